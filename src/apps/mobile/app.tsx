@@ -1,0 +1,25 @@
+import { RouterProvider } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Toasts } from '#platform/web/mobile/toast.tsx';
+import { followLive } from '#platform/web/shared/live.ts';
+import { outgoing } from '#platform/web/shared/outgoing.ts';
+import { useSession } from '#platform/web/shared/session.tsx';
+import { router } from './router.tsx';
+import { UpdateNotice } from './update-notice.tsx';
+
+/** The phone terminal: its pages, and what runs beside them while somebody is signed in. */
+export function App() {
+  useBackground();
+  return <><RouterProvider router={router} /><UpdateNotice /><Toasts /></>;
+}
+
+/** Live updates and the row of outgoing writes belong to the person and the seat that are signed in. */
+function useBackground(): void {
+  const client = useQueryClient();
+  const { state, me } = useSession();
+  const personId = state === 'signedIn' ? me?.person.id : undefined;
+  const seatId = me?.seat?.id;
+  useEffect(() => { if (personId) void outgoing.begin(personId).catch(() => undefined); }, [personId]);
+  useEffect(() => (personId ? followLive(client) : undefined), [client, personId, seatId]);
+}

@@ -1,0 +1,17 @@
+/** A path of this site to send the browser to, or `/` where `wanted` is anything else: no other site can be named by any spelling. */
+export function safeReturn(wanted: string | undefined): string {
+  if (!wanted || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(wanted)) return '/';
+  try {
+    const here = 'https://here.invalid';
+    const url = new URL(wanted, here);
+    return url.origin === here ? `${url.pathname}${url.search}${url.hash}` : '/';
+  } catch {
+    return '/';
+  }
+}
+
+/** The sign-in page of the terminal that `returnTo` lies in, saying what went wrong. */
+export function signInPage(returnTo: string, problem: string): string {
+  const terminal = /^\/(m|desk|screen)(\/|$)/.exec(returnTo)?.[1] ?? 'm';
+  return `/${terminal}/sign-in?${new URLSearchParams({ problem, returnTo })}`;
+}

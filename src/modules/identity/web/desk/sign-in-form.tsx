@@ -1,0 +1,156 @@
+import { useEffect, useId, useState } from 'react';
+import type { FormEvent } from 'react';
+import { Button } from '#platform/web/desk/button.tsx';
+import { Icon } from '#platform/web/desk/icon.tsx';
+import { addressOf, call } from '#platform/web/shared/call.ts';
+import { wordsOf } from '#platform/web/shared/conditions.tsx';
+import { timeWords } from '#platform/web/shared/dates.ts';
+import { useRead } from '#platform/web/shared/queries.ts';
+import type { AnswerOf } from '#platform/contract/route.ts';
+import { phone as phoneShape } from '../../contract/account.ts';
+import {
+  listDemoMessages, requestCode, signInWithCode, signInWithPasskey, signInWithPassword, startPasskeySignIn, startProvider,
+} from '../../contract/routes.ts';
+import type { SignedInAnswer, listProviders } from '../../contract/routes.ts';
+
+interface SignInFormProps {
+  readonly ways: AnswerOf<typeof listProviders> | undefined;
+  readonly returnTo: string;
+  readonly refusal: string | null;
+  readonly onSignedIn: (answer: SignedInAnswer) => Promise<void>;
+}
+
+/** The ways to sign in that the installation offers; password first. */
+export function SignInForm({ ways, returnTo, refusal: initial, onSignedIn }: SignInFormProps) {
+  const [way, setWay] = useState<'password' | 'code'>('password');
+  const [refusal, setRefusal] = useState(initial);
+  const [busy, setBusy] = useState(false);
+  const attempt = async (act: () => Promise<SignedInAnswer>) => {
+    setBusy(true);
+    setRefusal(null);
+    try {
+      await onSignedIn(await act());
+    } catch (error) {
+      setRefusal(wordsOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const props = { busy, onTry: attempt, returnTo, onRefuse: setRefusal };
+  return (
+    <>
+      <div className="sign-in-ways" role="tablist" aria-label="登录方式">
+        {ways?.passwords !== false && <WayTab on={way === 'password'} onPick={() => setWay('password')}>密码登录</WayTab>}
+        {ways?.codes !== false && <WayTab on={way === 'code'} onPick={() => setWay('code')}>验证码登录</WayTab>}
+      </div>
+      {way === 'password' ? <PasswordForm {...props} /> : <CodeForm {...props} demo={ways?.demo ?? false} />}
+      {refusal && <p className="refused-line" role="alert">{refusal}</p>}
+      {((ways?.passkeys ?? false) || (ways?.providers.length ?? 0) > 0) && (
+        <div className="sign-in-others">
+          <p className="s">其他方式</p>
+          {ways?.passkeys && <Button onPress={() => void attempt(() => withPasskey(returnTo))} busy={busy}><Icon name="fingerprint" />通行密钥</Button>}
+          {ways?.providers.map((one) => (
+            <a key={one.id} className="btn" href={addressOf(startProvider, { params: { provider: one.id }, query: { returnTo } })}><Icon name="key" />{one.label}</a>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+interface WayProps {
+  readonly busy: boolean;
+  readonly returnTo: string;
+  readonly onTry: (act: () => Promise<SignedInAnswer>) => Promise<void>;
+  readonly onRefuse: (words: string | null) => void;
+}
+
+function WayTab({ on, onPick, children }: { on: boolean; onPick: () => void; children: string }) {
+  return <button type="button" role="tab" aria-selected={on} className={on ? 'on' : undefined} onClick={onPick}>{children}</button>;
+}
+
+function PasswordForm({ busy, returnTo, onTry }: WayProps) {
+  const [phone, setPhone] = useState('');
+  const [password, setPassword] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void onTry(() => call(signInWithPassword, { body: { phone, password, returnTo } }));
+  };
+  return (
+    <form onSubmit={submit}>
+      <PhoneField value={phone} onChange={setPhone} />
+      <label className="field"><span className="name">密码</span>
+        <input className="input" type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} /></label>
+      <Button submit filled busy={busy} onPress={() => undefined}>{busy ? '正在登录' : '登录'}</Button>
+    </form>
+  );
+}
+
+function CodeForm({ busy, returnTo, onTry, onRefuse, demo }: WayProps & { demo: boolean }) {
+  const [phone, setPhone] = useState('');
+  const [code, setCode] = useState('');
+  const [wait, setWait] = useState(0);
+  const [asked, setAsked] = useState(false);
+  useEffect(() => {
+    if (wait <= 0) return undefined;
+    const timer = setTimeout(() => setWait(wait - 1), 1_000);
+    return () => clearTimeout(timer);
+  }, [wait]);
+  const ask = async () => {
+    onRefuse(null);
+    try {
+      const answer = await call(requestCode, { body: { phone } });
+      setWait(answer.retryAfterSeconds);
+      setAsked(true);
+    } catch (error) {
+      onRefuse(wordsOf(error));
+    }
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void onTry(() => call(signInWithCode, { body: { phone, code, returnTo } }));
+  };
+  const known = phoneShape.safeParse(phone).success;
+  return (
+    <form onSubmit={submit}>
+      <PhoneField value={phone} onChange={setPhone} />
+      <label className="field"><span className="name">短信验证码</span>
+        <span className="row">
+          <input className="input" inputMode="numeric" autoComplete="one-time-code" maxLength={6} required value={code} onChange={(event) => setCode(event.target.value)} />
+          <Button onPress={() => void ask()} blocked={known ? (wait > 0 ? `${wait} 秒后可重新获取` : null) : '先填写 11 位手机号'}>{wait > 0 ? `${wait} 秒后重取` : '获取验证码'}</Button>
+        </span></label>
+      {demo && asked && <DemoMessages phone={phone} onTake={setCode} />}
+      <Button submit filled busy={busy} onPress={() => undefined}>{busy ? '正在登录' : '登录'}</Button>
+    </form>
+  );
+}
+
+function PhoneField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const id = useId();
+  return (
+    <div className="field"><label className="name" htmlFor={id}>手机号</label>
+      <input id={id} className="input" type="tel" inputMode="tel" autoComplete="username" autoFocus required value={value} onChange={(event) => onChange(event.target.value)} /></div>
+  );
+}
+
+/** In a demo no message leaves the building: what would have been sent is shown here. */
+function DemoMessages({ phone, onTake }: { phone: string; onTake: (code: string) => void }) {
+  const messages = useRead(listDemoMessages, { query: { phone } }, { staleTime: 0 });
+  return (
+    <div className="demo-messages" role="status">
+      <p className="s">演示短信箱：演示环境不真发短信，内容显示在这里。</p>
+      {messages.data?.items.slice(0, 3).map((message) => (
+        <p key={message.sentAt + message.text}>{message.text} <span className="s">{timeWords(message.sentAt)}</span>
+          {message.code && <Button small onPress={() => onTake(message.code!)}>填入 {message.code}</Button>}</p>
+      ))}
+      {messages.data?.items.length === 0 && <p className="m">这个手机号还没有收到短信。<button type="button" className="lk" onClick={() => void messages.refetch()}>再看一次</button></p>}
+    </div>
+  );
+}
+
+async function withPasskey(returnTo: string): Promise<SignedInAnswer> {
+  const { startAuthentication } = await import('@simplewebauthn/browser');
+  const { challengeId, options } = await call(startPasskeySignIn);
+  const response = await startAuthentication({ optionsJSON: options as unknown as Parameters<typeof startAuthentication>[0]['optionsJSON'] });
+  return call(signInWithPasskey, { body: { challengeId, response: response as unknown as Record<string, unknown>, returnTo } });
+}

@@ -1,0 +1,37 @@
+import { useRouter } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import type { SignedInAnswer } from '../../contract/routes.ts';
+import { wordsOf } from '#platform/web/shared/conditions.tsx';
+import { useSession } from '#platform/web/shared/session.tsx';
+import { pathInTerminal } from './return-path.ts';
+
+export interface SigningIn {
+  readonly busy: boolean;
+  readonly fault: string | null;
+  /** Runs one way of signing in; afterwards the person stands where they wanted to go. */
+  readonly run: (way: () => Promise<SignedInAnswer>) => Promise<void>;
+  readonly say: (fault: string | null) => void;
+}
+
+/** What all ways of signing in share: one at a time, the refusal in words, the way on. */
+export function useSignIn(): SigningIn {
+  const router = useRouter();
+  const { refresh } = useSession();
+  const [busy, setBusy] = useState(false);
+  const [fault, say] = useState<string | null>(null);
+  const run = useCallback(async (way: () => Promise<SignedInAnswer>) => {
+    setBusy(true);
+    say(null);
+    try {
+      const answer = await way();
+      if (!answer.returnTo.startsWith('/m/')) { location.assign(answer.returnTo === '/' ? '/m/' : answer.returnTo); return; }
+      await refresh();
+      await router.navigate({ to: answer.mustChangePassword ? '/me/password' : pathInTerminal(answer.returnTo), replace: true });
+    } catch (error) {
+      say(error instanceof Error && error.name === 'NotAllowedError' ? '没有完成验证，请重试或改用其他方式登录。' : wordsOf(error));
+    } finally {
+      setBusy(false);
+    }
+  }, [refresh, router]);
+  return { busy, fault, run, say };
+}

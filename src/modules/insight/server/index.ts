@@ -1,0 +1,1 @@
+export { tokensOf } from './tokens.ts';

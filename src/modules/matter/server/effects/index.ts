@@ -1,0 +1,17 @@
+import type { Effect } from '../../contract/kind.ts';
+import type { ActContext } from '../engine/act-context.ts';
+import { appointOfficer, assign, dispatch, keepObjection, reassign, route } from './assigning.ts';
+import { convert, end, follow, markKey, merge, message, moveFiles, note, unmerge, urge } from './around.ts';
+import { decideExtension, requestExtension } from './extension.ts';
+import { askOpinionAgain, draftReply, giveOpinion, issueReply, recordContact, sendBackDraft, signOff, startSignoff } from './replying.ts';
+import { answerInvitation, dropInvitation, freezeText, invite, reviseText } from './signing.ts';
+import { classify, number } from './numbering.ts';
+import { publish, unpublish } from './publishing.ts';
+import { decideEscalation, judgePromise, keepPromise, rate } from './rating.ts';
+
+/** Every declared step by its name. What an act is made of stands in its kind's declaration; how a step is done stands here. */
+export const effects: Readonly<Record<Effect, (context: ActContext) => Promise<void> | void>> = {
+  freezeText, reviseText, invite, answerInvitation, dropInvitation, number, classify, merge, unmerge, assign, reassign, keepObjection, route, dispatch, appointOfficer,
+  recordContact, giveOpinion, askOpinionAgain, draftReply, startSignoff, signOff, sendBackDraft, issueReply, requestExtension, decideExtension,
+  rate, decideEscalation, keepPromise, judgePromise, moveFiles, publish, unpublish, markKey, note, message, urge, follow, convert, end,
+};

@@ -1,0 +1,92 @@
+import { newId } from '#platform/contract/identifiers.ts';
+import { dayOf } from '#platform/contract/instant.ts';
+import { tables } from '#platform/server/database.ts';
+import { matterProblem } from '../../contract/problems.ts';
+import type { ActContext } from '../engine/act-context.ts';
+import { changeHandling, send, textOf } from '../engine/act-context.ts';
+import { replyOf } from '../engine/case.ts';
+import { ruleChoices } from '../engine/choices.ts';
+import { agreedDay } from '../engine/clock-rules.ts';
+import { startClock } from '../engine/clocks.ts';
+import type { MatterTables } from '../tables.ts';
+
+/**
+ * The proposer's judgement (DOMAIN §1.8). 不满意 reopens the handling by itself with a clock of its own; once more than the rules allow, it
+ * goes to a meeting or the unit's superior instead.
+ */
+export function rate(context: ActContext): void {
+  const { handling, input, tx, case: of } = context;
+  const reply = replyOf(of, handling!);
+  const overall = textOf(input, 'overall');
+  const levels = ruleChoices(context.rules, 'ratings')!;
+  const chosen = [overall, textOf(input, 'attitude'), textOf(input, 'result')].filter(Boolean);
+  if (!reply || !chosen.every((one) => levels.some((level) => level.value === one))) throw matterProblem('matter.choice', { label: '总体评价' });
+  if (context.kind.kind !== 'report' && context.rules.parameters.ratingSplit && chosen.length < 3) throw matterProblem('matter.incomplete', {}, [{ path: 'attitude', message: '请分别评价办理态度和办理结果' }]);
+  send(context, tables<MatterTables>(tx).insertInto('rating').values({
+    body_id: of.matter.body_id, id: newId(tx.now.getTime()), matter_id: of.matter.id, handling_id: handling!.id, reply_id: reply.id, round: handling!.round,
+    person_id: tx.actor.personId!, person_name: tx.actor.name, overall, attitude: textOf(input, 'attitude') || null, result: textOf(input, 'result') || null,
+    reason: textOf(input, 'reason') || null, words: textOf(input, 'words') || null, at: tx.now,
+  }).execute());
+  context.patch.rating = overall;
+  if (overall === 'dissatisfied') reopen(context);
+  else context.next.handling = 'rated';
+}
+
+function reopen(context: ActContext): void {
+  const { handling, rules } = context;
+  const limit = context.kind.kind === 'report' ? rules.parameters.reportRedoLimit : rules.parameters.redoLimit;
+  const mayEscalate = 'escalated' in context.kind.handlingStates;
+  if (handling!.round > limit && mayEscalate) {
+    context.next.handling = 'escalated';
+    startClock(context, 'treat', { handling: handling! });
+    return;
+  }
+  again(context);
+}
+
+/** A new round for the handling: same unit, its own clock. Kinds with a worker start again at dispatch. */
+function again(context: ActContext): void {
+  const { handling } = context;
+  const state = 'received' in context.kind.handlingStates ? 'received' : 'assigned';
+  context.next.handling = state;
+  changeHandling(context, handling!.id, { round: handling!.round + 1, replied_at: null, extension: null, extension_count: 0 });
+  context.patch.round = handling!.round + 1;
+  startClock(context, 'redo', { handling: handling! });
+  if (state === 'assigned') startClock(context, 'dispatch', { handling: handling! });
+}
+
+/** What follows from the meeting after a second 不满意 (重庆 §27; NPC rules §32). */
+export function decideEscalation(context: ActContext): void {
+  const next = textOf(context.input, 'next');
+  if (next === 'close') context.next.handling = 'rated';
+  else again(context);
+}
+
+/** The unit tells what became of its promise. A promise that needs longer stays open with a new day; the first one stays visible. */
+export function keepPromise(context: ActContext): void {
+  const { commitment, input, tx } = context;
+  const kept = textOf(input, 'outcome') === 'kept';
+  const dueOn = textOf(input, 'dueOn');
+  if (!kept && dueOn <= dayOf(tx.now)) throw matterProblem('matter.day-past');
+  const reports = [...commitment!.reports, { words: textOf(input, 'words'), at: tx.now.toISOString(), files: context.files }];
+  changeCommitment(context, kept ? { state: 'reported', reports: JSON.stringify(reports), reported_at: tx.now } : { state: 'open', due_on: dueOn, reports: JSON.stringify(reports) });
+  if (kept) startClock(context, 'judge', { handling: context.handling!, commitmentId: commitment!.id });
+  else startClock(context, 'promise', { handling: context.handling!, commitmentId: commitment!.id, reckoning: agreedDay(context.rules, dayOf(tx.now), dueOn) });
+}
+
+/** The deputy says whether the promise was delivered, apart from how he rated the reply (重庆 §28). */
+export function judgePromise(context: ActContext): void {
+  const { commitment, input, tx } = context;
+  const kept = textOf(input, 'verdict') === 'kept';
+  const late = commitment!.reported_at !== null && dayOf(commitment!.reported_at) > commitment!.first_due_on;
+  const words = textOf(input, 'words') || null;
+  changeCommitment(context, kept
+    ? { state: 'judged', verdict: late ? 'keptLate' : 'kept', judged_words: words, judged_at: tx.now }
+    : { state: 'broken', verdict: 'notKept', judged_words: words, judged_at: tx.now });
+  if (!kept) startClock(context, 'promise', { handling: context.handling!, commitmentId: commitment!.id });
+}
+
+function changeCommitment(context: ActContext, change: Record<string, unknown>): void {
+  const commitment = context.commitment!;
+  send(context, tables<MatterTables>(context.tx).updateTable('commitment').set(change).where('body_id', '=', commitment.body_id).where('id', '=', commitment.id).execute());
+}

@@ -1,0 +1,102 @@
+import { addDays, dayOf, endOfDay, startOfDay } from '#platform/contract/instant.ts';
+import type { Reckoning } from '#modules/profile/contract/deadline.ts';
+import type { Parameters, PeriodKey } from '#modules/profile/contract/parameters.ts';
+import type { Period } from '#modules/profile/contract/period.ts';
+import type { CardFacts, ClockThresholds, ReminderRules, WorkingCalendar } from '#modules/profile/server/index.ts';
+import { addPeriod, cardOf, clockAt, movedBy, moveWorkingDays, nextReminder, reminderHours } from '#modules/profile/server/index.ts';
+import type { Clock } from '../../contract/kind.ts';
+import type { ClockRow } from '../tables.ts';
+import type { Rules } from './act-context.ts';
+
+/** How a stored clock stands, with everything that is stored beside it so that lists and boards need no reckoning. */
+export interface Standing {
+  readonly state: string;
+  readonly card: 'none' | 'blue' | 'yellow' | 'red';
+  readonly due_on: string | null;
+  readonly due_at: Date | null;
+  readonly provisional: boolean;
+  readonly workingDaysLeft: number | null;
+  readonly next_turn_at: Date | null;
+  readonly next_reminder_at: Date | null;
+}
+
+type Reckoned = Pick<ClockRow, 'explanation' | 'pauses' | 'kind' | 'is_right' | 'holder_kind' | 'clock'>;
+
+/** The period that a declared clock runs for, by the matter's nature where it differs; null for tasks without a deadline. */
+export function periodOf(clock: Clock, parameters: Parameters, nature: string | null): { key: PeriodKey; period: Period } | null {
+  if (clock.period === undefined) return null;
+  const key = typeof clock.period === 'string' ? clock.period : (clock.period[nature ?? ''] ?? Object.values(clock.period)[0]!);
+  return { key, period: parameters[key] };
+}
+
+/** Reckons a clock that starts on `start` (the day of the event, not counted). */
+export function reckon(clock: Clock, rules: Rules, nature: string | null, start: string): Reckoning | null {
+  const found = periodOf(clock, rules.parameters, nature);
+  return found && addPeriod(rules.calendar, start, found.period);
+}
+
+/** A due day that people agreed on (an extension, a promise): it is kept as it is, also on a day off. */
+export function agreedDay(rules: Rules, start: string, due: string): Reckoning {
+  const amount = Math.max(0, Math.round((Date.parse(due) - Date.parse(start)) / 86_400_000));
+  return { ...addPeriod(rules.calendar, start, { amount: 0, unit: 'day' }), period: { amount: Math.min(amount, 400), unit: 'day' }, nominal: due, due };
+}
+
+/** How the clock stands at `at`, and when that will next change. */
+export function standingOf(clock: Reckoned, rules: Rules, at: Date, facts?: Omit<CardFacts, 'reply' | 'receipt'>): Standing {
+  const nothing = { due_on: null, due_at: null, provisional: false, workingDaysLeft: null, next_turn_at: null, next_reminder_at: null };
+  const pauses = clock.pauses.map((pause) => ({ from: new Date(pause.from), to: pause.to ? new Date(pause.to) : null }));
+  const paused = pauses.some((pause) => pause.to === null);
+  if (!clock.explanation) return { ...nothing, state: paused ? 'waiting' : 'running', card: 'none' };
+  const stored = { reckoning: clock.explanation, pauses, metAt: null };
+  const thresholds = thresholdsFor(clock.kind, rules.parameters);
+  const now = clockAt(rules.calendar, stored, thresholds, at);
+  // A right lapses without blame: it is never late and bears no card.
+  const state = clock.is_right && (now.state === 'overdue' || now.state === 'veryOverdue') ? 'running' : now.state;
+  const due = now.due!;
+  return {
+    state, card: clock.is_right ? 'none' : cardFor(clock.clock, now, rules.parameters, facts), due_on: due, due_at: endOfDay(due), provisional: now.provisional,
+    workingDaysLeft: now.workingDaysLeft, next_turn_at: nextTurn(rules.calendar, stored, thresholds, at),
+    next_reminder_at: clock.is_right ? null : nextReminder(rules.calendar, stored, reminderRulesFor(clock, rules.parameters), at),
+  };
+}
+
+/** Due soon and very overdue are nearer for 督事, whose whole period is a few days. */
+export function thresholdsFor(kind: string, parameters: Parameters): ClockThresholds {
+  return kind === 'report'
+    ? { dueSoon: parameters.reportDueSoonThreshold, veryOverdue: parameters.reportVeryOverdueThreshold }
+    : { dueSoon: parameters.dueSoonThreshold, veryOverdue: parameters.veryOverdueThreshold };
+}
+
+const receiptClocks: readonly string[] = ['receive', 'dispatch'];
+const replyClocks: readonly string[] = ['reply', 'redo', 'coOpinion', 'coOpinionAgain'];
+
+/** Cards are a unit's: blue on what it has not signed for, yellow and red on what it has to answer (DOMAIN §4.4). */
+function cardFor(clock: string, now: ReturnType<typeof clockAt>, parameters: Parameters, facts?: Omit<CardFacts, 'reply' | 'receipt'>): Standing['card'] {
+  const idle = { state: 'waiting' as const, due: null, workingDaysLeft: null, paused: false, provisional: false };
+  const isReceipt = receiptClocks.includes(clock);
+  if (!isReceipt && !replyClocks.includes(clock)) return 'none';
+  return cardOf({ receipt: isReceipt ? now : idle, reply: isReceipt ? idle : now, extensions: 0, dissatisfactions: 0, ...facts }, parameters)?.colour ?? 'none';
+}
+
+function reminderRulesFor(clock: Reckoned, parameters: Parameters): ReminderRules {
+  const hours = reminderHours(parameters, clock.holder_kind === 'person' ? 'member' : 'staff');
+  return { marks: clock.kind === 'report' ? parameters.reportReminderMarks : parameters.reminderMarks, overdueEvery: parameters.overdueReminderEvery, hours };
+}
+
+/**
+ * The first midnight at which the state or the days left cross a mark. Between marks nothing changes that is stored, so the sweep touches a
+ * clock only a handful of times in its life. While it stands still nothing turns by itself.
+ */
+function nextTurn(calendar: WorkingCalendar, stored: ReckonedClock, thresholds: ClockThresholds, at: Date): Date | null {
+  const { reckoning, paused } = movedBy(calendar, stored.reckoning, stored.pauses, at);
+  if (paused) return null;
+  const today = dayOf(at);
+  const marks = [moveWorkingDays(calendar, reckoning.due, -thresholds.dueSoon), reckoning.due, addDays(reckoning.due, 1), moveWorkingDays(calendar, reckoning.due, thresholds.veryOverdue)];
+  const next = marks.filter((mark) => mark > today).toSorted()[0];
+  return next === undefined ? null : startOfDay(next);
+}
+
+interface ReckonedClock {
+  readonly reckoning: Reckoning;
+  readonly pauses: readonly { readonly from: Date; readonly to: Date | null }[];
+}

@@ -1,0 +1,123 @@
+import { dayOf } from '#platform/contract/instant.ts';
+import { newId } from '#platform/contract/identifiers.ts';
+import { tables } from '#platform/server/database.ts';
+import type { Reckoning } from '#modules/profile/contract/deadline.ts';
+import type { Clock } from '../../contract/kind.ts';
+import type { ClockRow, HandlingRow, MatterTables } from '../tables.ts';
+import type { ActContext } from './act-context.ts';
+import { send } from './act-context.ts';
+import { reckon, standingOf } from './clock-rules.ts';
+
+/** What a started clock is about, where it is not the whole matter. */
+export interface ClockTarget {
+  readonly handling?: Pick<HandlingRow, 'id' | 'unit_id' | 'unit_name' | 'worker_id' | 'worker_name'> | undefined;
+  readonly commitmentId?: string;
+  /** The person whose turn it is, for `invited`. */
+  readonly person?: { readonly id: string; readonly name: string };
+  /** A day fixed otherwise than by the declared period: a promise, an extension. */
+  readonly reckoning?: Reckoning;
+}
+
+/** Starts the declared clock `name` today. */
+export function startClock(context: ActContext, name: string, target: ClockTarget = {}): void {
+  const declared = context.kind.clocks[name];
+  if (!declared) throw new Error(`${context.kind.kind} declares no clock ${name}.`);
+  const { matter } = context.case;
+  const { now } = context.tx;
+  const nature = (context.patch.nature as string | undefined) ?? matter.nature;
+  const today = dayOf(now);
+  const explanation = target.reckoning ?? reckon(declared, context.rules, nature, today);
+  const holder = holderOf(context, declared, target);
+  const reckoned = { explanation, pauses: [], kind: context.kind.kind, is_right: declared.right ?? false, holder_kind: holder.holder_kind, clock: name };
+  const { workingDaysLeft: _, ...standing } = standingOf(reckoned, context.rules, now);
+  if (declared.principal) context.patch.due_at = standing.due_at;
+  send(context, tables<MatterTables>(context.tx).insertInto('matter_clock').values({
+    body_id: matter.body_id, id: newId(now.getTime()), matter_id: matter.id, kind: context.kind.kind, handling_id: target.handling?.id ?? null,
+    commitment_id: target.commitmentId ?? null, clock: name, ...holder, principal: declared.principal ?? false, is_right: declared.right ?? false,
+    started_on: today, ...standing, explanation: explanation && JSON.stringify(explanation), profile_version_id: context.rules.versionId, opened_at: now,
+  }).execute());
+}
+
+/** Stops clocks with the time of the act: met, or met late. `handlingId` limits it to one handling's, `holderId` to one person's. */
+export function meetClocks(context: ActContext, names: readonly string[], of: { handlingId?: string; commitmentId?: string; holderId?: string } = {}): void {
+  for (const clock of openClocks(context, names, of)) {
+    const late = clock.state === 'overdue' || clock.state === 'veryOverdue';
+    endClock(context, clock, late && !clock.is_right ? 'metLate' : 'metOnTime');
+  }
+}
+
+/** Ends clocks that no longer mean anything: the case or the handling is over. Promises run on unless they are named. */
+export function voidClocks(context: ActContext, which: (clock: ClockRow) => boolean): void {
+  for (const clock of context.case.clocks) if (which(clock)) endClock(context, clock, 'void');
+}
+
+/** Lets clocks stand still: somebody else must act first, and that time does not count (FIELD §1). */
+export function pauseClocks(context: ActContext, names: readonly string[], handlingId?: string): void {
+  const from = context.tx.now.toISOString();
+  for (const clock of openClocks(context, names, { handlingId })) {
+    if (clock.pauses.some((pause) => pause.to === null)) continue;
+    changeClock(context, { ...clock, pauses: [...clock.pauses, { from, to: null }] });
+  }
+}
+
+/** Lets paused clocks run on; the day moves by as many days of its own kind as it stood still. */
+export function resumeClocks(context: ActContext, names: readonly string[], handlingId?: string): void {
+  const to = context.tx.now.toISOString();
+  for (const clock of openClocks(context, names, { handlingId })) {
+    changeClock(context, { ...clock, pauses: clock.pauses.map((pause) => (pause.to === null ? { from: pause.from, to } : pause)) });
+  }
+}
+
+/** Gives an open clock another day, agreed by those who may. */
+export function moveClock(context: ActContext, clock: ClockRow, reckoning: Reckoning): void {
+  changeClock(context, { ...clock, explanation: reckoning, pauses: [] });
+}
+
+function openClocks(context: ActContext, names: readonly string[], of: { handlingId?: string | undefined; commitmentId?: string; holderId?: string }): ClockRow[] {
+  return context.case.clocks.filter((clock) => names.includes(clock.clock)
+    && (of.handlingId === undefined || clock.handling_id === null || clock.handling_id === of.handlingId)
+    && (of.commitmentId === undefined || clock.commitment_id === null || clock.commitment_id === of.commitmentId)
+    && (of.holderId === undefined || clock.holder_id === of.holderId));
+}
+
+function endClock(context: ActContext, clock: ClockRow, outcome: 'metOnTime' | 'metLate' | 'void'): void {
+  if (clock.principal && context.patch.due_at === undefined) context.patch.due_at = null;
+  send(context, tables<MatterTables>(context.tx).updateTable('matter_clock')
+    .set({ ended_at: context.tx.now, outcome, state: outcome, card: 'none', next_turn_at: null, next_reminder_at: null })
+    .where('body_id', '=', clock.body_id).where('id', '=', clock.id).execute());
+}
+
+function changeClock(context: ActContext, clock: ClockRow): void {
+  const { workingDaysLeft: _, ...standing } = standingOf(clock, context.rules, context.tx.now);
+  if (clock.principal) context.patch.due_at = standing.due_at;
+  send(context, tables<MatterTables>(context.tx).updateTable('matter_clock')
+    .set({ ...standing, explanation: clock.explanation && JSON.stringify(clock.explanation), pauses: JSON.stringify(clock.pauses) })
+    .where('body_id', '=', clock.body_id).where('id', '=', clock.id).execute());
+}
+
+type HolderColumns = Pick<ClockRow, 'holder_kind' | 'holder_id' | 'holder_name' | 'holder_role' | 'person_id'>;
+
+function holderOf(context: ActContext, clock: Clock, target: ClockTarget): HolderColumns {
+  const { matter } = context.case;
+  const person = (id: string, name: string): HolderColumns => ({ holder_kind: 'person', holder_id: id, holder_name: name, holder_role: null, person_id: id });
+  switch (clock.holder) {
+    case 'author': case 'rater': return matter.author_id ? person(matter.author_id, matter.author_name) : body(matter.body_id, 'clerk');
+    case 'invited': return person(target.person!.id, target.person!.name);
+    case 'worker': return person(target.handling!.worker_id!, target.handling!.worker_name ?? '');
+    case 'office': return body(matter.body_id, 'clerk');
+    case 'officeLeader': return body(matter.body_id, 'officeLeader');
+    case 'supervisor': return body(matter.body_id, 'committee');
+    case 'handler': return unit(target, 'unitClerk');
+    case 'dutyDesk': return unit(target, 'dutyDesk');
+  }
+}
+
+function body(id: string, role: string): HolderColumns {
+  return { holder_kind: 'body', holder_id: id, holder_name: '工作机构', holder_role: role, person_id: null };
+}
+
+function unit(target: ClockTarget, role: string): HolderColumns {
+  const { handling } = target;
+  if (!handling) throw new Error('A unit holds a clock only of a handling.');
+  return { holder_kind: 'unit', holder_id: handling.unit_id, holder_name: handling.unit_name, holder_role: role, person_id: null };
+}

@@ -1,0 +1,49 @@
+import type { Actor } from '#platform/contract/actor.ts';
+import { holds } from '#platform/contract/actor.ts';
+import { principalRoles } from '../../contract/kind.ts';
+import type { Relation } from '../../contract/relation.ts';
+import type { HandlingRow } from '../tables.ts';
+import type { Case } from './case.ts';
+
+/**
+ * What `actor` is to the case; with `handling`, the unit's relations hold only for that share of it. Pure. Nothing here looks at states:
+ * when something may be done is the declaration's, who may is decided here.
+ */
+export function relationsTo(of: Case, actor: Actor, handling?: HandlingRow): Set<Relation> {
+  const found = new Set<Relation>();
+  if (actor.scope === 'system') return found.add('system');
+  if (actor.bodyId === of.matter.body_id) addBodyRelations(found, of, actor);
+  if (actor.unitId !== null) addUnitRelations(found, of, actor, handling);
+  return found;
+}
+
+function addBodyRelations(found: Set<Relation>, of: Case, actor: Actor): void {
+  const { matter } = of;
+  if (actor.scope === 'member') {
+    if (holds(actor, of.kind.bodyKind === 'congress' ? 'deputy' : 'member')) found.add('fellow');
+    if (matter.author_id !== null && matter.author_id === actor.personId) found.add('author').add('rater');
+    const party = of.parties.find((one) => one.person_id === actor.personId);
+    if (party?.role === 'signer' && party.state === 'confirmed') found.add('signer');
+    if (party?.role === 'signer' && party.state === 'invited') found.add('invited');
+    return;
+  }
+  if (actor.scope !== 'office') return;
+  if (holds(actor, 'clerk', 'officeLeader')) found.add('office');
+  if (holds(actor, 'officeLeader')) found.add('officeLeader');
+  if (matter.is_key && holds(actor, 'committee')) found.add('supervisor');
+  if (matter.key_leader_id !== null && matter.key_leader_id === actor.personId) found.add('leader');
+}
+
+function addUnitRelations(found: Set<Relation>, of: Case, actor: Actor, handling?: HandlingRow): void {
+  const mine = of.handlings.filter((one) => one.unit_id === actor.unitId && one.state !== 'ended' && (!handling || one.id === handling.id));
+  const leads = of.handlings.some((one) => one.unit_id === actor.unitId && one.state !== 'ended' && principalRoles.includes(one.role));
+  if (leads) found.add('leadHandler');
+  if (mine.length === 0) return;
+  if (holds(actor, 'unitClerk', 'unitOfficer', 'unitHead')) found.add('handler');
+  if (holds(actor, 'unitClerk', 'unitHead')) found.add('unitClerk');
+  if (holds(actor, 'unitOfficer', 'unitClerk', 'unitHead')) found.add('unitOfficer');
+  if (holds(actor, 'unitHead')) found.add('unitHead');
+  if (holds(actor, 'dutyDesk')) found.add('dutyDesk');
+  if (mine.some((one) => one.role === 'co') && holds(actor, 'unitClerk', 'unitOfficer', 'unitHead')) found.add('coHandler');
+  if (holds(actor, 'gridWorker') && mine.some((one) => one.worker_id === actor.personId)) found.add('gridWorker');
+}

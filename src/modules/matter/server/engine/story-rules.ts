@@ -1,0 +1,24 @@
+import type { Actor } from '#platform/contract/actor.ts';
+import { principalRoles } from '../../contract/kind.ts';
+import type { Case } from './case.ts';
+import { currentHandlings } from './case.ts';
+import { fill } from './words.ts';
+
+/**
+ * 现在到哪了 in one sentence. The state's own sentence is filled with who has it; where one unit alone leads, what that unit is doing right now
+ * says more than the state does. Words to the proposer (您) become plain for everybody else. Pure.
+ */
+export function tellStory(of: Case, actor: Actor): string {
+  const state = of.kind.states[of.matter.state]!;
+  const current = currentHandlings(of);
+  const principal = current.filter((one) => principalRoles.includes(one.role));
+  const missing = current.filter((one) => one.role === 'co' && one.state !== 'opinionGiven').map((one) => one.unit_short_name);
+  const only = principal.length === 1 ? principal[0] : undefined;
+  const fillings = {
+    lead: principal.map((one) => one.unit_short_name).join('、'), unit: (only ?? current[0])?.unit_short_name ?? '', worker: only?.worker_name ? `的网格员${only.worker_name}` : '',
+    missing: missing.length > 0 ? `，还缺${missing.join('、')}的会办意见` : '',
+  };
+  const handling = only && of.matter.state === 'handling' ? of.kind.handlingStates[only.state] : undefined;
+  const told = handling && handling.stage !== 'assign' ? `${fill(handling.story, fillings)}${fillings.missing}` : fill(state.story, fillings);
+  return of.matter.author_id === actor.personId ? told : told.replaceAll('请您', '等提出人').replaceAll('您', '提出人');
+}

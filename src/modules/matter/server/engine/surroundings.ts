@@ -1,0 +1,60 @@
+import { dayOf } from '#platform/contract/instant.ts';
+import type { Tx } from '#platform/server/database.ts';
+import { currentTerm, grassrootsUnitFor, gridAt, gridById, mandatesOf, mayAssign, organisationsByIds, peopleByIds, sessionAt } from '#modules/directory/server/index.ts';
+import type { MemberOfBody } from '#modules/directory/server/index.ts';
+import { calendarFor, profileAt } from '#modules/profile/server/index.ts';
+import type { Place } from '../../contract/field.ts';
+import { matterProblem } from '../../contract/problems.ts';
+import type { Rules } from './act-context.ts';
+
+/** What the engine asks of the modules below it, in its own words. */
+
+/** The body's rules and calendar today. */
+export async function rulesFor(tx: Tx, bodyId: string): Promise<Rules> {
+  const [profile, calendar] = await Promise.all([profileAt(tx, bodyId, dayOf(tx.now)), calendarFor(tx, bodyId)]);
+  return { versionId: profile.versionId, parameters: profile.parameters, calendar };
+}
+
+/** The name of an organisation, for lines; empty for none. */
+export async function organisationName(tx: Tx, id: string | null): Promise<string> {
+  if (id === null) return '';
+  return (await organisationsByIds(tx, [id])).get(id)?.shortName ?? '';
+}
+
+/** Members of the body by person id; throws `matter.person-unknown` where one of `ids` is none. */
+export async function membersByIds(tx: Tx, bodyId: string, ids: readonly string[]): Promise<Map<string, MemberOfBody>> {
+  const found = await mandatesOf(tx, bodyId, ids);
+  if (ids.some((id) => !found.get(id)?.active)) throw matterProblem('matter.person-unknown');
+  return found;
+}
+
+/** Units that the body may assign to, in the order of `ids`; throws `matter.unit-unknown` where one may not. */
+export async function assignableUnits(tx: Tx, bodyId: string, ids: readonly string[]): Promise<{ id: string; name: string; shortName: string }[]> {
+  const [found, allowed] = await Promise.all([organisationsByIds(tx, ids), Promise.all(ids.map((id) => mayAssign(tx, bodyId, id)))]);
+  if (allowed.includes(false) || ids.some((id) => !found.has(id))) throw matterProblem('matter.unit-unknown');
+  return ids.map((id) => found.get(id)!);
+}
+
+/** Names of people by id, for officers, workers and leaders; unknown ones throw `matter.person-unknown`. */
+export async function personNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const found = await peopleByIds(tx, ids);
+  if (ids.some((id) => !found.has(id))) throw matterProblem('matter.person-unknown');
+  return new Map(ids.map((id) => [id, found.get(id)!.name]));
+}
+
+/** Where a matter of today is numbered: term, session, and whether it is filed in session. */
+export async function sessionToday(tx: Tx, bodyId: string): Promise<{ termId: string | null; sessionId: string | null; inSession: boolean; name: string; term: number; session: number }> {
+  const [{ session, inSession }, term] = await Promise.all([sessionAt(tx, bodyId), currentTerm(tx, bodyId)]);
+  return {
+    termId: session?.termId ?? term?.id ?? null, sessionId: session?.id ?? null, inSession, term: session?.termNumber ?? term?.number ?? 0, session: session?.number ?? 0,
+    name: `${term?.name ?? ''}${session?.name ?? ''}`,
+  };
+}
+
+/** The grassroots unit that has the place: by point, else by the named street or township. Throws `matter.place-unknown`. */
+export async function unitOfPlace(tx: Tx, place: Place): Promise<{ unitId: string; unitName: string; unitShortName: string; regionCode: string; gridId: string | null; workerIds: readonly string[] }> {
+  const grid = place.gridId ? await gridById(tx, place.gridId) : place.lon !== undefined && place.lat !== undefined ? await gridAt(tx, place.lon, place.lat) : null;
+  const unit = grid ? (await organisationsByIds(tx, [grid.organisationId])).get(grid.organisationId) : place.regionCode ? await grassrootsUnitFor(tx, place.regionCode) : null;
+  if (!unit) throw matterProblem('matter.place-unknown');
+  return { unitId: unit.id, unitName: unit.name, unitShortName: unit.shortName, regionCode: unit.regionCode, gridId: grid?.id ?? null, workerIds: grid?.workerIds ?? [] };
+}

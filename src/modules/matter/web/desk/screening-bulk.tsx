@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { Button } from '#platform/web/desk/button.tsx';
+import { DeskDialog } from '#platform/web/desk/dialog.tsx';
+import { useKeys } from '#platform/web/desk/keys.tsx';
+import { Checkbox } from '#platform/web/desk/marks.tsx';
+import { Read } from '#platform/web/desk/states.tsx';
+import { useRead } from '#platform/web/shared/queries.ts';
+import type { Kind } from '../../contract/kind.ts';
+import { readCase } from '../../contract/routes.ts';
+import type { MatterLine } from '../../contract/views.ts';
+import { mainAct } from './act-keys.ts';
+import { joined } from './unit-proposals.ts';
+import type { ProposedUnit } from './unit-proposals.ts';
+import type { Bulk } from './use-bulk.ts';
+
+interface ScreeningBulkProps {
+  readonly kind: Kind;
+  readonly rows: readonly MatterLine[];
+  readonly proposals: ReadonlyMap<string, readonly ProposedUnit[]>;
+  readonly bulk: Bulk;
+  readonly onDone: () => void;
+}
+
+/** What can be done with the ticked ones at once: accept them all, or merge them into one of them. */
+export function ScreeningBulk(props: ScreeningBulkProps) {
+  const { kind, rows, bulk } = props;
+  const [open, setOpen] = useState<'accept' | 'merge' | null>(null);
+  const mergeable = rows.length > 1 && Boolean(kind.acts['mergeInto']?.bulk);
+  useKeys([
+    { keys: 'Shift+a', label: '一起受理', act: () => setOpen('accept') },
+    mergeable && { keys: 'Shift+m', label: '并案', act: () => setOpen('merge') },
+  ]);
+  return (
+    <>
+      {mergeable && <Button small busy={bulk.busy} keys="Shift+m" onPress={() => setOpen('merge')}>并案，告知 {rows.length} 位提出人</Button>}
+      <Button small busy={bulk.busy} keys="Shift+a" onPress={() => setOpen('accept')}>一起受理</Button>
+      {open === 'accept' && <AcceptDialog {...props} onClose={() => setOpen(null)} />}
+      {open === 'merge' && <MergeDialog {...props} onClose={() => setOpen(null)} />}
+    </>
+  );
+}
+
+function AcceptDialog({ kind, rows, proposals, bulk, onClose, onDone }: ScreeningBulkProps & { onClose: () => void }) {
+  const first = rows[0]!;
+  const view = useRead(readCase, { params: { bodyId: first.bodyId, matterId: first.id } });
+  const [looked, setLooked] = useState(false);
+  const main = view.data && mainAct(view.data.acts);
+  const choices = main?.fields.find((field) => field.name === 'checked')?.choices ?? [];
+  const hasUnits = main?.fields.some((field) => field.name === 'units') ?? false;
+  const unitsOf = (row: MatterLine) => (proposals.get(row.id) ?? []).filter((one) => one.certainty >= 0.5);
+  const run = async () => {
+    if (!main) return;
+    const steps = joined(rows, (row) => ({ checked: choices.map((one) => one.value), ...(hasUnits ? { units: unitsOf(row).map((one) => one.unit.id) } : {}) }))
+      .map(({ input, items }) => ({ kind: kind.kind, act: main.act, input, targets: items.map((row) => ({ bodyId: row.bodyId, matterId: row.id })) }));
+    if (!(await bulk.run(steps, `${main.label} ${rows.length} 件`))) return;
+    onClose();
+    onDone();
+  };
+  return (
+    <DeskDialog
+      title={`一起受理 ${rows.length} 件`} note="可撤销的时间内不编号、不通知任何人。" onClose={onClose} width={560}
+      foot={<><Button onPress={onClose}>不做了</Button><Button filled busy={bulk.busy} blocked={looked ? null : '请先确认每一件都核过'} onPress={() => void run()}>受理 {rows.length} 件</Button></>}
+    >
+      <Read of={view} rows={3}>
+        {() => (
+          <>
+            <ol className="bulk-list tall">{rows.map((row) => <li key={row.id} className="row"><span className="cut grow">{row.title}</span><span className="s cut">{hasUnits && (unitsOf(row).map((one) => one.unit.shortName).join('、') || '拟交单位待定')}</span></li>)}</ol>
+            <label className="row"><Checkbox checked={looked} label="已核过" onChange={() => setLooked(!looked)} />每一件都逐项核过，不属于：{choices.map((one) => one.label).join('、')}</label>
+            {bulk.refusal && <p className="refused-line" role="alert">{bulk.refusal}</p>}
+          </>
+        )}
+      </Read>
+    </DeskDialog>
+  );
+}
+
+function MergeDialog({ kind, rows, bulk, onClose, onDone }: ScreeningBulkProps & { onClose: () => void }) {
+  const [into, setInto] = useState(rows[0]!.id);
+  const [reason, setReason] = useState('内容相同，合并办理');
+  const others = rows.filter((row) => row.id !== into);
+  const run = async () => {
+    const targets = others.map((row) => ({ bodyId: row.bodyId, matterId: row.id }));
+    if (!(await bulk.run([{ kind: kind.kind, act: 'mergeInto', input: { into, reason }, targets }], `并案 ${others.length} 件`))) return;
+    onClose();
+    onDone();
+  };
+  return (
+    <DeskDialog
+      title={`并案：${rows.length} 件合为一件办理`} note="每位提出人都会收到告知，答复时逐一送达。" onClose={onClose} width={560}
+      foot={<><Button onPress={onClose}>不做了</Button><Button filled busy={bulk.busy} blocked={reason.trim().length < 4 ? '请写明理由，至少 4 字' : null} onPress={() => void run()}>并案 {others.length} 件</Button></>}
+    >
+      <p className="b">以哪一件为主</p>
+      <div className="bulk-list tall" role="radiogroup" aria-label="以哪一件为主">
+        {rows.map((row) => <label key={row.id} className="row"><input type="radio" name="into" checked={row.id === into} onChange={() => setInto(row.id)} /><span className="cut grow">{row.title}</span><span className="s">{row.author?.name}</span></label>)}
+      </div>
+      <label className="field"><span className="name">理由</span><textarea className="area" maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} /></label>
+      {bulk.refusal && <p className="refused-line" role="alert">{bulk.refusal}</p>}
+    </DeskDialog>
+  );
+}

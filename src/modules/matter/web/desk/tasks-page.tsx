@@ -1,0 +1,135 @@
+import { useMemo } from 'react';
+import { useAddress, useGo } from '#platform/web/desk/address.ts';
+import { BulkBar } from '#platform/web/desk/bulk-bar.tsx';
+import { Clock } from '#platform/web/desk/clock.tsx';
+import { useCursor, useSelection } from '#platform/web/desk/cursor.ts';
+import { FilterTabs } from '#platform/web/desk/filters.tsx';
+import { ListExcel, everyPage } from '#platform/web/desk/list-excel.tsx';
+import { DeskPage, Pane, Panes } from '#platform/web/desk/page.tsx';
+import { SearchField } from '#platform/web/desk/search-field.tsx';
+import { Empty, Loading, Refused } from '#platform/web/desk/states.tsx';
+import { DeskTable } from '#platform/web/desk/table.tsx';
+import type { DeskGroup } from '#platform/web/desk/table.tsx';
+import { call } from '#platform/web/shared/call.ts';
+import { usePages, useRead } from '#platform/web/shared/queries.ts';
+import { useCan, useMe } from '#platform/web/shared/session.tsx';
+import type { AnswerOf } from '#platform/contract/route.ts';
+import { listTasks, readTaskSummary } from '../../contract/routes.ts';
+import type { TaskLine } from '../../contract/views.ts';
+import { toneOf } from './clock-words.tsx';
+import { DueDays } from './due-days.tsx';
+import { casePath } from './matter-marks.tsx';
+import { pick, useListFilters } from './saved-filters.ts';
+import { TaskAside } from './task-aside.tsx';
+import { taskColumns, taskSheet } from './task-columns.tsx';
+import { TaskBulkActs } from './task-bulk.tsx';
+import { useBulk } from './use-bulk.ts';
+
+type Summary = AnswerOf<typeof readTaskSummary>;
+
+/** What waits for this seat, by urgency: the office's own steps, or a unit's share of the cases it handles. */
+export default function TasksPage() {
+  const me = useMe();
+  const can = useCan();
+  const go = useGo();
+  const [address, change] = useAddress();
+  const unit = me.seat?.organisation.kind === 'handlingUnit' || me.seat?.organisation.kind === 'grassrootsUnit';
+  const query = queryOf(address);
+  const tasks = usePages(listTasks, { query }, { keepPrevious: true });
+  const summary = useRead(readTaskSummary);
+  const bulk = useBulk();
+  const rows = useMemo(() => tasks.items.filter((row) => !bulk.gone.has(row.matter.id)), [tasks.items, bulk.gone]);
+  const groups = useMemo(() => groupsOf(rows, tasks.hasNextPage), [rows, tasks.hasNextPage]);
+  const ids = useMemo(() => groups.flatMap((group) => group.rows.map((row) => row.clock.id)), [groups]);
+  const cursor = useCursor(ids);
+  const selection = useSelection(ids);
+  const here = rows.find((row) => row.clock.id === cursor.id);
+  const saved = useListFilters('tasks', pick(address, filterNames));
+  const filters = useMemo(() => filtersOf(summary.data, unit), [summary.data, unit]);
+  const columns = useMemo(() => taskColumns(unit, me.seat?.organisation.id ?? ''), [unit, me.seat?.organisation.id]);
+  const pickFilter = (id: string) => change(saved.queryOf(id) ?? filters.find((one) => one.id === id)?.query ?? {}, { replaceAll: true });
+  return (
+    <DeskPage
+      title="待办" facts={summary.data && <Totals summary={summary.data} />} act={summary.data && <DueDays days={summary.data.byDay} />}
+      strip={
+        <FilterTabs
+          label="筛选" filters={filters} picked={pickedOf(filters, saved, address)} onPick={pickFilter} saved={saved}
+          right={<><SearchField value={address.words ?? ''} onSearch={(words) => change({ words: words || undefined })} hint="编号、标题、人名" />
+            <ListExcel name="待办" columns={taskSheet(unit, me.seat?.organisation.id ?? '')} rows={() => everyPage((cursor2) => call(listTasks, { query: { ...query, limit: 200, cursor: cursor2 } }))} /></>}
+        />
+      }
+    >
+      <Panes columns="minmax(0, 1fr) 348px">
+        <Pane label="待办">
+          <BulkBar selection={selection}><TaskBulkActs rows={rows.filter((row) => selection.has(row.clock.id))} bulk={bulk} onDone={selection.clear} /></BulkBar>
+          {bulk.refusal && <p className="refused-line" role="alert">{bulk.refusal}</p>}
+          {tasks.isPending ? <Loading rows={18} /> : tasks.error && rows.length === 0 ? <Refused error={tasks.error} onRetry={() => void tasks.refetch()} /> : (
+            <DeskTable
+              label="待办" columns={columns} groups={groups} rowId={(row) => row.clock.id} cursor={cursor} selection={can('matter.bulk') ? selection : undefined}
+              onOpen={(row) => go(casePath(row.matter))} openKeys={['o']} openWords="打开全件"
+              more={{ has: tasks.hasNextPage, busy: tasks.isFetchingNextPage, load: () => void tasks.fetchNextPage() }}
+              empty={<Empty words={Object.keys(pick(address, filterNames)).length > 0 ? '这个筛选下没有待办' : '现在没有等您办的事'} hint="新交办、到期和退回的事项会自动出现在这里。" />}
+            />
+          )}
+        </Pane>
+        <Pane label="当前件" as="aside">{here && <TaskAside key={here.clock.id} task={here} />}</Pane>
+      </Panes>
+    </DeskPage>
+  );
+}
+
+const filterNames = ['kind', 'clock', 'mark', 'role', 'officer', 'source', 'words'];
+
+function queryOf(address: Readonly<Record<string, string>>) {
+  const { kind, clock, mark, role, words } = address;
+  const officer = (['me', 'none'] as const).find((one) => one === address.officer);
+  const source = (['congress', 'cppcc'] as const).find((one) => one === address.source);
+  return { kind, clock, mark, role, words, officer, source, limit: 60 };
+}
+
+function Totals({ summary }: { summary: Summary }) {
+  return (
+    <>
+      {summary.overdue > 0 && <Clock tone="overdue" words={`逾期 ${summary.overdue}`} />}
+      {summary.soon > 0 && <Clock tone="soon" words={`临期 ${summary.soon}`} />}
+      <span>正常 {summary.running}{summary.waiting > 0 && `，暂停 ${summary.waiting}`}，共 {summary.total} 件</span>
+    </>
+  );
+}
+
+interface TaskFilter {
+  readonly id: string;
+  readonly label: string;
+  readonly count?: number;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+function filtersOf(summary: Summary | undefined, unit: boolean): readonly TaskFilter[] {
+  const clocks = (summary?.byClock ?? []).filter((one) => one.count > 0).slice(0, 5)
+    .map((one) => ({ id: `${one.kind}.${one.clock}`, label: one.label, count: one.count, query: { kind: one.kind, clock: one.clock } }));
+  return [
+    { id: 'all', label: '全部', count: summary?.total, query: {} },
+    ...(unit ? [{ id: 'mine', label: '我承办的', query: { officer: 'me' } }, { id: 'none', label: '未分到人', query: { officer: 'none' } }] : []),
+    ...clocks,
+  ];
+}
+
+function pickedOf(filters: readonly TaskFilter[], saved: ReturnType<typeof useListFilters>, address: Readonly<Record<string, string>>): string {
+  const now = JSON.stringify(pick(address, filterNames.filter((name) => name !== 'words')));
+  return filters.find((one) => JSON.stringify(one.query) === now)?.id ?? saved.filters.find((one) => JSON.stringify(saved.queryOf(one.id)) === now)?.id ?? '';
+}
+
+const urgency = [
+  { id: 'overdue', label: '已逾期', note: '先办这些', tones: ['overdue'] },
+  { id: 'soon', label: '临期', note: '按本级规则快到期', tones: ['soon'] },
+  { id: 'running', label: '正常在办', note: '', tones: ['running', 'done'] },
+  { id: 'waiting', label: '没有在计时', note: '等别人先办，或没有期限', tones: ['waiting'] },
+] as const;
+
+function groupsOf(rows: readonly TaskLine[], more: boolean): readonly DeskGroup<TaskLine>[] {
+  return urgency.flatMap((level) => {
+    const here = rows.filter((row) => (level.tones as readonly string[]).includes(row.clock.dueOn ? toneOf(row.clock.state) : 'waiting'));
+    const last = more && rows.at(-1) === here.at(-1);
+    return here.length > 0 ? [{ id: level.id, head: <><b>{level.label} {here.length}{last ? ' 以上' : ''}</b> {level.note}</>, rows: here }] : [];
+  });
+}

@@ -1,0 +1,67 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ActView, CaseView } from '../../../contract/views.ts';
+import { actWords, actsInOrder } from '../../shared/index.ts';
+import { useAct } from '../act/use-act.ts';
+import { addressOfCase } from '../addresses.ts';
+import { Button, Tool } from '#platform/web/mobile/button.tsx';
+import { Row } from '#platform/web/mobile/parts.tsx';
+import { Confirm, Sheet } from '#platform/web/mobile/sheet.tsx';
+import { IconBell, IconClip, IconFollow, IconMessage, IconPeople, IconWrite, type IconComponent } from '#platform/web/shared/icons.tsx';
+
+const icons: Readonly<Record<string, IconComponent>> = { message: IconMessage, addFiles: IconClip, urge: IconBell, follow: IconFollow, invite: IconPeople, revise: IconWrite };
+const tools = ['message', 'addFiles', 'invite', 'arrive'];
+
+/** What I can do now: one filled button, beside it the two acts that belong to every day. */
+export function ActBar({ found, onMore }: { readonly found: CaseView; readonly onMore: () => void }) {
+  const { main, others, grave } = actsInOrder(found.acts);
+  const beside = others.filter((act) => tools.includes(act.act) && !act.blocked).slice(0, 2);
+  const alternative = main ? grave.find((act) => act.act === 'decline') : undefined;
+  const start = useStart(found);
+  const first = main ?? others.find((act) => !beside.includes(act) && !act.blocked);
+  return (
+    <>
+      {beside.map((act) => <Tool key={act.act} label={act.label} icon={icons[act.act] ?? IconWrite} shows="both" onPress={() => start.begin(act)} />)}
+      {alternative && <Button onClick={() => start.begin(alternative)}>{alternative.label}</Button>}
+      {first
+        ? <Button look={main ? 'fill' : 'edge'} disabled={Boolean(first.blocked)} onClick={() => start.begin(first)}>{actWords(found, first)}</Button>
+        : beside.length === 0 && <Button onClick={onMore}>更多操作</Button>}
+      {start.asking}
+    </>
+  );
+}
+
+/** All other acts, the ones that end or refuse last; a blocked one says why. */
+export function MoreActs({ found, onClose }: { readonly found: CaseView; readonly onClose: () => void }) {
+  const { others, grave } = actsInOrder(found.acts);
+  const start = useStart(found);
+  return (
+    <Sheet title="还可以做什么" onClose={onClose}>
+      {[...others, ...grave].map((act) => (act.blocked
+        ? <Row key={act.act + act.targetId} note={act.blocked}><span className="blocked">{actWords(found, act)}</span></Row>
+        : <Row key={act.act + act.targetId} onPress={() => start.begin(act)}>{actWords(found, act)}</Row>))}
+      {start.asking}
+    </Sheet>
+  );
+}
+
+/** Begins an act: those that ask for something have a page, the others ask once more and are done. */
+function useStart(found: CaseView) {
+  const navigate = useNavigate();
+  const act = useAct(found);
+  const [asking, setAsking] = useState<ActView | null>(null);
+  const { bodyId, id } = found.matter;
+  const begin = (one: ActView) => {
+    if (one.fields.every((field) => field.name === 'version')) setAsking(one);
+    else void navigate({ to: `${addressOfCase(bodyId, id)}/act/${one.act}`, search: one.targetId ? { target: one.targetId } : {} });
+  };
+  const input = asking?.fields.some((field) => field.name === 'version') ? { version: found.version } : {};
+  return {
+    begin,
+    asking: asking && (
+      <Confirm title={`${asking.label}？`} act={asking.label} look={asking.weight === 'grave' ? 'warn' : 'fill'} onClose={() => setAsking(null)} onConfirm={() => act.run(asking, input)}>
+        {asking.act === 'confirm' ? `您将在第 ${found.version} 稿上联名。领衔代表改了文本，会请您重新确认。` : `《${found.matter.title}》`}
+      </Confirm>
+    ),
+  };
+}

@@ -1,0 +1,30 @@
+import type { CaseView } from '../../../contract/views.ts';
+import { lookOfMark, wordsOfKind } from '../../shared/index.ts';
+import { Line } from '#platform/web/mobile/parts.tsx';
+import { dayWords } from '#platform/web/shared/dates.ts';
+import { StateChip } from '#platform/web/shared/state.tsx';
+
+const opennessWords: Readonly<Record<string, string>> = { open: '全文公开', summary: '公开标题和答复摘要', confidential: '不公开' };
+
+/** Number, state, title, who raised it and when. */
+export function CaseHead({ found, mine }: { readonly found: CaseView; readonly mine: boolean }) {
+  const { matter } = found;
+  const look = lookOfMark(matter.mark);
+  const openness = found.text.find((field) => field.name === 'openness')?.value;
+  return (
+    <div className="head case-head">
+      <div className="case-number"><span className="second wrap">{matter.number ?? found.kindName}</span><StateChip state={look.state} icon={look.icon}>{matter.stateLabel}</StateChip></div>
+      <h2>{matter.title}{matter.key && <span className="tag">重点督办</span>}</h2>
+      <p className="second wrap">{raisedBy(found, mine)}</p>
+      <p className="second wrap"><Line words={[matter.submittedAt ? `${dayWords(matter.submittedAt)}提出` : `${dayWords(matter.changedAt)}保存`, opennessWords[String(openness)], matter.published && '已向社会公开', matter.field]} /></p>
+    </div>
+  );
+}
+
+function raisedBy(found: CaseView, mine: boolean): string {
+  const { author, signers, kind } = found.matter;
+  const words = wordsOfKind(kind);
+  const others = signers > 0 ? `，${signers} 位${kind === 'report' ? '代表一起跟进' : '代表联名'}` : '';
+  if (mine) return `${kind === 'report' ? '我反映的' : '我领衔'}${others}`;
+  return author ? `${words.author} ${author.name}（${author.title}）${others}` : words.full;
+}

@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { kinds } from '../../contract/kinds/index.ts';
+import { stages } from '../../contract/kind.ts';
+import type { MatterQuery } from './matters-page.tsx';
+import { Button } from '#platform/web/mobile/button.tsx';
+import { Choices, Field, Ticks } from '#platform/web/mobile/fields.tsx';
+import { Sheet } from '#platform/web/mobile/sheet.tsx';
+
+const stageOptions = Object.entries(stages).map(([value, label]) => ({ value, label }));
+const kindOptions = [{ value: '', label: '全部' }, ...Object.values(kinds).map((kind) => ({ value: kind.kind, label: kind.words.name }))];
+const orderOptions = [{ value: 'changed', label: '最近有变化' }, { value: 'submitted', label: '最近提出' }, { value: 'due', label: '先到期' }];
+
+interface FilterSheetProps {
+  readonly query: MatterQuery;
+  readonly onApply: (query: Partial<MatterQuery>) => void;
+  readonly onClose: () => void;
+}
+
+/** Narrows a list of matters. */
+export function FilterSheet({ query, onApply, onClose }: FilterSheetProps) {
+  const [kind, setKind] = useState(query.kind ?? '');
+  const [stage, setStage] = useState(listOf(query.stage));
+  const [order, setOrder] = useState(query.order ?? 'changed');
+  const [key, setKey] = useState(query.key === 'true' ? ['key'] : []);
+  const apply = () => onApply({ kind: kind || undefined, stage: stage.length > 0 ? stage : undefined, order: order === 'changed' ? undefined : order, key: key.length > 0 ? 'true' : undefined });
+  const clear = () => { setKind(''); setStage([]); setOrder('changed'); setKey([]); };
+  return (
+    <Sheet title="筛选和排序" onClose={onClose} foot={<div className="btns"><Button onClick={clear}>清除</Button><Button look="fill" onClick={apply}>按此查看</Button></div>}>
+      <Field label="种类"><Choices label="种类" options={kindOptions} value={kind} onChoose={setKind} /></Field>
+      <Field label="走到哪一步"><Ticks label="走到哪一步" options={stageOptions} values={stage} onChange={setStage} /></Field>
+      <Field label="其他"><Ticks label="其他" options={[{ value: 'key', label: '重点督办' }]} values={key} onChange={setKey} /></Field>
+      <Field label="排序"><Choices label="排序" options={orderOptions} value={order} onChoose={(next) => setOrder(next as typeof order)} /></Field>
+    </Sheet>
+  );
+}
+
+/** How many conditions narrow the list. */
+export function countFilters(query: MatterQuery): number {
+  return [query.kind, listOf(query.stage).length > 0, query.key, query.order && query.order !== 'changed'].filter(Boolean).length;
+}
+
+function listOf(value: string | string[] | undefined): string[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : value.split(',').filter(Boolean);
+}

@@ -1,0 +1,42 @@
+import type { ClockView } from '../../contract/views.ts';
+import { dayOf } from '#platform/contract/instant.ts';
+import { dayWords, daysBetween } from '#platform/web/shared/dates.ts';
+import { openClocks } from './clocks.ts';
+
+export interface RulerMark {
+  readonly label: string;
+  readonly day: string;
+  /** Place on the ruler in percent of its length. */
+  readonly at: number;
+}
+
+export interface RulerDrawing {
+  readonly marks: readonly RulerMark[];
+  /** Where today stands, in percent. */
+  readonly today: number;
+  /** The whole ruler in words, for screen readers. */
+  readonly words: string;
+}
+
+/** All clocks of a case on one line from the first start to the last end; null where fewer than one deadline is open. */
+export function drawRuler(clocks: readonly ClockView[], now: Date = new Date()): RulerDrawing | null {
+  const shown = openClocks(clocks).filter((clock) => clock.dueOn);
+  if (shown.length === 0) return null;
+  const start = shown.map((clock) => clock.startedOn).sort()[0]!;
+  const today = dayOf(now);
+  const end = [...shown.map((clock) => clock.dueOn!), today].sort().at(-1)!;
+  const length = Math.max(1, daysBetween(start, end));
+  const place = (day: string) => Math.min(100, Math.max(0, (daysBetween(start, day) / length) * 100));
+  const ends = new Map<string, string>();
+  for (const clock of shown) if (!ends.has(clock.dueOn!) || clock.principal) ends.set(clock.dueOn!, `${clock.label}到期`);
+  const marks = [{ label: '开始', day: start, at: 0 }, ...[...ends].map(([day, label]) => ({ label, day, at: place(day) }))].sort((one, other) => one.at - other.at);
+  const words = [...marks.map((mark) => `${dayWords(mark.day, now)}${mark.label}`), `今天${dayWords(today, now)}`].join('，');
+  return { marks: spaced(marks), today: place(today), words };
+}
+
+/** Labels that would lie on each other are left out, the later ones first kept: an end says more than a start. */
+function spaced(marks: readonly RulerMark[]): readonly RulerMark[] {
+  const kept: RulerMark[] = [];
+  for (const mark of [...marks].reverse()) if (kept.every((one) => Math.abs(one.at - mark.at) >= 24)) kept.unshift(mark);
+  return kept;
+}

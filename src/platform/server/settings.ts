@@ -1,0 +1,214 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { keepSecret } from './secrets.ts';
+
+/** Where the data lies: a server of our own out of the npm package, or one that an administrator runs. */
+export type DatabaseSettings =
+  | { readonly kind: 'embedded'; readonly port: number | null }
+  | { readonly kind: 'external'; readonly url: string; readonly appUrl: string | null; readonly workerUrl: string | null };
+
+/** Where uploaded files lie: a folder, or an S3 bucket. */
+export type FileSettings =
+  | { readonly kind: 'folder'; readonly path: string }
+  | {
+      readonly kind: 's3';
+      readonly bucket: string;
+      readonly prefix: string;
+      readonly endpoint: string;
+      readonly region: string;
+      readonly accessKey: string;
+      readonly secretKey: string;
+    };
+
+/** Short messages: `log` writes them to the log (development, demo), `http` posts them to a gateway. */
+export type SmsSettings =
+  | { readonly kind: 'log' }
+  | { readonly kind: 'http'; readonly url: string; readonly token: string; readonly signature: string };
+
+export interface PushSettings {
+  readonly publicKey: string;
+  readonly privateKey: string;
+  readonly subject: string;
+}
+
+export interface OidcSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly name: string;
+}
+
+/** Everything an operator decides; the table of variables stands in docs/operations.md. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  /** How browsers reach us: scheme, host and port, without a trailing slash. */
+  readonly publicUrl: string;
+  /** Absolute folder of everything this installation keeps on disk. */
+  readonly dataDir: string;
+  readonly database: DatabaseSettings;
+  /** Seed of every derived secret: database passwords, session keys, signatures of codes. Never leaves the server. */
+  readonly secret: string;
+  readonly demo: boolean;
+  readonly logLevel: (typeof logLevels)[number];
+  readonly files: FileSettings;
+  readonly sms: SmsSettings;
+  /** Web push; null means that phones are reached by live updates and short messages only. */
+  readonly push: PushSettings | null;
+  /** Signing in through an OpenID Connect provider; null where none is set. */
+  readonly oidc: OidcSettings | null;
+}
+
+/** The environment is wrong; `faults` has one Chinese sentence per variable that says what to write. */
+export class SettingsError extends Error {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`配置有误，请修改后再启动：\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.name = 'SettingsError';
+    this.faults = faults;
+  }
+}
+
+/**
+ * Reads the settings out of environment variables. Throws {@link SettingsError} naming every variable that is wrong.
+ * With the embedded database and no SECRET the secret is made once and kept in `DATA_DIR/secrets.json`.
+ */
+export function readSettings(env: Readonly<Record<string, string | undefined>> = process.env): Settings {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const parsed = variables.safeParse(present);
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`);
+  faults.push(...missingCompanions(present));
+  const secret = readSecret(present, faults);
+  if (faults.length > 0 || !parsed.success) throw new SettingsError(faults);
+  return assemble(parsed.data, secret ?? keepSecret(parsed.data.DATA_DIR));
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const port = z.coerce.number({ error: '应为 1 到 65535 之间的端口号' }).int('应为整数端口号').min(1, '端口号应大于 0').max(65_535, '端口号不能超过 65535');
+const onOff = z.enum(['on', 'off', 'true', 'false', '1', '0'], { error: '应为 on 或 off' }).transform((word) => ['on', 'true', '1'].includes(word));
+const webUrl = z
+  .string()
+  .refine((value) => /^https?:\/\/[^/]+/.test(value) && URL.canParse(value), '应为以 http:// 或 https:// 开头的网址')
+  .transform((value) => value.replace(/\/+$/, ''));
+const databaseUrl = z
+  .string()
+  .refine((value) => /^postgres(ql)?:\/\/[^/]*\/[^/?]+/.test(value), '应形如 postgres://用户:密码@主机:5432/数据库名');
+const place = z
+  .string()
+  .refine((value) => !value.includes('://') || value.startsWith('s3://'), '应为一个文件夹，或 s3://桶名/前缀');
+
+const variables = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(5170),
+  PUBLIC_URL: webUrl.optional(),
+  DATA_DIR: z
+    .string()
+    .default('.data')
+    .transform((path) => resolve(path)),
+  DATABASE_URL: databaseUrl.optional(),
+  APP_DATABASE_URL: databaseUrl.optional(),
+  WORKER_DATABASE_URL: databaseUrl.optional(),
+  DATABASE_PORT: port.optional(),
+  DEMO: onOff.optional(),
+  LOG_LEVEL: z.enum(logLevels, { error: `应为 ${logLevels.join('、')} 之一` }).default('info'),
+  FILES: place.optional(),
+  S3_ENDPOINT: webUrl.optional(),
+  S3_REGION: z.string().default('auto'),
+  S3_ACCESS_KEY: z.string().optional(),
+  S3_SECRET_KEY: z.string().optional(),
+  SMS_URL: webUrl.optional(),
+  SMS_TOKEN: z.string().optional(),
+  SMS_SIGNATURE: z.string().default('履职通'),
+  VAPID_PUBLIC_KEY: z.string().optional(),
+  VAPID_PRIVATE_KEY: z.string().optional(),
+  VAPID_SUBJECT: z
+    .string()
+    .refine((value) => /^(mailto:|https:)/.test(value), '应为 mailto: 邮箱或 https:// 网址')
+    .default('mailto:admin@localhost'),
+  OIDC_ISSUER: webUrl.optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().default('统一身份认证'),
+});
+type Variables = z.output<typeof variables>;
+
+/** Variables that mean nothing without their companions. */
+const companions: readonly (readonly [string, readonly string[]])[] = [
+  ['APP_DATABASE_URL', ['DATABASE_URL']],
+  ['WORKER_DATABASE_URL', ['DATABASE_URL']],
+  ['SMS_URL', ['SMS_TOKEN']],
+  ['VAPID_PUBLIC_KEY', ['VAPID_PRIVATE_KEY']],
+  ['VAPID_PRIVATE_KEY', ['VAPID_PUBLIC_KEY']],
+  ['OIDC_ISSUER', ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']],
+];
+
+function missingCompanions(env: Readonly<Record<string, string | undefined>>): string[] {
+  const needed = companions.filter(([name]) => env[name]);
+  const ofBucket = env['FILES']?.startsWith('s3://') ? [['FILES', ['S3_ENDPOINT', 'S3_ACCESS_KEY', 'S3_SECRET_KEY']] as const] : [];
+  return [...needed, ...ofBucket].flatMap(([name, others]) =>
+    others.filter((other) => !env[other]).map((other) => `${other}：已设置 ${name}，还需要设置 ${other}`),
+  );
+}
+
+/** The secret given by the operator; null where one is to be kept in the data folder. */
+function readSecret(env: Readonly<Record<string, string | undefined>>, faults: string[]): string | null {
+  const given = env['SECRET'] ?? (env['SECRET_FILE'] ? readSecretFile(env['SECRET_FILE'], faults) : undefined);
+  if (given !== undefined) {
+    if (given !== '' && given.length < 32) faults.push('SECRET：至少 32 个字符，可用 openssl rand -base64 48 生成');
+    return given;
+  }
+  if (env['DATABASE_URL']) faults.push('SECRET：使用外部数据库时必须设置 SECRET 或 SECRET_FILE（至少 32 个字符，可用 openssl rand -base64 48 生成）');
+  return null;
+}
+
+function readSecretFile(path: string, faults: string[]): string {
+  try {
+    const secret = readFileSync(path, 'utf8').trim();
+    if (secret === '') faults.push(`SECRET_FILE：文件 ${path} 是空的`);
+    return secret;
+  } catch {
+    faults.push(`SECRET_FILE：读不到文件 ${path}`);
+    return '';
+  }
+}
+
+function assemble(given: Variables, secret: string): Settings {
+  const database: DatabaseSettings = given.DATABASE_URL
+    ? { kind: 'external', url: given.DATABASE_URL, appUrl: given.APP_DATABASE_URL ?? null, workerUrl: given.WORKER_DATABASE_URL ?? null }
+    : { kind: 'embedded', port: given.DATABASE_PORT ?? null };
+  return {
+    host: given.HOST,
+    port: given.PORT,
+    publicUrl: given.PUBLIC_URL ?? `http://localhost:${given.PORT}`,
+    dataDir: given.DATA_DIR,
+    database,
+    secret,
+    demo: given.DEMO ?? database.kind === 'embedded',
+    logLevel: given.LOG_LEVEL,
+    files: filesOf(given),
+    sms: given.SMS_URL ? { kind: 'http', url: given.SMS_URL, token: given.SMS_TOKEN!, signature: given.SMS_SIGNATURE } : { kind: 'log' },
+    push: given.VAPID_PUBLIC_KEY
+      ? { publicKey: given.VAPID_PUBLIC_KEY, privateKey: given.VAPID_PRIVATE_KEY!, subject: given.VAPID_SUBJECT }
+      : null,
+    oidc: given.OIDC_ISSUER
+      ? { issuer: given.OIDC_ISSUER, clientId: given.OIDC_CLIENT_ID!, clientSecret: given.OIDC_CLIENT_SECRET!, name: given.OIDC_NAME }
+      : null,
+  };
+}
+
+function filesOf(given: Variables): FileSettings {
+  if (!given.FILES?.startsWith('s3://')) return { kind: 'folder', path: resolve(given.FILES ?? `${given.DATA_DIR}/files`) };
+  const [bucket, ...rest] = given.FILES.slice('s3://'.length).split('/');
+  return {
+    kind: 's3',
+    bucket: bucket!,
+    prefix: rest.filter(Boolean).join('/'),
+    endpoint: given.S3_ENDPOINT!,
+    region: given.S3_REGION,
+    accessKey: given.S3_ACCESS_KEY!,
+    secretKey: given.S3_SECRET_KEY!,
+  };
+}

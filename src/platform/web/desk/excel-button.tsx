@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import type { CallOf, RouteContract } from '../../contract/route.ts';
+import { Button } from './button.tsx';
+import { saveFrom } from './download.ts';
+import { useUndo } from './undo.tsx';
+
+export interface ExcelButtonProps<R extends RouteContract> {
+  /** A route that carries bytes. */
+  readonly route: R;
+  readonly input: CallOf<R>;
+  /** Name of the file, without its ending. */
+  readonly name: string;
+  readonly keys?: string;
+  readonly words?: string;
+}
+
+/** Takes the list in force out as Excel; says in the key line when it was saved, or why not. */
+export function ExcelButton<R extends RouteContract>({ route, input, name, keys, words = '导出 Excel' }: ExcelButtonProps<R>) {
+  const [busy, setBusy] = useState(false);
+  const { say } = useUndo();
+  const take = async () => {
+    setBusy(true);
+    try {
+      await saveFrom(route, input, `${name}.xlsx`);
+      say(`已导出：${name}.xlsx`);
+    } catch (error) {
+      say(error instanceof Error ? `没有导出：${error.message}` : '没有导出，请重试。');
+    } finally {
+      setBusy(false);
+    }
+  };
+  return <Button onPress={() => void take()} busy={busy} keys={keys}>{busy ? '正在导出' : words}</Button>;
+}

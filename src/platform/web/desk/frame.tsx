@@ -1,0 +1,141 @@
+import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { ConfigProvider, Dropdown } from 'antd';
+import { useOffline } from '../shared/signal.ts';
+import { Icon } from './icon.tsx';
+import { KeyLine } from './key-line.tsx';
+import { Palette } from './palette.tsx';
+import type { PaletteSource } from './palette.tsx';
+import { deskTheme } from './theme.ts';
+import type { DeskBody } from './theme.ts';
+
+export interface Room {
+  readonly path: string;
+  readonly title: string;
+  readonly count?: number | undefined;
+}
+
+export interface SeatChoice {
+  readonly id: string;
+  /** `市住房和城乡建设局`. */
+  readonly organisation: string;
+  readonly title: string;
+  readonly body: DeskBody;
+}
+
+/** Whose matters the page shows: the coloured block at the top left. */
+export interface BodyMark {
+  readonly body: DeskBody;
+  readonly name: string;
+  readonly note?: string;
+}
+
+export interface FrameProps {
+  readonly mark: BodyMark;
+  readonly rooms: readonly Room[];
+  readonly path: string;
+  readonly onGo: (path: string) => void;
+  readonly seats: readonly SeatChoice[];
+  readonly seatId: string | null;
+  readonly onSeat: (id: string) => void;
+  readonly person: { readonly name: string; readonly note: string };
+  readonly personMenu: readonly { readonly id: string; readonly label: string; readonly act: () => void }[];
+  /** The bell with its list. */
+  readonly notices?: ReactNode;
+  readonly palette: readonly PaletteSource[];
+  readonly children: ReactNode;
+}
+
+/** The desk around every page: top bar, page, key line. */
+export function DeskFrame(props: FrameProps) {
+  const [override, setOverride] = useState<BodyMark | null>(null);
+  const mark = override ?? props.mark;
+  useEffect(() => {
+    document.documentElement.dataset.body = mark.body;
+  }, [mark.body]);
+  const theme = useMemo(() => deskTheme(mark.body), [mark.body]);
+  return (
+    <ConfigProvider theme={theme}>
+      <MarkContext.Provider value={setOverride}>
+        <a className="skip" href="#page">跳到正文</a>
+        <div className="desk">
+          <TopBar {...props} mark={mark} />
+          <OfflineLine />
+          {props.children}
+          <KeyLine />
+        </div>
+      </MarkContext.Provider>
+    </ConfigProvider>
+  );
+}
+
+const MarkContext = createContext<(mark: BodyMark | null) => void>(() => undefined);
+
+/** While the calling page is open, the block shows `mark`: a case wears the colour of the body that owns it. */
+export function useBodyMark(mark: BodyMark | null): void {
+  const put = useContext(MarkContext);
+  const { body, name, note } = mark ?? {};
+  useLayoutEffect(() => {
+    if (!body || !name) return undefined;
+    put({ body, name, note });
+    return () => put(null);
+  }, [put, body, name, note]);
+}
+
+function TopBar({ mark, rooms, path, onGo, seats, seatId, onSeat, person, personMenu, notices, palette }: FrameProps) {
+  return (
+    <header className="top">
+      <SeatSwitch mark={mark} seats={seats} seatId={seatId} onSeat={onSeat} />
+      <nav className="rooms" aria-label="业务">
+        {rooms.map((room) => {
+          const on = path === room.path || path.startsWith(`${room.path}/`);
+          return (
+            <a
+              key={room.path} href={`/desk${room.path}`} className={on ? 'on' : undefined} aria-current={on ? 'page' : undefined}
+              onClick={(event) => { if (event.metaKey || event.ctrlKey) return; event.preventDefault(); onGo(room.path); }}
+            >
+              {room.title}{room.count !== undefined && room.count > 0 && <i>{room.count}</i>}
+            </a>
+          );
+        })}
+      </nav>
+      <Palette sources={palette} />
+      <div className="who">
+        <Now />
+        {notices}
+        <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: personMenu.map(({ id, label, act }) => ({ key: id, label, onClick: act })) }}>
+          <button type="button" className="bare person-open"><b>{person.name}</b> {person.note} <Icon name="down" /></button>
+        </Dropdown>
+      </div>
+    </header>
+  );
+}
+
+function SeatSwitch({ mark, seats, seatId, onSeat }: Pick<FrameProps, 'mark' | 'seats' | 'seatId' | 'onSeat'>) {
+  const words = <>{mark.name} {mark.note && <small>{mark.note}</small>}</>;
+  if (seats.length < 2) return <div className="body-mark">{words}</div>;
+  const items = seats.map((seat) => ({
+    key: seat.id, onClick: () => onSeat(seat.id),
+    label: <span className={`seat-choice ${seat.body}`}><i aria-hidden="true" /><span><b>{seat.organisation}</b><br /><span className="s">{seat.title}{seat.id === seatId ? '，正在使用' : ''}</span></span></span>,
+  }));
+  return (
+    <Dropdown trigger={['click']} menu={{ items, selectedKeys: seatId ? [seatId] : [] }}>
+      <button type="button" className="body-mark" aria-label={`工作身份：${mark.name}，切换`}>{words} <Icon name="down" /></button>
+    </Dropdown>
+  );
+}
+
+function Now() {
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), 15_000);
+    return () => clearInterval(timer);
+  }, []);
+  const day = `${now.getMonth() + 1}月${now.getDate()}日 周${'日一二三四五六'[now.getDay()]}`;
+  return <time dateTime={now.toISOString()} className="now">{day} {now.toTimeString().slice(0, 5)}</time>;
+}
+
+function OfflineLine() {
+  const offline = useOffline();
+  return offline ? <div className="offline-line" role="status"><Icon name="offline" />现在连不上服务器。可以继续看已打开的内容；没有送出的操作会留在原处，连上后请再按一次。</div> : null;
+}

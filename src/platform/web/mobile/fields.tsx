@@ -1,0 +1,134 @@
+import { useId, type ComponentProps, type ReactNode } from 'react';
+import { IconOverdue, IconTick } from '../shared/icons.tsx';
+
+interface FieldProps {
+  readonly label: string;
+  /** Grey words or a small act at the right end of the label. */
+  readonly aside?: ReactNode;
+  readonly note?: ReactNode;
+  /** What is wrong with it, in words that say what to do. */
+  readonly fault?: string | null | undefined;
+  readonly required?: boolean;
+}
+
+/** Label, content, note and fault of one question of a form, for contents that are no text box. */
+export function Field({ label, aside, note, fault, required, children }: FieldProps & { readonly children: ReactNode }) {
+  const id = useId();
+  return (
+    <div className="field" role="group" aria-labelledby={id}>
+      <div className="field-ask"><span id={id}>{label}{required && <span className="unseen">（必填）</span>}</span>{aside}</div>
+      {children}
+      {note && <p className="field-note">{note}</p>}
+      <Fault words={fault} />
+    </div>
+  );
+}
+
+type TextFieldProps = FieldProps & Omit<ComponentProps<'input'>, 'onChange' | 'value'> & { readonly value: string; readonly onText: (text: string) => void };
+
+/** One line of text. */
+export function TextField({ label, aside, note, fault, required, onText, ...input }: TextFieldProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <div className="field-ask"><label htmlFor={id}>{label}{required && <span className="unseen">（必填）</span>}</label>{aside}</div>
+      <input {...input} id={id} className="field-input" aria-invalid={Boolean(fault)} aria-describedby={`${id}n`} onChange={(event) => onText(event.target.value)} />
+      <div id={`${id}n`}>{note && <p className="field-note">{note}</p>}<Fault words={fault} /></div>
+    </div>
+  );
+}
+
+type TextAreaProps = FieldProps & Omit<ComponentProps<'textarea'>, 'onChange' | 'value'> & { readonly value: string; readonly onText: (text: string) => void; readonly lines?: number };
+
+/** Several lines of text; the box grows with them. */
+export function TextArea({ label, aside, note, fault, required, onText, lines = 3, ...area }: TextAreaProps) {
+  const id = useId();
+  const left = area.maxLength ? area.maxLength - area.value.length : null;
+  return (
+    <div className="field">
+      <div className="field-ask"><label htmlFor={id}>{label}{required && <span className="unseen">（必填）</span>}</label>{aside}</div>
+      <textarea {...area} id={id} className="field-input" style={{ '--lines': lines } as React.CSSProperties} aria-invalid={Boolean(fault)} aria-describedby={`${id}n`} onChange={(event) => onText(event.target.value)} />
+      <div id={`${id}n`}>
+        {left !== null && left < 100 && <p className="field-note">还可写 {left} 字</p>}
+        {note && <p className="field-note">{note}</p>}
+        <Fault words={fault} />
+      </div>
+    </div>
+  );
+}
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+  readonly disabled?: boolean;
+}
+
+interface ChoicesProps {
+  readonly label: string;
+  readonly options: readonly Option[];
+  readonly value: string | null;
+  readonly onChoose: (value: string) => void;
+  /** Equal widths, for two to four short words. */
+  readonly even?: boolean;
+}
+
+/** One of several, all in sight. */
+export function Choices({ label, options, value, onChoose, even }: ChoicesProps) {
+  const name = useId();
+  return (
+    <div className={even ? 'choices even' : 'choices'} role="radiogroup" aria-label={label}>
+      {options.map((option) => (
+        <label key={option.value} className="choice">
+          <input type="radio" name={name} checked={option.value === value} disabled={option.disabled} onChange={() => onChoose(option.value)} />
+          <span className="choice-face"><IconTick size={16} />{option.label}</span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+interface TicksProps {
+  readonly label: string;
+  readonly options: readonly Option[];
+  readonly values: readonly string[];
+  readonly onChange: (values: string[]) => void;
+}
+
+/** Any of several, all in sight. */
+export function Ticks({ label, options, values, onChange }: TicksProps) {
+  const toggle = (value: string) => onChange(values.includes(value) ? values.filter((one) => one !== value) : [...values, value]);
+  return (
+    <div className="choices" role="group" aria-label={label}>
+      {options.map((option) => (
+        <label key={option.value} className="choice">
+          <input type="checkbox" checked={values.includes(option.value)} disabled={option.disabled} onChange={() => toggle(option.value)} />
+          <span className="choice-face"><IconTick size={16} />{option.label}</span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+interface SwitchProps {
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly children: ReactNode;
+  readonly note?: ReactNode;
+  readonly disabled?: boolean;
+}
+
+/** On or off, in a row of a card. */
+export function Switch({ checked, onChange, children, note, disabled }: SwitchProps) {
+  return (
+    <label className="row switch-row">
+      <span className="row-words wrap">{children}{note && <span className="label">{note}</span>}</span>
+      <input type="checkbox" role="switch" checked={checked} disabled={disabled} onChange={(event) => onChange(event.target.checked)} />
+      <span className="switch" aria-hidden />
+    </label>
+  );
+}
+
+/** What is wrong, with a mark that is no colour. */
+export function Fault({ words }: { readonly words?: string | null | undefined }) {
+  return words ? <p className="field-fault" role="alert"><IconOverdue size={16} />{words}</p> : null;
+}

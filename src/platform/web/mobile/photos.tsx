@@ -1,0 +1,58 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { newId } from '../../contract/identifiers.ts';
+import { IconCamera, IconCross } from '../shared/icons.tsx';
+import type { OutgoingFile } from '../shared/outgoing.ts';
+import { downscale } from '../shared/pictures.ts';
+import { toast } from './toast.tsx';
+import './photos.css';
+
+interface PhotoFieldProps {
+  readonly files: readonly OutgoingFile[];
+  readonly onChange: (change: (files: readonly OutgoingFile[]) => readonly OutgoingFile[]) => void;
+  readonly most?: number;
+  /** Opens the camera at once instead of the choice between camera and album. */
+  readonly camera?: boolean;
+  readonly words?: string;
+}
+
+/** Takes photos, makes them small enough to send, shows them and lets go of them again. */
+export function PhotoField({ files, onChange, most = 9, camera, words = '拍照' }: PhotoFieldProps) {
+  const [busy, setBusy] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const take = async (chosen: readonly File[]) => {
+    setBusy(true);
+    const taken = await Promise.all(chosen.slice(0, most - files.length).map(async (file) => ({ id: newId(), name: file.name, blob: await downscale(file) })));
+    onChange((before) => [...before, ...taken]);
+    if (chosen.length > taken.length) toast(`最多 ${most} 张，多出的没有加入`, 'fault');
+    setBusy(false);
+  };
+  return (
+    <div className="photos">
+      {files.map((file) => <Photo key={file.id} file={file} onRemove={() => onChange((before) => before.filter((one) => one.id !== file.id))} />)}
+      {files.length < most && (
+        <button type="button" className="photo-add" onClick={() => input.current?.click()} disabled={busy} aria-busy={busy}>
+          <IconCamera size={28} /><span>{busy ? '处理中' : files.length > 0 ? '再拍一张' : words}</span>
+        </button>
+      )}
+      <input ref={input} type="file" accept="image/*" multiple hidden {...(camera ? { capture: 'environment' as const } : {})}
+        onChange={(event) => { void take([...(event.target.files ?? [])]); event.target.value = ''; }} />
+    </div>
+  );
+}
+
+function Photo({ file, onRemove }: { readonly file: OutgoingFile; readonly onRemove: () => void }) {
+  const address = useBlobAddress(file.blob);
+  return (
+    <figure className="photo">
+      <img src={address} alt={`照片 ${file.name}`} />
+      <button type="button" className="photo-remove" aria-label={`去掉照片 ${file.name}`} onClick={onRemove}><IconCross size={16} /></button>
+    </figure>
+  );
+}
+
+/** An address for a blob that lives as long as the component. */
+export function useBlobAddress(blob: Blob): string {
+  const address = useMemo(() => URL.createObjectURL(blob), [blob]);
+  useEffect(() => () => URL.revokeObjectURL(address), [address]);
+  return address;
+}

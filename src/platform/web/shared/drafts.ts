@@ -1,0 +1,76 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { deviceStore } from './store.ts';
+
+export interface Draft<Content> {
+  readonly content: Content;
+  /** Null until the device has answered whether something is kept; then whether a kept draft was found. */
+  readonly restored: boolean | null;
+  readonly savedAt: string | null;
+  readonly change: (part: Partial<Content> | ((content: Content) => Content)) => void;
+  /** Forgets the draft: it was sent, or the writer gave it up. */
+  readonly discard: () => Promise<void>;
+}
+
+/**
+ * Unfinished writing that survives a closed window and a dead battery: it is saved on this device half a second after each change.
+ * `name` must hold the person and the seat, since several people may share a device. Content may hold pictures as `Blob`.
+ */
+export function useDraft<Content extends object>(name: string, initial: Content): Draft<Content> {
+  const [content, setContent] = useState(initial);
+  const [restored, setRestored] = useState<boolean | null>(null);
+  const [savedAt, setSavedAt] = useState<string | null>(null);
+  const touched = useRef(false);
+  const gone = useRef(false);
+
+  useEffect(() => {
+    let current = true;
+    void readDraft<Content>(name).then((kept) => {
+      if (!current) return;
+      if (kept && !touched.current) setContent({ ...initial, ...kept.content });
+      setSavedAt(kept?.savedAt ?? null);
+      setRestored(Boolean(kept));
+    });
+    return () => { current = false; };
+    // `initial` is the shape of an empty form and never a reason to read the draft anew.
+  }, [name]);
+
+  useEffect(() => {
+    if (!touched.current || gone.current) return;
+    const timer = setTimeout(() => void saveDraft(name, content).then(setSavedAt), 500);
+    return () => clearTimeout(timer);
+  }, [name, content]);
+
+  const change = useCallback((part: Partial<Content> | ((content: Content) => Content)) => {
+    touched.current = true;
+    setContent((before) => (typeof part === 'function' ? part(before) : { ...before, ...part }));
+  }, []);
+  const discard = useCallback(async () => {
+    gone.current = true;
+    await forgetDraft(name);
+  }, [name]);
+  return { content, restored, savedAt, change, discard };
+}
+
+/** The kept draft, or null; also where the device keeps nothing at all. */
+export async function readDraft<Content>(name: string): Promise<{ savedAt: string; content: Content } | null> {
+  try {
+    return ((await (await deviceStore()).get('drafts', name)) as { savedAt: string; content: Content } | undefined) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps a draft and tells when; null where the device keeps nothing. */
+export async function saveDraft(name: string, content: unknown): Promise<string | null> {
+  const savedAt = new Date().toISOString();
+  try {
+    await (await deviceStore()).put('drafts', { savedAt, content }, name);
+    return savedAt;
+  } catch {
+    return null;
+  }
+}
+
+export async function forgetDraft(name: string): Promise<void> {
+  await (await deviceStore()).delete('drafts', name).catch(() => undefined);
+}
