@@ -65,17 +65,21 @@ function tablesNamedIn(file: string, source: string): Named[] {
     TSInterfaceDeclaration(node) {
       if (!file.endsWith('/tables.ts') || !node.id.name.endsWith('Tables')) return;
       for (const member of node.body.body) {
-        if (member.type === 'TSPropertySignature' && member.key.type === 'Identifier') named.push({ table: member.key.name, start: member.start });
+        if (member.type !== 'TSPropertySignature' || member.key.type !== 'Identifier') continue;
+        named.push({ table: member.key.name, start: member.start });
       }
     },
   }).visit(program);
   return named;
 }
 
+const tableLists =
+  /\b(?:from|join|into|update|table|truncate|copy|using|only)\s+((?:"?\w+"?(?:\s+(?:as\s+)?(?!on\b|where\b|set\b|values\b)\w+)?\s*,\s*)*"?\w+"?)/gi;
+
 /** Tables behind the words of SQL that take tables, also in lists: `from a, b as c`. */
 function inSql(text: string, start: number): Named[] {
-  const lists = text.matchAll(/\b(?:from|join|into|update|table|truncate|copy|using|only)\s+((?:"?\w+"?(?:\s+(?:as\s+)?(?!on\b|where\b|set\b|values\b)\w+)?\s*,\s*)*"?\w+"?)/gi);
-  return [...lists].flatMap(([, list]) => list!.split(',').map((entry) => ({ table: entry.trim().split(/\s+/)[0]!.replaceAll('"', '').toLowerCase(), start })));
+  const lists = [...text.matchAll(tableLists)].map(([, list]) => list!.split(','));
+  return lists.flat().map((entry) => ({ table: entry.trim().split(/\s+/)[0]!.replaceAll('"', '').toLowerCase(), start }));
 }
 
 /** `'case_file as c'`, or a list of such. */

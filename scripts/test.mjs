@@ -34,7 +34,13 @@ function runTests(projects) {
   const report = join(folder, 'report.json');
   try {
     const words = ['run', '--passWithNoTests', ...projects.flatMap((name) => ['--project', name])];
-    const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), ...words, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const vitest = [
+      join(root, 'node_modules/vitest/vitest.mjs'),
+      ...words,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ];
     const answer = spawnSync(node, vitest, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: environmentOfPackages() });
     return counted(report, answer.status === 0);
   } finally {

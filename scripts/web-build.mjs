@@ -12,10 +12,16 @@ const names = { mobile: '手机端', desk: '办公端', screen: '大屏端' };
 
 /** Builds each terminal into dist/ whose sources have changed since it was built last; all of them with `afresh`. */
 export function ensureBuilt({ afresh = false, say = console.log } = {}) {
-  const shared = fingerprint(['src/platform', 'src/modules', 'public'], ['package-lock.json', 'vite.config.ts', 'tsconfig.web.json', 'tsconfig.shared.json']);
+  const shared = fingerprint(
+    ['src/platform', 'src/modules', 'public'],
+    ['package-lock.json', 'vite.config.ts', 'tsconfig.web.json', 'tsconfig.shared.json'],
+  );
   for (const terminal of terminals) {
     if (!existsSync(join(root, 'src/apps', terminal, 'index.html'))) continue;
-    const wanted = createHash('sha256').update(shared).update(fingerprint([`src/apps/${terminal}`], [])).digest('hex');
+    const wanted = createHash('sha256')
+      .update(shared)
+      .update(fingerprint([`src/apps/${terminal}`], []))
+      .digest('hex');
     if (!afresh && stampOf(terminal) === wanted) continue;
     say(`正在生成${names[terminal]}页面……`);
     build(terminal);
@@ -48,7 +54,11 @@ function fingerprint(folders, files) {
   const hash = createHash('sha256');
   const found = folders.flatMap((folder) => filesBelow(folder)).filter((path) => !isForServer(path));
   for (const path of [...found.sort(), ...files.filter((file) => existsSync(join(root, file)))]) {
-    hash.update(path).update('\0').update(readFileSync(join(root, path))).update('\0');
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(root, path)))
+      .update('\0');
   }
   return hash.digest('hex');
 }

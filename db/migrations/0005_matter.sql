@@ -64,6 +64,7 @@ create table matter (
   unique (body_id, source, source_key),
   foreign key (body_id, merged_into) references matter (body_id, id)
 );
+create index matter_by_id on matter (id);
 create index matter_changed on matter (body_id, kind, changed_at desc, id desc) where submitted_at is not null;
 create index matter_changed_all on matter (body_id, changed_at desc, id desc) where submitted_at is not null;
 create index matter_state on matter (body_id, kind, state, changed_at desc, id desc);
@@ -574,3 +575,21 @@ begin
     execute format('grant select, insert, update, delete on %I to luzhitong_worker', name);
   end loop;
 end $$;
+
+-- The promises of a published matter as they stand, and its rating: the one window from the citizens' copy to the ledger. Nothing of an
+-- unpublished matter passes.
+create policy commitment_guard on commitment for select to luzhitong_guard using (true);
+create policy publication_guard on publication for select to luzhitong_guard using (true);
+grant select on commitment, publication to luzhitong_guard;
+create function published_commitments(of_body uuid, of_matter uuid)
+  returns table (unit_name text, words text, due_on date, state text, report text, rating text)
+  language sql stable security definer set search_path = public as $$
+  select c.unit_name, c.words, c.due_on, c.state, c.reports -> -1 ->> 'words', m.rating
+  from publication p
+  join matter m on m.body_id = p.body_id and m.id = p.matter_id
+  left join commitment c on c.body_id = p.body_id and c.matter_id = p.matter_id
+  where p.body_id = of_body and p.matter_id = of_matter and p.withdrawn_at is null
+  order by c.due_on $$;
+grant create on schema public to luzhitong_guard;
+alter function published_commitments(uuid, uuid) owner to luzhitong_guard;
+revoke create on schema public from luzhitong_guard;

@@ -13,7 +13,12 @@ export function databaseCommands(program: Command, life: Lifecycle): void {
     .action(async () => {
       const settings = readSettings();
       const { adminUrl, foreignRoles } = life.keep(await provideDatabase(settings, 'cli'));
-      const applied = await migrate({ url: adminUrl, secret: settings.secret, foreignRoles, onApplied: (name) => console.log(`已执行 ${name}`) });
+      const applied = await migrate({
+        url: adminUrl,
+        secret: settings.secret,
+        foreignRoles,
+        onApplied: (name) => console.log(`已执行 ${name}`),
+      });
       console.log(applied.length > 0 ? `共执行 ${applied.length} 个迁移。` : '数据库已是最新版本。');
     });
   area

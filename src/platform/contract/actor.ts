@@ -21,7 +21,14 @@ export interface Actor {
 
 /** Nobody signed in: a citizen who reads what is published. */
 export const nobody: Actor = {
-  accountId: null, personId: null, name: '访客', seatId: null, scope: 'public', bodyId: null, unitId: null, roles: [],
+  accountId: null,
+  personId: null,
+  name: '访客',
+  seatId: null,
+  scope: 'public',
+  bodyId: null,
+  unitId: null,
+  roles: [],
 };
 
 /** The organisation in whose name the actor works: the body or the unit; null for nobody. */

@@ -21,7 +21,11 @@ export const auditLine = z.object({
 export type AuditLine = z.infer<typeof auditLine>;
 
 export const listAudit = defineRoute({
-  id: 'audit.list', method: 'GET', path: '/api/audit', permission: 'audit.read', summary: '本机构的操作记录，新的在前',
+  id: 'audit.list',
+  method: 'GET',
+  path: '/api/audit',
+  permission: 'audit.read',
+  summary: '本机构的操作记录，新的在前',
   query: z.object({
     ...pageQuery,
     act: z.string().max(100).optional().describe('操作名或其开头，如 matter.'),
@@ -34,7 +38,11 @@ export const listAudit = defineRoute({
 });
 
 export const readAuditState = defineRoute({
-  id: 'audit.read-state', method: 'GET', path: '/api/audit/state', permission: 'audit.read', summary: '操作记录已封存到哪里，还有多少条等待封存',
+  id: 'audit.read-state',
+  method: 'GET',
+  path: '/api/audit/state',
+  permission: 'audit.read',
+  summary: '操作记录已封存到哪里，还有多少条等待封存',
   answer: z.object({
     sealed: z.number().int(),
     hash: z.string().nullable().describe('最后一条封存的校验值，可抄存备查'),

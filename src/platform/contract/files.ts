@@ -25,27 +25,54 @@ export const largestFile = { image: 30 * 2 ** 20, document: 50 * 2 ** 20, audio:
 
 /** Uploads one file as the member `file` of a form. It belongs to its uploader alone until an action attaches it to something. */
 export const uploadFile = defineRoute({
-  id: 'file.upload', method: 'POST', path: '/api/files', permission: 'file.add', summary: '上传一个文件', carries: 'form',
+  id: 'file.upload',
+  method: 'POST',
+  path: '/api/files',
+  permission: 'file.add',
+  summary: '上传一个文件',
+  carries: 'form',
   query: z.object({ body: uuid.optional().describe('文件属于哪个机构；承办单位人员必填，其他人就是自己的机构') }),
   answer: fileLine,
 });
 
-const place = { params: z.object({ id: uuid }), query: z.object({ inline: z.literal('1').optional(), seat: uuid.optional().describe('工作身份') }) };
+const place = {
+  params: z.object({ id: uuid }),
+  query: z.object({ inline: z.literal('1').optional(), seat: uuid.optional().describe('工作身份') }),
+};
 
 /** The file's bytes; with `inline` to be shown in the page, else to be saved. Answers ranges. */
 export const downloadFile = defineRoute({
-  id: 'file.download', method: 'GET', path: '/api/files/:id', permission: 'file.read', summary: '下载文件', carries: 'bytes', ...place, answer: z.unknown(),
+  id: 'file.download',
+  method: 'GET',
+  path: '/api/files/:id',
+  permission: 'file.read',
+  summary: '下载文件',
+  carries: 'bytes',
+  ...place,
+  answer: z.unknown(),
 });
 
 /** A small picture of an image. */
 export const readThumbnail = defineRoute({
-  id: 'file.read-thumbnail', method: 'GET', path: '/api/files/:id/thumbnail', permission: 'file.read', summary: '图片的缩略图', carries: 'bytes', ...place, answer: z.unknown(),
+  id: 'file.read-thumbnail',
+  method: 'GET',
+  path: '/api/files/:id/thumbnail',
+  permission: 'file.read',
+  summary: '图片的缩略图',
+  carries: 'bytes',
+  ...place,
+  answer: z.unknown(),
 });
 
 /** Removes a file that the caller uploaded and that hangs on nothing. */
 export const discardFile = defineRoute({
-  id: 'file.discard', method: 'DELETE', path: '/api/files/:id', permission: 'file.add', summary: '删掉自己上传、还没有提交的文件',
-  params: z.object({ id: uuid }), answer: done,
+  id: 'file.discard',
+  method: 'DELETE',
+  path: '/api/files/:id',
+  permission: 'file.add',
+  summary: '删掉自己上传、还没有提交的文件',
+  params: z.object({ id: uuid }),
+  answer: done,
 });
 
 export const filePermissions = { 'file.add': '上传文件', 'file.read': '查看自己有权查看的事项的文件' } as const;

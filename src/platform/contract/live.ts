@@ -20,7 +20,12 @@ export const resync = 'resync';
  * one event `resync` where that is too much. Headers cannot be set on an EventSource: the seat goes into the query.
  */
 export const followLive = defineRoute({
-  id: 'live.follow', method: 'GET', path: '/api/live', permission: 'live.follow', summary: '实时更新（server-sent events）', carries: 'stream',
+  id: 'live.follow',
+  method: 'GET',
+  path: '/api/live',
+  permission: 'live.follow',
+  summary: '实时更新（server-sent events）',
+  carries: 'stream',
   query: z.object({
     topics: z.string().max(1_000).optional().describe('另外关注的主题，逗号分隔，最多 20 个，如 matter:…'),
     seat: uuid.optional().describe('工作身份'),

@@ -14,7 +14,10 @@ export function page<Item extends z.ZodType>(item: Item) {
 /** Packs the keyset values of a page's last row into an opaque cursor. */
 export function encodeCursor(values: readonly (string | number | null)[]): string {
   const bytes = new TextEncoder().encode(JSON.stringify(values));
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 }
 
 /** The keyset values packed by {@link encodeCursor}, or null where the text is no such cursor. */

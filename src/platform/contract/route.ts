@@ -7,7 +7,10 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * `permission`; the browser calls it with the same types; the OpenAPI document and the permission matrix test are generated from it.
  */
 export interface RouteContract<
-  Params extends z.ZodType = z.ZodType, Query extends z.ZodType = z.ZodType, Body extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType,
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
 > {
   /** Stable operation id `module.verb-noun`, e.g. `matter.read-case`. */
   readonly id: string;
@@ -31,10 +34,21 @@ type Nothing = typeof nothing;
 
 /** Declares a route. Omitted `params`, `query` and `body` accept nothing. */
 export function defineRoute<
-  Answer extends z.ZodType, Params extends z.ZodType = Nothing, Query extends z.ZodType = Nothing, Body extends z.ZodType = Nothing,
+  Answer extends z.ZodType,
+  Params extends z.ZodType = Nothing,
+  Query extends z.ZodType = Nothing,
+  Body extends z.ZodType = Nothing,
 >(route: {
-  id: string; method: Method; path: `/api/${string}`; permission: string; summary: string; answer: Answer;
-  params?: Params; query?: Query; body?: Body; carries?: RouteContract['carries'];
+  id: string;
+  method: Method;
+  path: `/api/${string}`;
+  permission: string;
+  summary: string;
+  answer: Answer;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  carries?: RouteContract['carries'];
 }): RouteContract<Params, Query, Body, Answer> {
   return {
     ...route,

@@ -295,6 +295,8 @@ function openPool(url: string, max: number): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, pipeline: true, idleTimeoutMillis: 30_000 });
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The same for a connection that breaks while it is in use: its queries fail, and that is enough.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -60,10 +60,13 @@ export async function pendingMigrations(url: string, directory?: string): Promis
 
 /** The migrations of a folder in their order. Throws where a name has the wrong form or a number stands twice. */
 export function readMigrations(directory: string = migrationDirectory): Migration[] {
-  const names = readdirSync(directory).filter((name) => name.endsWith('.sql')).toSorted();
+  const names = readdirSync(directory)
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted();
   for (const [index, name] of names.entries()) {
     if (!/^\d{4}_[a-z0-9-]+\.sql$/.test(name)) throw new MigrationError(`迁移文件 ${name} 的名字应形如 0007_add-matter.sql`);
-    if (names[index - 1]?.slice(0, 4) === name.slice(0, 4)) throw new MigrationError(`迁移编号 ${name.slice(0, 4)} 用了两次：${names[index - 1]} 和 ${name}`);
+    const before = names[index - 1];
+    if (before?.slice(0, 4) === name.slice(0, 4)) throw new MigrationError(`迁移编号 ${name.slice(0, 4)} 用了两次：${before} 和 ${name}`);
   }
   return names.map((name) => {
     const sql = readFileSync(join(directory, name), 'utf8');
@@ -124,12 +127,18 @@ async function apply(client: pg.Client, migration: Migration, onApplied: Migrate
   try {
     await client.query(migration.sql);
     const milliseconds = Math.round(performance.now() - started);
-    await client.query('insert into schema_migration (name, sha256, milliseconds) values ($1, $2, $3)', [migration.name, migration.sha256, milliseconds]);
+    await client.query('insert into schema_migration (name, sha256, milliseconds) values ($1, $2, $3)', [
+      migration.name,
+      migration.sha256,
+      milliseconds,
+    ]);
     await client.query('commit');
     onApplied?.(migration.name, milliseconds);
   } catch (error) {
     await client.query('rollback');
-    throw new MigrationError(`迁移 ${placeOf(migration, error)} 没有执行成功，数据库保持原样：${(error as Error).message}`, { cause: error });
+    throw new MigrationError(`迁移 ${placeOf(migration, error)} 没有执行成功，数据库保持原样：${(error as Error).message}`, {
+      cause: error,
+    });
   }
 }
 

@@ -48,7 +48,8 @@ function readKept(path: string): string | null {
   }
   const kept: unknown = JSON.parse(text);
   const secret = typeof kept === 'object' && kept !== null && 'secret' in kept ? kept.secret : null;
-  if (typeof secret !== 'string' || secret.length < 32) throw new Error(`密钥文件 ${path} 已损坏：请从备份恢复，不要删除，否则已有数据库无法登录。`);
+  if (typeof secret !== 'string' || secret.length < 32)
+    throw new Error(`密钥文件 ${path} 已损坏：请从备份恢复，不要删除，否则已有数据库无法登录。`);
   chmodSync(path, 0o600);
   return secret;
 }

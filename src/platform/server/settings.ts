@@ -52,6 +52,8 @@ export interface Settings {
   readonly secret: string;
   readonly demo: boolean;
   readonly logLevel: (typeof logLevels)[number];
+  /** Addresses of the proxies in front of us, whose word about the caller's address is taken; empty where browsers reach us directly. */
+  readonly trustProxy: readonly string[];
   readonly files: FileSettings;
   readonly sms: SmsSettings;
   /** Web push; null means that phones are reached by live updates and short messages only. */
@@ -87,8 +89,14 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-const port = z.coerce.number({ error: '应为 1 到 65535 之间的端口号' }).int('应为整数端口号').min(1, '端口号应大于 0').max(65_535, '端口号不能超过 65535');
-const onOff = z.enum(['on', 'off', 'true', 'false', '1', '0'], { error: '应为 on 或 off' }).transform((word) => ['on', 'true', '1'].includes(word));
+const port = z.coerce
+  .number({ error: '应为 1 到 65535 之间的端口号' })
+  .int('应为整数端口号')
+  .min(1, '端口号应大于 0')
+  .max(65_535, '端口号不能超过 65535');
+const onOff = z
+  .enum(['on', 'off', 'true', 'false', '1', '0'], { error: '应为 on 或 off' })
+  .transform((word) => ['on', 'true', '1'].includes(word));
 const webUrl = z
   .string()
   .refine((value) => /^https?:\/\/[^/]+/.test(value) && URL.canParse(value), '应为以 http:// 或 https:// 开头的网址')
@@ -96,9 +104,7 @@ const webUrl = z
 const databaseUrl = z
   .string()
   .refine((value) => /^postgres(ql)?:\/\/[^/]*\/[^/?]+/.test(value), '应形如 postgres://用户:密码@主机:5432/数据库名');
-const place = z
-  .string()
-  .refine((value) => !value.includes('://') || value.startsWith('s3://'), '应为一个文件夹，或 s3://桶名/前缀');
+const place = z.string().refine((value) => !value.includes('://') || value.startsWith('s3://'), '应为一个文件夹，或 s3://桶名/前缀');
 
 const variables = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -114,6 +120,10 @@ const variables = z.object({
   DATABASE_PORT: port.optional(),
   DEMO: onOff.optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `应为 ${logLevels.join('、')} 之一` }).default('info'),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^[\w.:/, -]+$/, '应为反向代理的地址，逗号分隔，如 127.0.0.1 或 10.0.0.0/8')
+    .optional(),
   FILES: place.optional(),
   S3_ENDPOINT: webUrl.optional(),
   S3_REGION: z.string().default('auto'),
@@ -160,7 +170,8 @@ function readSecret(env: Readonly<Record<string, string | undefined>>, faults: s
     if (given !== '' && given.length < 32) faults.push('SECRET：至少 32 个字符，可用 openssl rand -base64 48 生成');
     return given;
   }
-  if (env['DATABASE_URL']) faults.push('SECRET：使用外部数据库时必须设置 SECRET 或 SECRET_FILE（至少 32 个字符，可用 openssl rand -base64 48 生成）');
+  if (env['DATABASE_URL'])
+    faults.push('SECRET：使用外部数据库时必须设置 SECRET 或 SECRET_FILE（至少 32 个字符，可用 openssl rand -base64 48 生成）');
   return null;
 }
 
@@ -188,6 +199,10 @@ function assemble(given: Variables, secret: string): Settings {
     secret,
     demo: given.DEMO ?? database.kind === 'embedded',
     logLevel: given.LOG_LEVEL,
+    trustProxy: (given.TRUST_PROXY ?? '')
+      .split(',')
+      .map((address) => address.trim())
+      .filter(Boolean),
     files: filesOf(given),
     sms: given.SMS_URL ? { kind: 'http', url: given.SMS_URL, token: given.SMS_TOKEN!, signature: given.SMS_SIGNATURE } : { kind: 'log' },
     push: given.VAPID_PUBLIC_KEY

@@ -65,6 +65,8 @@ export interface SessionStart {
   readonly method: SignInMethod;
   readonly userAgent: string;
   readonly address: string;
+  /** The password must be changed first: until then the session acts in no seat. */
+  readonly restricted?: boolean;
 }
 
 /** Begins a session (access `worker`) and returns its token, which is told to the browser and kept nowhere. */
@@ -75,6 +77,7 @@ export async function beginSession(tx: Tx, start: SessionStart): Promise<{ id: s
   await db(tx).insertInto('account_session').values({
     id, account_id: start.accountId, token_hash: hashToken(token), method: start.method, device: deviceOf(start.userAgent), address: start.address.slice(0, 60),
     started_at: tx.now, last_seen_at: tx.now, idle_seconds: lifetime.idleSeconds, expires_at: new Date(tx.now.getTime() + lifetime.totalSeconds * 1000),
+    restricted: start.restricted ?? false,
   }).execute();
   await db(tx).updateTable('account').set({ last_signed_in_at: tx.now }).where('id', '=', start.accountId).execute();
   const surplus = db(tx).selectFrom('account_session').select('id').where('account_id', '=', start.accountId).where('ended_at', 'is', null)

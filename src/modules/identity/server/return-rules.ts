@@ -4,7 +4,8 @@ export function safeReturn(wanted: string | undefined): string {
   try {
     const here = 'https://here.invalid';
     const url = new URL(wanted, here);
-    return url.origin === here ? `${url.pathname}${url.search}${url.hash}` : '/';
+    // Resolving `/.//x` gives `//x`, which a browser takes for another host: look at the outcome, too.
+    return url.origin === here && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}${url.hash}` : '/';
   } catch {
     return '/';
   }

@@ -18,4 +18,7 @@ export const clockTurned = defineEvent('matter.clock-turned', z.object({
   kind: kindName, clockId: uuid, clock: z.string(), holderKind: z.enum(['person', 'body', 'unit']), holderId: uuid, from: z.string(), to: z.string(), card: z.string(),
 }));
 
-export const matterEvents = [matterActed, clockTurned];
+/** Somebody asked for one act on many cases; it is carried out when the undo window is over. */
+export const bulkAsked = defineEvent('matter.bulk-asked', z.object({ undoUntil: z.string(), count: z.number().int() }));
+
+export const matterEvents = [matterActed, clockTurned, bulkAsked];

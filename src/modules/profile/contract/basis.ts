@@ -9,7 +9,7 @@ const texts = {
   OL22: { title: '地方组织法（2022）', since: '2022-03-12', read: true },
   NPC21: { title: '全国人大议事规则（2021）', since: '2021-03-12', read: true },
   ZJJY16: { title: '省建议办理规定（2016）', since: null, read: false },
-  ZJDL16: { title: '省实施代表法办法（2016）', since: null, read: false },
+  ZJDL16: { title: '省代表法办法（2016）', since: null, read: false },
   TANO: { title: '政协全国委员会提案工作条例（2018）', since: '2018-11-29', read: false },
   BJ14: { title: '北京市建议办理条例（2014）', since: null, read: true },
   BJR22: { title: '北京市人代会议事规则（2022）', since: null, read: true },

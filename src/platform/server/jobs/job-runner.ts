@@ -11,6 +11,8 @@ export interface JobRunnerOptions {
   readonly database: Database;
   readonly jobs: readonly JobDefinition[];
   readonly log: Pick<Logger, 'error' | 'warn' | 'info'>;
+  /** How often dead runs are looked for; 15 unless told. What became due without a notification (a retry, a start in the future) is looked for thrice as often. */
+  readonly watchSeconds?: number;
 }
 
 /** Waiting, running and failed jobs of one name. */
@@ -24,12 +26,14 @@ export interface JobCount {
 export class JobRunner {
   private readonly options: JobRunnerOptions;
   private readonly boss: PgBoss;
+  private readonly watchSeconds: number;
   private readonly stopping = new AbortController();
 
   constructor(options: JobRunnerOptions) {
     refuseDoubles(options.jobs);
     this.options = options;
-    this.boss = openQueue(options.workerUrl, { running: true });
+    this.watchSeconds = options.watchSeconds ?? 15;
+    this.boss = openQueue(options.workerUrl, { running: true, watchSeconds: this.watchSeconds });
     this.boss.on('error', (error) => options.log.error({ err: error }, 'job queue failed'));
     this.boss.on('warning', (warning) => options.log.warn({ warning: warning.message }, 'job queue warns'));
   }
@@ -52,12 +56,13 @@ export class JobRunner {
   }
 
   private async open(job: JobDefinition): Promise<void> {
-    const options = queueOptions(job);
-    await this.boss.createQueue(job.name, options);
-    const { policy: _, ...changeable } = options;
+    const { policy, ...changeable } = queueOptions(job);
+    await this.boss.createQueue(job.name, { policy, ...changeable });
     await this.boss.updateQueue(job.name, changeable);
     if (job.schedule) await this.boss.schedule(job.name, job.schedule, {}, { tz: 'Asia/Shanghai' });
-    await this.boss.work<object>(job.name, { localConcurrency: job.concurrency ?? 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 20 }, async ([run]) => {
+    const look = Math.max(0.5, this.watchSeconds / 3);
+    const options = { localConcurrency: job.concurrency ?? 1, pollingIntervalSeconds: Math.min(2, look), notifyPollingIntervalSeconds: look };
+    await this.boss.work<object>(job.name, options, async ([run]) => {
       await this.run(job, run!);
     });
   }
@@ -84,7 +89,7 @@ export class JobRunner {
  * and is left for its retry.
  */
 export async function drainJobs(database: Database, workerUrl: string, jobs: readonly JobDefinition[]): Promise<number> {
-  const boss = openQueue(workerUrl, { running: false });
+  const boss = openQueue(workerUrl, { running: false, watchSeconds: 15 });
   boss.on('error', () => undefined);
   await boss.start();
   let done = 0;
@@ -114,7 +119,7 @@ async function drainQueue(boss: PgBoss, database: Database, job: JobDefinition):
   }
 }
 
-function openQueue(workerUrl: string, { running }: { running: boolean }): PgBoss {
+function openQueue(workerUrl: string, { running, watchSeconds }: { running: boolean; watchSeconds: number }): PgBoss {
   return new PgBoss({
     connectionString: workerUrl,
     application_name: 'luzhitong-jobs',
@@ -129,8 +134,8 @@ function openQueue(workerUrl: string, { running }: { running: boolean }): PgBoss
     schedule: running,
     useListenNotify: running,
     registerInstance: false,
-    superviseIntervalSeconds: 15,
-    monitorIntervalSeconds: 15,
+    superviseIntervalSeconds: watchSeconds,
+    monitorIntervalSeconds: watchSeconds,
     maintenanceIntervalSeconds: 3_600,
     openTelemetry: { enabled: false },
   });

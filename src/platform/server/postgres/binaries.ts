@@ -28,7 +28,9 @@ export function locateBinaries(major: PostgresMajor, user: SystemUser | null): P
   const copied = programsOf(copyOnce(native, `postgresql-${version}-${process.platform}-${process.arch}`));
   if (runs(copied, user)) return copied;
   const answer = spawnSync(copied.postgres, ['--version'], { ...asUser(user), cwd: '/', encoding: 'utf8' });
-  throw new Error(`内置数据库程序无法运行：${answer.error?.message ?? answer.stderr.trim()}。可安装 PostgreSQL 15 以上版本并设置 DATABASE_URL。`);
+  throw new Error(
+    `内置数据库程序无法运行：${answer.error?.message ?? answer.stderr.trim()}。可安装 PostgreSQL 15 以上版本并设置 DATABASE_URL。`,
+  );
 }
 
 /** A folder that every user can reach and that survives a restart where the system allows: for what must lie outside closed folders. */

@@ -1,6 +1,18 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chownSync, closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -44,14 +56,18 @@ export async function startCluster(cluster: Cluster, port: number | null): Promi
   const socketDir = prepareSocketDir(cluster);
   const chosen = await choosePort(port);
   const log = openLog(cluster.logFile);
-  const child = spawn(cluster.binaries.postgres, ['-D', cluster.location, '-p', String(chosen), '-k', socketDir, ...flags(cluster.durable)], {
-    ...asUser(cluster.user),
-    cwd: '/',
-    // Its own session: Ctrl+C in a terminal must reach us alone, so that we close in order. Its own log file: it may outlive us.
-    detached: true,
-    stdio: ['ignore', log, log],
-    env: { PATH: process.env['PATH'], TZ: 'UTC' },
-  });
+  const child = spawn(
+    cluster.binaries.postgres,
+    ['-D', cluster.location, '-p', String(chosen), '-k', socketDir, ...flags(cluster.durable)],
+    {
+      ...asUser(cluster.user),
+      cwd: '/',
+      // Its own session: Ctrl+C in a terminal must reach us alone, so that we close in order. Its own log file: it may outlive us.
+      detached: true,
+      stdio: ['ignore', log, log],
+      env: { PATH: process.env['PATH'], TZ: 'UTC' },
+    },
+  );
   closeSync(log);
   child.unref();
   return untilReady(cluster, child);
@@ -108,7 +124,14 @@ function localesFor(major: PostgresMajor): readonly (readonly string[])[] {
 
 /** Fills the folder; returns what was wrong with the last attempt, or null. */
 function initialise(cluster: Cluster, folder: string): string | null {
-  const common = ['--encoding=UTF8', '--username=postgres', '--auth-local=peer', '--auth-host=scram-sha-256', '--lc-messages=C', '--no-instructions'];
+  const common = [
+    '--encoding=UTF8',
+    '--username=postgres',
+    '--auth-local=peer',
+    '--auth-host=scram-sha-256',
+    '--lc-messages=C',
+    '--no-instructions',
+  ];
   const sync = cluster.durable ? [] : ['--no-sync'];
   let fault: string | null = null;
   for (const locale of localesFor(cluster.major)) {

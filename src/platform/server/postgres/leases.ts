@@ -22,7 +22,7 @@ export async function locked<T>(folder: string, work: () => Promise<T>): Promise
 }
 
 /** Notes that this process uses what `folder` belongs to. A process that opens it twice holds two leases. */
-export function takeLease(folder: string, purpose: string): { readonly lease: Lease; release(): void } {
+export function takeLease(folder: string, purpose: string): { readonly lease: Lease; readonly release: () => void } {
   const lease: Lease = { ...identityOf(process.pid)!, purpose };
   const path = join(folder, `${process.pid}-${randomBytes(4).toString('hex')}.lease`);
   writeFileSync(path, JSON.stringify(lease));

@@ -51,7 +51,9 @@ const postmaster = () => Number(readFileSync(join(dataDir, 'postgres/postmaster.
 test('speaks UTF-8, sorts by code point, and knows that Chinese characters are letters', async () => {
   const server = await open();
   await ask(server, 'create extension pg_trgm');
-  expect(await ask(server, `select current_setting('server_encoding') as encoding, array_length(show_trgm('督事'), 1) as trigrams`)).toEqual({
+  expect(
+    await ask(server, `select current_setting('server_encoding') as encoding, array_length(show_trgm('督事'), 1) as trigrams`),
+  ).toEqual({
     encoding: 'UTF8',
     trigrams: 3,
   });
@@ -99,7 +101,10 @@ test('a process that ends without closing takes its server along', async () => {
 
 test('survives a pid file whose number now belongs to a stranger', async () => {
   await (await open()).close();
-  writeFileSync(join(dataDir, 'postgres/postmaster.pid'), `${process.pid}\n${dataDir}/postgres\n1700000000\n5999\n/tmp\n127.0.0.1\n\nready\n`);
+  writeFileSync(
+    join(dataDir, 'postgres/postmaster.pid'),
+    `${process.pid}\n${dataDir}/postgres\n1700000000\n5999\n/tmp\n127.0.0.1\n\nready\n`,
+  );
   expect(await ask(await open(), 'select 1 as one')).toEqual({ one: 1 });
 });
 
@@ -129,20 +134,23 @@ test('being killed while the cluster is made leaves no half cluster', async () =
   expect(await ask(await open(), 'select 1 as one')).toEqual({ one: 1 });
 });
 
-test.runIf(process.getuid?.() === 0)('works in a folder that only root can enter, and shows a new folder nothing of a deleted one', async () => {
-  const closed = join(dataDir, 'closed');
-  mkdirSync(closed, { mode: 0o700 });
-  const inside = join(closed, 'data');
-  const server = await open({ dataDir: inside });
-  expect(lstatSync(join(inside, 'postgres')).isSymbolicLink()).toBe(true);
-  await ask(server, 'create table kept (x int)');
-  await server.close();
-  const again = await open({ dataDir: inside });
-  expect(await ask(again, `select to_regclass('kept')::text as kept`)).toEqual({ kept: 'kept' });
-  await again.close();
-  rmSync(inside, { recursive: true });
-  const anew = await open({ dataDir: inside });
-  expect(await ask(anew, `select to_regclass('kept')::text as kept`)).toEqual({ kept: null });
-  await anew.close();
-  await wipePostgres(inside);
-});
+test.runIf(process.getuid?.() === 0)(
+  'works in a folder that only root can enter, and shows a new folder nothing of a deleted one',
+  async () => {
+    const closed = join(dataDir, 'closed');
+    mkdirSync(closed, { mode: 0o700 });
+    const inside = join(closed, 'data');
+    const server = await open({ dataDir: inside });
+    expect(lstatSync(join(inside, 'postgres')).isSymbolicLink()).toBe(true);
+    await ask(server, 'create table kept (x int)');
+    await server.close();
+    const again = await open({ dataDir: inside });
+    expect(await ask(again, `select to_regclass('kept')::text as kept`)).toEqual({ kept: 'kept' });
+    await again.close();
+    rmSync(inside, { recursive: true });
+    const anew = await open({ dataDir: inside });
+    expect(await ask(anew, `select to_regclass('kept')::text as kept`)).toEqual({ kept: null });
+    await anew.close();
+    await wipePostgres(inside);
+  },
+);

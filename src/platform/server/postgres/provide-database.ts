@@ -30,6 +30,7 @@ export async function provideDatabase(settings: Settings, purpose: 'server' | 'w
     const derived = addressesAt(database.url, secret);
     return {
       ...derived,
+      ownerUrl: database.url.includes(`//${databaseRoles.owner}:`) ? database.url : derived.ownerUrl,
       appUrl: database.appUrl ?? derived.appUrl,
       workerUrl: database.workerUrl ?? derived.workerUrl,
       foreignRoles: [database.appUrl && databaseRoles.app, database.workerUrl && databaseRoles.worker].filter((role) => role !== null),

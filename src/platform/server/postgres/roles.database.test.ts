@@ -39,7 +39,8 @@ afterAll(async () => {
   for (const folder of [dataDir, directory]) rmSync(folder, { recursive: true, force: true });
 });
 
-const run = (sql: string, url = server.url('postgres')) => withClient(url, async (client) => (await client.query(sql)).rows as Record<string, unknown>[]);
+const run = (sql: string, url = server.url('postgres')) =>
+  withClient(url, async (client) => (await client.query(sql)).rows as Record<string, unknown>[]);
 const asKeeper = () => server.url('kept', 'keeper', 'keeper');
 
 test('an owner of the database that may make roles, and no superuser, sets everything up', async () => {
@@ -47,7 +48,9 @@ test('an owner of the database that may make roles, and no superuser, sets every
   const { appUrl, workerUrl, ownerUrl } = addressesAt(asKeeper(), secret);
   for (const url of [appUrl, workerUrl, ownerUrl]) expect(await run('select number_is(7) as yes', url)).toEqual([{ yes: true }]);
   await expect(run('select * from secret_number', appUrl)).rejects.toThrow('permission denied');
-  expect(await run(`select rolsuper or rolbypassrls as mighty from pg_roles where rolname like 'luzhitong%' group by 1`)).toEqual([{ mighty: false }]);
+  expect(await run(`select rolsuper or rolbypassrls as mighty from pg_roles where rolname like 'luzhitong%' group by 1`)).toEqual([
+    { mighty: false },
+  ]);
 });
 
 test('a changed secret changes the passwords, and an old one no longer opens', async () => {
@@ -61,6 +64,14 @@ test('a password that an administrator keeps himself is left alone', async () =>
   await run(`alter role ${databaseRoles.app} password 'kept by hand'`);
   await migrate({ url: asKeeper(), secret, directory, foreignRoles: [databaseRoles.app] });
   expect(await run('select 1 as one', server.url('kept', databaseRoles.app, 'kept by hand'))).toEqual([{ one: 1 }]);
+});
+
+test('roles that an administrator made are enough: see docs/operations.md', async () => {
+  for (const role of ['owner', 'app', 'worker']) await run(`alter role luzhitong_${role} login password 'by hand'`);
+  await run('create database handed owner luzhitong_owner');
+  const url = server.url('handed', databaseRoles.owner, 'by hand');
+  expect(await migrate({ url, secret, directory, foreignRoles: [databaseRoles.app, databaseRoles.worker] })).toEqual(['0001_guarded.sql']);
+  expect(await run('select number_is(7) as yes', server.url('handed', databaseRoles.app, 'by hand'))).toEqual([{ yes: true }]);
 });
 
 test('without the right to make roles it says what to ask for', async () => {

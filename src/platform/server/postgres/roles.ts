@@ -16,7 +16,10 @@ export interface RoleTask {
  * so that it also works for a connection that may not make roles.
  */
 export async function ensureRoles(client: pg.Client, task: RoleTask): Promise<void> {
-  for (const role of Object.values(databaseRoles)) await ensureRole(client, task, role);
+  const { rows } = await client.query<{ me: string }>('select session_user as me');
+  // Whoever came in with a password of its own keeps it.
+  const kept = [rows[0]!.me, ...(task.foreign ?? [])];
+  for (const role of Object.values(databaseRoles)) await ensureRole(client, task, role, kept);
   await ensureMembership(client, databaseRoles.guard, databaseRoles.owner);
   await ensureReach(client);
 }
@@ -40,13 +43,13 @@ export function addressFor(url: string, role: string, password: string): string 
   return url.replace(/^(postgres(?:ql)?:\/\/)([^@/]*@)?/, (_whole, scheme: string) => `${scheme}${role}:${encodeURIComponent(password)}@`);
 }
 
-async function ensureRole(client: pg.Client, task: RoleTask, role: string): Promise<void> {
+async function ensureRole(client: pg.Client, task: RoleTask, role: string, kept: readonly string[]): Promise<void> {
   const { rows } = await client.query<{ name: string }>('select rolname as name from pg_roles where rolname = $1', [role]);
   const mayLogIn = role !== databaseRoles.guard;
   const password = mayLogIn ? ` login password ${literal(rolePassword(task.secret, role))}` : ' nologin';
   if (rows.length === 0) {
     await tolerateRivals(() => orExplain(`create role ${role}${password}`, (sql) => client.query(sql)));
-  } else if (mayLogIn && !task.foreign?.includes(role) && !(await canLogIn(task, role))) {
+  } else if (mayLogIn && !kept.includes(role) && !(await canLogIn(task, role))) {
     await tolerateRivals(() => orExplain(`alter role ${role}${password}`, (sql) => client.query(sql)));
   }
 }
@@ -95,9 +98,12 @@ async function orExplain(sql: string, run: (sql: string) => Promise<unknown>): P
   } catch (error) {
     if (!hasCode(error, '42501')) throw error;
     const shown = sql.replace(/password '.*'/, "password '……'");
-    throw new Error(`DATABASE_URL 的用户权限不够，无法执行「${shown}」。请给它 CREATEROLE 权限和数据库的所有权，或请数据库管理员代为执行（见 docs/operations.md）。`, {
-      cause: error,
-    });
+    throw new Error(
+      `DATABASE_URL 的用户权限不够，无法执行「${shown}」。请给它 CREATEROLE 权限和数据库的所有权，或请数据库管理员代为执行（见 docs/operations.md）。`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -15,7 +15,8 @@ export interface SystemUser {
 export function serverUser(): SystemUser | null {
   if (process.getuid?.() !== 0) return null;
   known ??= lookUp('postgres') ?? createUser('postgres') ?? lookUp('nobody');
-  if (!known) throw new Error('以 root 运行时需要一个非 root 系统用户来运行数据库：请创建用户 postgres（useradd --system postgres）后再启动。');
+  if (!known)
+    throw new Error('以 root 运行时需要一个非 root 系统用户来运行数据库：请创建用户 postgres（useradd --system postgres）后再启动。');
   return known;
 }
 

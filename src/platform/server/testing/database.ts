@@ -61,7 +61,10 @@ async function openTestServer(): Promise<TestServer> {
   const external = process.env['TEST_DATABASE_URL'];
   if (external) return { maintenanceUrl: external, close: async () => undefined };
   // Outside the source tree, because a clone may lie where PostgreSQL's user cannot enter; one per tree, because trees differ.
-  const tree = createHash('sha256').update(import.meta.dirname).digest('hex').slice(0, 10);
+  const tree = createHash('sha256')
+    .update(import.meta.dirname)
+    .digest('hex')
+    .slice(0, 10);
   const server = await openPostgres({ dataDir: join(tmpdir(), `luzhitong-test-${tree}`), purpose: 'test', durable: false });
   return { maintenanceUrl: server.url('postgres'), close: server.close };
 }
@@ -94,7 +97,9 @@ async function buildTemplate(client: pg.Client, maintenanceUrl: string, template
 }
 
 async function clearLeftovers(client: pg.Client, template: string): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(`select datname as name from pg_database where datname ~ '^(test|template|unfinished)_'`);
+  const { rows } = await client.query<{ name: string }>(
+    `select datname as name from pg_database where datname ~ '^(test|template|unfinished)_'`,
+  );
   const leftovers = rows.map((row) => row.name).filter((name) => name !== template && !isInUse(name));
   for (const name of leftovers) await client.query(`drop database if exists ${identifier(name)} with (force)`);
 }

@@ -41,15 +41,16 @@ interface ToolProps {
   readonly icon?: IconComponent;
   readonly onPress?: () => void;
   readonly to?: string;
+  readonly search?: Readonly<Record<string, string>>;
   /** `icon` alone in the bar, `words` in the bar, `both` stacked in the act bar. */
   readonly shows?: 'icon' | 'words' | 'both';
 }
 
 /** A small act of a bar: an icon, words, or an icon above words. */
-export function Tool({ label, icon: Mark, onPress, to, shows = 'icon' }: ToolProps) {
+export function Tool({ label, icon: Mark, onPress, to, search, shows = 'icon' }: ToolProps) {
   const inner = <>{Mark && <Mark size={24} />}{shows !== 'icon' && label}</>;
   const rest = { className: shows === 'words' ? 'tool words' : 'tool', 'aria-label': shows === 'icon' ? label : undefined };
-  return to ? <Link to={to} {...rest}>{inner}</Link> : <button type="button" onClick={onPress} {...rest}>{inner}</button>;
+  return to ? <Link to={to} search={search} {...rest}>{inner}</Link> : <button type="button" onClick={onPress} {...rest}>{inner}</button>;
 }
 
 function classOf(look: ButtonLook, mini?: boolean): string {

@@ -35,10 +35,13 @@ export function reckon(clock: Clock, rules: Rules, nature: string | null, start:
   return found && addPeriod(rules.calendar, start, found.period);
 }
 
+/** Marks a due day that people agreed on: no calendar moves it. */
+export const agreedRule = 'agreed/1';
+
 /** A due day that people agreed on (an extension, a promise): it is kept as it is, also on a day off. */
 export function agreedDay(rules: Rules, start: string, due: string): Reckoning {
   const amount = Math.max(0, Math.round((Date.parse(due) - Date.parse(start)) / 86_400_000));
-  return { ...addPeriod(rules.calendar, start, { amount: 0, unit: 'day' }), period: { amount: Math.min(amount, 400), unit: 'day' }, nominal: due, due };
+  return { ...addPeriod(rules.calendar, start, { amount: 0, unit: 'day' }), period: { amount: Math.min(amount, 400), unit: 'day' }, nominal: due, due, rule: agreedRule };
 }
 
 /** How the clock stands at `at`, and when that will next change. */

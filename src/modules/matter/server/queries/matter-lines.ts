@@ -12,7 +12,7 @@ import type { ClockRow, HandlingRow, MatterRow, MatterTables } from '../tables.t
 
 /** The columns that a line is made of; the text and the search vector stay in the table. */
 export const lineColumns = [
-  'body_id', 'id', 'kind', 'state', 'stage', 'title', 'number_text', 'number_short', 'field', 'author_id', 'author_name', 'author_title', 'signer_count', 'address', 'is_key',
+  'body_id', 'id', 'kind', 'state', 'stage', 'title', 'number', 'number_text', 'number_short', 'field', 'author_id', 'author_name', 'author_title', 'signer_count', 'address', 'is_key',
   'published_at', 'rating', 'answer_class', 'submitted_at', 'changed_at', 'due_at',
 ] as const satisfies readonly (keyof MatterRow)[];
 export type LineRow = Pick<MatterRow, (typeof lineColumns)[number]>;

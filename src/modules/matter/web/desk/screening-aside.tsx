@@ -16,7 +16,7 @@ import { Files } from './case-text.tsx';
 import type { FormValue } from './fields.tsx';
 import { GroundsChecklist } from './grounds-checklist.tsx';
 import type { Grounds } from './grounds-checklist.tsx';
-import { casePath } from './matter-marks.tsx';
+import { casePath, kindNamed } from './matter-marks.tsx';
 import { UnitPicker } from './pickers.tsx';
 import type { ProposedUnit } from './unit-proposals.ts';
 import type { Bulk } from './use-bulk.ts';
@@ -55,7 +55,7 @@ function Decision({ matter, proposed, bulk, grounds, onGrounds, onFields, view }
   const met = choices.filter((one) => grounds[one.value] === 'met');
   const unlooked = choices.filter((one) => !grounds[one.value]).length;
   const blocked = main?.blocked ?? (met.length > 0 ? `有“${met[0]!.label}”情形，不能受理` : unlooked > 0 ? `还有 ${unlooked} 项情形没有核` : null);
-  const accept = useAccept(view, main, bulk, { checked: choices.map((one) => one.value), ...(main?.fields.some((field) => field.name === 'units') ? { units: chosen } : {}) });
+  const accept = useAccept(view, main, bulk, (act, preset) => setWanted({ act, preset }), { checked: choices.map((one) => one.value), ...(main?.fields.some((field) => field.name === 'units') ? { units: chosen } : {}) });
   const start = (act: ActView) => setWanted({ act, preset: act.fields.some((field) => field.name === 'grounds') ? { grounds: met.map((one) => one.value) } : {} });
   const others = view.acts.filter((act) => act !== main && (act.on === 'matter' && ['r', 'd', 'm', 'l'].includes(keyOf(act, view.acts) ?? '')));
   useKeys([
@@ -81,9 +81,13 @@ function Decision({ matter, proposed, bulk, grounds, onGrounds, onFields, view }
 }
 
 /** Accepting goes through the undo window, so that a slip of the finger is taken back before a number is given or anybody told. */
-function useAccept(view: CaseView, main: ActView | undefined, bulk: Bulk, input: FormValue) {
+function useAccept(view: CaseView, main: ActView | undefined, bulk: Bulk, ask: (act: ActView, preset: FormValue) => void, input: FormValue) {
   const run = () => {
     if (!main) return;
+    if (!kindNamed(view.matter.kind)?.acts[main.act]?.bulk) {
+      ask(main, input);
+      return;
+    }
     const targets = [{ bodyId: view.matter.bodyId, matterId: view.matter.id }];
     void bulk.run([{ kind: view.matter.kind, act: main.act, input, targets }], `${main.label}《${view.matter.title}》`);
   };

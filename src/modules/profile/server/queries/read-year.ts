@@ -24,7 +24,8 @@ export async function readYear(tx: Tx, { year }: ParamsOf<typeof route>): Promis
     year, today, known: loaded !== null, days: allDays.flatMap((day) => notableDay(calendar, day)),
     ownDays: own.filter((row) => row.day.startsWith(`${year}-`)).map(ownDayView), workdays: allDays.filter((day) => natureOf(calendar, day).works).length,
     source: loaded?.source ?? null, regionName: loaded ? (loaded.region_code === wholeCountry ? '全国' : '本行政区域') : null,
-    loadedAt: loaded?.loaded_at.toISOString() ?? null, loadedBy: loaded?.loaded_by_name ?? null,
+    // What came with the product was loaded by nobody at no time worth telling.
+    loadedAt: loaded?.loaded_by_body ? loaded.loaded_at.toISOString() : null, loadedBy: loaded?.loaded_by_name ?? null,
     lastKnownYear: calendar.lastKnownYear, yearNeeded: yearNeededFrom(today, rules.parameters, body), offered: publishedYear(year) !== null,
   };
 }

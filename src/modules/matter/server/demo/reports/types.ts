@@ -50,7 +50,7 @@ export interface WrittenReport {
   rating: Rating;
   ratingWords: string;
   /** 评为不满意后的重办。 */
-  redo?: { reason: string; reply: string; rating: Rating };
+  redo?: { reason: string; reply: string; rating: Rating; photosAfter?: PhotoKind };
   /** 承办队伍提出异议和裁定。 */
   objection?: { unit: string; reason: string; decision: string };
   extension?: { reason: string; days: number };

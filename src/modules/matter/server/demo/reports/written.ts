@@ -519,7 +519,7 @@ export const writtenReports: WrittenReport[] = [
     },
   },
   {
-    key: 'lingtang-caiLing-river',
+    key: 'lingtang-cailing-river',
     title: '采菱路河段水草垃圾连片',
     words: '采菱路桥下河面被水葫芦盖住一大片，中间夹着泡沫、瓶子，上游还在往下漂。每年这个时候都这样，打捞船好像一周才来一次。',
     category: 'water.river',
@@ -635,7 +635,6 @@ export const writtenReports: WrittenReport[] = [
       reply:
         '您反映的岭脚路后山裂缝属于险情，已按紧急事项转入应急抢险，不再按督事流程办。四户十一人全部转移，人员平安；裂缝装了监测仪，数据每小时报一次。险情解除、治理方案定下来以后，乡里会专门向您说明，督事编号保留备查。',
       photosBefore: 'slopeSlide',
-      photosAfter: 'netSlope',
     },
     rating: '满意',
     ratingWords: '两分钟就转了，十一个人都平安，比什么都强。',
@@ -1030,7 +1029,7 @@ export const writtenReports: WrittenReport[] = [
   },
   {
     key: 'dongyu-roof-lawsuit',
-    title: '船台路楼顶漏水官司中的楼上改造',
+    title: '船台路31号楼顶漏水两家争执',
     words: '船台路31号3幢楼顶漏水，顶楼住户说是楼下私拆烟道引起的，楼下说不是，吵了半年，听说已经打官司。想请问能不能先把漏水止住。',
     category: 'estate.leak',
     township: '东屿街道',
@@ -1041,7 +1040,7 @@ export const writtenReports: WrittenReport[] = [
       arrival: '去看过，顶楼卧室滴水。双方都给了法院受理通知书，焦点正是漏水责任，街道不便认定。',
       steps: ['核实法院受理情况', '征得双方同意，在楼顶加盖防水布应急', '告知可申请维修资金或先予执行的渠道'],
       reply:
-        '船台路31号3幢漏水的责任已在法院审理，街道不能代替法院认定谁该修，这件督事就此停办，如实向您说明。为了不让漏水扩大，我们征得双方同意，先在楼顶盖了防水布，不留凭据、不作责任认定。判决后需要动用维修资金的，物业站会当天受理。',
+        '船台路31号3幢漏水的责任已在法院审理，街道不能代替法院认定谁该修，这件督事就此停办，如实向您说明。为了不让漏水扩大，我们征得双方同意，先在楼顶盖了防水布，这只是应急，不作责任认定。判决后需要动用维修资金的，物业站会当天受理。',
       photosBefore: 'leakingCeiling',
     },
     rating: '基本满意',
@@ -1109,7 +1108,7 @@ export const writtenReports: WrittenReport[] = [
     ratingWords: '抢在插秧前放上了水，轮灌表也排得公道。',
   },
   {
-    key: 'liubei-wangfan-road',
+    key: 'liubei-houwufan-road',
     title: '后坞畈村村道破得车进不来',
     words: '后坞畈村进村那条水泥路破了半公里，中间的坑雨天像个塘，收菜的小货车不肯进来，村民只好用三轮车一筐一筐往外拉。',
     category: 'rural.road',
@@ -1123,7 +1122,6 @@ export const writtenReports: WrittenReport[] = [
       reply:
         '后坞畈村进村路的大坑已用碎石填平，九处断板浇了混凝土补块，收菜车当天就能进村。其余路段轻微破损，镇里会在明年养护计划里安排。请代表和村里继续监督。',
       photosBefore: 'brokenVillageRoad',
-      photosAfter: 'repairedRoad',
     },
     rating: '不满意',
     ratingWords: '一场雨碎石就冲走了，补块高低不平更颠，说明年再修，这一年怎么过。',
@@ -1132,6 +1130,7 @@ export const writtenReports: WrittenReport[] = [
       reply:
         '上次只作应急，没有把路真正修好，这次镇里调整了养护资金。530米全段铣刨，重浇20厘米混凝土路面，加宽弯道两处，路肩夯实，路边疏通排水沟。施工分段，每天留半幅通行，菜车没有停过。工程昨天完工，养护七天后开放货车，质保两年，坏了施工方免费修。',
       rating: '满意',
+      photosAfter: 'newVillageRoad',
     },
   },
   {
@@ -1270,7 +1269,7 @@ export const writtenReports: WrittenReport[] = [
       arrival: '请就业窗口和合作银行明天下午一起到渡兴街来，帮他们把材料看一遍。',
       steps: ['窗口、银行、市场监管所同场答问', '两位年轻人当场办执照', '贴息申请和培训报名一起提交'],
       reply:
-        '创业贷款先有营业执照和经营场所，个人额度、贴息比例和期限按当年公布的办法，符合条件的由担保基金担保，不用抵押房子。两位年轻人的执照当天办好，贷款预审已过，三周内放款；开店前七天的经营培训免费。以后每月十五日下午，渡兴街有一次“三家同窗”现场会。',
+        '创业贷款先有营业执照和经营场所，个人额度、贴息比例和期限按当年公布的办法，符合条件的由担保基金担保，不用抵押房子。两位年轻人的执照当天办好，贷款预审已过，三周内放款；开店前七天的经营培训免费。以后每月十五日下午，渡兴街有一次“三家坐堂”现场会。',
       photosBefore: 'noticeBoard',
       photosAfter: 'serviceCounter',
     },

@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
+
+/** The sizes for which the terminals are designed (DESIGN: phone first, one case on one desk screen, hall readable from 5 m). */
+export const viewports = {
+  mobile: { width: 390, height: 844 },
+  desk: { width: 1440, height: 900 },
+  screen: { width: 1920, height: 1080 },
+  public: { width: 390, height: 844 },
+} as const;
+
+export type TerminalName = keyof typeof viewports;
+
+/** A Chromium: the system's, or else the one that comes as an npm package. It has a profile of its own, removed when it closes. */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath(), headless: true, args: [...quiet] });
+}
+
+/** A fresh visitor of a terminal: nothing stored, Chinese, China's time. */
+export async function visit(browser: Browser, terminal: TerminalName, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const handheld = terminal === 'mobile' || terminal === 'public';
+  return browser.newContext({
+    viewport: viewports[terminal],
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    hasTouch: handheld,
+    isMobile: handheld,
+    deviceScaleFactor: handheld ? 2 : 1,
+    ...options,
+  });
+}
+
+/** Headless, and calling nobody: a test may reach our server only. */
+const quiet = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+function chromiumPath(): string {
+  const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+  return system ?? unpackedChromium();
+}
+
+/** The package unpacks into the temporary folder of whoever calls it; done aside and moved, so that a killed run leaves no half browser. */
+function unpackedChromium(): string {
+  const packageFile = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '../package.json');
+  const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
+  const home = join(tmpdir(), `luzhitong-chromium-${version}`);
+  if (existsSync(home)) return join(home, 'chromium');
+  const aside = `${home}.${randomBytes(4).toString('hex')}`;
+  mkdirSync(aside, { recursive: true });
+  const unpack = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
+  execFileSync(process.execPath, ['--input-type=module', '-e', unpack], {
+    cwd: import.meta.dirname,
+    env: { ...process.env, TMPDIR: aside },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  try {
+    renameSync(aside, home);
+  } catch {
+    // Another run was quicker.
+    rmSync(aside, { recursive: true, force: true });
+  }
+  return join(home, 'chromium');
+}

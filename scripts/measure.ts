@@ -1,0 +1,60 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MeasuringTask, Measurement } from '../bench/measurement.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** Where the tasks of a command lie, and how the command is called. */
+export interface MeasuringCommand {
+  /** `bench` or `bench/evaluate`. */
+  readonly folder: string;
+  readonly ending: string;
+  readonly usage: string;
+}
+
+/**
+ * Runs the task named on the command line, or lists all when none is. `--json` prints one JSON object a line and nothing else.
+ * The exit code is not zero where the task is unknown or fails.
+ */
+export async function runMeasuring(command: MeasuringCommand, words: readonly string[] = process.argv.slice(2)): Promise<void> {
+  const asJson = words.includes('--json');
+  const [name, ...rest] = words.filter((word) => word !== '--json');
+  const tasks = tasksIn(command);
+  if (name === undefined) return list(command, tasks);
+  const file = tasks.get(name);
+  if (!file) {
+    console.error(`没有名为 ${name} 的任务。可用：${[...tasks.keys()].join('、') || '（无）'}`);
+    process.exitCode = 1;
+    return;
+  }
+  const measurements = await (await load(file)).measure(rest);
+  for (const measurement of measurements) console.log(asJson ? JSON.stringify(withRatio(measurement)) : inWords(measurement));
+}
+
+function tasksIn({ folder, ending }: MeasuringCommand): Map<string, string> {
+  const files = globSync(`*${ending}`, { cwd: join(root, folder) }).filter((file) => !file.endsWith('.test.ts'));
+  return new Map(files.toSorted().map((file) => [file.slice(0, -ending.length), join(root, folder, file)]));
+}
+
+async function list(command: MeasuringCommand, tasks: ReadonlyMap<string, string>): Promise<void> {
+  console.log(`用法：${command.usage}`);
+  for (const [name, file] of tasks) console.log(`  ${name.padEnd(24)} ${(await load(file)).description}`);
+}
+
+async function load(file: string): Promise<MeasuringTask> {
+  return (await import(file)) as MeasuringTask;
+}
+
+function withRatio(measurement: Measurement): Measurement & { ratio?: number } {
+  return measurement.floor ? { ...measurement, ratio: measurement.value / measurement.floor } : measurement;
+}
+
+function inWords(measurement: Measurement): string {
+  const { ratio } = withRatio(measurement);
+  const against = ratio === undefined ? '' : `  （下限 ${round(measurement.floor!)} ${measurement.unit} 的 ${round(ratio)} 倍）`;
+  return `${measurement.name}: ${round(measurement.value)} ${measurement.unit}${against}`;
+}
+
+function round(value: number): string {
+  return Number(value.toPrecision(4)).toString();
+}

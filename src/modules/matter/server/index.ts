@@ -1,0 +1,29 @@
+import type { Tx } from '#platform/server/database.ts';
+import { tables } from '#platform/server/database.ts';
+import type { ServerModule } from '#platform/server/module.ts';
+import { matterEvents } from '../contract/events.ts';
+import { matterPermissions } from '../contract/permissions.ts';
+import { matterJobs } from './jobs.ts';
+import { noticeKinds } from './notices.ts';
+import { matterPolicies } from './policy.ts';
+import { matterRoutes } from './routes.ts';
+import { matterSubscribers } from './subscribers.ts';
+import type { MatterTables } from './tables.ts';
+
+/** Matters of every kind, for the processes that are composed of modules. */
+export const matterModule: ServerModule = {
+  name: 'matter',
+  permissions: matterPermissions,
+  policies: matterPolicies,
+  routes: matterRoutes,
+  events: matterEvents,
+  subscribers: matterSubscribers,
+  jobs: matterJobs,
+  notificationKinds: Object.values(noticeKinds),
+  fileSubjects: [{ kind: 'matter', mayRead: seesMatter }],
+};
+
+/** Whoever sees the case sees its files: row-level security answers. Who may add some is the acts' affair. */
+async function seesMatter(tx: Tx, matterId: string): Promise<boolean> {
+  return await tables<MatterTables>(tx).selectFrom('matter').select('id').where('id', '=', matterId).executeTakeFirst() !== undefined;
+}

@@ -1,0 +1,60 @@
+import { Map as MapView, NavigationControl, type StyleSpecification } from 'maplibre-gl';
+import { useEffect, useRef, useState } from 'react';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { readMap } from '../../../contract/routes.ts';
+import type { AnswerOf } from '#platform/contract/route.ts';
+import { useGrid } from './use-grid.ts';
+import { Button } from '#platform/web/mobile/button.tsx';
+import { Sheet } from '#platform/web/mobile/sheet.tsx';
+import { Reading } from '#platform/web/shared/conditions.tsx';
+import { IconPin } from '#platform/web/shared/icons.tsx';
+import { useRead } from '#platform/web/shared/queries.ts';
+
+export interface Point {
+  readonly lon: number;
+  readonly lat: number;
+}
+
+interface MapPickerProps {
+  readonly start: { readonly lon?: number | undefined; readonly lat?: number | undefined } | null;
+  readonly onPick: (point: Point, words: string | null) => void;
+  readonly onClose: () => void;
+}
+
+/** Picks a point by moving the map under a fixed pin: no small marker has to be dragged by a finger that hides it. */
+export default function MapPicker({ start, onPick, onClose }: MapPickerProps) {
+  const map = useRead(readMap, {}, { staleTime: 3_600_000 });
+  const [point, setPoint] = useState<Point | null>(null);
+  const grid = useGrid(point);
+  return (
+    <Sheet title="地图选点" tall onClose={onClose}
+      foot={<><p className="second">{point ? grid.words : '移动地图，让图钉指着那个地方'}</p><Button look="fill" disabled={!point || !grid.inside} onClick={() => point && onPick(point, grid.inside ? grid.words : null)}>就是这里</Button></>}>
+      <Reading result={map} rows={6}>{(data) => <Ground map={data} start={start} onMove={setPoint} />}</Reading>
+    </Sheet>
+  );
+}
+
+interface GroundProps {
+  readonly map: AnswerOf<typeof readMap>;
+  readonly start: MapPickerProps['start'];
+  readonly onMove: (point: Point) => void;
+}
+
+function Ground({ map, start, onMove }: GroundProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const known = start?.lon !== undefined && start.lat !== undefined;
+    const view = new MapView({
+      container: box.current!, style: map.style as StyleSpecification, attributionControl: false, dragRotate: false, pitchWithRotate: false,
+      center: known ? [start.lon!, start.lat!] : map.centre, zoom: known ? Math.max(map.zoom, 14) : map.zoom,
+    });
+    view.touchZoomRotate.disableRotation();
+    view.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+    const tell = () => { const { lng, lat } = view.getCenter(); onMove({ lon: Math.round(lng * 1e6) / 1e6, lat: Math.round(lat * 1e6) / 1e6 }); };
+    view.on('moveend', tell);
+    if (known) tell();
+    return () => view.remove();
+    // The map is made once; where it started does not change while one moves it.
+  }, [map]);
+  return <div className="map"><div ref={box} className="map-ground" role="application" aria-label="地图，可用方向键移动" /><span className="map-pin" aria-hidden><IconPin size={40} /></span></div>;
+}

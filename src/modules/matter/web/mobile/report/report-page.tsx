@@ -1,0 +1,63 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { readForm } from '../../../contract/routes.ts';
+import { CategoryField } from './category-field.tsx';
+import { Nearby } from './nearby.tsx';
+import { faultsOfReport, useReport } from './use-report.ts';
+import { Recorded, VoiceRecorder } from '../field/voice-recorder.tsx';
+import { PlaceField } from '../place/place-field.tsx';
+import { Button, Tool } from '#platform/web/mobile/button.tsx';
+import { Fault, TextArea } from '#platform/web/mobile/fields.tsx';
+import { Page } from '#platform/web/mobile/page.tsx';
+import { PhotoField } from '#platform/web/mobile/photos.tsx';
+import { Loading, wordsOf } from '#platform/web/shared/conditions.tsx';
+import { dayWords } from '#platform/web/shared/dates.ts';
+import { IconSend } from '#platform/web/shared/icons.tsx';
+import { useRead } from '#platform/web/shared/queries.ts';
+import { addressOfCase } from '../addresses.ts';
+import './report.css';
+
+/** 督事: from a look in the street to a report on its way in under a minute, with or without signal. */
+export default function ReportPage() {
+  const form = useRead(readForm, { params: { kind: 'report' } }, { staleTime: 3_600_000 });
+  const report = useReport();
+  const navigate = useNavigate();
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+  const [checked, setChecked] = useState(false);
+  const { content } = report.draft;
+  const faults = checked ? faultsOfReport(content) : {};
+  const submit = async () => {
+    setChecked(true);
+    if (Object.keys(faultsOfReport(content)).length > 0) return setFault('还差一点，请看标出的地方。');
+    setBusy(true);
+    setFault(null);
+    try {
+      const done = await report.submit();
+      void navigate({ to: done.outcome === 'sent' ? addressOfCase(done.answer.bodyId, done.answer.matterId) : '/outgoing', replace: true });
+    } catch (error) {
+      setFault(wordsOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  if (report.draft.restored === null) return <Page title="督事"><Loading rows={5} /></Page>;
+  return (
+    <Page title="督事" tools={<Tool label="我的督事" shows="words" to="/matters" search={{ view: 'mine', kind: 'report' }} />}
+      acts={<Button look="fill" icon={IconSend} busy={busy} onClick={() => void submit()}>发送督事</Button>}
+      actWords={`信号弱时先存手机，有信号自动发${form.data?.answerBy ? `。${dayWords(form.data.answerBy)}前答复` : ''}`}>
+      <div className="shots">
+        <PhotoField files={content.files} most={8} camera onChange={(change) => report.draft.change((before) => ({ ...before, files: change(before.files) }))} />
+        {!content.voice && <VoiceRecorder tile voice={null} onChange={(voice) => report.draft.change({ voice })} />}
+      </div>
+      {content.voice && <div className="card shots-voice"><Recorded voice={content.voice} onRemove={() => report.draft.change({ voice: null })} /></div>}
+      <Fault words={fault} />
+      <div className="card flush shots-form">
+        <TextArea label="哪里不对" placeholder="看到了什么，影响了谁" value={content.words} maxLength={1000} lines={3} fault={faults.words} required onText={(words) => report.draft.change({ words })} />
+        <PlaceField field={{ name: 'place', label: '地点', input: 'place', required: true }} value={content.place ?? undefined} fault={faults.place} onChange={(place) => report.draft.change({ place: place as typeof content.place })} place={{ act: 'raise', kind: 'report' }} />
+        <CategoryField form={form.data} words={content.words} value={content.category} fault={faults.category} onChange={(category) => report.draft.change({ category })} />
+      </div>
+      <Nearby content={content} onFollowed={report.draft.discard} />
+    </Page>
+  );
+}

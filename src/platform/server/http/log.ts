@@ -1,0 +1,37 @@
+import { mkdirSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { destination, multistream, pino, stdSerializers } from 'pino';
+import type { Settings } from '../settings.ts';
+
+export type { Logger };
+
+/**
+ * The log of a process: JSON lines on standard output, for whatever collects them. Beside the embedded database, where somebody looks at the
+ * terminal, they go to `server.log` in the data folder, and only warnings to the terminal. Never write names, phone numbers, addresses,
+ * contents or bodies of requests: ids and codes are enough to find the rest in the audit log.
+ */
+export function openLog(settings: Pick<Settings, 'logLevel' | 'dataDir' | 'database'>, name: string): Logger {
+  const options = { name, level: settings.logLevel, serializers: { err: serializeError }, base: { pid: process.pid, name } };
+  if (settings.database.kind === 'external') return pino(options);
+  const path = join(settings.dataDir, `${name}.log`);
+  mkdirSync(settings.dataDir, { recursive: true });
+  setAside(path);
+  return pino(options, multistream([
+    { level: settings.logLevel === 'silent' ? 'fatal' : settings.logLevel, stream: destination({ dest: path, sync: false }) },
+    { level: 'error', stream: process.stderr },
+  ]));
+}
+
+/** Without what PostgreSQL adds about the row: its values are people's data. */
+function serializeError(error: Error): unknown {
+  const { detail: _, where: __, hint: ___, internalQuery: ____, query: _____, parameters: ______, ...rest } = stdSerializers.err(error) as unknown as Record<string, unknown>;
+  return rest;
+}
+
+const largest = 20_000_000;
+
+function setAside(path: string): void {
+  const { size } = statSync(path, { throwIfNoEntry: false }) ?? { size: 0 };
+  if (size > largest) renameSync(path, `${path}.1`);
+}

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { fastify } from 'fastify';
+import { newId } from '../../contract/identifiers.ts';
+import type { Database } from '../database.ts';
+import type { JobCount } from '../jobs/job-runner.ts';
+import type { LiveHub } from '../live/hub.ts';
+import type { ServerModule } from '../module.ts';
+import type { Settings } from '../settings.ts';
+import { registerHealth } from './health.ts';
+import type { Logger } from './log.ts';
+import { registerMetrics } from './metrics.ts';
+import { openApiDocument } from './openapi.ts';
+import type { Authenticate } from './register.ts';
+import { answerFailures, registerRoutes } from './register.ts';
+import { registerTerminals } from './terminals.ts';
+import type { Allowance, Throttle } from './throttle.ts';
+
+export interface ServerParts {
+  readonly settings: Pick<Settings, 'publicUrl' | 'trustProxy'>;
+  readonly database: Database;
+  readonly modules: readonly ServerModule[];
+  readonly authenticate: Authenticate;
+  readonly log: Logger;
+  /** Null where this process serves no event streams. */
+  readonly hub: LiveHub | null;
+  /** Null lets everybody call as often as they like: for benchmarks. */
+  readonly throttle: Throttle | null;
+  readonly countJobs?: () => Promise<JobCount[]>;
+  /** The folder of the built terminals; null serves none. */
+  readonly dist?: string | null;
+  /** Adds pages that are made on the server, such as the citizens'. */
+  readonly pages?: (server: FastifyInstance) => Promise<void> | void;
+  /** Check every answer against its contract; on in tests. */
+  readonly checkAnswers?: boolean;
+}
+
+/** One HTTP server with everything that it serves; not listening yet. `close()` ends event streams, finishes open requests and refuses new ones. */
+export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
+  const server = openServer(parts);
+  answerFailures(server);
+  logRequests(server);
+  if (parts.throttle) limitRequests(server, parts.throttle);
+  takeSeatFromQuery(server);
+  await registerPlugins(server, parts.settings.publicUrl);
+  registerHealth(server, parts.database);
+  registerMetrics(server, { database: parts.database, hub: parts.hub, countJobs: parts.countJobs ?? (async () => []) });
+  registerRoutes(server, {
+    database: parts.database, modules: parts.modules, authenticate: parts.authenticate, publicOrigin: new URL(parts.settings.publicUrl).origin, checkAnswers: parts.checkAnswers,
+  });
+  const document = openApiDocument(parts.modules, parts.settings.publicUrl);
+  server.get('/openapi.json', async () => document);
+  await parts.pages?.(server);
+  if (parts.dist) await registerTerminals(server, parts.dist);
+  const { hub } = parts;
+  if (hub) server.addHook('preClose', async () => await hub.stop());
+  return server;
+}
+
+const patience = { headers: 20_000, request: 240_000, keepAlive: 72_000 };
+
+function openServer({ settings, log }: ServerParts): FastifyInstance {
+  const server = fastify<Server, IncomingMessage, ServerResponse, FastifyBaseLogger>({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: () => newId(),
+    trustProxy: settings.trustProxy.length > 0 ? [...settings.trustProxy] : false,
+    bodyLimit: 2 * 2 ** 20,
+    requestTimeout: patience.request,
+    keepAliveTimeout: patience.keepAlive,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 200 },
+  });
+  server.server.headersTimeout = patience.headers;
+  return server;
+}
+
+async function registerPlugins(server: FastifyInstance, publicUrl: string): Promise<void> {
+  const secure = publicUrl.startsWith('https:');
+  await server.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: contentPolicy(secure) },
+    strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
+    crossOriginEmbedderPolicy: false,
+    crossOriginOpenerPolicy: secure ? { policy: 'same-origin' } : false,
+    originAgentCluster: secure,
+    referrerPolicy: { policy: 'same-origin' },
+    frameguard: { action: 'sameorigin' },
+  });
+  server.addHook('onSend', async (_request, reply) => {
+    reply.header('permissions-policy', 'geolocation=(self), microphone=(self), camera=(self), payment=(), usb=()');
+  });
+  // Files of users are packed already, and their length must stay as told.
+  await server.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'], customTypes: /^(text\/(?!event-stream)|application\/(json|javascript|manifest\+json)|image\/svg)/ });
+  await server.register(cookie);
+  await server.register(multipart, { throwFileSizeLimit: false });
+}
+
+/** Scripts come from us alone and never from within a page; the component libraries write styles into the page; maps work in a blob worker. */
+function contentPolicy(secure: boolean): Record<string, string[] | null> {
+  const own = `'self'`;
+  return {
+    defaultSrc: [own], scriptSrc: [own], styleSrc: [own, `'unsafe-inline'`], imgSrc: [own, 'data:', 'blob:'], mediaSrc: [own, 'blob:'], fontSrc: [own, 'data:'],
+    connectSrc: [own], workerSrc: [own, 'blob:'], childSrc: [own, 'blob:'], frameSrc: [own, 'blob:'], manifestSrc: [own], objectSrc: [`'none'`], baseUri: [own], formAction: [own],
+    frameAncestors: [own], upgradeInsecureRequests: secure ? [] : null,
+  };
+}
+
+/** One line a request: which operation, how it ended, how long it took. No address, no query, no content. */
+function logRequests(server: FastifyInstance): void {
+  server.addHook('onResponse', async (request, reply) => {
+    const { url, config } = request.routeOptions as { url?: string; config?: { routeId?: string } };
+    const line = { route: config?.routeId ?? url ?? 'unknown', method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    request.log[reply.statusCode >= 500 ? 'warn' : 'info'](line, 'answered');
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+}
+
+/** A page full of pictures asks for many things at once; a person does not ask for hundreds a minute for long. */
+const perSession: Allowance = { burst: 400, perMinute: 1_200 };
+/** An office of hundreds, or a hall full of phones, behind one address. */
+const perAddress: Allowance = { burst: 8_000, perMinute: 60_000 };
+
+/** Holds back whoever calls far more often than people do: by session, and by address only far beyond what an office needs. */
+function limitRequests(server: FastifyInstance, throttle: Throttle): void {
+  server.addHook('onRequest', async (request) => {
+    if (!request.url.startsWith('/api/')) return;
+    const session = /luzhitong\.session_token=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
+    // A made-up session gets a bucket of its own, so the address is counted as well.
+    if (session) throttle.require('session', createHash('sha256').update(session).digest('base64'), perSession);
+    if (!isLocal(request.ip)) throttle.require('address', request.ip, perAddress);
+  });
+}
+
+function isLocal(address: string): boolean {
+  return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
+}
+
+/** An EventSource, an image and a download link cannot set headers: for GET the seat may stand in the query. */
+function takeSeatFromQuery(server: FastifyInstance): void {
+  server.addHook('onRequest', async (request: FastifyRequest, _reply: FastifyReply) => {
+    const { seat } = request.query as { seat?: unknown };
+    if (request.method === 'GET' && typeof seat === 'string' && request.headers['x-seat'] === undefined) request.headers['x-seat'] = seat;
+  });
+}
