@@ -6,7 +6,7 @@ import { ensureInstalled, environmentOfPackages, node, root } from './installati
 
 const checks = [
   { name: '类型', command: ['tsc', '-b'] },
-  { name: '代码规则与分层', command: ['oxlint', '--deny-warnings'] },
+  { name: '代码规则与分层', command: ['oxlint', '--deny-warnings', '--format', 'unix'] },
   { name: '表的归属', command: [node, join(root, 'scripts/own-tables.ts')] },
   { name: '无用代码', command: ['knip', '--no-progress', '--no-config-hints'] },
   { name: '格式', command: ['oxfmt', '--check'] },
@@ -28,7 +28,11 @@ export async function check() {
 
 function run({ name, command: [program, ...words] }) {
   const begun = performance.now();
-  const child = spawn(program, words, { cwd: root, env: environmentOfPackages({ FORCE_COLOR: '0' }), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, words, {
+    cwd: root,
+    env: environmentOfPackages({ NO_COLOR: '1', FORCE_COLOR: undefined }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const said = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
   return new Promise((resolve) => {

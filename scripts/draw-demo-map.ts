@@ -69,17 +69,62 @@ function inside(ring: Ring, x: number, y: number): boolean {
 
 /** Corners of the counties on a sheet of 1000 x 894 (y to the south); a name used twice is the same corner. */
 const corners: Record<string, Point> = {
-  northwest: [62, 196], nw2: [150, 150], nw3: [228, 92], nw4: [330, 74], nw5: [408, 36], top: [496, 52],
-  n1: [556, 62], n2: [610, 104], n3: [668, 112], bay1: [706, 156], bay2: [752, 150], n4: [806, 116], cape: [880, 138],
-  e1: [862, 210], e2: [884, 268], e3: [846, 318], e4: [866, 372], border: [842, 416],
-  s1: [872, 462], s2: [858, 520], s3: [902, 566], s4: [872, 628], s5: [886, 690], s6: [846, 746], s7: [790, 772], s8: [742, 828], s9: [676, 812],
-  south: [606, 790], l1: [520, 818], l2: [436, 794], l3: [360, 806], southwest: [300, 792],
-  h1: [230, 806], h2: [176, 762], h3: [98, 742], h4: [70, 660], h5: [38, 586], h6: [52, 508], west: [34, 432],
-  w1: [22, 366], w2: [50, 290],
-  qw: [470, 196], qwy: [490, 306], qy: [400, 322], qyh: [316, 366], qh: [178, 420],
-  wy: [566, 308], wys: [626, 352], ws: [730, 380],
-  ys1: [610, 450], ysl: [606, 560], yl: [470, 536], yhl: [322, 548], yh: [340, 452],
-  ls: [622, 680], hl: [316, 672],
+  northwest: [62, 196],
+  nw2: [150, 150],
+  nw3: [228, 92],
+  nw4: [330, 74],
+  nw5: [408, 36],
+  top: [496, 52],
+  n1: [556, 62],
+  n2: [610, 104],
+  n3: [668, 112],
+  bay1: [706, 156],
+  bay2: [752, 150],
+  n4: [806, 116],
+  cape: [880, 138],
+  e1: [862, 210],
+  e2: [884, 268],
+  e3: [846, 318],
+  e4: [866, 372],
+  border: [842, 416],
+  s1: [872, 462],
+  s2: [858, 520],
+  s3: [902, 566],
+  s4: [872, 628],
+  s5: [886, 690],
+  s6: [846, 746],
+  s7: [790, 772],
+  s8: [742, 828],
+  s9: [676, 812],
+  south: [606, 790],
+  l1: [520, 818],
+  l2: [436, 794],
+  l3: [360, 806],
+  southwest: [300, 792],
+  h1: [230, 806],
+  h2: [176, 762],
+  h3: [98, 742],
+  h4: [70, 660],
+  h5: [38, 586],
+  h6: [52, 508],
+  west: [34, 432],
+  w1: [22, 366],
+  w2: [50, 290],
+  qw: [470, 196],
+  qwy: [490, 306],
+  qy: [400, 322],
+  qyh: [316, 366],
+  qh: [178, 420],
+  wy: [566, 308],
+  wys: [626, 352],
+  ws: [730, 380],
+  ys1: [610, 450],
+  ysl: [606, 560],
+  yl: [470, 536],
+  yhl: [322, 548],
+  yh: [340, 452],
+  ls: [622, 680],
+  hl: [316, 672],
 };
 
 const countyOutlines: Record<string, string> = {
@@ -95,12 +140,30 @@ const countyCodes: Record<string, string> = { 云津区: 'YJ', 望潮区: 'WC', 
 
 /** Where the seat of each township lies on the same sheet. */
 const seats: Record<string, Point> = {
-  云塘街道: [404, 446], 津桥街道: [520, 414], 拾锦街道: [500, 494], 北渡镇: [450, 356],
-  听潮街道: [598, 246], 东屿街道: [770, 330], 望沙镇: [610, 158], 潮埠镇: [790, 214],
-  渚南街道: [482, 706], 鹭汀街道: [440, 596], 芦湾镇: [552, 618], 菱塘埭镇: [368, 716],
-  溪城街道: [260, 518], 禾丰街道: [220, 610], 穗田镇: [232, 714], 柳陂镇: [112, 540],
-  岚城街道: [330, 272], 青坞镇: [170, 346], 竹埠镇: [410, 148], 茶岭乡: [174, 226],
-  松城街道: [682, 506], 屿门镇: [772, 446], 蚶滩镇: [722, 692], 灯礁乡: [822, 620],
+  云塘街道: [404, 446],
+  津桥街道: [520, 414],
+  拾锦街道: [500, 494],
+  北渡镇: [450, 356],
+  听潮街道: [598, 246],
+  东屿街道: [770, 330],
+  望沙镇: [610, 158],
+  潮埠镇: [790, 214],
+  渚南街道: [482, 706],
+  鹭汀街道: [440, 596],
+  芦湾镇: [552, 618],
+  菱塘埭镇: [368, 716],
+  溪城街道: [260, 518],
+  禾丰街道: [220, 610],
+  穗田镇: [232, 714],
+  柳陂镇: [112, 540],
+  岚城街道: [330, 272],
+  青坞镇: [170, 346],
+  竹埠镇: [410, 148],
+  茶岭乡: [174, 226],
+  松城街道: [682, 506],
+  屿门镇: [772, 446],
+  蚶滩镇: [722, 692],
+  灯礁乡: [822, 620],
 };
 
 /** The small islands of 灯礁乡: middle and half widths. */
@@ -119,11 +182,81 @@ const islandRoads: Record<string, { island: string; loop: boolean }> = {
 
 /** Watercourses from spring to mouth; width is a drawing width. */
 const waters: { name: string; width: number; course: Point[] }[] = [
-  { name: '云津江', width: 5, course: [[128, 268], [196, 286], [262, 250], [322, 214], [392, 206], [430, 262], [438, 322], [476, 386], [540, 380], [590, 330], [648, 296], [700, 270], [746, 268], [806, 262], [850, 252], [912, 252]] },
-  { name: '禾溪', width: 3, course: [[74, 616], [130, 590], [186, 566], [240, 548], [300, 500], [358, 480], [424, 474], [470, 440], [486, 398]] },
-  { name: '渚河', width: 3, course: [[400, 780], [418, 720], [410, 660], [452, 634], [470, 580], [462, 530], [480, 470], [500, 436], [506, 392]] },
-  { name: '松溪', width: 2, course: [[628, 640], [668, 610], [700, 562], [752, 540], [806, 520], [846, 508], [908, 512]] },
-  { name: '竹溪', width: 2, course: [[352, 94], [372, 130], [402, 170], [398, 206]] },
+  {
+    name: '云津江',
+    width: 5,
+    course: [
+      [128, 268],
+      [196, 286],
+      [262, 250],
+      [322, 214],
+      [392, 206],
+      [430, 262],
+      [438, 322],
+      [476, 386],
+      [540, 380],
+      [590, 330],
+      [648, 296],
+      [700, 270],
+      [746, 268],
+      [806, 262],
+      [850, 252],
+      [912, 252],
+    ],
+  },
+  {
+    name: '禾溪',
+    width: 3,
+    course: [
+      [74, 616],
+      [130, 590],
+      [186, 566],
+      [240, 548],
+      [300, 500],
+      [358, 480],
+      [424, 474],
+      [470, 440],
+      [486, 398],
+    ],
+  },
+  {
+    name: '渚河',
+    width: 3,
+    course: [
+      [400, 780],
+      [418, 720],
+      [410, 660],
+      [452, 634],
+      [470, 580],
+      [462, 530],
+      [480, 470],
+      [500, 436],
+      [506, 392],
+    ],
+  },
+  {
+    name: '松溪',
+    width: 2,
+    course: [
+      [628, 640],
+      [668, 610],
+      [700, 562],
+      [752, 540],
+      [806, 520],
+      [846, 508],
+      [908, 512],
+    ],
+  },
+  {
+    name: '竹溪',
+    width: 2,
+    course: [
+      [352, 94],
+      [372, 130],
+      [402, 170],
+      [398, 206],
+    ],
+  },
 ];
 
 /** Outline corners between which the edge of the city is sea. */
@@ -145,7 +278,9 @@ interface Area {
 }
 
 const countyNames = Object.keys(countyOutlines);
-const townshipList = places.flatMap((place) => place.townships.map((township, index) => ({ ...township, county: place.county, index: index + 1 })));
+const townshipList = places.flatMap((place) =>
+  place.townships.map((township, index) => ({ ...township, county: place.county, index: index + 1 })),
+);
 const outlines = countyNames.map((name) => countyOutlines[name]!.split(' ').map((corner) => toPixel(corners[corner]!)));
 
 function index(x: number, y: number): number {
@@ -245,7 +380,12 @@ for (let y = 0; y < HEIGHT; y++) {
   for (let x = 0; x < WIDTH; x++) {
     // The east, where the sea is, is more broken than the borders inland.
     const sea = 1 + 0.9 * Math.min(1, Math.max(0, (x - 760) / 120));
-    const [wx, wy] = warp(x + 0.5, y + 0.5, 11, [[120, 16], [46, 9 * sea], [19, 5 * sea], [8, 2.4]]);
+    const [wx, wy] = warp(x + 0.5, y + 0.5, 11, [
+      [120, 16],
+      [46, 9 * sea],
+      [19, 5 * sea],
+      [8, 2.4],
+    ]);
     county[index(x, y)] = outlines.findIndex((ring) => inside(ring, wx, wy));
   }
 }
@@ -259,9 +399,21 @@ for (let y = 0; y < HEIGHT; y++) {
   for (let x = 0; x < WIDTH; x++) {
     const c = county[index(x, y)]!;
     if (c < 0) continue;
-    const [wx, wy] = warp(x + 0.5, y + 0.5, 37, [[90, 20], [36, 9], [15, 4], [7, 1.5]]);
+    const [wx, wy] = warp(x + 0.5, y + 0.5, 37, [
+      [90, 20],
+      [36, 9],
+      [15, 4],
+      [7, 1.5],
+    ]);
     const own = townshipsOf[c]!;
-    township[index(x, y)] = own[nearest(wx, wy, own.map((i) => seatPixels[i]!))]!;
+    township[index(x, y)] =
+      own[
+        nearest(
+          wx,
+          wy,
+          own.map((i) => seatPixels[i]!),
+        )
+      ]!;
   }
 }
 joinPieces(township, (from, to) => from >= 0 && to >= 0 && townshipList[from]!.county === townshipList[to]!.county);
@@ -296,7 +448,10 @@ townshipList.forEach((one, t) => {
     areas.push({ county: countyNames.indexOf(one.county), township: t, grid: k + 1 });
   });
   for (const [x, y] of pixels) {
-    const [wx, wy] = warp(x, y, 53 + t, [[30, 7], [12, 3]]);
+    const [wx, wy] = warp(x, y, 53 + t, [
+      [30, 7],
+      [12, 3],
+    ]);
     grid[index(Math.floor(x), Math.floor(y))] = first + nearest(wx, wy, seeds);
   }
 });
@@ -317,7 +472,11 @@ islands.forEach((island, n) => {
   const [cx, cy] = islandPixels[n]!;
   for (let y = Math.floor(cy - 60); y < cy + 60; y++) {
     for (let x = Math.floor(cx - 60); x < Math.min(cx + 60, WIDTH - 1); x++) {
-      const [wx, wy] = warp(x + 0.5, y + 0.5, 91 + n, [[26, 10], [11, 6], [6, 2]]);
+      const [wx, wy] = warp(x + 0.5, y + 0.5, 91 + n, [
+        [26, 10],
+        [11, 6],
+        [6, 2],
+      ]);
       if (((wx - cx) / island.size[0]) ** 2 + ((wy - cy) / island.size[1]) ** 2 < 1 && grid[index(x, y)] === -1) grid[index(x, y)] = id;
     }
   }
@@ -343,7 +502,12 @@ interface Arc {
 
 const CORNERS = WIDTH + 1;
 const at = (x: number, y: number): number => (x < 0 || y < 0 || x >= WIDTH || y >= HEIGHT ? -1 : grid[index(x, y)]!);
-const steps: Point[] = [[1, 0], [0, 1], [-1, 0], [0, -1]];
+const steps: Point[] = [
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+  [0, -1],
+];
 
 /** Numbers left and right of the step from corner (x, y) in a direction; y runs downwards. */
 function sides(x: number, y: number, direction: number): [number, number] {
@@ -426,7 +590,12 @@ type Level = keyof Area;
 const numberOf = (id: number, level: Level): number => (id < 0 ? -1 : level === 'grid' ? id : areas[id]![level]);
 const arcs = traceArcs().map((arc) => {
   const closed = arc.from === arc.to;
-  const level: Level = numberOf(arc.left, 'county') !== numberOf(arc.right, 'county') ? 'county' : numberOf(arc.left, 'township') !== numberOf(arc.right, 'township') ? 'township' : 'grid';
+  const level: Level =
+    numberOf(arc.left, 'county') !== numberOf(arc.right, 'county')
+      ? 'county'
+      : numberOf(arc.left, 'township') !== numberOf(arc.right, 'township')
+        ? 'township'
+        : 'grid';
   const soft = smooth(arc.points, closed, level === 'grid' ? 8 : 4);
   const points = simplify(soft, level === 'county' ? 0.5 : level === 'township' ? 0.6 : 1);
   return { ...arc, level, degrees: points.map(toDegrees) };
@@ -438,7 +607,9 @@ function ringsOf(level: Level, wanted: number): Ring[] {
     const left = numberOf(arc.left, level);
     const right = numberOf(arc.right, level);
     if (left === right || (left !== wanted && right !== wanted)) return [];
-    return left === wanted ? [{ from: arc.from, to: arc.to, points: arc.degrees }] : [{ from: arc.to, to: arc.from, points: arc.degrees.toReversed() }];
+    return left === wanted
+      ? [{ from: arc.from, to: arc.to, points: arc.degrees }]
+      : [{ from: arc.to, to: arc.from, points: arc.degrees.toReversed() }];
   });
   const rings: Ring[] = [];
   const open = new Set(own);
@@ -489,7 +660,8 @@ function depth(labels: Int32Array): Int32Array {
     return far[index(nx, ny)]!;
   };
   for (let y = 0; y < HEIGHT; y++) for (let x = 0; x < WIDTH; x++) far[index(x, y)] = 1 + Math.min(limit(x, y, -1, 0), limit(x, y, 0, -1));
-  for (let y = HEIGHT - 1; y >= 0; y--) for (let x = WIDTH - 1; x >= 0; x--) far[index(x, y)] = Math.min(far[index(x, y)]!, 1 + Math.min(limit(x, y, 1, 0), limit(x, y, 0, 1)));
+  for (let y = HEIGHT - 1; y >= 0; y--)
+    for (let x = WIDTH - 1; x >= 0; x--) far[index(x, y)] = Math.min(far[index(x, y)]!, 1 + Math.min(limit(x, y, 1, 0), limit(x, y, 0, 1)));
   return far;
 }
 
@@ -509,7 +681,8 @@ function areaFeature(id: string, rings: Ring[], properties: Record<string, unkno
     id,
     bbox: boxOf(outer.flat()),
     properties,
-    geometry: outer.length === 1 ? { type: 'Polygon', coordinates: outer } : { type: 'MultiPolygon', coordinates: outer.map((ring) => [ring]) },
+    geometry:
+      outer.length === 1 ? { type: 'Polygon', coordinates: outer } : { type: 'MultiPolygon', coordinates: outer.map((ring) => [ring]) },
   };
 }
 
@@ -527,10 +700,17 @@ const countyMiddles = middles(county);
 const townshipMiddles = middles(township);
 const gridMiddles = middles(grid);
 
-const counties = countyNames.map((name, c) => areaFeature(countyCodes[name]!, ringsOf('county', c), { name, centre: toDegrees(countyMiddles.get(c)!) }));
+const counties = countyNames.map((name, c) =>
+  areaFeature(countyCodes[name]!, ringsOf('county', c), { name, centre: toDegrees(countyMiddles.get(c)!) }),
+);
 counties.sort((a, b) => Object.values(countyCodes).indexOf(a.id) - Object.values(countyCodes).indexOf(b.id));
 const townships = townshipList.map((one, t) =>
-  areaFeature(townshipCode(t), ringsOf('township', t), { name: one.name, county: one.county, kind: one.kind, centre: toDegrees(townshipMiddles.get(t)!) }),
+  areaFeature(townshipCode(t), ringsOf('township', t), {
+    name: one.name,
+    county: one.county,
+    kind: one.kind,
+    centre: toDegrees(townshipMiddles.get(t)!),
+  }),
 );
 
 /** Which community or village a grid belongs to: communities near the seat, villages further out, neighbours share. */
@@ -544,7 +724,11 @@ function unitsOf(t: number): string[] {
   for (let k = 0; k < land; k++) result.push(k < names.length ? names[k]! : '');
   for (let k = names.length; k < land; k++) {
     const [x, y] = gridMiddles.get(ids[k]!)!;
-    const near = nearest(x, y, ids.slice(0, names.length).map((id) => gridMiddles.get(id)!));
+    const near = nearest(
+      x,
+      y,
+      ids.slice(0, names.length).map((id) => gridMiddles.get(id)!),
+    );
     result[k] = names[near]!;
   }
   const isleUnits: Record<string, string> = { 北嘴岛: '北嘴村', 灯礁岛: '灯礁村', 石屋岛: '石屋村', 小龟岛: '小龟岙村' };
@@ -555,7 +739,13 @@ function unitsOf(t: number): string[] {
 const grids = townshipList.flatMap((one, t) => {
   const units = unitsOf(t);
   return gridsOf[t]!.map((id, k) =>
-    areaFeature(gridCode(id), ringsOf('grid', id), { name: `第${areas[id]!.grid}网格`, township: townshipCode(t), county: one.county, unit: units[k]!, centre: toDegrees(gridMiddles.get(id)!) }),
+    areaFeature(gridCode(id), ringsOf('grid', id), {
+      name: `第${areas[id]!.grid}网格`,
+      township: townshipCode(t),
+      county: one.county,
+      unit: units[k]!,
+      centre: toDegrees(gridMiddles.get(id)!),
+    }),
   );
 });
 
@@ -571,7 +761,7 @@ function way(from: Point, to: Point, t: number, far: Int32Array): Ring | undefin
   const heap: [number, number][] = [[0, start]];
   const push = (item: [number, number]) => {
     heap.push(item);
-    for (let i = heap.length - 1; i > 0; ) {
+    for (let i = heap.length - 1; i > 0;) {
       const up = (i - 1) >> 1;
       if (heap[up]![0] <= heap[i]![0]) break;
       [heap[up], heap[i]] = [heap[i]!, heap[up]!];
@@ -583,7 +773,7 @@ function way(from: Point, to: Point, t: number, far: Int32Array): Ring | undefin
     const end = heap.pop()!;
     if (heap.length > 0) {
       heap[0] = end;
-      for (let i = 0; ; ) {
+      for (let i = 0; ;) {
         let least = i;
         for (const child of [i * 2 + 1, i * 2 + 2]) if (child < heap.length && heap[child]![0] < heap[least]![0]) least = child;
         if (least === i) break;
@@ -598,7 +788,8 @@ function way(from: Point, to: Point, t: number, far: Int32Array): Ring | undefin
     const [, now] = pop();
     if (now === goal) {
       const path: Ring = [];
-      for (let i: number | undefined = goal; i !== undefined; i = parent.get(i)) path.push([(i % WIDTH) + 0.5, Math.floor(i / WIDTH) + 0.5]);
+      for (let i: number | undefined = goal; i !== undefined; i = parent.get(i))
+        path.push([(i % WIDTH) + 0.5, Math.floor(i / WIDTH) + 0.5]);
       return path.toReversed();
     }
     if (done.has(now)) continue;
@@ -693,7 +884,8 @@ townshipList.forEach((one, t) => {
     .flatMap((c) => {
       let end: Point | undefined;
       for (let r = 0; r < 4 && !end; r++) {
-        for (let dy = -r; dy <= r && !end; dy++) for (let dx = -r; dx <= r && !end; dx++) if (at2(c.at[0] + dx, c.at[1] + dy) === t) end = [c.at[0] + dx, c.at[1] + dy];
+        for (let dy = -r; dy <= r && !end; dy++)
+          for (let dx = -r; dx <= r && !end; dx++) if (at2(c.at[0] + dx, c.at[1] + dy) === t) end = [c.at[0] + dx, c.at[1] + dy];
       }
       const path = end && way(hub, end, t, far);
       return path ? [{ path: bend([...path, c.at]), angle: Math.atan2(end![1] - hub[1], end![0] - hub[0]) }] : [];
@@ -722,7 +914,10 @@ townshipList.forEach((one, t) => {
       const points: Ring = [];
       for (let s = 1; s < 16 + hash(t, k, 63) * 22 + (k < 2 ? 8 : 0); s++) {
         const swing = 0.02 * s * s * (hash(t, k, 64) - 0.5) * sign;
-        const p: Point = [mid[0] + sign * (Math.cos(angle) * s - Math.sin(angle) * swing), mid[1] + sign * (Math.sin(angle) * s + Math.cos(angle) * swing)];
+        const p: Point = [
+          mid[0] + sign * (Math.cos(angle) * s - Math.sin(angle) * swing),
+          mid[1] + sign * (Math.sin(angle) * s + Math.cos(angle) * swing),
+        ];
         if (at2(p[0], p[1]) !== t || far[index(Math.floor(p[0]), Math.floor(p[1]))]! < 4) break;
         points.push(p);
       }
@@ -732,7 +927,16 @@ townshipList.forEach((one, t) => {
     if (path.length >= 12) lines.push({ path, kind: 'street' });
     else if (k > 30) throw new Error(`no room for the streets of ${one.name}`);
   }
-  names.forEach((name, k) => roads.push(lineFeature(`${townshipCode(t)}-R${k + 1}`, shape(lines[k]!.path), { name, township: townshipCode(t), county: one.county, kind: lines[k]!.kind })));
+  names.forEach((name, k) =>
+    roads.push(
+      lineFeature(`${townshipCode(t)}-R${k + 1}`, shape(lines[k]!.path), {
+        name,
+        township: townshipCode(t),
+        county: one.county,
+        kind: lines[k]!.kind,
+      }),
+    ),
+  );
   one.roads
     .filter((name) => name in islandRoads)
     .forEach((name, k) => {
@@ -741,7 +945,14 @@ townshipList.forEach((one, t) => {
       const [cx, cy] = toDegrees(gridMiddles.get(islandGrid.get(island)!)!);
       const inner = ring.map(([x, y]): Point => [round(cx + (x - cx) * 0.72), round(cy + (y - cy) * 0.72)]);
       const points = loop ? inner : inner.slice(0, Math.ceil(inner.length / 2));
-      roads.push(lineFeature(`${townshipCode(t)}-R${names.length + k + 1}`, points, { name, township: townshipCode(t), county: one.county, kind: 'street' }));
+      roads.push(
+        lineFeature(`${townshipCode(t)}-R${names.length + k + 1}`, points, {
+          name,
+          township: townshipCode(t),
+          county: one.county,
+          kind: 'street',
+        }),
+      );
     });
 });
 
@@ -758,17 +969,29 @@ function course(points: Point[], seed: number): Point[] {
     const [p0, p1, p2, p3] = [points[Math.max(0, i - 1)]!, points[i]!, points[i + 1]!, points[Math.min(points.length - 1, i + 2)]!];
     for (let k = 0; k < 24; k++) {
       const u = k / 24;
-      const at = (a: number, b: number, c: number, d: number) => 0.5 * (2 * b + (c - a) * u + (2 * a - 5 * b + 4 * c - d) * u * u + (3 * b - a - 3 * c + d) * u ** 3);
+      const at = (a: number, b: number, c: number, d: number) =>
+        0.5 * (2 * b + (c - a) * u + (2 * a - 5 * b + 4 * c - d) * u * u + (3 * b - a - 3 * c + d) * u ** 3);
       line.push([at(p0[0], p1[0], p2[0], p3[0]), at(p0[1], p1[1], p2[1], p3[1])]);
     }
   }
   line.push(points[points.length - 1]!);
-  const bent = smooth(line.map(([x, y]) => warp(x, y, seed, [[40, 7], [16, 3]])), false, 3);
+  const bent = smooth(
+    line.map(([x, y]) =>
+      warp(x, y, seed, [
+        [40, 7],
+        [16, 3],
+      ]),
+    ),
+    false,
+    3,
+  );
   const sea = bent.findIndex(([x, y]) => at2(x, y) === -1);
   return simplify(sea < 0 ? bent : bent.slice(0, sea + 1), 0.5).map(toDegrees);
 }
 
-const rivers = waters.map((water, i) => lineFeature(`RV-${i + 1}`, course(water.course.map(toPixel), 301), { name: water.name, width: water.width }));
+const rivers = waters.map((water, i) =>
+  lineFeature(`RV-${i + 1}`, course(water.course.map(toPixel), 301), { name: water.name, width: water.width }),
+);
 
 // The edge of the land as one chain of arcs, cut to the part that faces the sea; islands are closed lines.
 const coast: Feature[] = [];
@@ -790,7 +1013,10 @@ const coast: Feature[] = [];
   }
   const closest = (corner: string) => {
     const [x, y] = toDegrees(toPixel(corners[corner]!));
-    return chain.reduce((best, p, i) => (Math.hypot(p[0] - x, p[1] - y) < Math.hypot(chain[best]![0] - x, chain[best]![1] - y) ? i : best), 0);
+    return chain.reduce(
+      (best, p, i) => (Math.hypot(p[0] - x, p[1] - y) < Math.hypot(chain[best]![0] - x, chain[best]![1] - y) ? i : best),
+      0,
+    );
   };
   const [from, to] = [closest(coastFrom), closest(coastTo)];
   const one = from < to ? chain.slice(from, to + 1) : [...chain.slice(from), ...chain.slice(1, to + 1)];
@@ -820,7 +1046,8 @@ const show = (feature: Feature) =>
   `  { type: 'Feature', id: '${feature.id}', bbox: ${quote(feature.bbox)}, properties: ${quote(feature.properties)}, geometry: ${quote(feature.geometry)} },`;
 const collection = (name: string, type: string, words: string, features: Feature[]) =>
   `/** ${words} */\n// oxfmt-ignore\nexport const ${name}: ${type} = { type: 'FeatureCollection', features: [\n${features.map(show).join('\n')}\n] };\n`;
-const places24 = (name: string, words: string, rows: string[]) => `/** ${words} */\n// oxfmt-ignore\nexport const ${name}: AreaIndex[] = [\n${rows.join('\n')}\n];\n`;
+const places24 = (name: string, words: string, rows: string[]) =>
+  `/** ${words} */\n// oxfmt-ignore\nexport const ${name}: AreaIndex[] = [\n${rows.join('\n')}\n];\n`;
 const row = (feature: Feature, parent: string) =>
   `  { id: '${feature.id}', parent: '${parent}', name: '${String(feature.properties['name'])}', bbox: ${quote(feature.bbox)}, centre: ${quote(feature.properties['centre'])} },`;
 
@@ -896,9 +1123,21 @@ export interface AreaIndex {
 /** Box of the whole city with its islands. */
 export const cityBox: Box = ${quote(city)};
 
-${places24('countyIndex', 'Counties in the order of places.ts.', counties.map((one) => row(one, '')))}
-${places24('townshipIndex', 'Townships; parent is the county id.', townships.map((one) => row(one, one.id.slice(0, 2))))}
-${places24('gridIndex', 'Grids; parent is the township id.', grids.map((one) => row(one, one.id.slice(0, 5))))}
+${places24(
+  'countyIndex',
+  'Counties in the order of places.ts.',
+  counties.map((one) => row(one, '')),
+)}
+${places24(
+  'townshipIndex',
+  'Townships; parent is the county id.',
+  townships.map((one) => row(one, one.id.slice(0, 2))),
+)}
+${places24(
+  'gridIndex',
+  'Grids; parent is the township id.',
+  grids.map((one) => row(one, one.id.slice(0, 5))),
+)}
 ${collection('counties', 'FeatureCollection<Polygon | MultiPolygon, CountyProperties>', 'Six counties and districts; 松屿县 has four islands.', counties)}
 ${collection('townships', 'FeatureCollection<Polygon | MultiPolygon, TownshipProperties>', 'Twenty-four townships and streets.', townships)}
 ${collection('grids', 'FeatureCollection<Polygon, GridProperties>', 'Grids of the grassroots platform; each island of 灯礁乡 is one grid.', grids)}
@@ -918,20 +1157,33 @@ if (previewAt > 0) {
   const scale = 1600 / (e - w);
   const px = ([lon, lat]: Point) => `${((lon - w) * scale).toFixed(1)} ${(((n - lat) * scale) / 0.87).toFixed(1)}`;
   const d = (lines: Point[][], close: boolean) => lines.map((line) => `M${line.map(px).join('L')}${close ? 'Z' : ''}`).join('');
-  const rings = (f: Feature) => (f.geometry.type === 'Polygon' ? (f.geometry.coordinates as Point[][]) : (f.geometry.coordinates as Point[][][]).flat());
+  const rings = (f: Feature) =>
+    f.geometry.type === 'Polygon' ? (f.geometry.coordinates as Point[][]) : (f.geometry.coordinates as Point[][][]).flat();
   const fills = ['#14305f', '#1c4079', '#285397', '#1c4079', '#285397', '#1c4079'];
   const tall = ((n - s) * scale) / 0.87;
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1600 ${tall.toFixed(0)}" font-family="Noto Sans CJK SC, WenQuanYi Zen Hei, sans-serif"><rect width="1600" height="${tall.toFixed(0)}" fill="#0f2142"/>`,
     ...counties.map((f, i) => `<path d="${d(rings(f), true)}" fill="${fills[i]}"/>`),
     ...grids.map((f) => `<path d="${d(rings(f), true)}" fill="none" stroke="#6f9be0" stroke-opacity=".25" stroke-width=".8"/>`),
-    ...rivers.map((f) => `<path d="${d([f.geometry.coordinates as Point[]], false)}" fill="none" stroke="#5f8fd0" stroke-width="${Number(f.properties['width'])}" stroke-linecap="round"/>`),
-    ...roads.map((f) => `<path d="${d([f.geometry.coordinates as Point[]], false)}" fill="none" stroke="${f.properties['kind'] === 'trunk' ? '#e0c37a' : '#9fb4d6'}" stroke-width="${f.properties['kind'] === 'trunk' ? 1.6 : 1}"/>`),
+    ...rivers.map(
+      (f) =>
+        `<path d="${d([f.geometry.coordinates as Point[]], false)}" fill="none" stroke="#5f8fd0" stroke-width="${Number(f.properties['width'])}" stroke-linecap="round"/>`,
+    ),
+    ...roads.map(
+      (f) =>
+        `<path d="${d([f.geometry.coordinates as Point[]], false)}" fill="none" stroke="${f.properties['kind'] === 'trunk' ? '#e0c37a' : '#9fb4d6'}" stroke-width="${f.properties['kind'] === 'trunk' ? 1.6 : 1}"/>`,
+    ),
     ...townships.map((f) => `<path d="${d(rings(f), true)}" fill="none" stroke="#9fb4d6" stroke-width="1.2" stroke-opacity=".7"/>`),
     ...counties.map((f) => `<path d="${d(rings(f), true)}" fill="none" stroke="#081426" stroke-width="4"/>`),
     ...coast.map((f) => `<path d="${d([f.geometry.coordinates as Point[]], false)}" fill="none" stroke="#eaf1ff" stroke-width="2"/>`),
-    ...townships.map((f) => `<text x="${px(f.properties['centre'] as Point).split(' ')[0]}" y="${px(f.properties['centre'] as Point).split(' ')[1]}" font-size="17" fill="#eaf1ff" text-anchor="middle">${String(f.properties['name'])}</text>`),
-    ...counties.map((f) => `<text x="${px(f.properties['centre'] as Point).split(' ')[0]}" y="${Number(px(f.properties['centre'] as Point).split(' ')[1]) - 26}" font-size="28" fill="#e8b04b" text-anchor="middle">${String(f.properties['name'])}</text>`),
+    ...townships.map(
+      (f) =>
+        `<text x="${px(f.properties['centre'] as Point).split(' ')[0]}" y="${px(f.properties['centre'] as Point).split(' ')[1]}" font-size="17" fill="#eaf1ff" text-anchor="middle">${String(f.properties['name'])}</text>`,
+    ),
+    ...counties.map(
+      (f) =>
+        `<text x="${px(f.properties['centre'] as Point).split(' ')[0]}" y="${Number(px(f.properties['centre'] as Point).split(' ')[1]) - 26}" font-size="28" fill="#e8b04b" text-anchor="middle">${String(f.properties['name'])}</text>`,
+    ),
     '</svg>',
   ];
   writeFileSync(process.argv[previewAt + 1]!, parts.join('\n'));

@@ -593,3 +593,6 @@ create function published_commitments(of_body uuid, of_matter uuid)
 grant create on schema public to luzhitong_guard;
 alter function published_commitments(uuid, uuid) owner to luzhitong_guard;
 revoke create on schema public from luzhitong_guard;
+
+-- Files of a case are seen by whoever sees the case.
+create policy stored_file_matter on stored_file for select to luzhitong_app using (subject_kind = 'matter' and sees_case(body_id, subject_id));

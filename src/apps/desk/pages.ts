@@ -3,5 +3,10 @@ import { directoryPages } from '#modules/directory/web/desk/index.ts';
 import { identityPages } from '#modules/identity/web/desk/index.ts';
 import { matterPages } from '#modules/matter/web/desk/index.ts';
 
+/** Pages over what the platform itself keeps. */
+const platformPages: readonly TerminalPage[] = [
+  { path: '/audit', title: '操作记录', permission: 'audit.read', navigation: { order: 90 }, load: () => import('#platform/web/desk/audit-page.tsx') },
+];
+
 /** Every page of the desk, from the modules that have some. The order of the rooms stands in each page's `navigation`. */
-export const deskPages: readonly TerminalPage[] = [...matterPages, ...directoryPages, ...identityPages];
+export const deskPages: readonly TerminalPage[] = [...matterPages, ...directoryPages, ...identityPages, ...platformPages];

@@ -4,6 +4,7 @@ import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { ConfigProvider } from 'antd';
 import { DeskFrame } from '#platform/web/desk/frame.tsx';
 import type { SeatChoice } from '#platform/web/desk/frame.tsx';
+import { Notices } from '#platform/web/desk/notices.tsx';
 import { Loading, Refused } from '#platform/web/desk/states.tsx';
 import { deskTheme } from '#platform/web/desk/theme.ts';
 import type { DeskBody } from '#platform/web/desk/theme.ts';
@@ -52,6 +53,7 @@ function SignedIn() {
         { id: 'sessions', label: '登录与安全', act: () => void navigate({ to: '/account' }) },
         { id: 'leave', label: '退出登录', act: () => void leave(session.forget) },
       ]}
+      notices={<Notices />}
       palette={palette}
     >
       <Suspense fallback={<Loading />}><Outlet /></Suspense>

@@ -17,7 +17,8 @@ export default function HomePage() {
   const me = useMe();
   const client = useQueryClient();
   const today = dayOf(new Date());
-  const place = me.seat && me.seats.length > 1 ? me.seat.organisation.shortName : null;
+  const elder = useSize() === 'elder';
+  const place = me.seat && me.seats.length > 1 && !elder ? me.seat.organisation.shortName : null;
   return (
     <DayPage title={dayAndWeekday(today)} words={`${callName(me.person.name, me.seat?.roles ?? [])}，${greeting()}${place ? `。${place}` : ''}`} tools={<Tools seats={me.seats.length} />}>
       <PullToRefresh onRefresh={() => client.invalidateQueries()}>

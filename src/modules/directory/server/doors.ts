@@ -172,6 +172,15 @@ export async function grassrootsUnitFor(tx: Tx, regionCode: string): Promise<Org
   return row ?? null;
 }
 
+/** A region's name and the regions directly inside it, in code order: the counties of a city, the townships of a county. */
+export async function regionsWithin(tx: Tx, code: string): Promise<{ name: string; parts: { code: string; name: string }[] }> {
+  const [own, parts] = await Promise.all([
+    db(tx).selectFrom('region').select('name').where('code', '=', code).executeTakeFirst(),
+    db(tx).selectFrom('region').select(['code', 'name']).where('parent_code', '=', code).orderBy('code').execute(),
+  ]);
+  return { name: own?.name ?? '', parts };
+}
+
 /** The term of a body on `day` (today): the one under way, or the last one that began. Null for a body without terms. */
 export async function currentTerm(tx: Tx, bodyId: string, day: string = dayOf(tx.now)): Promise<TermOfBody | null> {
   const row = await db(tx).selectFrom('term').select(['id', 'number', 'from_day as from', 'to_day as to'])
@@ -190,6 +199,21 @@ export async function sessionAt(tx: Tx, bodyId: string, day: string = dayOf(tx.n
     .where('s.body_id', '=', bodyId).where('s.opens_on', '<=', day).orderBy('s.opens_on', 'desc').executeTakeFirst();
   if (!row) return { session: null, inSession: false };
   return { session: { ...row, name: sessionName(row.number) }, inSession: row.closesOn >= day };
+}
+
+/** All sessions of a body, oldest first. */
+export async function sessionsOf(tx: Tx, bodyId: string): Promise<SessionOfTerm[]> {
+  const rows = await db(tx).selectFrom('term_session as s')
+    .innerJoin('term as t', (join) => join.onRef('t.body_id', '=', 's.body_id').onRef('t.id', '=', 's.term_id'))
+    .select(['s.id', 's.term_id as termId', 't.number as termNumber', 's.number', 's.opens_on as opensOn', 's.closes_on as closesOn'])
+    .where('s.body_id', '=', bodyId).orderBy('s.opens_on').execute();
+  return rows.map((row) => ({ ...row, name: sessionName(row.number) }));
+}
+
+/** The grids of a grassroots unit with who looks after them. */
+export async function gridsIn(tx: Tx, organisationId: string): Promise<GridPlace[]> {
+  return await db(tx).selectFrom('grid as g').select(['g.id', 'g.code', 'g.name', 'g.organisation_id as organisationId'])
+    .select(workersOfGrid.as('workerIds')).where('g.organisation_id', '=', organisationId).orderBy('g.code').execute();
 }
 
 /** People whom the actor may see, by name, pinyin or initials; at most `limit`. */

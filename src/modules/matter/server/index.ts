@@ -3,6 +3,7 @@ import { tables } from '#platform/server/database.ts';
 import type { ServerModule } from '#platform/server/module.ts';
 import { matterEvents } from '../contract/events.ts';
 import { matterPermissions } from '../contract/permissions.ts';
+import { matterCommands } from './commands.ts';
 import { matterJobs } from './jobs.ts';
 import { noticeKinds } from './notices.ts';
 import { matterPolicies } from './policy.ts';
@@ -17,9 +18,11 @@ export const matterModule: ServerModule = {
   policies: matterPolicies,
   routes: matterRoutes,
   events: matterEvents,
+  commands: matterCommands,
   subscribers: matterSubscribers,
   jobs: matterJobs,
   notificationKinds: Object.values(noticeKinds),
+  liveTopics: [{ prefix: 'matter', mayFollow: seesMatter }],
   fileSubjects: [{ kind: 'matter', mayRead: seesMatter }],
 };
 

@@ -8,9 +8,9 @@ const texts = {
   DL25: { title: '代表法（2025）', since: '2025-03-12', read: true },
   OL22: { title: '地方组织法（2022）', since: '2022-03-12', read: true },
   NPC21: { title: '全国人大议事规则（2021）', since: '2021-03-12', read: true },
-  ZJJY16: { title: '省建议办理规定（2016）', since: null, read: false },
-  ZJDL16: { title: '省代表法办法（2016）', since: null, read: false },
-  TANO: { title: '政协全国委员会提案工作条例（2018）', since: '2018-11-29', read: false },
+  ZJJY16: { title: '省建议办理规定', since: null, read: false, doubt: '按 2016 年文本；2023 年已修订' },
+  ZJDL16: { title: '省实施代表法办法', since: null, read: false, doubt: '按 2016 年文本；可能已修订' },
+  TANO: { title: '全国政协提案工作条例', since: '2018-11-29', read: false, doubt: '2018 年文本，只见转述' },
   BJ14: { title: '北京市建议办理条例（2014）', since: null, read: true },
   BJR22: { title: '北京市人代会议事规则（2022）', since: null, read: true },
   CQ17: { title: '重庆市建议条例（2017）', since: null, read: true },
@@ -22,7 +22,7 @@ const texts = {
   ZHOUSHAN: { title: '舟山市12345办理规定', since: null, read: false },
   FSOU12345: { title: '某市局12345办理规定', since: null, read: false },
   YINGZHOU: { title: '颍州区督办三色牌规定（2022）', since: null, read: false },
-  ZJ2023: { title: '全省2023年交办要求', since: null, read: false },
+  ZJ2023: { title: '全省交办要求', since: null, read: false, doubt: '见 2023 年报道' },
   ZJHY: { title: '省直部门答复格式', since: null, read: false },
   CHONGYI: { title: '崇义县政协提案办理办法', since: null, read: false },
   FSOU08: { title: '某市提案办理办法（2008）', since: null, read: false },
@@ -39,7 +39,8 @@ export function law(source: TextKey, article: string, note = ''): Basis {
 
 /** A value of the province's own rules, which bind the body but whose present text has not been checked (DOMAIN, caveat 2). */
 export function provincial(source: 'ZJJY16' | 'ZJDL16' | 'TANO' | 'ZJ2023', article: string, note = ''): Basis {
-  return { status: 'unverified', source, title: texts[source].title, article, since: texts[source].since, note };
+  const { title, since, doubt } = texts[source];
+  return { status: 'unverified', source, title, article, since, note: [doubt, note].filter(Boolean).join('；') };
 }
 
 /** A value that the body sets itself; the cited text of another place is only where the preset comes from. */

@@ -40,7 +40,10 @@ export type YearView = z.output<typeof yearView>;
 export const yearInput = z.object({
   year: z.int().min(1990, '年份太早').max(2100, '年份太晚'),
   source: z.string().trim().min(4, '请写明依据的通知').max(120, '依据请不超过 120 字'),
-  days: z.array(calendarDay).min(1, '请至少写一天').max(120, '一年最多 120 天')
+  days: z
+    .array(calendarDay)
+    .min(1, '请至少写一天')
+    .max(120, '一年最多 120 天')
     .refine((days) => new Set(days.map((one) => one.day)).size === days.length, { error: '同一天写了两次' }),
 });
 

@@ -45,9 +45,10 @@ export type Deadline = z.output<typeof deadline>;
 /** The due day in one sentence, e.g. `会办原应 1月3日到期，遇元旦假期顺延一天，1月4日到期。` */
 export function sayDue(found: Reckoning, what = ''): string {
   const due = sayDay(found.due, found.start);
-  const last = found.shiftedBy === 0
-    ? `${what}${what ? ' ' : ''}${due}到期`
-    : `${what}原应 ${sayDay(found.nominal, found.start)}到期，${sayReasons(found)}顺延${sayDays(found.shiftedBy)}，${due}到期`;
+  const last =
+    found.shiftedBy === 0
+      ? `${what}${what ? ' ' : ''}${due}到期`
+      : `${what}原应 ${sayDay(found.nominal, found.start)}到期，${sayReasons(found)}顺延${sayDays(found.shiftedBy)}，${due}到期`;
   return found.provisional ? `${last}（${found.due.slice(0, 4)} 年放假安排未载入，日期暂定）。` : `${last}。`;
 }
 

@@ -18,10 +18,16 @@ export type RuleKind = 'suggestion' | 'motion' | 'proposal' | 'report' | 'ballot
 /** The businesses that a kind of body has rules for, in its own words; they are the left-hand list of the rules desk. */
 export const ruleKinds: Readonly<Record<BodyKind, readonly { readonly kind: RuleKind; readonly label: string }[]>> = {
   congress: [
-    { kind: 'suggestion', label: '建议' }, { kind: 'motion', label: '议案' }, { kind: 'report', label: '代表督事' }, { kind: 'ballot', label: '票决' },
+    { kind: 'suggestion', label: '建议' },
+    { kind: 'motion', label: '议案' },
+    { kind: 'report', label: '代表督事' },
+    { kind: 'ballot', label: '票决' },
     { kind: 'station', label: '联络站' },
   ],
-  cppcc: [{ kind: 'proposal', label: '提案' }, { kind: 'report', label: '委员议事' }],
+  cppcc: [
+    { kind: 'proposal', label: '提案' },
+    { kind: 'report', label: '委员议事' },
+  ],
 };
 
 /** Groups of rows on the rules desk, in the order shown; `note` stands beside the title. */
@@ -138,7 +144,10 @@ export function countParameter(row: Row<number> & { unit: string; min: number; m
 /** One of several named rules. */
 export function choiceParameter<const Code extends string>(row: Row<NoInfer<Code>> & { options: readonly OptionOf<Code>[] }) {
   const { options, ...rest } = row;
-  const shape: z.ZodType<Code> = z.enum(options.map((option) => option.code), { error: '请选择列出的一项' });
+  const shape: z.ZodType<Code> = z.enum(
+    options.map((option) => option.code),
+    { error: '请选择列出的一项' },
+  );
   return complete<z.ZodType<Code>>(rest, { form: 'choice', options }, shape, (value) => labelOf(options, value));
 }
 
@@ -148,9 +157,12 @@ export function listParameter<const Code extends string>(
 ) {
   const { options, min = 0, ...rest } = row;
   const codes = options.map((option) => option.code);
-  const shape: z.ZodType<readonly Code[]> = z.array(z.enum(codes, { error: '请选择列出的项目' }))
-    .min(min, `请至少选择 ${min} 项`).max(codes.length, '同一项不能重复')
-    .refine((value) => new Set(value).size === value.length, { error: '同一项不能重复' }).readonly();
+  const shape: z.ZodType<readonly Code[]> = z
+    .array(z.enum(codes, { error: '请选择列出的项目' }))
+    .min(min, `请至少选择 ${min} 项`)
+    .max(codes.length, '同一项不能重复')
+    .refine((value) => new Set(value).size === value.length, { error: '同一项不能重复' })
+    .readonly();
   const say = (value: readonly Code[]) => (value.length === 0 ? '不设' : value.map((code) => labelOf(options, code)).join('、'));
   return complete<z.ZodType<readonly Code[]>>(rest, { form: 'list', options, min }, shape, say);
 }
@@ -163,7 +175,10 @@ export function switchParameter(row: Row<boolean> & { on: string; off: string })
 
 /** Adds form, shape and words to a row; rows with a form of their own use it directly. */
 export function complete<Shape extends z.ZodType>(
-  row: Row<z.output<Shape>>, form: ParameterForm, shape: Shape, say: (value: z.output<Shape>) => string,
+  row: Row<z.output<Shape>>,
+  form: ParameterForm,
+  shape: Shape,
+  say: (value: z.output<Shape>) => string,
 ): Parameter<Shape> {
   return { ...row, bodies: row.bodies ?? ['congress', 'cppcc'], variants: row.variants ?? {}, lock: row.lock ?? null, form, shape, say };
 }
@@ -181,7 +196,9 @@ export function atMostMonths(months: number, reason: string): Lock<Period> {
   const shortest: Record<number, number> = { 1: 28, 2: 59, 3: 89, 6: 181 };
   const days = shortest[months] ?? months * 28;
   return {
-    kind: 'ceiling', bodies: ['congress'], reason,
+    kind: 'ceiling',
+    bodies: ['congress'],
+    reason,
     allows: (value) => (value.unit === 'month' && value.amount <= months) || (value.unit === 'day' && value.amount <= days),
   };
 }

@@ -2,12 +2,24 @@ import { describe, expect, test } from 'vitest';
 import { months, sayPeriod, workingDays, days } from './period.ts';
 import { parameterGroups, ruleKinds } from './parameter.ts';
 import type { BodyStanding } from './parameter.ts';
-import { basisOf, defaultValue, groupsFor, isSameValue, keysFor, lockOf, parameterKeys, parameterOf, resolveParameters, sayValue } from './parameters.ts';
+import {
+  basisOf,
+  defaultValue,
+  groupsFor,
+  isSameValue,
+  keysFor,
+  lockOf,
+  parameterKeys,
+  parameterOf,
+  resolveParameters,
+  sayValue,
+} from './parameters.ts';
 import { answerSchemes } from './sheet/answer.ts';
 import { writeNumber } from './sheet/publication.ts';
 
 const standings: BodyStanding[] = (['province', 'city', 'county', 'township'] as const).flatMap((level) =>
-  (['congress', 'cppcc'] as const).map((kind) => ({ kind, level })));
+  (['congress', 'cppcc'] as const).map((kind) => ({ kind, level })),
+);
 const city: BodyStanding = { kind: 'congress', level: 'city' };
 
 describe('the sheet', () => {
@@ -17,7 +29,7 @@ describe('the sheet', () => {
       const value = defaultValue(key, standing);
       expect(row.shape.safeParse(value).error?.issues, key).toBeUndefined();
       expect(lockOf(key, standing)?.allows(value, value) ?? true, key).toBe(true);
-      expect(sayValue(key, value), key).toMatch(/[\u4e00-\u9fff]/);
+      expect(sayValue(key, value), key).toMatch(/^[^{}]*[\u4e00-\u9fff：:–][^{}]*$/);
     }
   });
 
@@ -27,7 +39,10 @@ describe('the sheet', () => {
       expect(row.label.length, key).toBeLessThanOrEqual(14);
       expect(row.explanation, key).toMatch(/。$/);
       expect(row.affects, key).toMatch(/[\u4e00-\u9fff]/);
-      expect(row.bodies.every((body) => ruleKinds[body].some(({ kind }) => row.kinds.includes(kind))) && row.group in parameterGroups, key).toBe(true);
+      expect(
+        row.bodies.every((body) => ruleKinds[body].some(({ kind }) => row.kinds.includes(kind))) && row.group in parameterGroups,
+        key,
+      ).toBe(true);
       for (const standing of standings) expect(basisOf(key, standing).title, key).not.toBe('');
     }
   });
@@ -40,8 +55,16 @@ describe('the sheet', () => {
   });
 
   test('shows a business its rows in groups, and a CPPCC no motions', () => {
-    expect(groupsFor(city, 'suggestion').map(({ group }) => group)).toEqual(
-      ['deadline', 'filing', 'answer', 'rating', 'commitment', 'publication', 'urging', 'hours']);
+    expect(groupsFor(city, 'suggestion').map(({ group }) => group)).toEqual([
+      'deadline',
+      'filing',
+      'answer',
+      'rating',
+      'commitment',
+      'publication',
+      'urging',
+      'hours',
+    ]);
     expect(groupsFor(city, 'report').map(({ group }) => group)).toEqual(['deadline', 'rating', 'report', 'urging', 'hours']);
     expect(keysFor({ kind: 'cppcc', level: 'city' }, 'motion')).toEqual([]);
     expect(keysFor({ kind: 'cppcc', level: 'city' }).includes('motionSigners')).toBe(false);
@@ -52,9 +75,19 @@ describe('defaults of DOMAIN §0', () => {
   test('of a city congress are those of Zhejiang', () => {
     const rules = resolveParameters(city);
     expect(rules).toMatchObject({
-      acknowledgePeriod: days(7), objectionPeriod: days(10), coOpinionPeriod: months(2), replyPeriod: months(3), extendedReplyPeriod: months(6),
-      redoPeriod: months(1), motionSigners: 10, suggestionSigners: 1, firstContactPeriod: workingDays(20), feedbackPeriod: workingDays(15),
-      ratingLevels: ['satisfied', 'basicallySatisfied', 'dissatisfied'], replyRecipients: 'everySigner', dueSoonThreshold: 5,
+      acknowledgePeriod: days(7),
+      objectionPeriod: days(10),
+      coOpinionPeriod: months(2),
+      replyPeriod: months(3),
+      extendedReplyPeriod: months(6),
+      redoPeriod: months(1),
+      motionSigners: 10,
+      suggestionSigners: 1,
+      firstContactPeriod: workingDays(20),
+      feedbackPeriod: workingDays(15),
+      ratingLevels: ['satisfied', 'basicallySatisfied', 'dissatisfied'],
+      replyRecipients: 'everySigner',
+      dueSoonThreshold: 5,
     });
     expect(rules.answerClasses.map((one) => one.letter)).toEqual(['A', 'B', 'C']);
   });
@@ -68,7 +101,14 @@ describe('defaults of DOMAIN §0', () => {
   });
 
   test('mark what was taken from texts that must be checked again', () => {
-    for (const key of ['acknowledgePeriod', 'objectionPeriod', 'coOpinionPeriod', 'redoPeriod', 'replyRecipients', 'replySigner'] as const) {
+    for (const key of [
+      'acknowledgePeriod',
+      'objectionPeriod',
+      'coOpinionPeriod',
+      'redoPeriod',
+      'replyRecipients',
+      'replySigner',
+    ] as const) {
       expect(basisOf(key, city).status, key).toBe('unverified');
     }
   });
@@ -81,7 +121,7 @@ describe('values', () => {
     expect(sayValue('objectionPeriod', days(10))).toBe('10 日');
     expect(sayValue('motionSigners', 10)).toBe('10 人以上');
     expect(sayValue('ratingLevels', ['satisfied', 'basicallySatisfied', 'dissatisfied'])).toBe('满意、基本满意、不满意');
-    expect(sayValue('workingHours', [{ from: '08:30', to: '12:00' }])).toBe('08:30 至 12:00');
+    expect(sayValue('workingHours', [{ from: '08:30', to: '12:00' }])).toBe('08:30–12:00');
     expect(sayValue('withdrawalRule', 'somethingOld')).toBe('"somethingOld"');
   });
 
@@ -96,11 +136,25 @@ describe('values', () => {
   });
 
   test.each([
-    ['objectionPeriod', { amount: 0, unit: 'day' }], ['objectionPeriod', { amount: 3, unit: 'year' }], ['replyPeriod', workingDays(60)],
-    ['motionSigners', 2.5], ['ratingLevels', ['satisfied', 'satisfied']], ['ratingLevels', ['satisfied']], ['reminderMarks', [1, 5]],
-    ['workingHours', [{ from: '14:00', to: '17:30' }, { from: '08:30', to: '12:00' }]], ['contactHours', { from: '20:00', to: '08:00' }],
-    ['answerClasses', answerSchemes.npc.classes.toReversed()], ['answerClasses', answerSchemes.npc.classes.slice(0, 1)],
-    ['numberFormat', { inSession: '第号', outOfSession: '第{number}号', figures: 1 }], ['workingHours', [{ from: '25:00', to: '26:00' }]],
+    ['objectionPeriod', { amount: 0, unit: 'day' }],
+    ['objectionPeriod', { amount: 3, unit: 'year' }],
+    ['replyPeriod', workingDays(60)],
+    ['motionSigners', 2.5],
+    ['ratingLevels', ['satisfied', 'satisfied']],
+    ['ratingLevels', ['satisfied']],
+    ['reminderMarks', [1, 5]],
+    [
+      'workingHours',
+      [
+        { from: '14:00', to: '17:30' },
+        { from: '08:30', to: '12:00' },
+      ],
+    ],
+    ['contactHours', { from: '20:00', to: '08:00' }],
+    ['answerClasses', answerSchemes.npc.classes.toReversed()],
+    ['answerClasses', answerSchemes.npc.classes.slice(0, 1)],
+    ['numberFormat', { inSession: '第号', outOfSession: '第{number}号', figures: 1 }],
+    ['workingHours', [{ from: '25:00', to: '26:00' }]],
   ] as const)('%s refuses %o with words', (key, value) => {
     const { error } = parameterOf(key).shape.safeParse(value);
     expect(error?.issues[0]?.message).toMatch(/[\u4e00-\u9fff]/);

@@ -16,8 +16,16 @@ import { hoursSheet, urgingSheet } from './sheet/urging.ts';
  * published versions and in deadlines, so a key is never renamed and never used again for something else.
  */
 export const parameterSheet = {
-  ...deadlineSheet, ...filingSheet, ...answerSheet, ...commitmentSheet, ...publicationSheet, ...reportSheet, ...urgingSheet, ...hoursSheet,
-  ...ballotSheet, ...stationSheet,
+  ...deadlineSheet,
+  ...filingSheet,
+  ...answerSheet,
+  ...commitmentSheet,
+  ...publicationSheet,
+  ...reportSheet,
+  ...urgingSheet,
+  ...hoursSheet,
+  ...ballotSheet,
+  ...stationSheet,
 };
 
 export type ParameterKey = keyof typeof parameterSheet;
@@ -39,7 +47,8 @@ export const storedValues = z.partialRecord(parameterKey, z.json());
 
 /** The row of `key` with its type widened, for code that treats all rows alike. */
 export function parameterOf(key: ParameterKey): Parameter {
-  return parameterSheet[key] as unknown as Parameter;
+  const sheet: Readonly<Record<ParameterKey, unknown>> = parameterSheet;
+  return sheet[key] as Parameter;
 }
 
 /** The default of one row for a standing: the level's own variant, else the kind's, else the general one. */
@@ -63,10 +72,10 @@ export function lockOf(key: ParameterKey, standing: BodyStanding): Lock<unknown>
 
 /** The rows that mean something for a kind of body, or for one of its businesses, in the order of the sheet. */
 export function keysFor(standing: BodyStanding, kind?: RuleKind): ParameterKey[] {
-  const businesses = ruleKinds[standing.kind].map((one) => one.kind).filter((one) => kind === undefined || one === kind);
+  const businesses = new Set(ruleKinds[standing.kind].map((one) => one.kind).filter((one) => kind === undefined || one === kind));
   return parameterKeys.filter((key) => {
     const { bodies, kinds } = parameterOf(key);
-    return bodies.includes(standing.kind) && kinds.some((one) => businesses.includes(one));
+    return bodies.includes(standing.kind) && kinds.some((one) => businesses.has(one));
   });
 }
 
@@ -94,7 +103,8 @@ export function sayValue(key: ParameterKey, value: unknown): string {
 
 /** True when two values of a row are the same rule. Order counts only where the row gives it a meaning. */
 export function isSameValue(key: ParameterKey, one: unknown, other: unknown): boolean {
-  const plain = (value: unknown) => (parameterOf(key).form.form === 'list' && Array.isArray(value) ? value.toSorted() : value);
+  const plain = (value: unknown) =>
+    parameterOf(key).form.form === 'list' && Array.isArray(value) ? value.map(String).sort(compareText) : value;
   return canonical(plain(one)) === canonical(plain(other));
 }
 
@@ -102,6 +112,11 @@ export function isSameValue(key: ParameterKey, one: unknown, other: unknown): bo
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
     inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([left], [right]) => (left < right ? -1 : 1)))
-      : inner);
+      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => compareText(left, right)))
+      : inner,
+  );
+}
+
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }

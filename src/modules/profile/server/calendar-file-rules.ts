@@ -6,15 +6,34 @@ import type { CalendarDay } from './calendar-rules.ts';
 export type Cell = string | number | boolean | Date | null | undefined;
 
 /** The columns of a holiday table, by the words that offices write above them. */
-const columns = { day: ['日期', 'date', 'day'], kind: ['休或班', '类型', '休班', 'kind', 'type'], name: ['名称', '节日', '假日', 'name', 'holiday'] } as const;
+const columns = {
+  day: ['日期', 'date', 'day'],
+  kind: ['休或班', '类型', '休班', 'kind', 'type'],
+  name: ['名称', '节日', '假日', 'name', 'holiday'],
+} as const;
 
 const kinds: Readonly<Record<string, CalendarDay['kind']>> = {
-  休: 'off', 放假: 'off', 休息: 'off', 假: 'off', off: 'off', 班: 'work', 补班: 'work', 上班: 'work', 调休上班: 'work', work: 'work',
+  休: 'off',
+  放假: 'off',
+  休息: 'off',
+  假: 'off',
+  off: 'off',
+  班: 'work',
+  补班: 'work',
+  上班: 'work',
+  调休上班: 'work',
+  work: 'work',
 };
 
 /** The holidays that the national regulation names (DOMAIN §4.5), with the words under which they appear. */
 const statutory: readonly (readonly [string, RegExp])[] = [
-  ['元旦', /元旦/], ['春节', /春节|除夕/], ['清明节', /清明/], ['劳动节', /劳动|五一/], ['端午节', /端午/], ['中秋节', /中秋/], ['国庆节', /国庆/],
+  ['元旦', /元旦/],
+  ['春节', /春节|除夕/],
+  ['清明节', /清明/],
+  ['劳动节', /劳动|五一/],
+  ['端午节', /端午/],
+  ['中秋节', /中秋/],
+  ['国庆节', /国庆/],
 ];
 
 /**
@@ -24,7 +43,9 @@ const statutory: readonly (readonly [string, RegExp])[] = [
 export function readYearTable(rows: readonly (readonly Cell[])[]): YearReading {
   const [head = [], ...body] = rows;
   const at = {
-    day: columnAt(head, columns.day, '日期'), kind: columnAt(head, columns.kind, '休或班'), name: columnAt(head, columns.name, '名称'),
+    day: columnAt(head, columns.day, '日期'),
+    kind: columnAt(head, columns.kind, '休或班'),
+    name: columnAt(head, columns.name, '名称'),
   };
   const days = new Map<string, CalendarDay>();
   const faults: YearReading['faults'] = [];
@@ -61,13 +82,24 @@ function hasLongOctober(days: readonly CalendarDay[]): boolean {
 }
 
 function columnAt(head: readonly Cell[], words: readonly string[], title: string): number {
-  const found = head.findIndex((cell) => words.includes(String(cell ?? '').trim().toLowerCase()));
+  const found = head.findIndex((cell) =>
+    words.includes(
+      String(cell ?? '')
+        .trim()
+        .toLowerCase(),
+    ),
+  );
   if (found < 0) throw new Error(`第一行缺少“${title}”一列`);
   return found;
 }
 
 function readRow(dayCell: Cell, kindCell: Cell, nameCell: Cell): CalendarDay[] | string {
-  const kind = kinds[String(kindCell ?? '').trim().toLowerCase()];
+  const kind =
+    kinds[
+      String(kindCell ?? '')
+        .trim()
+        .toLowerCase()
+    ];
   if (!kind) return '“休或班”一列请写休或班';
   const name = String(nameCell ?? '').trim();
   if (name === '' || name.length > 20) return '请写明节日名称，不超过 20 字';
@@ -77,11 +109,16 @@ function readRow(dayCell: Cell, kindCell: Cell, nameCell: Cell): CalendarDay[] |
 
 /** One day or a run of at most 20 days; null where the cell is neither. */
 function readDays(cell: Cell): string[] | null {
-  const [first, last, more] = cell instanceof Date ? [dayOfCell(cell)] : String(cell ?? '').split(/至|~|～|—|到/).map((part) => dayOfCell(part.trim()));
+  const [first, last, more] =
+    cell instanceof Date
+      ? [dayOfCell(cell)]
+      : String(cell ?? '')
+          .split(/至|~|～|—|到/)
+          .map((part) => dayOfCell(part.trim()));
   if (!first || more !== undefined || last === null) return null;
-  const run = [first];
-  while (last !== undefined && run.at(-1)! < last && run.length < 20) run.push(addDays(run.at(-1)!, 1));
-  return last === undefined || run.at(-1) === last ? run : null;
+  if (last === undefined) return [first];
+  const length = Array.from({ length: 20 }, (_, index) => addDays(first, index)).indexOf(last) + 1;
+  return length === 0 ? null : Array.from({ length }, (_, index) => addDays(first, index));
 }
 
 function dayOfCell(cell: string | Date): string | null {

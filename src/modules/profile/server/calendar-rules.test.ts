@@ -3,16 +3,31 @@ import { describe, expect, test } from 'vitest';
 import { addDays, dayOf } from '#platform/contract/instant.ts';
 import { sayDue, sayReckoning } from '../contract/deadline.ts';
 import { days, months, workingDays } from '../contract/period.ts';
-import { addMonths, addPeriod, isWorkday, moveWorkingDays, natureOf, nextWorkingMoment, workingCalendar, workingDaysBetween, yearNeeded } from './calendar-rules.ts';
+import {
+  addMonths,
+  addPeriod,
+  isWorkday,
+  moveWorkingDays,
+  natureOf,
+  nextWorkingMoment,
+  workingCalendar,
+  workingDaysBetween,
+  yearNeeded,
+} from './calendar-rules.ts';
 import { publishedYear } from './national-calendar.ts';
 
 const years = [2024, 2025, 2026].map((year) => publishedYear(year)!);
 const calendar = workingCalendar({ years, ownDays: [] });
-const hours = [{ from: '08:30', to: '12:00' }, { from: '14:00', to: '17:30' }];
+const hours = [
+  { from: '08:30', to: '12:00' },
+  { from: '14:00', to: '17:30' },
+];
 
 const someDay = fc.integer({ min: 0, max: 1095 }).map((offset) => addDays('2024-01-01', offset));
 const somePeriod = fc.oneof(
-  fc.integer({ min: 1, max: 120 }).map(days), fc.integer({ min: 1, max: 12 }).map(months), fc.integer({ min: 1, max: 90 }).map(workingDays),
+  fc.integer({ min: 1, max: 120 }).map(days),
+  fc.integer({ min: 1, max: 12 }).map(months),
+  fc.integer({ min: 1, max: 90 }).map(workingDays),
 );
 
 describe('addPeriod by Civil Code §201-203', () => {
@@ -71,85 +86,112 @@ describe('addPeriod by Civil Code §201-203', () => {
   });
 
   test('never ends before the nominal day nor on a day off, and moves only over days off', () => {
-    fc.assert(fc.property(someDay, somePeriod, (start, period) => {
-      const found = addPeriod(calendar, start, period);
-      expect(found.due >= found.nominal && found.nominal > start).toBe(true);
-      expect(isWorkday(calendar, found.due)).toBe(true);
-      for (let day = found.nominal; day < found.due; day = addDays(day, 1)) expect(isWorkday(calendar, day)).toBe(false);
-      const told = found.reasons.reduce((sum, run) => sum + 1 + (Date.parse(run.to) - Date.parse(run.from)) / 86_400_000, 0);
-      expect(told).toBe(found.shiftedBy);
-    }));
+    fc.assert(
+      fc.property(someDay, somePeriod, (start, period) => {
+        const found = addPeriod(calendar, start, period);
+        expect(found.due >= found.nominal && found.nominal > start).toBe(true);
+        expect(isWorkday(calendar, found.due)).toBe(true);
+        for (let day = found.nominal; day < found.due; day = addDays(day, 1)) expect(isWorkday(calendar, day)).toBe(false);
+        const told = found.reasons.reduce((sum, run) => sum + 1 + (Date.parse(run.to) - Date.parse(run.from)) / 86_400_000, 0);
+        expect(told).toBe(found.shiftedBy);
+      }),
+    );
   });
 
   test('a later start never ends earlier, and a longer period never ends earlier', () => {
-    fc.assert(fc.property(someDay, someDay, somePeriod, fc.integer({ min: 0, max: 20 }), (one, other, period, more) => {
-      const [early, late] = one < other ? [one, other] : [other, one];
-      expect(addPeriod(calendar, early, period).due <= addPeriod(calendar, late, period).due).toBe(true);
-      const longer = { ...period, amount: period.amount + more };
-      expect(addPeriod(calendar, early, period).due <= addPeriod(calendar, early, longer).due).toBe(true);
-    }));
+    fc.assert(
+      fc.property(someDay, someDay, somePeriod, fc.integer({ min: 0, max: 20 }), (one, other, period, more) => {
+        const [early, late] = one < other ? [one, other] : [other, one];
+        expect(addPeriod(calendar, early, period).due <= addPeriod(calendar, late, period).due).toBe(true);
+        const longer = { ...period, amount: period.amount + more };
+        expect(addPeriod(calendar, early, period).due <= addPeriod(calendar, early, longer).due).toBe(true);
+      }),
+    );
   });
 
   test('a period of N working days leaves exactly N working days', () => {
-    fc.assert(fc.property(someDay, fc.integer({ min: 1, max: 90 }), (start, amount) => {
-      expect(workingDaysBetween(calendar, start, addPeriod(calendar, start, workingDays(amount)).due)).toBe(amount);
-    }));
+    fc.assert(
+      fc.property(someDay, fc.integer({ min: 1, max: 90 }), (start, amount) => {
+        expect(workingDaysBetween(calendar, start, addPeriod(calendar, start, workingDays(amount)).due)).toBe(amount);
+      }),
+    );
   });
 });
 
 describe('months', () => {
   test('fall on the corresponding day or on the last day of the month', () => {
-    fc.assert(fc.property(someDay, fc.integer({ min: 1, max: 24 }), (start, count) => {
-      const found = addMonths(start, count);
-      const [year, month] = start.split('-').map(Number) as [number, number];
-      const target = year * 12 + month - 1 + count;
-      expect(found.slice(0, 7)).toBe(`${Math.floor(target / 12)}-${String((target % 12) + 1).padStart(2, '0')}`);
-      const isLast = addDays(found, 1).slice(0, 7) !== found.slice(0, 7);
-      expect(found.slice(8) === start.slice(8) || (isLast && found.slice(8) < start.slice(8))).toBe(true);
-    }));
+    fc.assert(
+      fc.property(someDay, fc.integer({ min: 1, max: 24 }), (start, count) => {
+        const found = addMonths(start, count);
+        const [year, month] = start.split('-').map(Number) as [number, number];
+        const target = year * 12 + month - 1 + count;
+        expect(found.slice(0, 7)).toBe(`${Math.floor(target / 12)}-${String((target % 12) + 1).padStart(2, '0')}`);
+        const isLast = addDays(found, 1).slice(0, 7) !== found.slice(0, 7);
+        expect(found.slice(8) === start.slice(8) || (isLast && found.slice(8) < start.slice(8))).toBe(true);
+      }),
+    );
   });
 });
 
 describe('working days between two days', () => {
   test.each([
-    ['2026-11-23', '2026-11-23', 0], ['2026-11-23', '2026-11-27', 4], ['2026-11-23', '2026-11-30', 5], ['2026-11-23', '2026-11-20', -1],
-    ['2026-02-13', '2026-02-28', 6], ['2026-02-28', '2026-02-13', -6], ['2026-11-28', '2026-11-27', 0],
+    ['2026-11-23', '2026-11-23', 0],
+    ['2026-11-23', '2026-11-27', 4],
+    ['2026-11-23', '2026-11-30', 5],
+    ['2026-11-23', '2026-11-20', -1],
+    ['2026-02-13', '2026-02-28', 6],
+    ['2026-02-28', '2026-02-13', -6],
+    ['2026-11-28', '2026-11-27', 0],
   ])('%s to %s is %i', (from, to, count) => {
     expect(workingDaysBetween(calendar, from, to)).toBe(count);
   });
 
   test('add up, change sign with direction, and are undone by moving', () => {
-    fc.assert(fc.property(someDay, someDay, someDay, (one, two, three) => {
-      const between = (from: string, to: string) => workingDaysBetween(calendar, from, to);
-      expect(between(one, two) + between(two, three)).toBe(between(one, three));
-      expect(between(one, two) + between(two, one)).toBe(0);
-    }));
-    fc.assert(fc.property(someDay.filter((day) => isWorkday(calendar, day)), fc.integer({ min: -60, max: 60 }), (from, count) => {
-      const to = moveWorkingDays(calendar, from, count);
-      expect(workingDaysBetween(calendar, from, to)).toBe(count);
-      expect(moveWorkingDays(calendar, to, -count)).toBe(from);
-    }));
+    fc.assert(
+      fc.property(someDay, someDay, someDay, (one, two, three) => {
+        const between = (from: string, to: string) => workingDaysBetween(calendar, from, to);
+        expect(between(one, two) + between(two, three)).toBe(between(one, three));
+        expect(between(one, two) + between(two, one)).toBe(0);
+      }),
+    );
+    fc.assert(
+      fc.property(
+        someDay.filter((day) => isWorkday(calendar, day)),
+        fc.integer({ min: -60, max: 60 }),
+        (from, count) => {
+          const to = moveWorkingDays(calendar, from, count);
+          expect(workingDaysBetween(calendar, from, to)).toBe(count);
+          expect(moveWorkingDays(calendar, to, -count)).toBe(from);
+        },
+      ),
+    );
   });
 });
 
 describe('next moment inside working hours', () => {
   test.each([
-    ['2026-11-23T10:00', '2026-11-23T10:00'], ['2026-11-23T06:00', '2026-11-23T08:30'], ['2026-11-23T12:30', '2026-11-23T14:00'],
-    ['2026-11-23T17:30', '2026-11-24T08:30'], ['2026-11-27T23:59', '2026-11-30T08:30'], ['2026-01-03T09:00', '2026-01-04T08:30'],
+    ['2026-11-23T10:00', '2026-11-23T10:00'],
+    ['2026-11-23T06:00', '2026-11-23T08:30'],
+    ['2026-11-23T12:30', '2026-11-23T14:00'],
+    ['2026-11-23T17:30', '2026-11-24T08:30'],
+    ['2026-11-27T23:59', '2026-11-30T08:30'],
+    ['2026-01-03T09:00', '2026-01-04T08:30'],
     ['2026-02-14T18:00', '2026-02-24T08:30'],
   ])('%s in China leads to %s', (at, expected) => {
     expect(nextWorkingMoment(calendar, hours, new Date(`${at}:00+08:00`))).toEqual(new Date(`${expected}:00+08:00`));
   });
 
   test('is never earlier, never outside hours, never on a day off', () => {
-    fc.assert(fc.property(someDay, fc.integer({ min: 0, max: 1439 }), (day, minute) => {
-      const at = new Date(Date.parse(`${day}T00:00:00+08:00`) + minute * 60_000);
-      const found = nextWorkingMoment(calendar, hours, at);
-      const time = new Date(found.getTime() + 8 * 3_600_000).toISOString().slice(11, 16);
-      expect(found >= at).toBe(true);
-      expect(isWorkday(calendar, dayOf(found))).toBe(true);
-      expect(hours.some((span) => span.from <= time && time < span.to)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(someDay, fc.integer({ min: 0, max: 1439 }), (day, minute) => {
+        const at = new Date(Date.parse(`${day}T00:00:00+08:00`) + minute * 60_000);
+        const found = nextWorkingMoment(calendar, hours, at);
+        const time = new Date(found.getTime() + 8 * 3_600_000).toISOString().slice(11, 16);
+        expect(found >= at).toBe(true);
+        expect(isWorkday(calendar, dayOf(found))).toBe(true);
+        expect(hours.some((span) => span.from <= time && time < span.to)).toBe(true);
+      }),
+    );
   });
 });
 
@@ -172,9 +214,15 @@ describe('years that are not loaded', () => {
 
 describe('explanations', () => {
   test('say why a day moved', () => {
-    expect(sayDue(addPeriod(calendar, '2025-11-03', months(2)), '会办')).toBe('会办原应 2026年1月3日到期，遇元旦假期顺延一天，2026年1月4日到期。');
-    expect(sayDue({ ...addPeriod(calendar, '2025-11-03', months(2)), start: '2026-01-01' }, '会办')).toBe('会办原应 1月3日到期，遇元旦假期顺延一天，1月4日到期。');
-    expect(sayDue(addPeriod(calendar, '2025-11-15', months(3)), '答复')).toBe('答复原应 2026年2月15日到期，遇春节假期顺延九天，2026年2月24日到期。');
+    expect(sayDue(addPeriod(calendar, '2025-11-03', months(2)), '会办')).toBe(
+      '会办原应 2026年1月3日到期，遇元旦假期顺延一天，2026年1月4日到期。',
+    );
+    expect(sayDue({ ...addPeriod(calendar, '2025-11-03', months(2)), start: '2026-01-01' }, '会办')).toBe(
+      '会办原应 1月3日到期，遇元旦假期顺延一天，1月4日到期。',
+    );
+    expect(sayDue(addPeriod(calendar, '2025-11-15', months(3)), '答复')).toBe(
+      '答复原应 2026年2月15日到期，遇春节假期顺延九天，2026年2月24日到期。',
+    );
     expect(sayDue(addPeriod(calendar, '2026-03-21', months(3)))).toBe('原应 6月21日到期，遇端午节假期顺延一天，6月22日到期。');
     expect(sayDue(addPeriod(calendar, '2026-03-02', days(5)), '退办')).toBe('退办原应 3月7日到期，遇周末顺延两天，3月9日到期。');
     expect(sayDue(addPeriod(calendar, '2026-02-28', months(3)), '答复')).toBe('答复 5月28日到期。');

@@ -37,7 +37,8 @@ export interface DayNature {
 export function workingCalendar(table: CalendarTable): WorkingCalendar {
   const years = new Set(table.years.map(({ year }) => year));
   const departures = fixedHolidaysExcept(years);
-  for (const { days } of table.years) for (const one of days) departures.set(numberOf(one.day), { off: one.kind === 'off', name: one.name, own: false });
+  for (const { days } of table.years)
+    for (const one of days) departures.set(numberOf(one.day), { off: one.kind === 'off', name: one.name, own: false });
   for (const one of table.ownDays) departures.set(numberOf(one.day), { off: one.kind === 'off', name: one.name, own: true });
   return { departures, years, lastKnownYear: lastOfRun(years) };
 }
@@ -127,12 +128,18 @@ type Departures = Map<number, { off: boolean; name: string; own: boolean }>;
 
 /** Holidays on a fixed date of the solar calendar that the holiday regulation of 2024 gives off every year, whatever the yearly notice says. */
 const fixedHolidays = [
-  ['01-01', '元旦'], ['05-01', '劳动节'], ['05-02', '劳动节'], ['10-01', '国庆节'], ['10-02', '国庆节'], ['10-03', '国庆节'],
+  ['01-01', '元旦'],
+  ['05-01', '劳动节'],
+  ['05-02', '劳动节'],
+  ['10-01', '国庆节'],
+  ['10-02', '国庆节'],
+  ['10-03', '国庆节'],
 ] as const;
 
 /** Day numbers of the fixed-date holidays, for the years of which the product's records can speak. */
 const fixedHolidayNumbers = Array.from({ length: 111 }, (_, index) => 1990 + index).flatMap((year) =>
-  fixedHolidays.map(([date, name]) => ({ year, at: numberOf(`${year}-${date}`), name })));
+  fixedHolidays.map(([date, name]) => ({ year, at: numberOf(`${year}-${date}`), name })),
+);
 
 /** The fixed-date holidays of the years that are not loaded. */
 function fixedHolidaysExcept(years: ReadonlySet<number>): Departures {
@@ -145,7 +152,9 @@ function natureOfNumber(calendar: WorkingCalendar, at: number): DayNature {
   const departure = calendar.departures.get(at);
   if (departure) {
     if (departure.own) return { works: !departure.off, kind: 'own', name: departure.name };
-    return departure.off ? { works: false, kind: 'holiday', name: departure.name } : { works: true, kind: 'makeupWorkday', name: departure.name };
+    return departure.off
+      ? { works: false, kind: 'holiday', name: departure.name }
+      : { works: true, kind: 'makeupWorkday', name: departure.name };
   }
   return isWeekend(at) ? { works: false, kind: 'weekend', name: '周末' } : { works: true, kind: 'weekday', name: '' };
 }

@@ -33,8 +33,15 @@ export function calendarFor(tx: Tx, bodyId: string): Promise<WorkingCalendar> {
 /** For each year the arrangement that holds in the region: the narrowest region's, and of several loads the latest. */
 export async function yearsIn(tx: Tx, regionCode: string): Promise<YearRow[]> {
   const regions = regionsAround(regionCode);
-  return await tables<ProfileTables>(tx).selectFrom('calendar_year').selectAll().distinctOn('year')
-    .where('region_code', 'in', regions).orderBy('year').orderBy(sql`array_position(${regions}::text[], region_code)`).orderBy('id', 'desc').execute();
+  return await tables<ProfileTables>(tx)
+    .selectFrom('calendar_year')
+    .selectAll()
+    .distinctOn('year')
+    .where('region_code', 'in', regions)
+    .orderBy('year')
+    .orderBy(sql`array_position(${regions}::text[], region_code)`)
+    .orderBy('id', 'desc')
+    .execute();
 }
 
 export async function ownDaysOf(tx: Tx, bodyId: string): Promise<OwnDayRow[]> {

@@ -13,13 +13,21 @@ const calendar = workingCalendar({ years: [2024, 2025, 2026].map((year) => publi
 const thresholds = { dueSoon: 5, veryOverdue: 10 };
 const at = (day: string, time = '10:00') => new Date(`${day}T${time}:00+08:00`);
 const pause = (from: string, to: string | null): Pause => ({ from: at(from), to: to === null ? null : at(to) });
-const clock = (over: Partial<Parameters<typeof clockAt>[1]> = {}) =>
-  ({ reckoning: addPeriod(calendar, '2026-11-02', workingDays(10)), pauses: [] as Pause[], metAt: null as Date | null, ...over });
+const clock = (over: Partial<Parameters<typeof clockAt>[1]> = {}) => ({
+  reckoning: addPeriod(calendar, '2026-11-02', workingDays(10)),
+  pauses: [] as Pause[],
+  metAt: null as Date | null,
+  ...over,
+});
 
 describe('state of a clock due on Monday 2026-11-16', () => {
   test.each([
-    ['2026-11-02', 'running', 10, '剩 10 工作日'], ['2026-11-06', 'running', 6, '剩 6 工作日'], ['2026-11-09', 'dueSoon', 5, '剩 5 工作日'],
-    ['2026-11-16', 'dueSoon', 0, '今日到期'], ['2026-11-17', 'overdue', -1, '逾期 1 工作日'], ['2026-11-27', 'overdue', -9, '逾期 9 工作日'],
+    ['2026-11-02', 'running', 10, '剩 10 工作日'],
+    ['2026-11-06', 'running', 6, '剩 6 工作日'],
+    ['2026-11-09', 'dueSoon', 5, '剩 5 工作日'],
+    ['2026-11-16', 'dueSoon', 0, '今日到期'],
+    ['2026-11-17', 'overdue', -1, '逾期 1 工作日'],
+    ['2026-11-27', 'overdue', -9, '逾期 9 工作日'],
     ['2026-11-30', 'veryOverdue', -10, '逾期 10 工作日'],
   ])('on %s is %s with %i working days', (day, state, left, words) => {
     const found = clockAt(calendar, clock(), thresholds, at(day));
@@ -61,20 +69,36 @@ describe('pauses', () => {
     expect(clockAt(calendar, paused, thresholds, at('2026-11-20'))).toMatchObject({ state: 'waiting', workingDaysLeft: 7, paused: true });
     expect(sayClock(clockAt(calendar, paused, thresholds, at('2026-11-20')))).toBe('暂停，剩 7 工作日');
     const resumed = clock({ pauses: [pause('2026-11-05', '2026-11-10')] });
-    expect(clockAt(calendar, resumed, thresholds, at('2026-11-10'))).toMatchObject({ state: 'running', due: '2026-11-19', workingDaysLeft: 7 });
+    expect(clockAt(calendar, resumed, thresholds, at('2026-11-10'))).toMatchObject({
+      state: 'running',
+      due: '2026-11-19',
+      workingDaysLeft: 7,
+    });
   });
 
   test('of calendar periods add calendar days to the nominal day before the shift', () => {
     // Nominal Saturday 2026-11-14 was shifted to Monday; two days more make it Monday by itself.
     const reckoning = addPeriod(calendar, '2026-11-04', days(10));
     expect(reckoning).toMatchObject({ nominal: '2026-11-14', due: '2026-11-16' });
-    expect(movedBy(calendar, reckoning, [pause('2026-11-05', '2026-11-07')], at('2026-11-20')).reckoning).toMatchObject({ nominal: '2026-11-16', due: '2026-11-16', shiftedBy: 0 });
+    expect(movedBy(calendar, reckoning, [pause('2026-11-05', '2026-11-07')], at('2026-11-20')).reckoning).toMatchObject({
+      nominal: '2026-11-16',
+      due: '2026-11-16',
+      shiftedBy: 0,
+    });
   });
 
   test('that overlap count once, and one within a day counts nothing', () => {
-    const twice = movedBy(calendar, clock().reckoning!, [pause('2026-11-05', '2026-11-10'), pause('2026-11-06', '2026-11-09')], at('2026-12-01'));
+    const twice = movedBy(
+      calendar,
+      clock().reckoning!,
+      [pause('2026-11-05', '2026-11-10'), pause('2026-11-06', '2026-11-09')],
+      at('2026-12-01'),
+    );
     expect(twice.reckoning.due).toBe('2026-11-19');
-    expect(movedBy(calendar, clock().reckoning!, [{ from: at('2026-11-05', '09:00'), to: at('2026-11-05', '17:00') }], at('2026-12-01')).reckoning.due).toBe('2026-11-16');
+    expect(
+      movedBy(calendar, clock().reckoning!, [{ from: at('2026-11-05', '09:00'), to: at('2026-11-05', '17:00') }], at('2026-12-01'))
+        .reckoning.due,
+    ).toBe('2026-11-16');
   });
 
   test('after expiry do not heal it', () => {
@@ -83,32 +107,42 @@ describe('pauses', () => {
   });
 
   test('keep the days left the same from pause to resumption', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 13 }), fc.integer({ min: 0, max: 60 }), (begins, lasts) => {
-      const from = addDays('2026-03-03', begins);
-      const to = addDays(from, lasts);
-      const reckoning = addPeriod(calendar, '2026-03-02', workingDays(20));
-      const before = workingDaysBetween(calendar, from, reckoning.due);
-      const after = clockAt(calendar, clock({ reckoning, pauses: [pause(from, to)] }), thresholds, at(to, '11:00'));
-      expect(after.workingDaysLeft).toBe(before);
-      expect(isWorkday(calendar, after.due!)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 13 }), fc.integer({ min: 0, max: 60 }), (begins, lasts) => {
+        const from = addDays('2026-03-03', begins);
+        const to = addDays(from, lasts);
+        const reckoning = addPeriod(calendar, '2026-03-02', workingDays(20));
+        const before = workingDaysBetween(calendar, from, reckoning.due);
+        const after = clockAt(calendar, clock({ reckoning, pauses: [pause(from, to)] }), thresholds, at(to, '11:00'));
+        expect(after.workingDaysLeft).toBe(before);
+        expect(isWorkday(calendar, after.due!)).toBe(true);
+      }),
+    );
   });
 
   test('never bring a due day forward', () => {
     const some = fc.array(fc.tuple(fc.integer({ min: -5, max: 80 }), fc.integer({ min: 0, max: 40 })), { maxLength: 4 });
-    fc.assert(fc.property(some, fc.constantFrom(workingDays(15), days(20), months(2)), (spans, period) => {
-      const reckoning = addPeriod(calendar, '2026-03-02', period);
-      const pauses = spans.map(([from, length]) => pause(addDays('2026-03-02', from), addDays('2026-03-02', from + length)));
-      const moved = movedBy(calendar, reckoning, pauses, at('2026-12-31'));
-      expect(moved.reckoning.due >= reckoning.due).toBe(true);
-      expect(isWorkday(calendar, moved.reckoning.due)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(some, fc.constantFrom(workingDays(15), days(20), months(2)), (spans, period) => {
+        const reckoning = addPeriod(calendar, '2026-03-02', period);
+        const pauses = spans.map(([from, length]) => pause(addDays('2026-03-02', from), addDays('2026-03-02', from + length)));
+        const moved = movedBy(calendar, reckoning, pauses, at('2026-12-31'));
+        expect(moved.reckoning.due >= reckoning.due).toBe(true);
+        expect(isWorkday(calendar, moved.reckoning.due)).toBe(true);
+      }),
+    );
   });
 });
 
 describe('supervision cards', () => {
   const rules = { yellowCardLead: 5, redCardAfter: 0, redCardExtensions: 2, redCardDissatisfactions: 2 };
-  const state = (name: ClockState['state'], left: number | null): ClockState => ({ state: name, due: '2026-11-16', workingDaysLeft: left, paused: false, provisional: false });
+  const state = (name: ClockState['state'], left: number | null): ClockState => ({
+    state: name,
+    due: '2026-11-16',
+    workingDaysLeft: left,
+    paused: false,
+    provisional: false,
+  });
   const signed = state('metOnTime', 1);
   const facts = { receipt: signed, reply: state('running', 30), extensions: 0, dissatisfactions: 0 };
 
@@ -120,7 +154,11 @@ describe('supervision cards', () => {
     ['yellow: due today', { ...facts, reply: state('dueSoon', 0) }, { colour: 'yellow', reason: '答复今日到期' }],
     ['red: overdue', { ...facts, reply: state('overdue', -12) }, { colour: 'red', reason: '答复逾期 12 个工作日' }],
     ['red: overdue on the weekend after', { ...facts, reply: state('overdue', 0) }, { colour: 'red', reason: '答复已逾期' }],
-    ['red outranks blue', { ...facts, receipt: state('overdue', -3), reply: state('overdue', -1) }, { colour: 'red', reason: '答复逾期 1 个工作日' }],
+    [
+      'red outranks blue',
+      { ...facts, receipt: state('overdue', -3), reply: state('overdue', -1) },
+      { colour: 'red', reason: '答复逾期 1 个工作日' },
+    ],
     ['red: extended too often', { ...facts, extensions: 3 }, { colour: 'red', reason: '已延期 3 次' }],
     ['two extensions are allowed', { ...facts, extensions: 2 }, null],
     ['red: dissatisfied twice', { ...facts, dissatisfactions: 2 }, { colour: 'red', reason: '评价不满意 2 次' }],
@@ -146,7 +184,13 @@ describe('supervision cards', () => {
 });
 
 describe('reminders', () => {
-  const hours = { workingHours: [{ from: '08:30', to: '12:00' }, { from: '14:00', to: '17:30' }], contactHours: { from: '08:00', to: '20:00' } };
+  const hours = {
+    workingHours: [
+      { from: '08:30', to: '12:00' },
+      { from: '14:00', to: '17:30' },
+    ],
+    contactHours: { from: '08:00', to: '20:00' },
+  };
   const rules = { marks: [5, 1], overdueEvery: 5, hours: reminderHours(hours, 'staff') };
 
   test('come at the marks, then after the due day', () => {
@@ -168,16 +212,33 @@ describe('reminders', () => {
     expect(nextReminder(calendar, short, rules, at('2026-11-02'))).toEqual(at('2026-11-04', '08:30'));
   });
 
+  test('about a same-day matter of a Sunday wait for Monday', () => {
+    const sunday = clock({ reckoning: addPeriod(calendar, '2026-03-01', days(0)) });
+    expect(nextReminder(calendar, sunday, { ...rules, marks: [1, 0] }, at('2026-03-01', '07:00'))).toEqual(at('2026-03-02', '08:30'));
+  });
+
   test('come never at night, never on a day off, and always later', () => {
     const starts = fc.integer({ min: 0, max: 900 }).map((offset) => addDays('2024-03-01', offset));
-    const periods = fc.oneof(fc.integer({ min: 0, max: 60 }).map(days), fc.integer({ min: 1, max: 60 }).map(workingDays), fc.integer({ min: 1, max: 6 }).map(months));
-    fc.assert(fc.property(starts, periods, fc.integer({ min: 0, max: 200 * 1440 }), fc.constantFrom('staff' as const, 'member' as const), (start, period, minutes, person) => {
-      const after = new Date(at(start, '00:00').getTime() + minutes * 60_000);
-      const given = { ...rules, hours: reminderHours(hours, person) };
-      const found = nextReminder(calendar, clock({ reckoning: addPeriod(calendar, start, period) }), given, after)!;
-      expect(found > after).toBe(true);
-      expect(isWorkday(calendar, dayOf(found))).toBe(true);
-      expect(nextWorkingMoment(calendar, given.hours, found)).toEqual(found);
-    }));
+    const periods = fc.oneof(
+      fc.integer({ min: 0, max: 60 }).map(days),
+      fc.integer({ min: 1, max: 60 }).map(workingDays),
+      fc.integer({ min: 1, max: 6 }).map(months),
+    );
+    fc.assert(
+      fc.property(
+        starts,
+        periods,
+        fc.integer({ min: 0, max: 200 * 1440 }),
+        fc.constantFrom('staff' as const, 'member' as const),
+        (start, period, minutes, person) => {
+          const after = new Date(at(start, '00:00').getTime() + minutes * 60_000);
+          const given = { ...rules, marks: [5, 1, 0], hours: reminderHours(hours, person) };
+          const found = nextReminder(calendar, clock({ reckoning: addPeriod(calendar, start, period) }), given, after)!;
+          expect(found > after).toBe(true);
+          expect(isWorkday(calendar, dayOf(found))).toBe(true);
+          expect(nextWorkingMoment(calendar, given.hours, found)).toEqual(found);
+        },
+      ),
+    );
   });
 });

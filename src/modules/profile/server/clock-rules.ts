@@ -68,7 +68,10 @@ export function clockAt(calendar: WorkingCalendar, clock: Clock, thresholds: Clo
 
 /** The reckoning as pauses have moved it by the moment `until`, and whether the clock stands still at that moment. */
 export function movedBy(
-  calendar: WorkingCalendar, reckoning: Reckoning, pauses: readonly Pause[], until: Date,
+  calendar: WorkingCalendar,
+  reckoning: Reckoning,
+  pauses: readonly Pause[],
+  until: Date,
 ): { reckoning: Reckoning; paused: boolean } {
   let moved = reckoning;
   let paused = false;
@@ -90,14 +93,20 @@ export function cardOf(facts: CardFacts, rules: CardRules): SupervisionCard | nu
   if (facts.dissatisfactions >= rules.redCardDissatisfactions) return { colour: 'red', reason: `评价不满意 ${facts.dissatisfactions} 次` };
   const open = reply.state === 'running' || reply.state === 'dueSoon' || isOverdue(reply);
   if (open && reply.workingDaysLeft !== null && reply.workingDaysLeft <= rules.yellowCardLead) {
-    return { colour: 'yellow', reason: reply.workingDaysLeft > 0 ? `答复剩 ${reply.workingDaysLeft} 个工作日` : isOverdue(reply) ? '答复已逾期' : '答复今日到期' };
+    return {
+      colour: 'yellow',
+      reason: reply.workingDaysLeft > 0 ? `答复剩 ${reply.workingDaysLeft} 个工作日` : isOverdue(reply) ? '答复已逾期' : '答复今日到期',
+    };
   }
   return isOverdue(receipt) ? { colour: 'blue', reason: '到期未签收' } : null;
 }
 
 /** True when the body's rules want an urge letter drafted now (DOMAIN §4.4). The letter is drafted for signature, never sent by itself. */
 export function wantsUrgeLetter(card: SupervisionCard | null, reply: ClockState, rules: Pick<Parameters, 'urgeLetterAt'>): boolean {
-  return (card !== null && rules.urgeLetterAt.includes(card.colour)) || (reply.state === 'veryOverdue' && rules.urgeLetterAt.includes('veryOverdue'));
+  return (
+    (card !== null && rules.urgeLetterAt.includes(card.colour)) ||
+    (reply.state === 'veryOverdue' && rules.urgeLetterAt.includes('veryOverdue'))
+  );
 }
 
 /**
@@ -121,7 +130,10 @@ export function nextReminder(calendar: WorkingCalendar, clock: Clock, rules: Rem
  * The hours in which reminders may reach this kind of person: staff in office hours, deputies and members outside their quiet hours. Give
  * them to `nextWorkingMoment` to postpone a notification that falls into the night or onto a day off (FIELD §1: alerts at midnight).
  */
-export function reminderHours(parameters: Pick<Parameters, 'workingHours' | 'contactHours'>, person: 'staff' | 'member'): readonly TimeSpan[] {
+export function reminderHours(
+  parameters: Pick<Parameters, 'workingHours' | 'contactHours'>,
+  person: 'staff' | 'member',
+): readonly TimeSpan[] {
   return person === 'staff' ? parameters.workingHours : [parameters.contactHours];
 }
 
@@ -154,7 +166,8 @@ function joined(pauses: readonly Pause[], until: Date): { from: Date; to: Date; 
     const open = pause.to === null || pause.to > until;
     const to = pause.to === null || pause.to > until ? until : pause.to;
     const last = spans.at(-1);
-    if (last && pause.from <= last.to) spans[spans.length - 1] = { from: last.from, to: to > last.to ? to : last.to, open: open || last.open };
+    if (last && pause.from <= last.to)
+      spans[spans.length - 1] = { from: last.from, to: to > last.to ? to : last.to, open: open || last.open };
     else spans.push({ from: pause.from, to, open });
   }
   return spans;

@@ -50,12 +50,35 @@ export { calendarFor } from './calendar.ts';
 export { deadline, type DeadlineAsk } from './deadline.ts';
 export { presetLabel, profileAt, type RulesInForce } from './rules-in-force.ts';
 export {
-  addMonths, addPeriod, isWorkday, momentOf, moveWorkingDays, natureOf, nextWorkingMoment, workingCalendar, workingDaysBetween,
-  type CalendarDay, type CalendarTable, type DayNature, type WorkingCalendar,
+  addMonths,
+  addPeriod,
+  isWorkday,
+  momentOf,
+  moveWorkingDays,
+  natureOf,
+  nextWorkingMoment,
+  workingCalendar,
+  workingDaysBetween,
+  type CalendarDay,
+  type CalendarTable,
+  type DayNature,
+  type WorkingCalendar,
 } from './calendar-rules.ts';
 export {
-  cardOf, clockAt, isOverdue, movedBy, nextReminder, reminderHours, wantsUrgeLetter,
-  type CardFacts, type CardRules, type Clock, type ClockThresholds, type Pause, type ReminderRules, type SupervisionCard,
+  cardOf,
+  clockAt,
+  isOverdue,
+  movedBy,
+  nextReminder,
+  reminderHours,
+  wantsUrgeLetter,
+  type CardFacts,
+  type CardRules,
+  type Clock,
+  type ClockThresholds,
+  type Pause,
+  type ReminderRules,
+  type SupervisionCard,
 } from './clock-rules.ts';
 export { isTouchedBy, reckonAgain } from './profile-rules.ts';
 export { publishRules } from './seed.ts';

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import type { BodyStanding } from '../contract/parameter.ts';
-import type { Departures, ParameterKey, Parameters } from '../contract/parameters.ts';
-import { defaultValue, isSameValue, keysFor, lockOf, parameterKey, parameterKeys, parameterOf, resolveParameters } from '../contract/parameters.ts';
+import type { Departures, ParameterKey, Parameters, PeriodKey } from '../contract/parameters.ts';
+import {
+  defaultValue,
+  isSameValue,
+  keysFor,
+  lockOf,
+  parameterKey,
+  parameterKeys,
+  parameterOf,
+  resolveParameters,
+} from '../contract/parameters.ts';
 import type { Period } from '../contract/period.ts';
 import type { Reckoning } from '../contract/deadline.ts';
 import type { WorkingCalendar } from './calendar-rules.ts';
@@ -23,8 +32,11 @@ export interface VersionStart {
  * Checks what a person entered: each value against its row's shape, then against national law (a value that contradicts it is refused with
  * the article), then all together. Values equal to the default are dropped, so that only departures remain.
  */
-export function readDepartures(standing: BodyStanding, values: Readonly<Record<string, unknown>>): { departures: Departures; faults: Fault[] } {
-  const departures: Record<string, unknown> = {};
+export function readDepartures(
+  standing: BodyStanding,
+  values: Readonly<Record<string, unknown>>,
+): { departures: Departures; faults: Fault[] } {
+  const departures: { [Key in ParameterKey]?: unknown } = {};
   const faults: Fault[] = [];
   for (const [name, value] of Object.entries(values)) {
     const key = parameterKey.safeParse(name);
@@ -34,7 +46,8 @@ export function readDepartures(standing: BodyStanding, values: Readonly<Record<s
     }
     const fault = faultOf(standing, key.data, value);
     if (fault) faults.push(fault);
-    else if (!isSameValue(key.data, value, defaultValue(key.data, standing))) departures[name] = parameterOf(key.data).shape.parse(value);
+    else if (!isSameValue(key.data, value, defaultValue(key.data, standing)))
+      departures[key.data] = parameterOf(key.data).shape.parse(value);
   }
   if (faults.length === 0) faults.push(...contradictions(resolveParameters(standing, departures as Departures)));
   return { departures: departures as Departures, faults };
@@ -51,8 +64,8 @@ export function faultOf(standing: BodyStanding, key: ParameterKey, value: unknow
 /** Values that are sound one by one but not together. */
 export function contradictions(parameters: Parameters): Fault[] {
   const faults: Fault[] = [];
-  const shorter = (inner: ParameterKey & keyof Parameters, outer: ParameterKey & keyof Parameters) => {
-    if (roughDays(parameters[inner] as Period) <= roughDays(parameters[outer] as Period)) return;
+  const shorter = (inner: PeriodKey, outer: PeriodKey) => {
+    if (roughDays(parameters[inner]) <= roughDays(parameters[outer])) return;
     faults.push({ path: inner, message: `“${parameterOf(inner).label}”不能长于“${parameterOf(outer).label}”` });
   };
   shorter('replyPeriod', 'extendedReplyPeriod');
@@ -84,7 +97,10 @@ export function labelFor(versions: readonly VersionStart[], validFrom: string): 
  * published one, so that no deadline that was already reckoned changes its rules. A body's first version may begin in the past.
  */
 export function startRefusal(versions: readonly VersionStart[], validFrom: string, today: string): 'past' | 'overtaken' | null {
-  const last = versions.reduce<string | null>((latest, version) => (latest && latest > version.validFrom ? latest : version.validFrom), null);
+  const last = versions.reduce<string | null>(
+    (latest, version) => (latest && latest > version.validFrom ? latest : version.validFrom),
+    null,
+  );
   if (last === null) return null;
   if (validFrom < today) return 'past';
   return validFrom <= last ? 'overtaken' : null;
@@ -97,7 +113,8 @@ export function differences(one: Parameters, other: Parameters): ParameterKey[] 
 
 /** Since when each row has had its present value, by the versions up to `until`; null for values that never departed from the preset. */
 export function effectiveSince(
-  history: readonly { readonly validFrom: string; readonly parameters: Parameters }[], preset: Parameters,
+  history: readonly { readonly validFrom: string; readonly parameters: Parameters }[],
+  preset: Parameters,
 ): Record<ParameterKey, string | null> {
   const since = Object.fromEntries(parameterKeys.map((key) => [key, null])) as Record<ParameterKey, string | null>;
   let before = preset;
@@ -116,7 +133,7 @@ export function reckonAgain(calendar: WorkingCalendar, stored: Reckoning): { cha
 
 /**
  * True when a change of the days `from` to `to` can move the stored deadline: working-day periods look at every day of their run, calendar
- * periods only at their last day and the days off after it.
+ * periods only at their last day and the days off after it. Give it the reckoning as `movedBy` leaves it where the clock stood still.
  */
 export function isTouchedBy(stored: Reckoning, range: { readonly from: string; readonly to: string }): boolean {
   const first = stored.period.unit === 'workingDay' ? stored.start : stored.nominal;

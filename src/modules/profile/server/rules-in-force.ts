@@ -48,8 +48,12 @@ function startsOf(tx: Tx, bodyId: string): Promise<Start[]> {
 }
 
 async function readStarts(tx: Tx, bodyId: string): Promise<Start[]> {
-  const rows = await tables<ProfileTables>(tx).selectFrom('profile_version').select(['id', 'valid_from', 'label'])
-    .where('body_id', '=', bodyId).where('state', '=', 'published').execute();
+  const rows = await tables<ProfileTables>(tx)
+    .selectFrom('profile_version')
+    .select(['id', 'valid_from', 'label'])
+    .where('body_id', '=', bodyId)
+    .where('state', '=', 'published')
+    .execute();
   return rows.map((row) => ({ id: row.id, validFrom: row.valid_from, label: row.label ?? '' }));
 }
 
@@ -60,8 +64,12 @@ const mostPublished = 1_000;
 async function publishedParameters(tx: Tx, bodyId: string, id: string, standing: BodyStanding): Promise<Parameters> {
   const known = published.get(id);
   if (known) return known;
-  const row = await tables<ProfileTables>(tx).selectFrom('profile_version').select(['departures', 'resolved'])
-    .where('body_id', '=', bodyId).where('id', '=', id).executeTakeFirstOrThrow();
+  const row = await tables<ProfileTables>(tx)
+    .selectFrom('profile_version')
+    .select(['departures', 'resolved'])
+    .where('body_id', '=', bodyId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
   const parameters = parametersOf(row, standing);
   if (published.size >= mostPublished) published.delete(published.keys().next().value!);
   published.set(id, parameters);

@@ -23,8 +23,13 @@ export interface Version {
 
 /** All versions of a body that the actor may see: the published ones by their start, then the draft. */
 export async function versionsOf(tx: Tx, bodyId: string, standing: BodyStanding): Promise<Version[]> {
-  const rows = await tables<ProfileTables>(tx).selectFrom('profile_version').selectAll().where('body_id', '=', bodyId)
-    .orderBy('state', 'desc').orderBy('valid_from').execute();
+  const rows = await tables<ProfileTables>(tx)
+    .selectFrom('profile_version')
+    .selectAll()
+    .where('body_id', '=', bodyId)
+    .orderBy('state', 'desc')
+    .orderBy('valid_from')
+    .execute();
   return describe(rows, standing, dayOf(tx.now));
 }
 
@@ -40,7 +45,12 @@ function describe(rows: readonly VersionRow[], standing: BodyStanding, today: st
   return rows.map((row) => {
     const parameters = parametersOf(row, standing);
     const next = row.state === 'published' ? starts.find((start) => start.validFrom > row.valid_from) : undefined;
-    const line = lineOf(row, { label: row.label ?? labelFor(starts, row.valid_from), current: row.id === current, next: next?.validFrom, changes: differences(before, parameters).length });
+    const line = lineOf(row, {
+      label: row.label ?? labelFor(starts, row.valid_from),
+      current: row.id === current,
+      next: next?.validFrom,
+      changes: differences(before, parameters).length,
+    });
     const version = { row, id: row.id, validFrom: row.valid_from, parameters, before, line };
     before = parameters;
     return version;
@@ -49,9 +59,18 @@ function describe(rows: readonly VersionRow[], standing: BodyStanding, today: st
 
 function lineOf(row: VersionRow, told: { label: string; current: boolean; next: string | undefined; changes: number }): VersionLine {
   return {
-    id: row.id, state: row.state, label: told.label, validFrom: row.valid_from, validTo: told.next ? addDays(told.next, -1) : null,
-    current: told.current, note: row.note, changes: told.changes, revision: row.revision,
-    changedAt: row.changed_at.toISOString(), changedBy: row.changed_by_name,
-    publishedAt: row.published_at?.toISOString() ?? null, publishedBy: row.published_by_name,
+    id: row.id,
+    state: row.state,
+    label: told.label,
+    validFrom: row.valid_from,
+    validTo: told.next ? addDays(told.next, -1) : null,
+    current: told.current,
+    note: row.note,
+    changes: told.changes,
+    revision: row.revision,
+    changedAt: row.changed_at.toISOString(),
+    changedBy: row.changed_by_name,
+    publishedAt: row.published_at?.toISOString() ?? null,
+    publishedBy: row.published_by_name,
   };
 }

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { Selectable } from 'kysely';
 import type { Actor } from '../../contract/actor.ts';
@@ -20,29 +21,32 @@ export interface DownloadParts {
   readonly subjects: readonly FileSubject[];
 }
 
-/** Sends a file to who may read what it hangs on; a loose one to its uploader only. To all others it does not exist. */
+/** Answers with a file to who may read what it hangs on; a loose one to its uploader only. To all others it does not exist. */
 export async function download(parts: DownloadParts, call: RawCall<typeof downloadFile>): Promise<unknown> {
   const { reply, request, query } = call;
   const file = await readable(parts, call);
   const etag = `"${file.sha256.toString('hex')}"`;
   tellAbout(reply, { etag, mediaType: file.media_type, disposition: disposition(query.inline ? 'inline' : 'attachment', file.name) });
-  if (request.headers['if-none-match'] === etag) return await reply.code(304).send();
+  if (request.headers['if-none-match'] === etag) return unchanged(reply);
   const range = rangeOf(request.headers.range, request.headers['if-range'], etag, file.size);
-  if (range === 'none') return await reply.code(416).header('content-range', `bytes */${file.size}`).send();
+  if (range === 'none') {
+    reply.code(416).header('content-range', `bytes */${file.size}`);
+    return '';
+  }
   if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${file.size}`);
   reply.header('accept-ranges', 'bytes').header('content-length', range ? range.end - range.start + 1 : file.size);
-  return await send(reply, parts.store, file.content_key, range);
+  return await bytesOf(parts.store, file.content_key, range);
 }
 
-/** Sends the small picture of an image, under the same rules. */
+/** Answers with the small picture of an image, under the same rules. */
 export async function thumbnail(parts: DownloadParts, call: RawCall<typeof downloadFile>): Promise<unknown> {
   const { reply, request } = call;
   const file = await readable(parts, call);
   if (file.width === null) throw problem('file.not-found');
   const etag = `"${file.sha256.toString('hex')}-thumb"`;
   tellAbout(reply, { etag, mediaType: 'image/webp', disposition: 'inline' });
-  if (request.headers['if-none-match'] === etag) return await reply.code(304).send();
-  return await send(reply, parts.store, thumbnailKey(file.content_key), null);
+  if (request.headers['if-none-match'] === etag) return unchanged(reply);
+  return await bytesOf(parts.store, thumbnailKey(file.content_key), null);
 }
 
 type Row = Pick<Selectable<PlatformTables['stored_file']>, (typeof columns)[number]>;
@@ -93,9 +97,14 @@ export function rangeOf(header: string | undefined, ifRange: unknown, etag: stri
   return start > end || start >= size ? 'none' : { start, end };
 }
 
-async function send(reply: FastifyReply, store: FileStore, key: string, range: ByteRange | null): Promise<unknown> {
+function unchanged(reply: FastifyReply): string {
+  reply.code(304);
+  return '';
+}
+
+async function bytesOf(store: FileStore, key: string, range: ByteRange | null): Promise<Readable> {
   try {
-    return await reply.send(await store.open(key, range ?? undefined));
+    return await store.open(key, range ?? undefined);
   } catch (error) {
     if (error instanceof BytesMissing) throw Object.assign(problem('file.unavailable'), { cause: error });
     throw error;

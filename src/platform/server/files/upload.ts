@@ -44,7 +44,8 @@ async function receive(request: FastifyRequest, path: string): Promise<string> {
   if (!part) throw problem('file.absent');
   await pipeline(part.file, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
   if (part.file.truncated) throw problem('file.too-large', { limit: largest / 2 ** 20 });
-  return part.filename ?? '';
+  // Browsers write a quotation mark in a name as %22.
+  return (part.filename ?? '').replaceAll('%22', '"');
 }
 
 async function refuseBeyondQuota(room: FileRoom, database: Database, owner: { bodyId: string; personId: string }, file: PreparedFile): Promise<void> {

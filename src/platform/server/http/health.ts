@@ -25,10 +25,11 @@ export function registerHealth(server: FastifyInstance, database: Database): voi
     stopping = true;
   });
   server.get('/healthz', async () => ({ status: 'ok' }));
-  server.get('/api/alive', async (_request, reply) => await reply.header('cache-control', 'no-store').code(204).send());
+  server.get('/api/alive', (_request, reply) => reply.header('cache-control', 'no-store').code(204).send());
   server.get('/readyz', async (_request, reply) => {
     const state = stopping ? { ready: false, stopping } : await readiness(database);
-    return await reply.code(state.ready ? 200 : 503).header('cache-control', 'no-store').send(state);
+    reply.code(state.ready ? 200 : 503).header('cache-control', 'no-store');
+    return state;
   });
 }
 

@@ -12,7 +12,7 @@ export type { Logger };
  * contents or bodies of requests: ids and codes are enough to find the rest in the audit log.
  */
 export function openLog(settings: Pick<Settings, 'logLevel' | 'dataDir' | 'database'>, name: string): Logger {
-  const options = { name, level: settings.logLevel, serializers: { err: serializeError }, base: { pid: process.pid, name } };
+  const options = { name, level: settings.logLevel, serializers, base: { pid: process.pid, name } };
   if (settings.database.kind === 'external') return pino(options);
   const path = join(settings.dataDir, `${name}.log`);
   mkdirSync(settings.dataDir, { recursive: true });
@@ -23,11 +23,13 @@ export function openLog(settings: Pick<Settings, 'logLevel' | 'dataDir' | 'datab
   ]));
 }
 
-/** Without what PostgreSQL adds about the row: its values are people's data. */
-function serializeError(error: Error): unknown {
-  const { detail: _, where: __, hint: ___, internalQuery: ____, query: _____, parameters: ______, ...rest } = stdSerializers.err(error) as unknown as Record<string, unknown>;
-  return rest;
-}
+/** Errors without what PostgreSQL adds about the row, because its values are people's data. */
+export const serializers = {
+  err: (error: Error): unknown => {
+    const { detail: _detail, where: _where, hint: _hint, internalQuery: _query, ...rest } = stdSerializers.err(error) as unknown as Record<string, unknown>;
+    return rest;
+  },
+};
 
 const largest = 20_000_000;
 

@@ -25,7 +25,8 @@ export function registerMetrics(server: FastifyInstance, parts: MetricsParts): v
   gaugeJobs(registry, parts.countJobs);
   server.get('/metrics', async (request, reply) => {
     if (request.headers['x-forwarded-for'] ?? request.headers.forwarded) return reply.callNotFound();
-    return await reply.type(registry.contentType).send(await registry.metrics());
+    reply.type(registry.contentType);
+    return await registry.metrics();
   });
 }
 

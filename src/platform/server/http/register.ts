@@ -112,13 +112,14 @@ function checked(route: RouteContract, answer: unknown): unknown {
  * so that a message of ours or of a library never reaches a screen.
  */
 export function answerFailures(server: FastifyInstance): void {
-  server.setNotFoundHandler(async (_request, reply) => await reply.code(404).send(platformProblem('route.not-found')));
-  server.setErrorHandler(async (error, request, reply) => {
+  server.setNotFoundHandler((_request, reply) => reply.code(404).send(platformProblem('route.not-found').toJSON()));
+  server.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error);
-    if (refusal) return await reply.code(refusal.status).send(refusal);
+    // As plain data: an Error that is sent loses its fields.
+    if (refusal) return reply.code(refusal.status).send(refusal.toJSON());
     const id = randomUUID().slice(0, 8);
     request.log.error({ err: error, failure: id }, 'request failed');
-    return await reply.code(500).send(platformProblem('server.failed', { id }));
+    return reply.code(500).send(platformProblem('server.failed', { id }).toJSON());
   });
 }
 

@@ -5,7 +5,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { fastify } from 'fastify';
+import { fastify, LogController } from 'fastify';
 import { newId } from '../../contract/identifiers.ts';
 import type { Database } from '../database.ts';
 import type { JobCount } from '../jobs/job-runner.ts';
@@ -57,9 +57,18 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   server.get('/openapi.json', async () => document);
   await parts.pages?.(server);
   if (parts.dist) await registerTerminals(server, parts.dist);
-  const { hub } = parts;
-  if (hub) server.addHook('preClose', async () => await hub.stop());
+  closeInOrder(server, parts.hub);
   return server;
+}
+
+/** Event streams are told to come back elsewhere; a connection whose request is answered is closed, else browsers would keep it open for a minute. */
+function closeInOrder(server: FastifyInstance, hub: LiveHub | null): void {
+  let sweeping: NodeJS.Timeout | undefined;
+  server.addHook('preClose', async () => {
+    sweeping = setInterval(() => server.server.closeIdleConnections(), 50);
+    await hub?.stop();
+  });
+  server.addHook('onClose', async () => clearInterval(sweeping));
 }
 
 const patience = { headers: 20_000, request: 240_000, keepAlive: 72_000 };
@@ -67,7 +76,7 @@ const patience = { headers: 20_000, request: 240_000, keepAlive: 72_000 };
 function openServer({ settings, log }: ServerParts): FastifyInstance {
   const server = fastify<Server, IncomingMessage, ServerResponse, FastifyBaseLogger>({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
     trustProxy: settings.trustProxy.length > 0 ? [...settings.trustProxy] : false,
     bodyLimit: 2 * 2 ** 20,

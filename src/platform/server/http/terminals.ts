@@ -13,22 +13,23 @@ const terminals = [{ folder: 'mobile', prefix: '/m' }, { folder: 'desk', prefix:
  */
 export async function registerTerminals(server: FastifyInstance, dist: string): Promise<void> {
   for (const { folder, prefix } of terminals) {
-    server.get(prefix, async (_request, reply) => await reply.redirect(`${prefix}/`));
-    await server.register(async (scope) => await serveTerminal(scope, join(dist, folder)), { prefix });
+    await server.register(async (scope) => await serveTerminal(scope, join(dist, folder)), { prefix: `${prefix}/` });
+    server.get(prefix, (_request, reply) => reply.redirect(`${prefix}/`));
   }
-  server.get('/', async (request, reply) => await reply.header('vary', 'user-agent').redirect(isPhone(request) ? '/m/' : '/desk/'));
-  server.get('/favicon.ico', async (_request, reply) => await reply.code(204).header('cache-control', 'public, max-age=86400').send());
+  server.get('/', (request, reply) => reply.header('vary', 'user-agent').redirect(isPhone(request) ? '/m/' : '/desk/'));
+  server.get('/favicon.ico', (_request, reply) => reply.code(204).header('cache-control', 'public, max-age=86400').send());
 }
 
 async function serveTerminal(scope: FastifyInstance, root: string): Promise<void> {
   if (!existsSync(join(root, 'index.html'))) {
-    scope.get('/*', async (_request, reply) => await reply.code(503).type('text/html; charset=utf-8').send(notBuilt));
+    scope.get('/*', (_request, reply) => reply.code(503).type('text/html; charset=utf-8').send(notBuilt));
     return;
   }
   await scope.register(fastifyStatic, {
-    root, prefix: '/', wildcard: true, index: ['index.html'], preCompressed: true, cacheControl: false, setHeaders: (reply, path) => reply.header('cache-control', keeping(path)),
+    root, prefix: '/', wildcard: false, index: false, preCompressed: true, cacheControl: false, setHeaders: (reply, path) => reply.header('cache-control', keeping(path)),
   });
-  scope.setNotFoundHandler(async (request, reply) => isPage(request) ? await reply.sendFile('index.html') : await missing(reply));
+  scope.get('/', (_request, reply) => reply.sendFile('index.html'));
+  scope.get('/*', (request, reply) => isPage(request) ? reply.sendFile('index.html') : missing(reply));
 }
 
 /** An address without a file's ending, asked for by a browser that wants to show it. */
@@ -38,8 +39,8 @@ function isPage(request: FastifyRequest): boolean {
 }
 
 /** A file of an older version that is gone: never the page in its place, which would be taken for a script. */
-async function missing(reply: FastifyReply): Promise<FastifyReply> {
-  return await reply.code(404).header('cache-control', 'no-store').send(platformProblem('route.not-found'));
+function missing(reply: FastifyReply): FastifyReply {
+  return reply.code(404).header('cache-control', 'no-store').send(platformProblem('route.not-found').toJSON());
 }
 
 function keeping(path: string): string {

@@ -56,7 +56,7 @@ export async function registerDevice(tx: Tx, hosts: readonly string[] | null, bo
   const personId = tx.actor.personId!;
   const { id, made_at: madeAt } = await tables<PlatformTables>(tx).insertInto('push_subscription')
     .values({ person_id: personId, id: newId(tx.now.getTime()), endpoint: body.endpoint, keys: JSON.stringify(body.keys), device: body.device, made_at: tx.now })
-    .onConflict((on) => on.columns(['person_id', 'endpoint']).doUpdateSet({ keys: JSON.stringify(body.keys), device: body.device, failed_at: null }))
+    .onConflict((on) => on.columns(['person_id', 'endpoint']).doUpdateSet({ keys: JSON.stringify(body.keys), device: body.device, made_at: tx.now, failed_at: null }))
     .returning(['id', 'made_at']).executeTakeFirstOrThrow();
   recordAct(tx, { bodyId: noBody, act: 'notification.register-push', subjectKind: 'person', subjectId: personId, detail: { deviceId: id, device: body.device } });
   emit(tx, pushRegistered, { bodyId: noBody, subject: personId, topics: [], payload: { deviceId: id } });

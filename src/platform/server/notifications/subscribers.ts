@@ -15,7 +15,8 @@ export const oneOwnerPerDevice: Subscriber = {
       await sql`
         delete from push_subscription other using push_subscription mine
         where mine.person_id = ${event.subject} and mine.id = ${(event.payload as { deviceId: string }).deviceId}::uuid
-          and other.endpoint = mine.endpoint and other.person_id <> mine.person_id`.execute(tables(tx));
+          and other.endpoint = mine.endpoint and other.person_id <> mine.person_id
+          and (other.made_at, other.id) < (mine.made_at, mine.id)`.execute(tables(tx));
     }
   },
 };

@@ -9,6 +9,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -89,10 +90,15 @@ export function findRunning(cluster: Pick<Cluster, 'location'>): RunningCluster 
 /** Stops a server: running statements are cancelled, everything committed is on disk. Returns when the process is gone. */
 export async function stopCluster(running: RunningCluster): Promise<void> {
   signal(running, 'SIGINT');
-  if (await gone(running, 20_000)) return;
-  signal(running, 'SIGQUIT');
-  if (await gone(running, 10_000)) return;
-  throw new Error(`数据库进程 ${running.process.pid} 没有停下来，请手动结束后再试。`);
+  if (!(await gone(running, 20_000))) {
+    signal(running, 'SIGQUIT');
+    if (!(await gone(running, 10_000))) throw new Error(`数据库进程 ${running.process.pid} 没有停下来，请手动结束后再试。`);
+  }
+  try {
+    rmdirSync(running.socketDir);
+  } catch {
+    // Not empty, or gone already: it is only tidiness.
+  }
 }
 
 /** Asks the server to stop without waiting, for the last moment of a process. */

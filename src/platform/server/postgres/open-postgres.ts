@@ -66,8 +66,8 @@ export async function wipePostgres(dataDir: string): Promise<void> {
     const cluster = await describe(realpathSync(dataDir), { dataDir, purpose: 'wipe' });
     const leftover = findRunning(cluster);
     if (leftover) await stopCluster(leftover);
-    const elsewhere = lstatSync(link).isSymbolicLink();
-    rmSync(elsewhere ? dirname(cluster.location) : cluster.location, { recursive: true, force: true });
+    const place = lstatSync(link).isSymbolicLink() ? dirname(cluster.location) : cluster.location;
+    for (const folder of [place, setAside(place)]) rmSync(folder, { recursive: true, force: true });
     rmSync(link, { force: true });
   });
 }
@@ -117,13 +117,18 @@ async function settle(dataDir: string, user: SystemUser | null): Promise<string>
   return location;
 }
 
+/** Where the cluster of a deleted data folder waits for its operator to think better of it. */
+function setAside(place: string): string {
+  return `${place}.deleted`;
+}
+
 async function emptyPlace(dataDir: string): Promise<string> {
   const place = join(reachableFolder(), `cluster-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`);
   if (existsSync(place)) {
     const orphan = findRunning({ location: join(place, 'postgres') });
     if (orphan) await stopCluster(orphan);
-    rmSync(`${place}.deleted`, { recursive: true, force: true });
-    renameSync(place, `${place}.deleted`);
+    rmSync(setAside(place), { recursive: true, force: true });
+    renameSync(place, setAside(place));
   }
   mkdirSync(place);
   chmodSync(place, 0o755);

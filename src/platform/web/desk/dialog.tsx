@@ -31,6 +31,9 @@ export function DeskDialog({ title, note, children, foot, width = 480, place = '
     element.showModal();
     setShown(true);
   }, []);
+  useEffect(() => {
+    if (shown && dialog.current) focusFirst(dialog.current);
+  }, [shown]);
   return (
     <dialog
       ref={dialog} className={`dialog ${place}`} style={{ width }} aria-labelledby={heading}
@@ -54,6 +57,14 @@ export function DeskDialog({ title, note, children, foot, width = 480, place = '
       </KeyLayer>
     </dialog>
   );
+}
+
+/** The browser would focus the closing cross; what one came for is the first field, or the act. */
+function focusFirst(dialog: HTMLDialogElement): void {
+  const active = document.activeElement;
+  if (active instanceof HTMLElement && active.closest('.dialog-body')) return;
+  const target = dialog.querySelector<HTMLElement>('.dialog-body :is(input:not([type="hidden"], [type="file"]), textarea, select, .choices button)') ?? dialog.querySelector<HTMLElement>('.dialog-body button, footer .btn:last-child');
+  target?.focus();
 }
 
 export interface ConfirmProps {

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ConfigProvider, Dropdown } from 'antd';
 import { useOffline } from '../shared/signal.ts';
@@ -86,19 +86,7 @@ function TopBar({ mark, rooms, path, onGo, seats, seatId, onSeat, person, person
   return (
     <header className="top">
       <SeatSwitch mark={mark} seats={seats} seatId={seatId} onSeat={onSeat} />
-      <nav className="rooms" aria-label="业务">
-        {rooms.map((room) => {
-          const on = path === room.path || path.startsWith(`${room.path}/`);
-          return (
-            <a
-              key={room.path} href={`/desk${room.path}`} className={on ? 'on' : undefined} aria-current={on ? 'page' : undefined}
-              onClick={(event) => { if (event.metaKey || event.ctrlKey) return; event.preventDefault(); onGo(room.path); }}
-            >
-              {room.title}{room.count !== undefined && room.count > 0 && <i>{room.count}</i>}
-            </a>
-          );
-        })}
-      </nav>
+      <Rooms rooms={rooms} path={path} onGo={onGo} />
       <Palette sources={palette} />
       <div className="who">
         <Now />
@@ -108,6 +96,45 @@ function TopBar({ mark, rooms, path, onGo, seats, seatId, onSeat, person, person
         </Dropdown>
       </div>
     </header>
+  );
+}
+
+/** The rooms as a row; those that find no place stand in 更多, so that a seat with many rooms loses none on a narrow screen. */
+function Rooms({ rooms, path, onGo }: Pick<FrameProps, 'rooms' | 'path' | 'onGo'>) {
+  const row = useRef<HTMLElement>(null);
+  const [shown, setShown] = useState(rooms.length);
+  useLayoutEffect(() => {
+    const element = row.current;
+    if (!element) return undefined;
+    const measure = () => {
+      const first = element.children[0] as HTMLElement | undefined;
+      setShown([...element.children].filter((child) => (child as HTMLElement).offsetTop === first?.offsetTop).length);
+    };
+    const watch = new ResizeObserver(measure);
+    watch.observe(element);
+    measure();
+    return () => watch.disconnect();
+  }, [rooms]);
+  const isOn = (room: Room) => path === room.path || path.startsWith(`${room.path}/`);
+  const hidden = rooms.slice(shown);
+  return (
+    <>
+      <nav className="rooms" aria-label="业务" ref={row}>
+        {rooms.map((room, index) => (
+          <a
+            key={room.path} href={`/desk${room.path}`} className={isOn(room) ? 'on' : undefined} aria-current={isOn(room) ? 'page' : undefined} tabIndex={index < shown ? 0 : -1} aria-hidden={index < shown ? undefined : true}
+            onClick={(event) => { if (event.metaKey || event.ctrlKey) return; event.preventDefault(); onGo(room.path); }}
+          >
+            {room.title}{room.count !== undefined && room.count > 0 && <i>{room.count}</i>}
+          </a>
+        ))}
+      </nav>
+      {hidden.length > 0 && (
+        <Dropdown trigger={['click']} menu={{ items: hidden.map((room) => ({ key: room.path, label: room.title, onClick: () => onGo(room.path) })) }}>
+          <button type="button" className={hidden.some(isOn) ? 'rooms-more on' : 'rooms-more'}>{hidden.find(isOn)?.title ?? '更多'} <Icon name="down" /></button>
+        </Dropdown>
+      )}
+    </>
   );
 }
 
@@ -132,7 +159,7 @@ function Now() {
     return () => clearInterval(timer);
   }, []);
   const day = `${now.getMonth() + 1}月${now.getDate()}日 周${'日一二三四五六'[now.getDay()]}`;
-  return <time dateTime={now.toISOString()} className="now">{day} {now.toTimeString().slice(0, 5)}</time>;
+  return <time dateTime={now.toISOString()} className="time-now">{day} {now.toTimeString().slice(0, 5)}</time>;
 }
 
 function OfflineLine() {

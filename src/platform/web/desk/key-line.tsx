@@ -7,23 +7,24 @@ import { UndoOffer, useUndo } from './undo.tsx';
 /** The bottom line: the keys of the open page at left; the last act with its undo, or what was saved, at right. */
 export function KeyLine() {
   const bound = useBoundKeys();
-  const [open, setOpen] = useState(false);
+  // The list is that of the page: once it is open, only its own keys are bound.
+  const [open, setOpen] = useState<readonly KeyBinding[] | null>(null);
   const undo = useUndo();
   useKeys([
-    { keys: '?', label: '全部按键', act: () => setOpen(true), quiet: true },
+    { keys: '?', label: '全部按键', act: () => setOpen(bound), quiet: true },
     { keys: 'Ctrl+z', label: '撤销刚才的操作', act: () => void undo.take(), quiet: true, blocked: undo.offer ? undefined : '现在没有可撤销的操作' },
   ]);
-  const shown = bound.filter((binding) => !binding.quiet);
+  const shown = bound.filter((binding, index) => !binding.quiet && bound.findIndex((other) => other.label === binding.label) === index);
   return (
     <footer className="keys">
       <div className="keys-here">
         {shown.map((binding) => <KeyHint key={binding.label} binding={binding} />)}
       </div>
-      <button type="button" className="keys-all" onClick={() => setOpen(true)}>
+      <button type="button" className="keys-all" onClick={() => setOpen(bound)}>
         <Key keys="?" />全部按键
       </button>
       <UndoOffer />
-      {open && <KeyHelp bindings={bound} onClose={() => setOpen(false)} />}
+      {open && <KeyHelp bindings={open} onClose={() => setOpen(null)} />}
     </footer>
   );
 }

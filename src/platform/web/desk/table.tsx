@@ -11,6 +11,8 @@ export interface DeskColumn<Row> {
   readonly width?: number;
   /** Figures stand at the right. */
   readonly figure?: boolean;
+  /** Left out on narrow screens (below 1360), so that the title keeps its room. */
+  readonly wide?: boolean;
   readonly cell: (row: Row) => ReactNode;
 }
 
@@ -59,12 +61,12 @@ export function DeskTable<Row>(props: DeskTableProps<Row>) {
       <table className="table" aria-label={label}>
         <colgroup>
           {selection && <col style={{ width: 38 }} />}
-          {columns.map((column) => <col key={column.id} style={column.width ? { width: column.width } : undefined} />)}
+          {columns.map((column) => <col key={column.id} className={column.wide ? 'wide-only' : undefined} style={column.width ? { width: column.width } : undefined} />)}
         </colgroup>
         <thead>
           <tr>
             {selection && <th scope="col"><TickAll rows={rows.map(rowId)} selection={selection} /></th>}
-            {columns.map((column) => <th key={column.id} scope="col" className={column.figure ? 'num' : undefined}>{column.head}</th>)}
+            {columns.map((column) => <th key={column.id} scope="col" className={classOf(column)}>{column.head}</th>)}
           </tr>
         </thead>
         <tbody ref={body}>
@@ -102,9 +104,13 @@ function TableRow<Row>({ row, columns, rowId, cursor, selection, onOpen, tone, b
           <Checkbox checked={selection.has(id)} label="选择这一件" onChange={() => selection.toggle(id)} />
         </td>
       )}
-      {columns.map((column) => <td key={column.id} className={column.figure ? 'num' : undefined}>{column.cell(row)}</td>)}
+      {columns.map((column) => <td key={column.id} className={classOf(column)}>{column.cell(row)}</td>)}
     </tr>
   );
+}
+
+function classOf(column: Pick<DeskColumn<unknown>, 'figure' | 'wide'>): string | undefined {
+  return [column.figure ? 'num' : '', column.wide ? 'wide-only' : ''].filter(Boolean).join(' ') || undefined;
 }
 
 function TickAll({ rows, selection }: { rows: readonly string[]; selection: Selection }) {

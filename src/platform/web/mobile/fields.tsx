@@ -1,4 +1,4 @@
-import { useId, type ComponentProps, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ComponentProps, type ReactNode } from 'react';
 import { IconOverdue, IconTick } from '../shared/icons.tsx';
 
 interface FieldProps {
@@ -47,7 +47,7 @@ export function TextArea({ label, aside, note, fault, required, onText, lines = 
   return (
     <div className="field">
       <div className="field-ask"><label htmlFor={id}>{label}{required && <span className="unseen">（必填）</span>}</label>{aside}</div>
-      <textarea {...area} id={id} className="field-input" style={{ '--lines': lines } as React.CSSProperties} aria-invalid={Boolean(fault)} aria-describedby={`${id}n`} onChange={(event) => onText(event.target.value)} />
+      <GrowingText {...area} id={id} lines={lines} aria-invalid={Boolean(fault)} aria-describedby={`${id}n`} onText={onText} />
       <div id={`${id}n`}>
         {left !== null && left < 100 && <p className="field-note">还可写 {left} 字</p>}
         {note && <p className="field-note">{note}</p>}
@@ -55,6 +55,19 @@ export function TextArea({ label, aside, note, fault, required, onText, lines = 
       </div>
     </div>
   );
+}
+
+type GrowingTextProps = Omit<ComponentProps<'textarea'>, 'onChange' | 'value'> & { readonly value: string; readonly onText: (text: string) => void; readonly lines: number };
+
+/** A bare text box that grows with its words, also in browsers that know no `field-sizing`. */
+export function GrowingText({ lines, onText, ...area }: GrowingTextProps) {
+  const box = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    if (!box.current || CSS.supports('field-sizing', 'content')) return;
+    box.current.style.height = 'auto';
+    box.current.style.height = `${box.current.scrollHeight}px`;
+  }, [area.value]);
+  return <textarea {...area} ref={box} className="field-input" style={{ '--lines': lines } as React.CSSProperties} onChange={(event) => onText(event.target.value)} />;
 }
 
 export interface Option {

@@ -74,7 +74,7 @@ export function Frame({ title, head, foot, children }: FrameProps) {
       <OfflineBanner />
       {head}
       <main ref={main} tabIndex={-1}>{children}</main>
-      {foot && <div className="foot">{foot}</div>}
+      {foot && <footer className="foot">{foot}</footer>}
     </div>
   );
 }

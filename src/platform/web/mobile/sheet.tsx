@@ -16,12 +16,18 @@ interface SheetProps {
 export function Sheet({ title, onClose, tall, foot, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => { if (!dialog.current?.open) dialog.current?.showModal(); }, []);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (dialog.current?.open) return;
+    dialog.current?.showModal();
+    // The title is read first; the browser would begin at the button that closes.
+    heading.current?.focus();
+  }, []);
   return createPortal(
     <dialog ref={dialog} className={tall ? 'sheet tall' : 'sheet'} aria-labelledby={id}
       onCancel={(event) => { event.preventDefault(); onClose(); }}
       onClick={(event) => event.target === dialog.current && onClose()}>
-      <div className="sheet-head"><h2 id={id}>{title}</h2><button type="button" className="tool" aria-label="关闭" onClick={onClose}><IconCross /></button></div>
+      <div className="sheet-head"><h2 ref={heading} id={id} tabIndex={-1}>{title}</h2><button type="button" className="tool" aria-label="关闭" onClick={onClose}><IconCross /></button></div>
       <div className="sheet-body">{children}</div>
       {foot && <div className="sheet-foot">{foot}</div>}
     </dialog>,

@@ -57,16 +57,17 @@ export function Empty({ title, children, action, icon: Mark = IconInfo }: EmptyP
   return <div className="condition"><Mark size={32} /><p className="condition-title">{title}</p>{children && <p className="condition-words">{children}</p>}{action}</div>;
 }
 
-/** What went wrong, in words that say what to do, with a way to try again. */
+/** What went wrong, in words that say what to do, with a way to try again where that may help. */
 export function Failure({ error, onRetry }: { readonly error: Error; readonly onRetry?: () => void }) {
   const away = error instanceof Unreachable;
-  const Mark = away ? IconOffline : IconOverdue;
+  const settled = error instanceof Problem && [403, 404].includes(error.status);
+  const Mark = away ? IconOffline : settled ? IconInfo : IconOverdue;
   return (
     <div className="condition" role="alert">
       <Mark size={32} />
-      <p className="condition-title">{away ? '现在连不上服务器' : '没有读到内容'}</p>
+      <p className="condition-title">{away ? '现在连不上服务器' : settled ? (error.status === 404 ? '没有找到' : '不能查看') : '没有读到内容'}</p>
       <p className="condition-words">{away ? '请检查网络。有信号后会自动再读，已填写的内容不会丢。' : wordsOf(error)}</p>
-      {onRetry && <button type="button" className="condition-act" onClick={onRetry}>再试一次</button>}
+      {onRetry && !settled && <button type="button" className="condition-act" onClick={onRetry}>再试一次</button>}
     </div>
   );
 }

@@ -159,13 +159,14 @@ export class Outgoing {
   }
 
   async #fail(write: OutgoingWrite, error: unknown): Promise<boolean> {
-    if (error instanceof Problem && error.status < 500 && error.status !== 401 && error.status !== 429) {
+    const status = error instanceof Problem ? error.status : null;
+    if (error instanceof Problem && error.status < 500 && status !== 401 && status !== 429) {
       await this.#change(write.id, { state: 'refused', refusal: { ...error.toJSON(), status: error.status } });
       return true;
     }
     await this.#change(write.id, { state: 'waiting' });
-    const ownTrouble = !(error instanceof Unreachable) && !(error instanceof Problem && error.status === 401);
-    if (ownTrouble || this.#settings.signal.state !== 'offline') this.#drainLater();
+    // Nobody is signed in: the row goes on with `begin` after the next sign-in.
+    if (status !== 401 && this.#settings.signal.state !== 'offline') this.#drainLater();
     return false;
   }
 

@@ -9,7 +9,7 @@ import { Confirm } from '#platform/web/mobile/sheet.tsx';
 import { toast } from '#platform/web/mobile/toast.tsx';
 import { Reading, wordsOf } from '#platform/web/shared/conditions.tsx';
 import { agoWords, dayWords } from '#platform/web/shared/dates.ts';
-import { IconDevice, IconKey, IconLock, IconPlus } from '#platform/web/shared/icons.tsx';
+import { IconComputer, IconDevice, IconKey, IconLock, IconPlus } from '#platform/web/shared/icons.tsx';
 import { useRead, useWrite } from '#platform/web/shared/queries.ts';
 import { NewPasskey } from './new-passkey.tsx';
 
@@ -70,7 +70,7 @@ function Sessions() {
           <>
             <div className="card flush">
               {items.map((one) => (
-                <Row key={one.id} icon={IconDevice} note={<Line words={[signInMethods[one.method], one.address, one.current ? '现在用的' : `${agoWords(one.lastSeenAt)}用过`]} />}
+                <Row key={one.id} icon={/Windows|Mac|Linux|Kylin|UOS/.test(one.device) ? IconComputer : IconDevice} note={<Line words={[signInMethods[one.method], one.address, one.current ? '现在用的' : `${agoWords(one.lastSeenAt)}用过`]} />}
                   end={one.current ? <span className="tag">本机</span> : <button type="button" className="textual" onClick={() => setEnding(one)} aria-label={`结束${one.device}的登录`}>结束</button>}>{one.device}</Row>
               ))}
             </div>

@@ -34,7 +34,7 @@ function Masthead() {
   return (
     <header className="band">
       <div className="band-in">
-        <div><h1>履职通</h1><p>代表、委员、承办单位都从这里进</p></div>
+        <div><h1>履职通</h1><p>{size === 'elder' ? '请登录' : '代表、委员、承办单位都从这里进'}</p></div>
         <div className="band-tools">
           <button type="button" className="tool" onClick={() => chooseSize(size === 'elder' ? 'standard' : 'elder')}><IconLetters size={28} />{size === 'elder' ? '标准版' : '长辈版'}</button>
         </div>

@@ -25,7 +25,7 @@ export function factsOf(
   const late = (unit: string) => clocks.some((clock) => clock.holder_id === unit && !clock.is_right && (clock.state === 'overdue' || clock.state === 'veryOverdue'));
   return {
     raised: ['all', year], [open ? 'open' : 'closed']: ['all', year], stage: [matter.stage], field: matter.field ? [matter.field] : [],
-    ...(open ? { mark: [mark], [`mark:${region}`]: [mark], regionOpen: [region] } : { regionClosed: [region] }), regionRaised: [region],
+    ...(open ? { mark: [mark], regionMark: [`${region}:${mark}`], regionOpen: [region] } : { regionClosed: [region] }), regionRaised: [region],
     card: [...new Set(clocks.map((clock) => clock.card).filter((card) => card !== 'none'))], rating: matter.rating ? [matter.rating] : [],
     unitOpen: open ? units : [], unitOverdue: open ? units.filter(late) : [], unitClosed: open ? [] : units,
     unitRated: matter.rating ? units : [], unitSatisfied: matter.rating && matter.rating !== 'dissatisfied' ? units : [],

@@ -33,7 +33,7 @@ export function actCaseOf(view: CaseView): ActCase {
 /** Does an act on a case: shows its form, keeps what is typed on this computer, sends it and says what was done. */
 export function ActDialog({ of, act, onClose, onDone, preset }: { of: ActCase; act: ActView; onClose: () => void; onDone?: () => void; preset?: FormValue }) {
   const { say } = useUndo();
-  const draft = useDraft<Record<string, unknown>>(`act:${seatInUse() ?? ''}:${of.id}:${act.targetId ?? ''}:${act.act}`, { ...initialOf(act), ...preset });
+  const draft = useDraft<Record<string, unknown>>(`act:${seatInUse() ?? ''}:${of.id}:${act.targetId ?? ''}:${act.act}${preset ? `:${JSON.stringify(preset)}` : ''}`, { ...initialOf(act), ...preset });
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
   const send = useAct(of, act);
   const done = () => {

@@ -69,7 +69,7 @@ function Workbench({ kind }: { kind: Kind }) {
         {selection.ids.size > 0 && <Button filled keys="a" busy={bulk.busy} blocked={gap} onPress={() => void run()}>交办已选 {selection.ids.size} 件</Button>}
       </>}
     >
-      <Panes columns="minmax(0, 1fr) 420px">
+      <Panes columns="minmax(0, 1fr) clamp(364px, 29vw, 420px)">
         <Pane label="待交办">
           <BulkBar selection={selection} note={gap ? <span className="soon-words">{gap}</span> : '按各自的拟交单位交办，可撤销'}>{null}</BulkBar>
           {bulk.refusal && <p className="refused-line" role="alert">{bulk.refusal}</p>}
@@ -114,7 +114,7 @@ function columnsOf(planFor: (id: string) => Plan | null, proposals: ReadonlyMap<
     { id: 'mode', head: '方式', width: 62, cell: (row) => { const plan = planFor(row.id); return plan && <Tag kind="strong">{modes[plan.mode]}</Tag>; } },
     { id: 'lead', head: '主办、独办', width: 140, cell: (row) => { const plan = planFor(row.id); return plan && (plan.mode === 'separate' ? plan.separate.map((id) => names.get(id)).join('、') : plan.lead ? <b>{names.get(plan.lead)}</b> : <span className="soon-words">待定</span>); } },
     { id: 'co', head: '会办', width: 150, cell: (row) => { const plan = planFor(row.id); return plan?.mode === 'lead' && <span className="m">{plan.co.map((id) => names.get(id)).join('、')}</span>; } },
-    { id: 'certainty', head: '把握', width: 100, cell: (row) => { const share = sure(row); return share === undefined ? (planFor(row.id)?.lead ? <span className="s">自定</span> : null) : <Certainty level={certaintyOf(share)} />; } },
-    { id: 'due', head: '交办期限', width: 118, cell: (row) => <MatterClock due={row.due} /> },
+    { id: 'certainty', head: '把握', width: 100, wide: true, cell: (row) => { const share = sure(row); return share === undefined ? (planFor(row.id)?.lead ? <span className="s">自定</span> : null) : <Certainty level={certaintyOf(share)} />; } },
+    { id: 'due', head: '交办期限', width: 134, cell: (row) => <MatterClock due={row.due} /> },
   ];
 }

@@ -43,13 +43,13 @@ function OpenCase({ view }: { view: CaseView }) {
     main && { keys: 'Enter', label: main.label, blocked: main.blocked ?? undefined, act: () => start(main) },
     ...view.acts.flatMap((act) => {
       const key = keyOf(act, view.acts);
-      return key ? [{ keys: key, label: act.label, blocked: act.blocked ?? undefined, act: () => start(act), quiet: act.weight === 'grave' || Boolean(act.blocked) }] : [];
+      return key && act !== main ? [{ keys: key, label: act.label, blocked: act.blocked ?? undefined, act: () => start(act), quiet: act.weight === 'grave' || Boolean(act.blocked) }] : [];
     }),
     { keys: 'Escape', label: '返回', quiet: true, act: () => history.back() },
   ]);
   return (
     <DeskPage title={view.matter.shortNumber ? `${view.matter.shortNumber} 号${view.kindName}` : view.kindName} head={<CaseHead view={view} />} act={<CaseActs view={view} main={main} onStart={start} />}>
-      <Panes columns="minmax(320px, 372px) minmax(0, 1fr) minmax(280px, 316px)">
+      <Panes columns="clamp(320px, 26vw, 420px) minmax(0, 1fr) clamp(280px, 22vw, 360px)">
         <Pane label="原文"><CaseText view={view} /></Pane>
         <Pane label="办理过程">
           <CaseChain view={view} />

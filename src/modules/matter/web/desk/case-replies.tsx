@@ -47,7 +47,7 @@ function OneReply({ view, handling, reply, onStart }: { view: CaseView; handling
       {reply.missingOpinions && <p className="doubt">会办意见未到的说明：{reply.missingOpinions}</p>}
       <Files files={reply.files} />
       {reply.steps.length > 0 && <SignSteps reply={reply} />}
-      {acts.length > 0 && <div className="row wrap reply-acts">{acts.map((act) => <Button key={act.act} small blocked={act.blocked} onPress={() => onStart(act)}>{act.label}</Button>)}</div>}
+      {acts.length > 0 && <div className="row wrap reply-acts">{acts.map((act) => <Button key={act.act} small blocked={act.blocked} onPress={() => onStart(act)}>{act.label}</Button>)}<span className="s">{acts.find((act) => act.blocked)?.blocked}</span></div>}
       {rating && <p className="cite digest-quote"><b>{rating.overallLabel}</b>{rating.attitude && `，态度：${rating.attitude}`}{rating.result && `，结果：${rating.result}`}{rating.reason && <><br />{rating.reason}</>}{rating.words && <><br />{rating.words}</>}
         <br /><span className="s">{rating.person.name}（{rating.person.title}）{momentWords(rating.at)}</span></p>}
     </Section>

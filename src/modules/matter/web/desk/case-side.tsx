@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '#platform/web/desk/button.tsx';
+import { DeskLink } from '#platform/web/desk/link.tsx';
 import { Icon } from '#platform/web/desk/icon.tsx';
 import { OwnerMark, Tag } from '#platform/web/desk/marks.tsx';
 import { Section } from '#platform/web/desk/page.tsx';
@@ -8,7 +9,7 @@ import { useRead } from '#platform/web/shared/queries.ts';
 import { listSimilar } from '../../contract/routes.ts';
 import type { ActView, CaseView } from '../../contract/views.ts';
 import { keyOf } from './act-keys.ts';
-import { sideOf } from './matter-marks.tsx';
+import { casePath, sideOf } from './matter-marks.tsx';
 
 /** What stands beside the case: notes of the own office or unit, similar cases, people, trace. */
 export function CaseSide({ view, onStart }: { view: CaseView; onStart: (act: ActView) => void }) {
@@ -40,10 +41,10 @@ function Similar({ view }: { view: CaseView }) {
   return (
     <Section title="相似件" note={`${items.length} 件`}>
       {items.map(({ matter, likeness }) => (
-        <a key={matter.id} className="sim" href={`/desk/matters/${matter.bodyId}/${matter.id}`}>
+        <DeskLink key={matter.id} className="sim" to={casePath(matter)}>
           <b>{Math.round(likeness * 100)}%</b><span className="cut">{matter.title}</span>{matter.answerClass ? <Tag>{matter.answerClass}</Tag> : <OwnerMark body={sideOf(matter.kind)} />}
           <span /><span className="s cut">{[matter.shortNumber && `${matter.shortNumber} 号`, matter.units[0]?.name].filter(Boolean).join('，')}</span><span className="s">{matter.rating ?? matter.stateLabel}</span>
-        </a>
+        </DeskLink>
       ))}
     </Section>
   );

@@ -2,9 +2,11 @@ import type { ReactNode } from 'react';
 import { downloadFile } from '#platform/contract/files.ts';
 import { Icon } from '#platform/web/desk/icon.tsx';
 import type { IconName } from '#platform/web/desk/icon.tsx';
+import { DeskLink } from '#platform/web/desk/link.tsx';
 import { Section } from '#platform/web/desk/page.tsx';
 import { dayWords, momentWords } from '#platform/web/shared/dates.ts';
 import { addressOf, seatInUse } from '#platform/web/shared/call.ts';
+import { casePath } from './matter-marks.tsx';
 import type { CaseView, FileLine } from '../../contract/views.ts';
 
 /** What was written: situation, analysis, numbered demands, the author's wishes, attachments. */
@@ -29,7 +31,7 @@ export function CaseText({ view }: { view: CaseView }) {
 function Passage({ label, value }: { label: string; value: unknown }) {
   if (!Array.isArray(value)) return <div className="psg"><div className="lab">{label}</div><div className="prose">{String(value)}</div></div>;
   return (value as string[]).map((line, index) => (
-    <div key={index} className="psg"><div className="lab"><span className="n">{index + 1}</span>{label}</div><div className="prose">{line}</div></div>
+    <div key={index} className="psg"><div className="lab"><span className="n">{index + 1}</span>{index === 0 && label}</div><div className="prose">{line}</div></div>
   ));
 }
 
@@ -46,7 +48,7 @@ function shown(value: unknown): ReactNode {
 
 function Merged({ view }: { view: CaseView }) {
   const { into, from } = view.merged;
-  const link = (one: CaseView['matter']) => <a key={one.id} className="lk cut" href={`/desk/matters/${one.bodyId}/${one.id}`}>{one.shortNumber ? `${one.shortNumber} 号 ` : ''}{one.title}</a>;
+  const link = (one: CaseView['matter']) => <DeskLink key={one.id} className="lk cut" to={casePath(one)}>{one.shortNumber ? `${one.shortNumber} 号 ` : ''}{one.title}</DeskLink>;
   return (
     <Section title="并案">
       {into && <p>并入：{link(into)}</p>}

@@ -115,7 +115,7 @@ const columns: readonly DeskColumn<Line>[] = [
   { id: 'title', head: '出自', width: 250, cell: (row) => <span className="m" title={row.matter.title}>{row.matter.title}</span> },
   { id: 'state', head: '状态', width: 120, cell: (row) => (row.commitment.verdict ? verdicts[row.commitment.verdict] : states[row.commitment.state]) },
   { id: 'due', head: '期限', width: 104, figure: true, cell: (row) => <DueDay on={row.commitment.dueOn} /> },
-  { id: 'left', head: '', width: 124, cell: (row) => !row.commitment.verdict && <Clock tone={toneOf(row.state)} words={leftWords(row.state, row.workingDaysLeft)} /> },
+  { id: 'left', head: '还剩', width: 146, cell: (row) => !row.commitment.verdict && <Clock tone={toneOf(row.state)} words={leftWords(row.state, row.workingDaysLeft)} /> },
 ];
 
 const sheet: readonly SheetColumn<Line>[] = [

@@ -8,14 +8,13 @@ import { Source, TitleMarks, Units, kindNamed } from './matter-marks.tsx';
 
 /** Columns of a list of matters. */
 export const matterColumns: readonly DeskColumn<MatterLine>[] = [
-  { id: 'source', head: '来源', width: 112, cell: (row) => <><Source kind={row.kind} /> <span className="s">{kindNamed(row.kind)?.words.name}</span></> },
+  { id: 'source', head: '来源', width: 96, cell: (row) => <><Source kind={row.kind} /> <span className="s">{kindNamed(row.kind)?.words.name}</span></> },
   { id: 'number', head: '编号', width: 58, figure: true, cell: (row) => row.shortNumber },
   { id: 'title', head: '标题', cell: (row) => <span title={row.title}><TitleMarks matter={row} />{row.title}</span> },
-  { id: 'author', head: '提出人', width: 84, cell: (row) => <span className="m">{row.author?.name}</span> },
-  { id: 'field', head: '类别', width: 84, cell: (row) => <span className="m">{row.field}</span> },
-  { id: 'units', head: '承办单位', width: 158, cell: (row) => <Units matter={row} /> },
+  { id: 'author', head: '提出人', width: 84, wide: true, cell: (row) => <span className="m">{row.author?.name}</span> },
+  { id: 'units', head: '承办单位', width: 146, cell: (row) => <Units matter={row} /> },
   { id: 'state', head: '状态', width: 84, cell: (row) => row.stateLabel },
-  { id: 'result', head: '结果', width: 96, cell: (row) => <>{row.answerClass && <Tag>{row.answerClass}</Tag>} {row.rating && <span className="s">{row.rating}</span>}</> },
+  { id: 'result', head: '结果', width: 88, wide: true, cell: (row) => <>{row.answerClass && <Tag>{row.answerClass}</Tag>} {row.rating && <span className="s">{row.rating}</span>}</> },
   { id: 'due', head: '到期', width: 92, figure: true, cell: (row) => row.due && <DueDay on={row.due.on} /> },
   { id: 'left', head: '工作日', width: 72, figure: true, cell: (row) => row.due && <LeftFigure state={row.due.state} left={row.due.workingDaysLeft} /> },
 ];

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useGo } from '#platform/web/desk/address.ts';
 import { Button } from '#platform/web/desk/button.tsx';
 import { Icon } from '#platform/web/desk/icon.tsx';
+import { DeskLink } from '#platform/web/desk/link.tsx';
 import { useKeys } from '#platform/web/desk/keys.tsx';
 import { Certainty, Checkbox, Tag, certaintyOf } from '#platform/web/desk/marks.tsx';
 import { Pane, Section } from '#platform/web/desk/page.tsx';
@@ -67,6 +68,7 @@ function Decision({ matter, proposed, bulk, grounds, onGrounds, onFields, view }
       <>
         {main && <Button filled keys="a" busy={accept.busy} blocked={blocked} onPress={accept.run}>{main.label}</Button>}
         {others.map((act) => <Button key={act.act} keys={keyOf(act, view.acts)} blocked={act.blocked} onPress={() => start(act)}>{act.label}</Button>)}
+        {main && blocked && <span className="s">{blocked}</span>}
         {accept.refusal && <p className="refused-line" role="alert">{accept.refusal}</p>}
       </>
     )}>
@@ -142,7 +144,7 @@ function SimilarOnes({ view, onMerge }: { view: CaseView; onMerge: (into: string
   return (
     <Section title="相似件" note="并案前看差别">
       {items.slice(0, 6).map(({ matter, likeness }) => (
-        <div key={matter.id} className="row similar-line"><b>{Math.round(likeness * 100)}%</b><a className="cut grow" href={`/desk${casePath(matter)}`} title={matter.title}>{matter.title}</a>
+        <div key={matter.id} className="row similar-line"><b>{Math.round(likeness * 100)}%</b><DeskLink className="cut grow" to={casePath(matter)} title={matter.title}>{matter.title}</DeskLink>
           <span className="s nw">{matter.shortNumber ? `${matter.shortNumber} 号` : matter.stateLabel}</span>{may && ['screening', 'accepted'].includes(matter.state) && <Button small onPress={() => onMerge(matter.id)}>并入</Button>}</div>
       ))}
     </Section>

@@ -67,7 +67,7 @@ function Queue({ kind }: { kind: Kind }) {
         <ListExcel name={`${kind.words.name}${queue.label}`} columns={matterSheet} rows={() => everyPage((after) => call(listMatters, { query: { ...query, limit: 200, cursor: after } }))} />
         <Button onPress={() => go('/assignment')}>去交办</Button></>}
     >
-      <Panes columns="188px minmax(0, 1fr) 420px">
+      <Panes columns="clamp(152px, 13vw, 188px) minmax(0, 1fr) clamp(364px, 29vw, 420px)">
         <Pane label="筛选" as="nav">
           <FilterRail
             label="筛选" picked={address.field ? `field:${address.field}` : queue.id} onPick={choose} saved={saved}
@@ -127,11 +127,11 @@ function queuesOf(kind: Kind): readonly QueueOf[] {
 function columnsOf(kind: Kind, proposals: ReadonlyMap<string, readonly ProposedUnit[]>): readonly DeskColumn<MatterLine>[] {
   const best = (row: MatterLine) => [...(proposals.get(row.id) ?? [])].sort((one, other) => Number(other.role === 'lead') - Number(one.role === 'lead') || other.certainty - one.certainty)[0];
   return [
-    { id: 'at', head: '收到', width: 64, cell: (row) => row.submittedAt && <span className="m" title={momentWords(row.submittedAt)}>{dayWords(row.submittedAt)}</span> },
+    { id: 'at', head: '收到', width: 64, wide: true, cell: (row) => row.submittedAt && <span className="m" title={momentWords(row.submittedAt)}>{dayWords(row.submittedAt)}</span> },
     { id: 'title', head: '标题', cell: (row) => <span title={row.title}>{row.title}</span> },
     { id: 'author', head: kind.words.author.replace('代表', '').replace('人', '') || '提出', width: 84, cell: (row) => row.author?.name },
-    { id: 'unit', head: '拟主办单位', width: 142, cell: (row) => row.units[0]?.name ?? best(row)?.unit.shortName },
+    { id: 'unit', head: '拟主办单位', width: 128, cell: (row) => row.units[0]?.name ?? best(row)?.unit.shortName },
     { id: 'certainty', head: '把握', width: 108, cell: (row) => { const one = best(row); return one && <Certainty level={certaintyOf(one.certainty)} />; } },
-    { id: 'due', head: '审核期限', width: 118, cell: (row) => <MatterClock due={row.due} /> },
+    { id: 'due', head: '审核期限', width: 134, cell: (row) => <MatterClock due={row.due} /> },
   ];
 }

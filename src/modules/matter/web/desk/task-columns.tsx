@@ -15,7 +15,7 @@ export function taskColumns(unit: boolean, organisationId: string): readonly Des
     { id: 'source', head: '来源', width: 96, cell: (row) => <><Source kind={row.matter.kind} /> <span className="s">{kindNamed(row.matter.kind)?.words.name}</span></> },
     { id: 'number', head: '编号', width: 58, figure: true, cell: (row) => row.matter.shortNumber },
     { id: 'title', head: '标题', cell: (row) => <span title={row.matter.title}><TitleMarks matter={row.matter} />{row.matter.title}</span> },
-    { id: 'author', head: '提出人', width: 84, cell: (row) => <span className="m">{row.matter.author?.name}</span> },
+    { id: 'author', head: '提出人', width: 84, wide: true, cell: (row) => <span className="m">{row.matter.author?.name}</span> },
     ...middle,
     { id: 'task', head: '下一步', width: 168, cell: (row) => <b title={row.clock.task}>{row.clock.task}</b> },
     { id: 'due', head: '到期', width: 92, figure: true, cell: (row) => row.clock.dueOn && <DueDay on={row.clock.dueOn} /> },

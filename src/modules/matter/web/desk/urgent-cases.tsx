@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useGo } from '#platform/web/desk/address.ts';
 import { Button } from '#platform/web/desk/button.tsx';
+import { DeskLink } from '#platform/web/desk/link.tsx';
 import { Section } from '#platform/web/desk/page.tsx';
 import { Empty, Loading, Read, Refused } from '#platform/web/desk/states.tsx';
 import { usePages, useRead } from '#platform/web/shared/queries.ts';
@@ -20,7 +21,7 @@ export function UrgentCases({ kind }: { kind: string | undefined }) {
     <Section title="逾期的件" note="最久的在前" act={<Button small onPress={() => go('/matters', { clock: 'overdue', ...(kind ? { kind } : {}) })}>全部</Button>}>
       {late.isPending ? <Loading rows={6} /> : late.error ? <Refused error={late.error} onRetry={() => void late.refetch()} /> : late.items.length === 0 ? <Empty words="没有逾期的件" /> : late.items.map((matter) => (
         <div key={matter.id} className="late-case">
-          <a className="cut b" href={`/desk${casePath(matter)}`} title={matter.title} onClick={(event) => { if (event.ctrlKey || event.metaKey) return; event.preventDefault(); go(casePath(matter)); }}>{matter.shortNumber && `${matter.shortNumber} `}{matter.title}</a>
+          <DeskLink className="cut b" to={casePath(matter)} title={matter.title}>{matter.shortNumber && `${matter.shortNumber} `}{matter.title}</DeskLink>
           <MatterClock due={matter.due} />
           <span className="s cut"><Units matter={matter} /></span>
           <Button small onPress={() => setUrging(matter)}>催办</Button>

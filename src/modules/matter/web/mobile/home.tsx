@@ -1,13 +1,17 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { listTasks, readMyFigures, readTaskSummary } from '../../contract/routes.ts';
+import { useEffect } from 'react';
+import type { Kind } from '../../contract/kind.ts';
+import { listTasks, readForm, readMyFigures, readTaskSummary } from '../../contract/routes.ts';
 import type { TaskLine } from '../../contract/views.ts';
 import { clockWords, iconOfKind, raisableKinds, wordsOfKind } from '../shared/index.ts';
 import { addressOfMatter, addressOfRaising } from './addresses.ts';
 import { LinkButton } from '#platform/web/mobile/button.tsx';
-import { Figure, Line, Row, Section } from '#platform/web/mobile/parts.tsx';
+import { Figure, Line, Section } from '#platform/web/mobile/parts.tsx';
 import { Empty, Loading, Reading } from '#platform/web/shared/conditions.tsx';
-import { IconDone, IconFlag, IconMatters, IconPromise, IconRunning, IconSoon, IconUnit, IconWrite, type IconComponent } from '#platform/web/shared/icons.tsx';
-import { useRead } from '#platform/web/shared/queries.ts';
+import { IconDone, IconFlag, IconForward, IconMatters, IconPromise, IconRunning, IconSoon, IconUnit, IconWrite, type IconComponent } from '#platform/web/shared/icons.tsx';
+import { call } from '#platform/web/shared/call.ts';
+import { keyOf, useRead } from '#platform/web/shared/queries.ts';
 import { useCan } from '#platform/web/shared/session.tsx';
 import { StateChip, StateSay } from '#platform/web/shared/state.tsx';
 import './home.css';
@@ -46,10 +50,18 @@ function FirstTask({ task: { clock, matter } }: { readonly task: TaskLine }) {
   );
 }
 
-/** One task as a row: what to do, with what, until when. */
+/** One task as a row: with what, what to do, until when. */
 export function TaskRow({ task: { clock, matter } }: { readonly task: TaskLine }) {
   const due = clockWords(clock);
-  return <Row to={addressOfMatter(matter)} note={<><b className="task-do">{clock.task}</b><i className="sep" />{wordsOfKind(matter.kind).name}</>} end={due && <StateSay state={due.state}>{due.short}</StateSay>}>{matter.title}</Row>;
+  return (
+    <Link className="row task-row" to={addressOfMatter(matter)}>
+      <span className="row-words">
+        <span className="wrap">{matter.title}</span>
+        <span className="task-line"><span className="second"><Line words={[clock.task, wordsOfKind(matter.kind).name]} /></span>{due && <StateSay state={due.state}>{due.short}</StateSay>}</span>
+      </span>
+      <span className="go"><IconForward size={20} /></span>
+    </Link>
+  );
 }
 
 interface Quick {
@@ -61,7 +73,9 @@ interface Quick {
 /** The acts that this seat can begin; what it can not is not there. */
 export function QuickActs() {
   const can = useCan();
-  const raising: Quick[] = raisableKinds(can).map((kind) => ({ to: addressOfRaising(kind.kind), words: kind.words.raise, icon: iconOfKind(kind.kind) }));
+  useFormsAtHand(raisableKinds(can));
+  // What is done in the street comes first: nothing may stand before it.
+  const raising: Quick[] = [...raisableKinds(can)].sort((one, other) => Number(other.kind === 'report') - Number(one.kind === 'report')).map((kind) => ({ to: addressOfRaising(kind.kind), words: kind.words.raise, icon: iconOfKind(kind.kind) }));
   const reading: Quick[] = can('matter.raise')
     ? [{ to: '/matters', words: '我提的', icon: IconMatters }, { to: '/commitments', words: '承诺', icon: IconPromise }]
     : [{ to: '/tasks', words: '全部待办', icon: IconFlag }, { to: '/matters', words: '本单位的', icon: IconUnit }, { to: '/commitments', words: '承诺', icon: IconPromise }];
@@ -74,6 +88,18 @@ export function QuickActs() {
       </div>
     </nav>
   );
+}
+
+/** Reads the forms ahead, so that one can also begin where there is no signal. */
+function useFormsAtHand(raisable: readonly Kind[]): void {
+  const client = useQueryClient();
+  const names = raisable.map((kind) => kind.kind).join(',');
+  useEffect(() => {
+    for (const kind of names.split(',').filter(Boolean)) {
+      const input = { params: { kind } };
+      void client.prefetchQuery({ queryKey: keyOf(readForm, input), queryFn: () => call(readForm, input), staleTime: 3_600_000 });
+    }
+  }, [client, names]);
 }
 
 /** 我的履职: how what I raised stands; for those who handle, how their work stands. */

@@ -2,9 +2,11 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { listMatters } from '../../contract/routes.ts';
 import type { CallOf } from '#platform/contract/route.ts';
+import { raisableKinds } from '../shared/index.ts';
+import { addressOfRaising } from './addresses.ts';
 import { FilterSheet, countFilters } from './filter-sheet.tsx';
 import { MatterRow } from './matter-row.tsx';
-import { Tool } from '#platform/web/mobile/button.tsx';
+import { LinkButton, Tool } from '#platform/web/mobile/button.tsx';
 import { Choices, type Option } from '#platform/web/mobile/fields.tsx';
 import { More, PullToRefresh } from '#platform/web/mobile/list.tsx';
 import { Page } from '#platform/web/mobile/page.tsx';
@@ -13,9 +15,6 @@ import { Empty, OfflineChip, Reading } from '#platform/web/shared/conditions.tsx
 import { IconFilter, IconMatters } from '#platform/web/shared/icons.tsx';
 import { usePages } from '#platform/web/shared/queries.ts';
 import { useCan, useMe } from '#platform/web/shared/session.tsx';
-import { LinkButton } from '#platform/web/mobile/button.tsx';
-import { raisableKinds } from '../shared/index.ts';
-import { addressOfRaising } from './addresses.ts';
 
 export type MatterQuery = NonNullable<CallOf<typeof listMatters>['query']>;
 type View = NonNullable<MatterQuery['view']>;

@@ -41,9 +41,12 @@ export function useActForm(fields: readonly FieldView[], start: Values = {}): Ac
   return { values, faults, asked, set, check, showFaults, changed };
 }
 
-/** Fields that are asked for, given the values so far. */
+/** Fields that are asked for, given the values so far; one that is asked because of another stands right below it. */
 export function askedFields(fields: readonly FieldView[], values: Values): readonly FieldView[] {
-  return fields.filter((field) => !field.when || field.when.is.includes(String(values[field.when.field] ?? '')));
+  const free = fields.filter((field) => !field.when);
+  const caused = (cause: FieldView) => fields.filter((field) => field.when?.field === cause.name && field.when.is.includes(String(values[cause.name] ?? '')));
+  const withCaused = (field: FieldView): FieldView[] => [field, ...caused(field).flatMap(withCaused)];
+  return free.flatMap(withCaused);
 }
 
 /** What is wrong with the values, by field, in words that say what to do. The server checks again. */

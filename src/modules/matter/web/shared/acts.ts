@@ -34,6 +34,7 @@ export function actWords(found: CaseView, act: ActView): string {
   const unit = targetOf(found, act)?.unit.shortName;
   const several = found.acts.filter((one) => one.act === act.act).length > 1;
   if (act.act === 'urge' && unit) return `${act.label}${unit}`;
+  if (act.act === 'rate') return `${act.label}${several && unit ? `${unit}的` : ''}答复`;
   return several && unit ? `${act.label}（${unit}）` : act.label;
 }
 

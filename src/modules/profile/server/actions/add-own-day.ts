@@ -17,13 +17,26 @@ export async function addOwnDay(tx: Tx, input: BodyOf<typeof route>): Promise<An
   if (kind === 'own') throw profileProblem('profile.day-taken', { day: input.day });
   if (input.kind === 'work' && kind === 'holiday') throw profileProblem('profile.holiday-not-workable', { day: input.day, name });
   if (works === (input.kind === 'work')) throw profileProblem('profile.day-as-it-is', { day: input.day, what: works ? '上班' : '放假' });
-  const added = await tables<ProfileTables>(tx).insertInto('calendar_day').values({
-    ...input, body_id: body.id, id: newId(tx.now.getTime()), added_at: tx.now, added_by: tx.actor.personId, added_by_name: tx.actor.name,
-  }).onConflict((conflict) => conflict.columns(['body_id', 'day']).doNothing()).returning('id').executeTakeFirst();
+  const added = await tables<ProfileTables>(tx)
+    .insertInto('calendar_day')
+    .values({
+      ...input,
+      body_id: body.id,
+      id: newId(tx.now.getTime()),
+      added_at: tx.now,
+      added_by: tx.actor.personId,
+      added_by_name: tx.actor.name,
+    })
+    .onConflict((conflict) => conflict.columns(['body_id', 'day']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
   if (!added) throw profileProblem('profile.day-taken', { day: input.day });
   recordAct(tx, { bodyId: body.id, act: 'profile.add-own-day', subjectKind: 'calendar-day', subjectId: added.id, detail: input });
   emit(tx, calendarChanged, {
-    bodyId: body.id, subject: added.id, topics: [`body:${body.id}`], payload: { bodyId: body.id, regionCode: null, from: input.day, to: input.day },
+    bodyId: body.id,
+    subject: added.id,
+    topics: [`body:${body.id}`],
+    payload: { bodyId: body.id, regionCode: null, from: input.day, to: input.day },
   });
   return added;
 }

@@ -13,10 +13,17 @@ export async function checkBasis(tx: Tx, { key }: ParamsOf<typeof route>, input:
   if (!keysFor(body).includes(key)) throw profileProblem('profile.basis-not-set');
   if (basisOf(key, body).status === 'law') throw profileProblem('profile.basis-fixed');
   const content = { ...input, checked_at: tx.now, checked_by: tx.actor.personId, checked_by_name: tx.actor.name };
-  await tables<ProfileTables>(tx).insertInto('profile_basis').values({ ...content, body_id: body.id, parameter_key: key })
-    .onConflict((conflict) => conflict.columns(['body_id', 'parameter_key']).doUpdateSet(content)).execute();
+  await tables<ProfileTables>(tx)
+    .insertInto('profile_basis')
+    .values({ ...content, body_id: body.id, parameter_key: key })
+    .onConflict((conflict) => conflict.columns(['body_id', 'parameter_key']).doUpdateSet(content))
+    .execute();
   recordAct(tx, {
-    bodyId: body.id, act: 'profile.check-basis', subjectKind: 'profile-parameter', subjectId: body.id, detail: { key, title: input.title, article: input.article },
+    bodyId: body.id,
+    act: 'profile.check-basis',
+    subjectKind: 'profile-parameter',
+    subjectId: body.id,
+    detail: { key, title: input.title, article: input.article },
   });
   return { done: true };
 }

@@ -12,7 +12,11 @@ export async function discardDraft(tx: Tx, { revision }: BodyOf<typeof route>): 
   const draft = await lockDraft(tx, body.id, revision);
   await tables<ProfileTables>(tx).deleteFrom('profile_version').where('body_id', '=', body.id).where('id', '=', draft.id).execute();
   recordAct(tx, {
-    bodyId: body.id, act: 'profile.discard-draft', subjectKind: 'profile-version', subjectId: draft.id, detail: { departures: draft.departures },
+    bodyId: body.id,
+    act: 'profile.discard-draft',
+    subjectKind: 'profile-version',
+    subjectId: draft.id,
+    detail: { departures: draft.departures },
   });
   return { done: true };
 }

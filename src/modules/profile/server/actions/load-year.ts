@@ -18,17 +18,32 @@ export async function loadYear(tx: Tx, input: BodyOf<typeof route>): Promise<{ d
   refuseDays(input);
   const id = newId(tx.now.getTime());
   const days = input.days.toSorted((one, other) => (one.day < other.day ? -1 : 1));
-  await tables<ProfileTables>(tx).insertInto('calendar_year').values({
-    region_code: body.regionCode, year: input.year, id, days: JSON.stringify(days), source: input.source,
-    loaded_at: tx.now, loaded_by: tx.actor.personId, loaded_by_name: tx.actor.name, loaded_by_body: body.id,
-  }).execute();
+  await tables<ProfileTables>(tx)
+    .insertInto('calendar_year')
+    .values({
+      region_code: body.regionCode,
+      year: input.year,
+      id,
+      days: JSON.stringify(days),
+      source: input.source,
+      loaded_at: tx.now,
+      loaded_by: tx.actor.personId,
+      loaded_by_name: tx.actor.name,
+      loaded_by_body: body.id,
+    })
+    .execute();
   recordAct(tx, {
-    bodyId: body.id, act: 'profile.load-year', subjectKind: 'calendar-year', subjectId: id,
+    bodyId: body.id,
+    act: 'profile.load-year',
+    subjectKind: 'calendar-year',
+    subjectId: id,
     detail: { regionCode: body.regionCode, year: input.year, source: input.source, days: days.length },
   });
   // It concerns every body of the region, so the event belongs to none.
   emit(tx, calendarChanged, {
-    bodyId: noBody, subject: id, topics: [`body:${body.id}`],
+    bodyId: noBody,
+    subject: id,
+    topics: [`body:${body.id}`],
     payload: { bodyId: null, regionCode: body.regionCode, from: `${input.year}-01-01`, to: `${input.year}-12-31` },
   });
   return { done: true };

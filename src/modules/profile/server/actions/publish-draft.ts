@@ -22,20 +22,43 @@ export async function publishDraft(tx: Tx, { revision, validFrom }: BodyOf<typeo
   const earlier = (await versionsOf(tx, body.id, body)).filter(({ line }) => line.state === 'published');
   refuseStart(earlier, validFrom, dayOf(tx.now));
   const { departures, faults } = readDepartures(body, draft.departures);
-  if (faults.length > 0) throw profileProblem('profile.values-refused', { count: faults.length }, faults.map(({ path, message }) => ({ path: `values.${path}`, message })));
+  if (faults.length > 0)
+    throw profileProblem(
+      'profile.values-refused',
+      { count: faults.length },
+      faults.map(({ path, message }) => ({ path: `values.${path}`, message })),
+    );
   const parameters = resolveParameters(body, departures);
   const changedKeys = differences(earlier.at(-1)?.parameters ?? resolveParameters(body), parameters);
   if (earlier.length > 0 && changedKeys.length === 0) throw profileProblem('profile.nothing-changed');
   const label = labelFor(earlier, validFrom);
-  await tables<ProfileTables>(tx).updateTable('profile_version').set({
-    state: 'published', label, valid_from: validFrom, departures: JSON.stringify(departures), resolved: JSON.stringify(parameters),
-    published_at: tx.now, published_by: tx.actor.personId, published_by_name: tx.actor.name,
-  }).where('body_id', '=', body.id).where('id', '=', draft.id).execute();
+  await tables<ProfileTables>(tx)
+    .updateTable('profile_version')
+    .set({
+      state: 'published',
+      label,
+      valid_from: validFrom,
+      departures: JSON.stringify(departures),
+      resolved: JSON.stringify(parameters),
+      published_at: tx.now,
+      published_by: tx.actor.personId,
+      published_by_name: tx.actor.name,
+    })
+    .where('body_id', '=', body.id)
+    .where('id', '=', draft.id)
+    .execute();
   recordAct(tx, {
-    bodyId: body.id, act: 'profile.publish-draft', subjectKind: 'profile-version', subjectId: draft.id, detail: { label, validFrom, changedKeys },
+    bodyId: body.id,
+    act: 'profile.publish-draft',
+    subjectKind: 'profile-version',
+    subjectId: draft.id,
+    detail: { label, validFrom, changedKeys },
   });
   emit(tx, versionPublished, {
-    bodyId: body.id, subject: draft.id, topics: [`body:${body.id}`], payload: { versionId: draft.id, label, validFrom, changedKeys },
+    bodyId: body.id,
+    subject: draft.id,
+    topics: [`body:${body.id}`],
+    payload: { versionId: draft.id, label, validFrom, changedKeys },
   });
   return { id: draft.id, label };
 }

@@ -17,14 +17,26 @@ import type { ProfileTables } from '../tables.ts';
 export async function saveDraft(tx: Tx, input: BodyOf<typeof route>): Promise<AnswerOf<typeof route>> {
   const body = await actorBody(tx);
   const { departures, faults } = readDepartures(body, input.values);
-  if (faults.length > 0) throw profileProblem('profile.values-refused', { count: faults.length }, faults.map(({ path, message }) => ({ path: `values.${path}`, message })));
+  if (faults.length > 0)
+    throw profileProblem(
+      'profile.values-refused',
+      { count: faults.length },
+      faults.map(({ path, message }) => ({ path: `values.${path}`, message })),
+    );
   const content = {
-    valid_from: input.validFrom, departures: JSON.stringify(departures), note: input.note,
-    changed_at: tx.now, changed_by: tx.actor.personId, changed_by_name: tx.actor.name,
+    valid_from: input.validFrom,
+    departures: JSON.stringify(departures),
+    note: input.note,
+    changed_at: tx.now,
+    changed_by: tx.actor.personId,
+    changed_by_name: tx.actor.name,
   };
   const saved = input.revision === 0 ? await begin(tx, body.id, content) : await change(tx, body.id, input.revision, content);
   recordAct(tx, {
-    bodyId: body.id, act: 'profile.save-draft', subjectKind: 'profile-version', subjectId: saved.id,
+    bodyId: body.id,
+    act: 'profile.save-draft',
+    subjectKind: 'profile-version',
+    subjectId: saved.id,
     detail: { revision: saved.revision, validFrom: input.validFrom, departures: Object.keys(departures) },
   });
   return saved;
@@ -44,10 +56,26 @@ interface Content {
  * not recognise the partial index by a parameter.
  */
 async function begin(tx: Tx, bodyId: string, content: Content): Promise<{ id: string; revision: number }> {
-  const begun = await tables<ProfileTables>(tx).insertInto('profile_version')
-    .values({ ...content, body_id: bodyId, id: newId(tx.now.getTime()), state: 'draft', label: null, revision: 1, published_by: null, published_by_name: null })
-    .onConflict((conflict) => conflict.column('body_id').where(sql<boolean>`state = 'draft'`).doNothing())
-    .returning(['id', 'revision']).executeTakeFirst();
+  const begun = await tables<ProfileTables>(tx)
+    .insertInto('profile_version')
+    .values({
+      ...content,
+      body_id: bodyId,
+      id: newId(tx.now.getTime()),
+      state: 'draft',
+      label: null,
+      revision: 1,
+      published_by: null,
+      published_by_name: null,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .column('body_id')
+        .where(sql<boolean>`state = 'draft'`)
+        .doNothing(),
+    )
+    .returning(['id', 'revision'])
+    .executeTakeFirst();
   if (begun) return begun;
   const { changed_by_name: name } = await lockDraft(tx, bodyId);
   throw profileProblem('profile.draft-changed', { name });
@@ -55,6 +83,11 @@ async function begin(tx: Tx, bodyId: string, content: Content): Promise<{ id: st
 
 async function change(tx: Tx, bodyId: string, revision: number, content: Content): Promise<{ id: string; revision: number }> {
   const draft = await lockDraft(tx, bodyId, revision);
-  return await tables<ProfileTables>(tx).updateTable('profile_version').set({ ...content, revision: draft.revision + 1 })
-    .where('body_id', '=', bodyId).where('id', '=', draft.id).returning(['id', 'revision']).executeTakeFirstOrThrow();
+  return await tables<ProfileTables>(tx)
+    .updateTable('profile_version')
+    .set({ ...content, revision: draft.revision + 1 })
+    .where('body_id', '=', bodyId)
+    .where('id', '=', draft.id)
+    .returning(['id', 'revision'])
+    .executeTakeFirstOrThrow();
 }

@@ -15,7 +15,8 @@ export async function compareVersions(tx: Tx, asked: QueryOf<typeof route>): Pro
   const [one, other] = [versions.find(({ id }) => id === asked.one), versions.find(({ id }) => id === asked.other)];
   if (!one || !other) throw profileProblem('profile.version-not-found');
   const shown = keysFor(body);
-  const items = differences(one.parameters, other.parameters).filter((key) => shown.includes(key))
+  const items = differences(one.parameters, other.parameters)
+    .filter((key) => shown.includes(key))
     .map((key) => ({ key, one: one.parameters[key] as SheetRow['value'], other: other.parameters[key] as SheetRow['value'] }));
   return { one: one.line, other: other.line, items };
 }

@@ -13,7 +13,11 @@ export async function listVersions(tx: Tx): Promise<AnswerOf<typeof route>> {
   const [versions, calendar] = await Promise.all([versionsOf(tx, body.id, body), calendarFor(tx, body.id)]);
   const parameters = versions.find((version) => version.line.current)?.parameters ?? null;
   return {
-    items: versions.map((version) => version.line), today: dayOf(tx.now), standing: { kind: body.kind, level: body.level }, bodyName: body.shortName,
-    lastKnownYear: calendar.lastKnownYear, yearNeeded: yearNeededFrom(dayOf(tx.now), parameters, body),
+    items: versions.map((version) => version.line),
+    today: dayOf(tx.now),
+    standing: { kind: body.kind, level: body.level },
+    bodyName: body.shortName,
+    lastKnownYear: calendar.lastKnownYear,
+    yearNeeded: yearNeededFrom(dayOf(tx.now), parameters, body),
   };
 }

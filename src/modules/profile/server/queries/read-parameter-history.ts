@@ -11,7 +11,9 @@ export async function readParameterHistory(tx: Tx, { key }: ParamsOf<typeof rout
   const body = await actorBody(tx);
   const versions = await versionsOf(tx, body.id, body);
   const items = versions.map(({ line, parameters, before }) => ({
-    version: line, value: parameters[key] as SheetRow['value'], changed: !isSameValue(key, parameters[key], before[key]),
+    version: line,
+    value: parameters[key] as SheetRow['value'],
+    changed: !isSameValue(key, parameters[key], before[key]),
   }));
   return { items: items.toReversed() };
 }

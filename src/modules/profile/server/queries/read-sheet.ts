@@ -38,15 +38,26 @@ function chosen(versions: readonly Version[], versionId: string | undefined): Ve
 }
 
 function rowOf(
-  key: ParameterKey, body: Body, shown: { parameters: Parameters; before: Parameters }, since: string | null, own: BasisView | null,
+  key: ParameterKey,
+  body: Body,
+  shown: { parameters: Parameters; before: Parameters },
+  since: string | null,
+  own: BasisView | null,
 ): SheetRow {
   const lock = lockOf(key, body);
   const preset = defaultValue(key, body);
   const departs = !isSameValue(key, shown.parameters[key], preset);
   return {
-    key, value: plain(shown.parameters[key]), before: plain(shown.before[key]), preset: plain(preset),
-    changed: !isSameValue(key, shown.parameters[key], shown.before[key]), departs,
-    lock: lock?.kind ?? null, lockReason: lock?.reason ?? null, since, basis: viewOf(key, body, own, departs),
+    key,
+    value: plain(shown.parameters[key]),
+    before: plain(shown.before[key]),
+    preset: plain(preset),
+    changed: !isSameValue(key, shown.parameters[key], shown.before[key]),
+    departs,
+    lock: lock?.kind ?? null,
+    lockReason: lock?.reason ?? null,
+    since,
+    basis: viewOf(key, body, own, departs),
   };
 }
 
@@ -60,10 +71,22 @@ function viewOf(key: ParameterKey, body: Body, own: BasisView | null, departs: b
 
 async function basesOf(tx: Tx, bodyId: string): Promise<Map<string, BasisView>> {
   const rows = await tables<ProfileTables>(tx).selectFrom('profile_basis').selectAll().where('body_id', '=', bodyId).execute();
-  return new Map(rows.map((row) => [row.parameter_key, {
-    status: 'local', source: null, title: row.title, article: row.article, since: row.since, note: '', excerpt: row.excerpt,
-    checkedAt: row.checked_at.toISOString(), checkedBy: row.checked_by_name,
-  }]));
+  return new Map(
+    rows.map((row) => [
+      row.parameter_key,
+      {
+        status: 'local',
+        source: null,
+        title: row.title,
+        article: row.article,
+        since: row.since,
+        note: '',
+        excerpt: row.excerpt,
+        checkedAt: row.checked_at.toISOString(),
+        checkedBy: row.checked_by_name,
+      },
+    ]),
+  );
 }
 
 /** Values are read-only in the sheet's types and plain JSON on the wire. */

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { readSheet } from 'read-excel-file/node';
-import type {} from '@fastify/multipart';
+import type { MultipartFile } from '@fastify/multipart';
 import type { RawCall } from '#platform/server/http/bind.ts';
 import type { readYearFile as route } from '../../contract/routes.ts';
 import type { YearReading } from '../../contract/calendar-view.ts';
@@ -13,9 +13,11 @@ const mostBytes = 1_000_000;
 
 /** Reads the uploaded file into days for a person to check. Nothing is saved. */
 export async function readYearFile({ request }: RawCall<typeof route>): Promise<YearReading> {
-  const file = await request.file({ limits: { files: 1, fileSize: mostBytes } });
+  const file: MultipartFile | undefined = await request.file({ limits: { files: 1, fileSize: mostBytes } });
   if (!file) throw unreadable('没有收到文件');
-  const bytes = await file.toBuffer().catch(() => { throw unreadable('文件太大'); });
+  const bytes = await file.toBuffer().catch(() => {
+    throw unreadable('文件太大');
+  });
   return await readYearBytes(file.filename, bytes);
 }
 
@@ -50,15 +52,23 @@ function tableOfJson(content: unknown): Cell[][] {
   if (!Array.isArray(list)) throw new Error('应当是一个列表，每项写明日期、休或班、名称');
   const head = ['day', 'kind', 'name'];
   const names: Record<string, string> = { 日期: 'day', 休或班: 'kind', 类型: 'kind', 名称: 'name' };
-  return [head, ...list.map((item: unknown) => {
-    const plain = Object.fromEntries(Object.entries((item ?? {}) as Record<string, Cell>).map(([key, value]) => [names[key] ?? key, value]));
-    return head.map((column) => plain[column]);
-  })];
+  return [
+    head,
+    ...list.map((item: unknown) => {
+      const plain = Object.fromEntries(
+        Object.entries((item ?? {}) as Record<string, Cell>).map(([key, value]) => [names[key] ?? key, value]),
+      );
+      return head.map((column) => plain[column]);
+    }),
+  ];
 }
 
 /** Commas or tabs; a holiday table has no quoted line breaks. */
 function tableOfCsv(text: string): Cell[][] {
-  return text.replace(/^\uFEFF/, '').split(/\r?\n/).map((line) => line.split(/[,\t，]/).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1')));
+  return text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .map((line) => line.split(/[,\t，]/).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1')));
 }
 
 function unreadable(reason: string) {

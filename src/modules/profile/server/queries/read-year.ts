@@ -21,12 +21,20 @@ export async function readYear(tx: Tx, { year }: ParamsOf<typeof route>): Promis
   const loaded = years.find((row) => row.year === year) ?? null;
   const allDays = daysOfYear(year);
   return {
-    year, today, known: loaded !== null, days: allDays.flatMap((day) => notableDay(calendar, day)),
-    ownDays: own.filter((row) => row.day.startsWith(`${year}-`)).map(ownDayView), workdays: allDays.filter((day) => natureOf(calendar, day).works).length,
-    source: loaded?.source ?? null, regionName: loaded ? (loaded.region_code === wholeCountry ? '全国' : '本行政区域') : null,
+    year,
+    today,
+    known: loaded !== null,
+    days: allDays.flatMap((day) => notableDay(calendar, day)),
+    ownDays: own.filter((row) => row.day.startsWith(`${year}-`)).map(ownDayView),
+    workdays: allDays.filter((day) => natureOf(calendar, day).works).length,
+    source: loaded?.source ?? null,
+    regionName: loaded ? (loaded.region_code === wholeCountry ? '全国' : '本行政区域') : null,
     // What came with the product was loaded by nobody at no time worth telling.
-    loadedAt: loaded?.loaded_by_body ? loaded.loaded_at.toISOString() : null, loadedBy: loaded?.loaded_by_name ?? null,
-    lastKnownYear: calendar.lastKnownYear, yearNeeded: yearNeededFrom(today, rules.parameters, body), offered: publishedYear(year) !== null,
+    loadedAt: loaded?.loaded_by_body ? loaded.loaded_at.toISOString() : null,
+    loadedBy: loaded?.loaded_by_name ?? null,
+    lastKnownYear: calendar.lastKnownYear,
+    yearNeeded: yearNeededFrom(today, rules.parameters, body),
+    offered: publishedYear(year) !== null,
   };
 }
 
@@ -36,7 +44,15 @@ function notableDay(calendar: WorkingCalendar, day: string): YearView['days'] {
 }
 
 function ownDayView(row: OwnDayRow): YearView['ownDays'][number] {
-  return { id: row.id, day: row.day, kind: row.kind, name: row.name, reason: row.reason, addedAt: row.added_at.toISOString(), addedBy: row.added_by_name };
+  return {
+    id: row.id,
+    day: row.day,
+    kind: row.kind,
+    name: row.name,
+    reason: row.reason,
+    addedAt: row.added_at.toISOString(),
+    addedBy: row.added_by_name,
+  };
 }
 
 function daysOfYear(year: number): string[] {

@@ -19,7 +19,13 @@ export function useActBlocks(versions: AnswerOf<typeof listVersions>, sheet: Ans
   const draft = versions.items.find((one) => one.state === 'draft') ?? null;
   const showsEarlier = sheet.version?.state === 'published' && (draft !== null || !sheet.version.current);
   return {
-    edit: !can('profile.edit') ? '您的身份不能改规则' : showsEarlier ? '这一版已经发布，请在草稿上改' : row?.lock === 'fixed' ? row.lockReason : null,
+    edit: !can('profile.edit')
+      ? '您的身份不能改规则'
+      : showsEarlier
+        ? '这一版已经发布，请在草稿上改'
+        : row?.lock === 'fixed'
+          ? row.lockReason
+          : null,
     basis: can('profile.edit') ? null : '您的身份不能登记依据',
     publish: can('profile.publish') ? draftBlock(versions, sheet) : '由代表、提案工作机构负责人发布',
     compare: versions.items.length < 2 ? '还只有一版' : null,

@@ -12,6 +12,7 @@ import type { YearView } from '../../contract/calendar-view.ts';
 import { readYear } from '../../contract/routes.ts';
 import { CalendarWarning } from './calendar-warning.tsx';
 import { DayAside } from './day-aside.tsx';
+import { worksOn } from './day-words.ts';
 import { LoadYearDialog } from './load-year-dialog.tsx';
 import { OwnDayDialog } from './own-day-dialog.tsx';
 import { YearGrid } from './year-grid.tsx';
@@ -20,7 +21,7 @@ import './profile.css';
 /** The working calendar of the body, a year at a time: days off, makeup workdays, the body's own days, and how far it is known. */
 export default function CalendarPage() {
   const [address, change] = useAddress();
-  const thisYear = Number(dayOf(new Date()).slice(0, 4));
+  const [thisYear] = useState(() => Number(dayOf(new Date()).slice(0, 4)));
   const year = /^\d{4}$/.test(address.year ?? '') ? Number(address.year) : thisYear;
   const read = useRead(readYear, { params: { year } }, { keepPrevious: true });
   return (
@@ -48,16 +49,29 @@ function YearPage({ view, onYear }: { view: YearView; onYear: (year: number) => 
   const wanting = !view.known || view.lastKnownYear === null || view.lastKnownYear < view.yearNeeded;
   return (
     <DeskPage
-      title={`${view.year} 年工作日历`} facts={<YearFacts view={view} />}
-      act={<>
-        <Button onPress={() => onYear(view.year - 1)} keys="[">{view.year - 1} 年</Button>
-        <Button onPress={() => onYear(view.year + 1)} keys="]">{view.year + 1} 年</Button>
-        <Button onPress={() => setDialog('own')} keys="n" blocked={ownBlock} filled={!wanting}>登记本级放假或上班</Button>
-        <Button onPress={() => setDialog('load')} keys="u" blocked={loadBlock} filled={wanting}>载入年度安排</Button>
-      </>}
+      title={`${view.year} 年工作日历`}
+      facts={<YearFacts view={view} />}
+      act={
+        <>
+          <Button onPress={() => onYear(view.year - 1)} keys="[">
+            {view.year - 1} 年
+          </Button>
+          <Button onPress={() => onYear(view.year + 1)} keys="]">
+            {view.year + 1} 年
+          </Button>
+          <Button onPress={() => setDialog('own')} keys="n" blocked={ownBlock} filled={!wanting}>
+            登记本级放假或上班
+          </Button>
+          <Button onPress={() => setDialog('load')} keys="u" blocked={loadBlock} filled={wanting}>
+            载入年度安排
+          </Button>
+        </>
+      }
     >
       <Panes columns="minmax(0, 1fr) 356px">
-        <Pane label={`${view.year} 年各月`}><YearGrid view={view} picked={day} onPick={setPicked} /></Pane>
+        <Pane label={`${view.year} 年各月`}>
+          <YearGrid view={view} picked={day} onPick={setPicked} />
+        </Pane>
         <Pane label="这一天和本级日" as="aside">
           <CalendarWarning lastKnownYear={view.lastKnownYear} yearNeeded={view.yearNeeded} />
           <DayAside view={view} day={day} blocked={ownBlock} onAdd={() => setDialog('own')} onPick={setPicked} />
@@ -73,14 +87,17 @@ function YearFacts({ view }: { view: YearView }) {
   return (
     <>
       <span>{view.workdays} 个工作日</span>
-      {view.known
-        ? <span className="clk done"><Icon name="tick" />{view.regionName}安排已载入</span>
-        : <span className="clk soon"><Icon name="half" />放假安排未载入，仅按周末和固定节日推算</span>}
+      {view.known ? (
+        <span className="clk done">
+          <Icon name="tick" />
+          {view.regionName}安排已载入
+        </span>
+      ) : (
+        <span className="clk soon">
+          <Icon name="half" />
+          放假安排未载入，仅按周末和固定节日推算
+        </span>
+      )}
     </>
   );
-}
-
-/** Whether a day is worked as things stand: a notable day says so itself, any other follows the week. */
-export function worksOn(view: YearView, day: string): boolean {
-  return view.days.find((one) => one.day === day)?.works ?? ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
 }

@@ -4,13 +4,17 @@ import type { listVersions, readSheet, saveDraft } from '../../contract/routes.t
 
 /** The whole draft with `changes` laid over what the sheet shows: a save always carries all departures. */
 export function draftInputOf(
-  sheet: AnswerOf<typeof readSheet>, versions: AnswerOf<typeof listVersions>, changes: Readonly<Record<string, unknown>>,
+  sheet: AnswerOf<typeof readSheet>,
+  versions: AnswerOf<typeof listVersions>,
+  changes: Readonly<Record<string, unknown>>,
 ): BodyOf<typeof saveDraft> {
   const departures = Object.fromEntries(sheet.rows.filter((row) => row.departs).map((row) => [row.key, row.value]));
   const draft = sheet.version?.state === 'draft' ? sheet.version : null;
   return {
-    revision: draft?.revision ?? 0, validFrom: draft?.validFrom ?? firstOfNextMonth(versions.today), note: draft?.note ?? '',
-    values: { ...departures, ...changes } as BodyOf<typeof saveDraft>['values'],
+    revision: draft?.revision ?? 0,
+    validFrom: draft?.validFrom ?? firstOfNextMonth(versions.today),
+    note: draft?.note ?? '',
+    values: { ...departures, ...changes },
   };
 }
 

@@ -4,39 +4,70 @@ import { DeskDialog } from '#platform/web/desk/dialog.tsx';
 import { useUndo } from '#platform/web/desk/undo.tsx';
 import { Problem } from '#platform/contract/problem.ts';
 import type { AnswerOf } from '#platform/contract/route.ts';
-import { wordsOf } from '#platform/web/shared/conditions.tsx';
 import { useWrite } from '#platform/web/shared/queries.ts';
 import { isSameValue, parameterOf, sayValue } from '../../contract/parameters.ts';
 import { type listVersions, type readSheet, saveDraft } from '../../contract/routes.ts';
 import type { SheetRow } from '../../contract/sheet-view.ts';
 import { draftInputOf } from './draft-input.ts';
+import { Refusal } from './form-parts.tsx';
 import { SubmitKey } from './submit-key.tsx';
 import { ValueField } from './value-field.tsx';
 
+interface EditValueDialogProps {
+  readonly row: SheetRow;
+  readonly sheet: AnswerOf<typeof readSheet>;
+  readonly versions: AnswerOf<typeof listVersions>;
+  readonly onClose: () => void;
+}
+
 /** Changes one row in the draft; the first change begins the draft. What law forbids is said before saving. */
-export function EditValueDialog({ row, sheet, versions, onClose }: {
-  row: SheetRow; sheet: AnswerOf<typeof readSheet>; versions: AnswerOf<typeof listVersions>; onClose: () => void;
-}) {
-  const { label, explanation } = parameterOf(row.key);
+export function EditValueDialog({ row, sheet, versions, onClose }: EditValueDialogProps) {
+  const { label, explanation, form } = parameterOf(row.key);
   const [value, setValue] = useState<unknown>(row.value);
   const { say } = useUndo();
-  const save = useWrite(saveDraft, { onDone: () => { say(`已存入草稿：${label}`); onClose(); } });
-  const same = isSameValue(row.key, value, row.value);
-  const wrong = faultOf(row, value) ?? refusalOf(save.error, row.key);
-  const submit = () => { if (!same && !faultOf(row, value)) save.mutate({ body: draftInputOf(sheet, versions, { [row.key]: value }) }); };
+  const save = useWrite(saveDraft, {
+    onDone: () => {
+      say(`已存入草稿：${label}`);
+      onClose();
+    },
+  });
+  const fault = faultOf(row, value);
+  const blocked = isSameValue(row.key, value, row.value) ? '值没有变' : fault;
+  const submit = () => {
+    if (!blocked) save.mutate({ body: draftInputOf(sheet, versions, { [row.key]: value }) });
+  };
+  const refusal = refusalOf(save.error, row.key);
+  const foot = (
+    <>
+      <span className="s grow">{sheet.version?.state === 'draft' ? '存入草稿，发布后生效' : '将开始起草新一版，发布后生效'}</span>
+      <Button onPress={onClose}>不改了</Button>
+      <Button filled keys="Ctrl+Enter" busy={save.isPending} blocked={blocked} onPress={submit}>
+        存入草稿
+      </Button>
+    </>
+  );
   return (
-    <DeskDialog
-      title={label} note={explanation} onClose={onClose} width={560}
-      foot={<><span className="s grow">{sheet.version?.state === 'draft' ? '存入草稿，发布后生效' : '将开始起草新一版，发布后生效'}</span><Button onPress={onClose}>不改了</Button>
-        <Button filled keys="Ctrl+Enter" busy={save.isPending} blocked={same ? '值没有变' : faultOf(row, value)} onPress={submit}>存入草稿</Button></>}
-    >
+    <DeskDialog title={label} note={explanation} onClose={onClose} width={560} foot={foot}>
       <SubmitKey label="存入草稿" onSubmit={submit} />
       {row.lockReason && <p className="note-line">{row.lockReason}</p>}
-      <ValueField form={parameterOf(row.key).form} label={label} value={value} onChange={setValue} wrong={wrong} />
-      <p className="s">现在是：{sayValue(row.key, row.value)}{row.departs && `；预设是：${sayValue(row.key, row.preset)}`}</p>
-      {row.departs && !isSameValue(row.key, value, row.preset) && <button type="button" className="lk" onClick={() => setValue(row.preset)}>恢复预设</button>}
-      {save.error && !refusalOf(save.error, row.key) && <p className="refused-line" role="alert">{wordsOf(save.error)}</p>}
+      <ValueField form={form} label={label} value={value} onChange={setValue} wrong={fault ?? refusal} />
+      <p className="s">现在是：{sayValue(row.key, row.value)}</p>
+      <Preset row={row} value={value} onTake={setValue} />
+      {!refusal && <Refusal error={save.error} />}
     </DeskDialog>
+  );
+}
+
+/** The preset, offered where the value departs from it. */
+function Preset({ row, value, onTake }: { row: SheetRow; value: unknown; onTake: (value: unknown) => void }) {
+  if (isSameValue(row.key, value, row.preset)) return null;
+  return (
+    <p className="s">
+      预设是：{sayValue(row.key, row.preset)}{' '}
+      <button type="button" className="lk" onClick={() => onTake(row.preset)}>
+        恢复预设
+      </button>
+    </p>
   );
 }
 

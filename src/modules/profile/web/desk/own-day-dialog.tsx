@@ -1,39 +1,76 @@
 import { useState } from 'react';
-import { Problem } from '#platform/contract/problem.ts';
 import { Button } from '#platform/web/desk/button.tsx';
 import { DeskDialog } from '#platform/web/desk/dialog.tsx';
 import { useUndo } from '#platform/web/desk/undo.tsx';
-import { wordsOf } from '#platform/web/shared/conditions.tsx';
 import { useWrite } from '#platform/web/shared/queries.ts';
+import type { CalendarDayView } from '../../contract/calendar-view.ts';
 import { sayDay } from '../../contract/deadline.ts';
 import { addOwnDay } from '../../contract/routes.ts';
+import { DayField, Refusal, TextField } from './form-parts.tsx';
 import { SubmitKey } from './submit-key.tsx';
+
+interface OwnDayInput extends CalendarDayView {
+  readonly reason: string;
+}
 
 /** Registers a day off or a workday of this body alone. */
 export function OwnDayDialog({ day, works, onClose }: { day: string; works: boolean; onClose: () => void }) {
-  const [input, setInput] = useState({ day, kind: works ? ('off' as const) : ('work' as const), name: '', reason: '' } as { day: string; kind: 'off' | 'work'; name: string; reason: string });
+  const [input, setInput] = useState<OwnDayInput>({ day, kind: works ? 'off' : 'work', name: '', reason: '' });
   const { say } = useUndo();
-  const add = useWrite(addOwnDay, { onDone: () => { say(`已登记 ${sayDay(input.day, input.day)}${input.kind === 'off' ? '放假' : '上班'}`); onClose(); } });
-  const missing = !input.day ? '请选日期' : input.name.trim() === '' ? '请写事由' : input.reason.trim().length < 4 ? '请写理由或文号' : null;
-  const submit = () => { if (!missing) add.mutate({ body: input }); };
-  const faults = add.error instanceof Problem ? (add.error.fields ?? []).map((field) => field.message) : [];
+  const add = useWrite(addOwnDay, {
+    onDone: () => {
+      say(`已登记 ${sayDay(input.day, input.day)}${input.kind === 'off' ? '放假' : '上班'}`);
+      onClose();
+    },
+  });
+  const missing = missingOf(input);
+  const submit = () => {
+    if (!missing) add.mutate({ body: input });
+  };
+  const change = (part: Partial<OwnDayInput>) => setInput({ ...input, ...part });
   return (
     <DeskDialog
-      title="登记本级放假或上班" note="只影响本级的期限，受影响的在办件到期日自动重算。" onClose={onClose}
-      foot={<><Button onPress={onClose}>不登记</Button><Button filled keys="Ctrl+Enter" busy={add.isPending} blocked={missing} onPress={submit}>登记</Button></>}
+      title="登记本级放假或上班"
+      note="只影响本级的期限，受影响的在办件到期日自动重算。"
+      onClose={onClose}
+      foot={
+        <>
+          <Button onPress={onClose}>不登记</Button>
+          <Button filled keys="Ctrl+Enter" busy={add.isPending} blocked={missing} onPress={submit}>
+            登记
+          </Button>
+        </>
+      }
     >
       <SubmitKey label="登记" onSubmit={submit} />
       <div className="field-row">
-        <label className="field"><span className="name">日期</span><input type="date" className="input" value={input.day} onChange={(event) => setInput({ ...input, day: event.target.value })} /></label>
-        <div className="field"><span className="name">这一天</span>
-          <div className="choices" role="group" aria-label="这一天">
-            {(['off', 'work'] as const).map((kind) => <button key={kind} type="button" aria-pressed={input.kind === kind} onClick={() => setInput({ ...input, kind })}>{kind === 'off' ? '放假' : '上班'}</button>)}
-          </div>
-        </div>
+        <DayField name="日期" value={input.day} onChange={(value) => change({ day: value })} />
+        <KindField kind={input.kind} onChange={(kind) => change({ kind })} />
       </div>
-      <label className="field"><span className="name">事由<span className="s">期限顺延时会显示，如 台风停工</span></span><input className="input" maxLength={20} value={input.name} onChange={(event) => setInput({ ...input, name: event.target.value })} /></label>
-      <label className="field"><span className="name">理由或文号</span><textarea className="area" rows={2} maxLength={200} value={input.reason} onChange={(event) => setInput({ ...input, reason: event.target.value })} /></label>
-      {add.error && <p className="refused-line" role="alert">{[wordsOf(add.error), ...faults].join(' ')}</p>}
+      <TextField name="事由" hint="期限顺延时会显示，如 台风停工" max={20} value={input.name} onChange={(name) => change({ name })} />
+      <TextField name="理由或文号" lines={2} max={200} value={input.reason} onChange={(reason) => change({ reason })} />
+      <Refusal error={add.error} />
     </DeskDialog>
   );
+}
+
+function KindField({ kind, onChange }: { kind: CalendarDayView['kind']; onChange: (kind: CalendarDayView['kind']) => void }) {
+  return (
+    <div className="field">
+      <span className="name">这一天</span>
+      <div className="choices" role="group" aria-label="这一天">
+        {(['off', 'work'] as const).map((one) => (
+          <button key={one} type="button" aria-pressed={kind === one} onClick={() => onChange(one)}>
+            {one === 'off' ? '放假' : '上班'}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function missingOf(input: OwnDayInput): string | null {
+  if (!input.day) return '请选日期';
+  if (input.name.trim() === '') return '请写事由';
+  return input.reason.trim().length < 4 ? '请写理由或文号' : null;
 }

@@ -6,86 +6,117 @@ import type { AnswerClass } from '../../contract/sheet/answer.ts';
 import type { NumberFormat } from '../../contract/sheet/publication.ts';
 import type { TimeSpan } from '../../contract/sheet/urging.ts';
 import { AnswerClassesField } from './answer-classes-field.tsx';
+import { FigureInput } from './figure-input.tsx';
+import type { InputProps } from './figure-input.tsx';
+import { NamedField, TextField } from './form-parts.tsx';
+import { MarksField, SpanField, SpansField } from './row-fields.tsx';
 
-interface FieldProps<Value> {
-  readonly label: string;
-  readonly value: Value;
-  readonly onChange: (value: Value) => void;
+interface ValueFieldProps extends InputProps<unknown> {
+  readonly form: ParameterForm;
+  readonly wrong: string | null;
 }
 
 /** The input that fits a row's form. */
-export function ValueField({ form, label, value, onChange, wrong }: { form: ParameterForm; label: string; value: unknown; onChange: (value: unknown) => void; wrong: string | null }) {
+export function ValueField({ form, label, value, onChange, wrong }: ValueFieldProps) {
   const fault = useId();
   return (
     <div className="field" role="group" aria-label={label} aria-describedby={wrong ? fault : undefined}>
-      {inputOf(form, label, value, onChange)}
-      {wrong && <span id={fault} className="wrong" role="alert">{wrong}</span>}
+      {inputFor(form, label, value, onChange)}
+      {wrong && (
+        <span id={fault} className="wrong" role="alert">
+          {wrong}
+        </span>
+      )}
     </div>
   );
 }
 
-function inputOf(form: ParameterForm, label: string, value: unknown, onChange: (value: unknown) => void): ReactNode {
+function inputFor(form: ParameterForm, label: string, value: unknown, onChange: (value: unknown) => void): ReactNode {
+  const given = { label, onChange };
   switch (form.form) {
-    case 'period': return <PeriodField units={form.units} label={label} value={value as Period} onChange={onChange} />;
-    case 'count': return <CountField unit={form.unit} label={label} value={value as number} onChange={onChange} />;
-    case 'choice': return <ChoiceField options={form.options} label={label} value={value as string} onChange={onChange} />;
-    case 'switch': return <SwitchField on={form.on} off={form.off} label={label} value={value as boolean} onChange={onChange} />;
-    case 'list': return <ListField options={form.options} label={label} value={value as string[]} onChange={onChange} />;
-    case 'marks': return <MarksField unit={form.unit} label={label} value={value as number[]} onChange={onChange} />;
-    case 'timeSpans': return form.exactly === 1
-      ? <SpanField label={label} value={value as TimeSpan} onChange={onChange} />
-      : <SpansField label={label} value={value as TimeSpan[]} onChange={onChange} />;
-    case 'answerClasses': return <AnswerClassesField value={value as AnswerClass[]} onChange={onChange} />;
-    case 'numberFormat': return <NumberFormatField label={label} value={value as NumberFormat} onChange={onChange} />;
+    case 'period':
+      return <PeriodField units={form.units} {...given} value={value as Period} />;
+    case 'count':
+      return <CountField unit={form.unit} {...given} value={value as number} />;
+    case 'choice':
+      return <ChoiceField options={form.options} {...given} value={value as string} />;
+    case 'switch':
+      return <SwitchField on={form.on} off={form.off} {...given} value={value as boolean} />;
+    case 'list':
+      return <ListField options={form.options} {...given} value={value as string[]} />;
+    case 'marks':
+      return <MarksField unit={form.unit} {...given} value={value as number[]} />;
+    case 'timeSpans':
+      return form.exactly === 1 ? (
+        <SpanField {...given} value={value as TimeSpan} />
+      ) : (
+        <SpansField {...given} value={value as TimeSpan[]} />
+      );
+    case 'answerClasses':
+      return <AnswerClassesField value={value as AnswerClass[]} onChange={onChange} />;
+    case 'numberFormat':
+    default:
+      return <NumberFormatField {...given} value={value as NumberFormat} />;
   }
 }
 
-function PeriodField({ units, label, value, onChange }: FieldProps<Period> & { units: readonly PeriodUnit[] }) {
+function PeriodField({ units, label, value, onChange }: InputProps<Period> & { units: readonly PeriodUnit[] }) {
   return (
     <div className="row">
       <FigureInput label={`${label}，数目`} value={value.amount} onChange={(amount) => onChange({ ...value, amount })} />
-      <select className="pick unit-pick" aria-label={`${label}，怎样计算`} value={value.unit} onChange={(event) => onChange({ ...value, unit: event.target.value as PeriodUnit })}>
-        {units.map((unit) => <option key={unit} value={unit}>{periodUnitNames[unit]}</option>)}
+      <select
+        className="pick unit-pick"
+        aria-label={`${label}，怎样计算`}
+        value={value.unit}
+        onChange={(event) => onChange({ ...value, unit: event.target.value as PeriodUnit })}
+      >
+        {units.map((unit) => (
+          <option key={unit} value={unit}>
+            {periodUnitNames[unit]}
+          </option>
+        ))}
       </select>
     </div>
   );
 }
 
-function CountField({ unit, label, value, onChange }: FieldProps<number> & { unit: string }) {
-  return <div className="row"><FigureInput label={label} value={value} onChange={onChange} /><span>{unit}</span></div>;
-}
-
-/** A whole number; an empty field stands as no number, so that the row's shape says what is wanted. */
-function FigureInput({ label, value, onChange }: FieldProps<number>) {
+function CountField({ unit, ...given }: InputProps<number> & { unit: string }) {
   return (
-    <input
-      className="input figure-input" type="number" inputMode="numeric" min={0} step={1} aria-label={label} autoFocus
-      value={Number.isNaN(value) ? '' : value} onChange={(event) => onChange(event.target.value === '' ? Number.NaN : Number(event.target.value))}
-    />
+    <div className="row">
+      <FigureInput {...given} />
+      <span>{unit}</span>
+    </div>
   );
 }
 
-function ChoiceField({ options, label, value, onChange }: FieldProps<string> & { options: readonly Option[] }) {
+function ChoiceField({ options, label, value, onChange }: InputProps<string> & { options: readonly Option[] }) {
   const name = useId();
   return (
     <div role="radiogroup" aria-label={label} className="option-list">
       {options.map((option) => (
         <label key={option.code}>
           <input type="radio" name={name} checked={value === option.code} onChange={() => onChange(option.code)} />
-          <span>{option.label}{option.explanation && <span className="s"> {option.explanation}</span>}</span>
+          <span>{option.label}</span>
         </label>
       ))}
     </div>
   );
 }
 
-function SwitchField({ on, off, label, value, onChange }: FieldProps<boolean> & { on: string; off: string }) {
-  const options = [{ code: 'on', label: on }, { code: 'off', label: off }];
+function SwitchField({ on, off, label, value, onChange }: InputProps<boolean> & { on: string; off: string }) {
+  const options = [
+    { code: 'on', label: on },
+    { code: 'off', label: off },
+  ];
   return <ChoiceField options={options} label={label} value={value ? 'on' : 'off'} onChange={(code) => onChange(code === 'on')} />;
 }
 
-function ListField({ options, label, value, onChange }: FieldProps<string[]> & { options: readonly Option[] }) {
-  const toggle = (code: string) => onChange(options.map((option) => option.code).filter((one) => (one === code ? !value.includes(one) : value.includes(one))));
+function ListField({ options, label, value, onChange }: InputProps<string[]> & { options: readonly Option[] }) {
+  const toggle = (code: string) => {
+    const picked = new Set(value);
+    if (!picked.delete(code)) picked.add(code);
+    onChange(options.map((option) => option.code).filter((one) => picked.has(one)));
+  };
   return (
     <div role="group" aria-label={label} className="option-list">
       {options.map((option) => (
@@ -98,56 +129,14 @@ function ListField({ options, label, value, onChange }: FieldProps<string[]> & {
   );
 }
 
-function MarksField({ unit, label, value, onChange }: FieldProps<number[]> & { unit: string }) {
-  const change = (index: number, mark: number) => onChange(value.map((one, place) => (place === index ? mark : one)));
+function NumberFormatField({ label, value, onChange }: InputProps<NumberFormat>) {
   return (
     <>
-      {value.map((mark, index) => (
-        <div className="row list-row" key={index}>
-          <FigureInput label={`${label}，第 ${index + 1} 次`} value={mark} onChange={(next) => change(index, next)} /><span>{unit}</span>
-          {value.length > 1 && <button type="button" className="lk" onClick={() => onChange(value.filter((_, place) => place !== index))}>去掉</button>}
-        </div>
-      ))}
-      {value.length < 6 && <button type="button" className="lk" onClick={() => onChange([...value, Math.max(0, (value.at(-1) ?? 5) - 1)])}>再加一次</button>}
-    </>
-  );
-}
-
-function SpanField({ label, value, onChange }: FieldProps<TimeSpan>) {
-  return (
-    <div className="row list-row">
-      <input type="time" className="input time-input" aria-label={`${label}，从`} value={value.from} onChange={(event) => onChange({ ...value, from: event.target.value })} />
-      <span>至</span>
-      <input type="time" className="input time-input" aria-label={`${label}，到`} value={value.to} onChange={(event) => onChange({ ...value, to: event.target.value })} />
-    </div>
-  );
-}
-
-function SpansField({ label, value, onChange }: FieldProps<TimeSpan[]>) {
-  return (
-    <>
-      {value.map((span, index) => (
-        <div className="row" key={index}>
-          <SpanField label={`${label}，第 ${index + 1} 段`} value={span} onChange={(next) => onChange(value.map((one, place) => (place === index ? next : one)))} />
-          {value.length > 1 && <button type="button" className="lk" onClick={() => onChange(value.filter((_, place) => place !== index))}>去掉</button>}
-        </div>
-      ))}
-      {value.length < 4 && <button type="button" className="lk" onClick={() => onChange([...value, { from: value.at(-1)?.to ?? '08:30', to: '18:00' }])}>再加一段</button>}
-    </>
-  );
-}
-
-function NumberFormatField({ label, value, onChange }: FieldProps<NumberFormat>) {
-  const text = (name: 'inSession' | 'outOfSession', words: string) => (
-    <label className="field"><span className="name">{words}</span>
-      <input className="input" aria-label={`${label}，${words}`} value={value[name]} onChange={(event) => onChange({ ...value, [name]: event.target.value })} /></label>
-  );
-  return (
-    <>
-      {text('inSession', '会议期间')}
-      {text('outOfSession', '闭会期间')}
-      <label className="field"><span className="name">序号最少位数<span className="s">不足的前面补 0</span></span>
-        <FigureInput label={`${label}，位数`} value={value.figures} onChange={(figures) => onChange({ ...value, figures })} /></label>
+      <TextField name="会议期间" max={60} value={value.inSession} onChange={(inSession) => onChange({ ...value, inSession })} />
+      <TextField name="闭会期间" max={60} value={value.outOfSession} onChange={(outOfSession) => onChange({ ...value, outOfSession })} />
+      <NamedField name="序号最少位数" hint="不足的前面补 0">
+        <FigureInput label={`${label}，位数`} value={value.figures} onChange={(figures) => onChange({ ...value, figures })} />
+      </NamedField>
     </>
   );
 }

@@ -3,18 +3,36 @@ import type { listVersions } from '../../contract/routes.ts';
 import type { VersionLine } from '../../contract/sheet-view.ts';
 
 /** The latest versions side by side, the draft dashed; a press shows its sheet. */
-export function VersionTimeline({ versions, shownId, onPick }: {
-  versions: AnswerOf<typeof listVersions>; shownId: string | null; onPick: (versionId: string | undefined) => void;
+export function VersionTimeline({
+  versions,
+  shownId,
+  onPick,
+}: {
+  versions: AnswerOf<typeof listVersions>;
+  shownId: string | null;
+  onPick: (versionId: string | undefined) => void;
 }) {
   const shown = versions.items.slice(-5);
   return (
     <ol className="vers" aria-label="版本" style={{ gridTemplateColumns: `repeat(${Math.max(shown.length, 1)}, minmax(0, 1fr))` }}>
-      {shown.length === 0 && <li className="on"><b>预设规则</b><br />本级还没有发布过规则，各项按预设执行。改动任何一项即开始起草第一版。</li>}
+      {shown.length === 0 && (
+        <li className="on">
+          <b>预设规则</b>
+          <br />
+          本级还没有发布过规则，各项按预设执行。改动任何一项即开始起草第一版。
+        </li>
+      )}
       {shown.map((version) => (
         <li key={version.id} className={[version.current ? 'on' : '', version.state === 'draft' ? 'dr' : ''].join(' ').trim() || undefined}>
           <button type="button" className="bare" aria-pressed={version.id === shownId} onClick={() => onPick(version.id)}>
-            <b>{version.label} 版{version.current && ' 现行'}{version.state === 'draft' && ' 草稿'}</b>{version.note && `，${version.note}`}{version.id === shownId && shown.length > 1 && <span className="s">（正在看）</span>}
-            <br />{spanOf(version)}
+            <b>
+              {version.label} 版{version.current && ' 现行'}
+              {version.state === 'draft' && ' 草稿'}
+            </b>
+            {version.note && `，${version.note}`}
+            {version.id === shownId && shown.length > 1 && <span className="s">（正在看）</span>}
+            <br />
+            {spanOf(version)}
           </button>
         </li>
       ))}

@@ -3,8 +3,13 @@ import { addDays } from '#platform/contract/instant.ts';
 import { useKeys } from '#platform/web/desk/keys.tsx';
 import type { YearView } from '../../contract/calendar-view.ts';
 import { sayFullDay } from '../../contract/deadline.ts';
+import { isWeekend, natureWords } from './day-words.ts';
+import type { NotableDay } from './day-words.ts';
 
-type NotableDay = YearView['days'][number];
+const months = Array.from({ length: 12 }, (_, index) => index + 1);
+
+/** Weeks begin on Monday, as calendars in offices do. */
+const weekdays = ['一', '二', '三', '四', '五', '六', '日'];
 
 /** Twelve months; the arrow keys move from day to day. */
 export function YearGrid({ view, picked, onPick }: { view: YearView; picked: string; onPick: (day: string) => void }) {
@@ -25,51 +30,93 @@ export function YearGrid({ view, picked, onPick }: { view: YearView; picked: str
   return (
     <>
       <div className="year-legend s" aria-hidden="true">
-        <span><b className="day off">休</b>放假</span><span><b className="day work">班</b>补班</span><span><b className="day off own">休</b>本级另定</span>
-        {!view.known && <span><b className="day unknown">　</b>未载入，可能变动</span>}
+        <span>
+          <b className="day off">休</b>放假
+        </span>
+        <span>
+          <b className="day work">班</b>补班
+        </span>
+        <span>
+          <b className="day off own">休</b>本级另定
+        </span>
+        {!view.known && (
+          <span>
+            <b className="day unknown">　</b>未载入，可能变动
+          </span>
+        )}
       </div>
       <div className="year" ref={grid}>
-        {Array.from({ length: 12 }, (_, index) => <Month key={index} view={view} month={index + 1} notable={notable} picked={picked} onPick={onPick} />)}
+        {months.map((month) => (
+          <Month key={month} view={view} month={month} notable={notable} picked={picked} onPick={onPick} />
+        ))}
       </div>
     </>
   );
 }
 
-function Month({ view, month, notable, picked, onPick }: {
-  view: YearView; month: number; notable: ReadonlyMap<string, NotableDay>; picked: string; onPick: (day: string) => void;
-}) {
+interface MonthProps {
+  readonly view: YearView;
+  readonly month: number;
+  readonly notable: ReadonlyMap<string, NotableDay>;
+  readonly picked: string;
+  readonly onPick: (day: string) => void;
+}
+
+function Month({ view, month, notable, picked, onPick }: MonthProps) {
   const first = `${view.year}-${String(month).padStart(2, '0')}-01`;
   const days = Array.from({ length: 31 }, (_, index) => addDays(first, index)).filter((day) => day.startsWith(first.slice(0, 7)));
-  // Weeks begin on Monday, as calendars in offices do.
   const blanks = (new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % 7;
   return (
     <section className="month" aria-label={`${month} 月`}>
-      <h3>{month} 月</h3>
+      <h2>{month} 月</h2>
       <div className="month-days">
-        {[...'一二三四五六日'].map((name) => <span key={name} aria-hidden="true">{name}</span>)}
-        {Array.from({ length: blanks }, (_, index) => <span key={`blank-${index}`} />)}
-        {days.map((day) => <DayCell key={day} day={day} view={view} notable={notable.get(day)} picked={day === picked} onPick={onPick} />)}
+        {weekdays.map((name) => (
+          <span key={name} aria-hidden="true">
+            {name}
+          </span>
+        ))}
+        {weekdays.slice(0, blanks).map((name) => (
+          <span key={`before-${name}`} />
+        ))}
+        {days.map((day) => (
+          <DayCell key={day} day={day} view={view} notable={notable.get(day)} picked={day === picked} onPick={onPick} />
+        ))}
       </div>
     </section>
   );
 }
 
-function DayCell({ day, view, notable, picked, onPick }: { day: string; view: YearView; notable: NotableDay | undefined; picked: boolean; onPick: (day: string) => void }) {
-  const weekend = [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
-  const classes = ['day', weekend ? 'weekend' : '', notable ? (notable.works ? 'work' : 'off') : '', notable?.kind === 'own' ? 'own' : '', !view.known && !notable ? 'unknown' : '', day === view.today ? 'today' : ''];
-  return (
-    <button
-      type="button" className={classes.filter(Boolean).join(' ')} data-day={day} tabIndex={picked ? 0 : -1} aria-pressed={picked} aria-current={day === view.today ? 'date' : undefined}
-      aria-label={`${sayFullDay(day)}，${natureWords(notable, weekend)}`} title={notable ? natureWords(notable, weekend) : undefined} onClick={() => onPick(day)}
-    >
-      {Number(day.slice(8))}{notable && <i aria-hidden="true">{notable.works ? '班' : '休'}</i>}
-    </button>
-  );
+interface DayCellProps {
+  readonly day: string;
+  readonly view: YearView;
+  readonly notable: NotableDay | undefined;
+  readonly picked: boolean;
+  readonly onPick: (day: string) => void;
 }
 
-/** What a day is, in words: 春节放假, 补班（国庆节）, 周末, 上班. */
-export function natureWords(notable: NotableDay | undefined, weekend: boolean): string {
-  if (!notable) return weekend ? '周末' : '上班';
-  if (notable.kind === 'own') return `本级${notable.works ? '上班' : '放假'}（${notable.name}）`;
-  return notable.works ? `补班（${notable.name}）` : `${notable.name}放假`;
+function DayCell({ day, view, notable, picked, onPick }: DayCellProps) {
+  const classes = [
+    'day',
+    isWeekend(day) ? 'weekend' : '',
+    notable ? (notable.works ? 'work' : 'off') : '',
+    notable?.kind === 'own' ? 'own' : '',
+    !view.known && !notable ? 'unknown' : '',
+    day === view.today ? 'today' : '',
+  ];
+  return (
+    <button
+      type="button"
+      className={classes.filter(Boolean).join(' ')}
+      data-day={day}
+      tabIndex={picked ? 0 : -1}
+      aria-pressed={picked}
+      aria-current={day === view.today ? 'date' : undefined}
+      aria-label={`${sayFullDay(day)}，${natureWords(notable, day)}`}
+      title={notable ? natureWords(notable, day) : undefined}
+      onClick={() => onPick(day)}
+    >
+      {Number(day.slice(8))}
+      {notable && <i aria-hidden="true">{notable.works ? '班' : '休'}</i>}
+    </button>
+  );
 }

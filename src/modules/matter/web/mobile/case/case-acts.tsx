@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ActView, CaseView } from '../../../contract/views.ts';
-import { actWords, actsInOrder } from '../../shared/index.ts';
+import { actWords, actsInOrder, stateOfClock } from '../../shared/index.ts';
 import { useAct } from '../act/use-act.ts';
 import { addressOfCase } from '../addresses.ts';
 import { Button, Tool } from '#platform/web/mobile/button.tsx';
@@ -18,17 +18,23 @@ export function ActBar({ found, onMore }: { readonly found: CaseView; readonly o
   const beside = others.filter((act) => tools.includes(act.act) && !act.blocked).slice(0, 2);
   const alternative = main ? grave.find((act) => act.act === 'decline') : undefined;
   const start = useStart(found);
-  const first = main ?? others.find((act) => !beside.includes(act) && !act.blocked);
+  const first = main ?? urgeOfLate(found) ?? others.find((act) => !beside.includes(act) && !act.blocked);
   return (
     <>
       {beside.map((act) => <Tool key={act.act} label={act.label} icon={icons[act.act] ?? IconWrite} shows="both" onPress={() => start.begin(act)} />)}
       {alternative && <Button onClick={() => start.begin(alternative)}>{alternative.label}</Button>}
       {first
-        ? <Button look={main ? 'fill' : 'edge'} disabled={Boolean(first.blocked)} onClick={() => start.begin(first)}>{actWords(found, first)}</Button>
+        ? <Button look={main || first.act === 'urge' ? 'fill' : 'edge'} disabled={Boolean(first.blocked)} onClick={() => start.begin(first)}>{actWords(found, first)}</Button>
         : beside.length === 0 && <Button onClick={onMore}>更多操作</Button>}
       {start.asking}
     </>
   );
+}
+
+/** Nothing is for me to do, but somebody is late: then reminding them is what helps. */
+function urgeOfLate(found: CaseView): ActView | undefined {
+  const late = new Set(found.clocks.filter((clock) => !clock.metAt && !clock.right && stateOfClock(clock.state) === 'overdue').map((clock) => clock.handlingId));
+  return found.acts.find((act) => act.act === 'urge' && !act.blocked && late.has(act.targetId));
 }
 
 /** All other acts, the ones that end or refuse last; a blocked one says why. */

@@ -17,12 +17,12 @@ export function CaseParties({ found }: { readonly found: CaseView }) {
   const confirmed = signers.filter((party) => party.state === 'confirmed').length;
   return (
     <Section title={wordsOfKind(found.matter.kind).signer} note={confirmed === signers.length ? `${confirmed} 位` : `已确认 ${confirmed}，共邀 ${signers.length}`}>
-      <div className="card flush">
+      {confirmed === signers.length ? <div className="card"><p className="wrap">{signers.map((party) => party.person.name).join('、')}</p></div> : <div className="card flush">
         {signers.map((party) => {
           const look = looks[party.state]!;
           return <Row key={party.person.id} note={party.person.title} end={<StateSay state={look.state} icon={look.state === 'soon' ? IconWaiting : undefined}>{party.at && party.state === 'confirmed' ? `${dayWords(party.at)}确认` : look.words}</StateSay>}>{party.person.name}</Row>;
         })}
-      </div>
+      </div>}
     </Section>
   );
 }

@@ -16,7 +16,7 @@ export function ChoiceField({ field, value, fault, onChange }: ControlProps) {
   if (choices.length > inSight) return <ChoiceList {...{ field, value, fault, onChange }} />;
   return (
     <Field label={labelOf(field)} fault={fault} required={field.required} note={chosen?.hint ?? field.hint}>
-      <Choices label={field.label} options={choices} value={typeof value === 'string' ? value : null} onChoose={(next) => onChange(next === value && !field.required ? undefined : next)} />
+      <Choices label={field.label} even={choices.length > 1 && choices.length <= 4 && choices.every((choice) => choice.label.length <= 5)} options={choices} value={typeof value === 'string' ? value : null} onChoose={(next) => onChange(next === value && !field.required ? undefined : next)} />
       {choices.length === 0 && <p className="field-note">没有可选的，可以不填。</p>}
     </Field>
   );

@@ -27,7 +27,7 @@ export function FieldControl(props: ControlProps): ReactNode {
   const text = { label: labelOf(field), fault, required: field.required, value: typeof value === 'string' ? value : '', onText: onChange, placeholder: field.hint, ...(field.max ? { maxLength: field.max } : {}) };
   switch (field.input) {
     case 'line': return <TextField {...text} />;
-    case 'text': return <TextArea {...text} lines={5} />;
+    case 'text': return <TextArea {...text} lines={3} />;
     case 'list': return <ListField {...props} />;
     case 'choice': return <ChoiceField {...props} />;
     case 'choices': return <ChoicesField {...props} />;

@@ -1,5 +1,5 @@
 import { labelOf, type ControlProps } from './field-control.tsx';
-import { Field } from '#platform/web/mobile/fields.tsx';
+import { Field, GrowingText } from '#platform/web/mobile/fields.tsx';
 import { IconDelete, IconDown, IconPlus, IconUp } from '#platform/web/shared/icons.tsx';
 import './fields.css';
 
@@ -13,12 +13,12 @@ export function ListField({ field, value, fault, onChange }: ControlProps) {
     onChange(next);
   };
   return (
-    <Field label={labelOf(field)} fault={fault} required={field.required} note={field.hint}>
+    <Field label={labelOf(field)} fault={fault} required={field.required}>
       <ol className="list-field">
         {items.map((item, index) => (
           <li key={index}>
             <span className="list-number" aria-hidden>{index + 1}</span>
-            <textarea className="field-input" style={{ '--lines': 2 } as React.CSSProperties} aria-label={`第 ${index + 1} 条`} maxLength={2000} value={item} onChange={(event) => put(index, event.target.value)} />
+            <GrowingText lines={2} aria-label={`第 ${index + 1} 条`} placeholder={index === 0 ? field.hint : '再写一条'} maxLength={2000} value={item} onText={(text) => put(index, text)} />
             <span className="list-tools">
               {index > 0 && <button type="button" className="tool" aria-label={`第 ${index + 1} 条上移`} onClick={() => move(index, -1)}><IconUp size={20} /></button>}
               {index < items.length - 1 && <button type="button" className="tool" aria-label={`第 ${index + 1} 条下移`} onClick={() => move(index, 1)}><IconDown size={20} /></button>}

@@ -1,5 +1,5 @@
 import { labelOf, type ControlProps } from './field-control.tsx';
-import { Field } from '#platform/web/mobile/fields.tsx';
+import { Field, GrowingText } from '#platform/web/mobile/fields.tsx';
 import { addDays, dayOf } from '#platform/contract/instant.ts';
 import { IconDelete, IconPlus } from '#platform/web/shared/icons.tsx';
 import './fields.css';
@@ -20,7 +20,7 @@ export function PromisesField({ field, value, fault, onChange }: ControlProps) {
           <li key={index}>
             <span className="list-number" aria-hidden>{index + 1}</span>
             <div className="grow">
-              <textarea className="field-input" style={{ '--lines': 2 } as React.CSSProperties} aria-label={`第 ${index + 1} 项承诺做什么`} placeholder="承诺做什么" maxLength={500} value={item.words} onChange={(event) => put(index, { words: event.target.value })} />
+              <GrowingText lines={2} aria-label={`第 ${index + 1} 项承诺做什么`} placeholder="承诺做什么" maxLength={500} value={item.words} onText={(words) => put(index, { words })} />
               <label className="second promise-day">哪天前<input className="field-input" type="date" min={addDays(dayOf(new Date()), 1)} value={item.dueOn} onChange={(event) => put(index, { dueOn: event.target.value })} /></label>
             </div>
             <button type="button" className="tool" aria-label={`去掉第 ${index + 1} 项承诺`} onClick={() => onChange(items.filter((_, place) => place !== index))}><IconDelete size={20} /></button>

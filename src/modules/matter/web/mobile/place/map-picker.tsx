@@ -1,4 +1,5 @@
-import { Map as MapView, NavigationControl, type StyleSpecification } from 'maplibre-gl';
+import { Map as MapView, NavigationControl, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
+import workerAddress from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef, useState } from 'react';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { readMap } from '../../../contract/routes.ts';
@@ -6,9 +7,11 @@ import type { AnswerOf } from '#platform/contract/route.ts';
 import { useGrid } from './use-grid.ts';
 import { Button } from '#platform/web/mobile/button.tsx';
 import { Sheet } from '#platform/web/mobile/sheet.tsx';
-import { Reading } from '#platform/web/shared/conditions.tsx';
+import { Empty, Reading } from '#platform/web/shared/conditions.tsx';
 import { IconPin } from '#platform/web/shared/icons.tsx';
 import { useRead } from '#platform/web/shared/queries.ts';
+
+setWorkerUrl(workerAddress);
 
 export interface Point {
   readonly lon: number;
@@ -42,19 +45,32 @@ interface GroundProps {
 
 function Ground({ map, start, onMove }: GroundProps) {
   const box = useRef<HTMLDivElement>(null);
+  const [broken, setBroken] = useState(false);
   useEffect(() => {
     const known = start?.lon !== undefined && start.lat !== undefined;
-    const view = new MapView({
-      container: box.current!, style: map.style as StyleSpecification, attributionControl: false, dragRotate: false, pitchWithRotate: false,
-      center: known ? [start.lon!, start.lat!] : map.centre, zoom: known ? Math.max(map.zoom, 14) : map.zoom,
-    });
-    view.touchZoomRotate.disableRotation();
-    view.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+    const view = makeView(box.current!, map, known ? [start.lon!, start.lat!] : null);
+    if (!view) { setBroken(true); return; }
     const tell = () => { const { lng, lat } = view.getCenter(); onMove({ lon: Math.round(lng * 1e6) / 1e6, lat: Math.round(lat * 1e6) / 1e6 }); };
     view.on('moveend', tell);
     if (known) tell();
     return () => view.remove();
     // The map is made once; where it started does not change while one moves it.
   }, [map]);
+  if (broken) return <Empty title="这台手机显示不了地图">请关掉这里，写明地址并选街道（乡镇）。</Empty>;
   return <div className="map"><div ref={box} className="map-ground" role="application" aria-label="地图，可用方向键移动" /><span className="map-pin" aria-hidden><IconPin size={40} /></span></div>;
+}
+
+/** The drawn map; null where the device has no WebGL. */
+function makeView(container: HTMLElement, map: GroundProps['map'], centre: [number, number] | null): MapView | null {
+  try {
+    const view = new MapView({
+      container, style: map.style as StyleSpecification, attributionControl: false, dragRotate: false, pitchWithRotate: false,
+      center: centre ?? map.centre, zoom: centre ? Math.max(map.zoom, 14) : map.zoom,
+    });
+    view.touchZoomRotate.disableRotation();
+    view.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+    return view;
+  } catch {
+    return null;
+  }
 }

@@ -4,12 +4,11 @@ import { readForm } from '../../../contract/routes.ts';
 import { CategoryField } from './category-field.tsx';
 import { Nearby } from './nearby.tsx';
 import { faultsOfReport, useReport } from './use-report.ts';
-import { Recorded, VoiceRecorder } from '../field/voice-recorder.tsx';
+import { Shots } from './shots.tsx';
 import { PlaceField } from '../place/place-field.tsx';
 import { Button, Tool } from '#platform/web/mobile/button.tsx';
 import { Fault, TextArea } from '#platform/web/mobile/fields.tsx';
 import { Page } from '#platform/web/mobile/page.tsx';
-import { PhotoField } from '#platform/web/mobile/photos.tsx';
 import { Loading, wordsOf } from '#platform/web/shared/conditions.tsx';
 import { dayWords } from '#platform/web/shared/dates.ts';
 import { IconSend } from '#platform/web/shared/icons.tsx';
@@ -46,11 +45,8 @@ export default function ReportPage() {
     <Page title="督事" tools={<Tool label="我的督事" shows="words" to="/matters" search={{ view: 'mine', kind: 'report' }} />}
       acts={<Button look="fill" icon={IconSend} busy={busy} onClick={() => void submit()}>发送督事</Button>}
       actWords={`信号弱时先存手机，有信号自动发${form.data?.answerBy ? `。${dayWords(form.data.answerBy)}前答复` : ''}`}>
-      <div className="shots">
-        <PhotoField files={content.files} most={8} camera onChange={(change) => report.draft.change((before) => ({ ...before, files: change(before.files) }))} />
-        {!content.voice && <VoiceRecorder tile voice={null} onChange={(voice) => report.draft.change({ voice })} />}
-      </div>
-      {content.voice && <div className="card shots-voice"><Recorded voice={content.voice} onRemove={() => report.draft.change({ voice: null })} /></div>}
+      {report.draft.restored && (content.words || content.files.length > 0) && <Restored onClear={report.clear} />}
+      <Shots draft={report.draft} />
       <Fault words={fault} />
       <div className="card flush shots-form">
         <TextArea label="哪里不对" placeholder="看到了什么，影响了谁" value={content.words} maxLength={1000} lines={3} fault={faults.words} required onText={(words) => report.draft.change({ words })} />
@@ -60,4 +56,8 @@ export default function ReportPage() {
       <Nearby content={content} onFollowed={report.draft.discard} />
     </Page>
   );
+}
+
+function Restored({ onClear }: { readonly onClear: () => void }) {
+  return <p className="restored second" role="status">接着上次没发的写<button type="button" className="textual" onClick={onClear}>清空重写</button></p>;
 }

@@ -29,6 +29,8 @@ interface Raised {
 
 export interface Report {
   readonly draft: Draft<ReportContent>;
+  /** Starts anew. */
+  readonly clear: () => void;
   readonly submit: () => Promise<{ outcome: 'sent'; answer: Raised } | { outcome: 'kept' }>;
 }
 
@@ -36,7 +38,7 @@ export interface Report {
 export function useReport(): Report {
   const me = useMe();
   const client = useQueryClient();
-  const [empty] = useState<ReportContent>(() => ({ matterId: newId(), words: '', category: null, place: null, files: [], voice: null }));
+  const [empty] = useState(emptyReport);
   const draft = useDraft<ReportContent>(`report/${me.person.id}/${me.seat?.id ?? ''}`, empty);
   const submit = async () => {
     const { matterId, words, category, place, files, voice } = draft.content;
@@ -49,8 +51,10 @@ export function useReport(): Report {
     toast(answer.number ? `已发送，${answer.number}` : '已发送');
     return { outcome: 'sent' as const, answer };
   };
-  return { draft, submit };
+  return { draft, submit, clear: () => draft.change(() => emptyReport()) };
 }
+
+const emptyReport = (): ReportContent => ({ matterId: newId(), words: '', category: null, place: null, files: [], voice: null });
 
 /** What is missing, by field. */
 export function faultsOfReport(content: ReportContent): { words?: string; place?: string; category?: string } {

@@ -1,0 +1,1 @@
+export declare function missingEntries(packages: Readonly<Record<string, object>>): Record<string, object>;

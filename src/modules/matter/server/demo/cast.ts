@@ -1,0 +1,77 @@
+import type { Tx } from '#platform/server/database.ts';
+import { bodiesOf, gridsIn, membersOf, sessionsOf, staffOf, unitsFor } from '#modules/directory/server/index.ts';
+import type { SessionOfTerm, StaffMember } from '#modules/directory/server/index.ts';
+import { demoMap } from '#modules/directory/server/index.ts';
+import type { Rules } from '../engine/act-context.ts';
+import { rulesFor } from '../engine/surroundings.ts';
+import type { Chance } from './chance.ts';
+
+export interface Deputy { readonly personId: string; readonly name: string; readonly groupId: string; readonly groupName: string }
+export interface UnitLine { readonly id: string; readonly name: string; readonly shortName: string }
+type Person = Pick<StaffMember, 'personId' | 'name' | 'division'>;
+
+/** A body of the demo city with everybody who acts in its cases. */
+export interface BodyCast {
+  readonly bodyId: string;
+  readonly bodyName: string;
+  readonly regionCode: string;
+  readonly level: string;
+  readonly now: Date;
+  readonly rules: Rules;
+  readonly members: readonly Deputy[];
+  readonly clerks: readonly Person[];
+  readonly sessions: readonly SessionOfTerm[];
+  /** The unit called so, or one by chance where the body has none of that name. */
+  unit(name: string, chance: Chance): UnitLine;
+  staffOfUnit(unitId: string, chance: Chance): Person;
+}
+
+/** A grassroots unit with its grids, workers and desk. */
+export interface GrassrootsCast extends UnitLine {
+  readonly regionCode: string;
+  readonly township: string;
+  readonly workers: readonly Person[];
+  readonly desk: readonly Person[];
+  /** A point inside one of its grids. */
+  spot(chance: Chance): { lon: number; lat: number; gridId: string | null };
+}
+
+/** The congresses of city and counties, and the grassroots units that belong to a township or street. */
+export async function assembleCast(tx: Tx): Promise<{ bodies: BodyCast[]; grassroots: GrassrootsCast[] }> {
+  const congresses = (await bodiesOf(tx, { kind: 'congress' })).filter((body) => body.level === 'city' || body.level === 'county');
+  const bodies: BodyCast[] = [];
+  for (const body of congresses) bodies.push(await castOf(tx, body));
+  const city = congresses.find((body) => body.level === 'city')!;
+  const grassroots: GrassrootsCast[] = [];
+  for (const unit of await unitsFor(tx, city.id, 'grassrootsUnit')) if (unit.level === 'township') grassroots.push(await grassrootsOf(tx, unit));
+  return { bodies: bodies.filter((body) => body.members.length > 0), grassroots: grassroots.filter((unit) => unit.workers.length > 0 && unit.desk.length > 0) };
+}
+
+async function castOf(tx: Tx, body: { id: string; name: string; regionCode: string; level: string }): Promise<BodyCast> {
+  const [members, clerks, sessions, units, rules] = await Promise.all([
+    membersOf(tx, body.id), staffOf(tx, body.id, ['clerk', 'officeLeader']), sessionsOf(tx, body.id), unitsFor(tx, body.id, 'handlingUnit'), rulesFor(tx, body.id),
+  ]);
+  const staff = new Map<string, StaffMember[]>();
+  for (const unit of units) staff.set(unit.id, await staffOf(tx, unit.id, ['unitOfficer', 'unitClerk']));
+  const staffed = units.filter((unit) => (staff.get(unit.id)?.length ?? 0) > 0);
+  const byName = new Map(staffed.flatMap((unit) => [[unit.name, unit], [unit.shortName, unit]] as const));
+  return {
+    bodyId: body.id, bodyName: body.name, regionCode: body.regionCode, level: body.level, now: tx.now, rules, members, clerks, sessions,
+    unit: (name, chance) => byName.get(name) ?? byName.get(name.replace(/^市/, '区')) ?? byName.get(name.replace(/^市/, '县')) ?? chance.pick(staffed),
+    staffOfUnit: (unitId, chance) => chance.pick(staff.get(unitId)!),
+  };
+}
+
+async function grassrootsOf(tx: Tx, unit: { id: string; name: string; shortName: string; regionCode: string }): Promise<GrassrootsCast> {
+  const [workers, desk, grids] = await Promise.all([staffOf(tx, unit.id, ['gridWorker']), staffOf(tx, unit.id, ['dutyDesk']), gridsIn(tx, unit.id)]);
+  return {
+    id: unit.id, name: unit.name, shortName: unit.shortName, regionCode: unit.regionCode, township: unit.name, workers, desk,
+    spot: (chance) => {
+      const grid = chance.pick(grids);
+      const box = demoMap.gridIndex.find((one) => one.id === grid.code)?.bbox ?? demoMap.cityBox;
+      const along = (from: number, to: number) => Math.round((from + (to - from) * (0.3 + chance.next() * 0.4)) * 10_000) / 10_000;
+      return { lon: along(box[0], box[2]), lat: along(box[1], box[3]), gridId: grid?.id ?? null };
+    },
+  };
+}
+

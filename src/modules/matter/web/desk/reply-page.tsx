@@ -1,0 +1,119 @@
+import { useMemo, useState } from 'react';
+import { useParams } from '@tanstack/react-router';
+import { useGo } from '#platform/web/desk/address.ts';
+import { Button } from '#platform/web/desk/button.tsx';
+import { saveFrom } from '#platform/web/desk/download.ts';
+import { Icon } from '#platform/web/desk/icon.tsx';
+import { useKeys } from '#platform/web/desk/keys.tsx';
+import { DeskPage, Pane, Panes } from '#platform/web/desk/page.tsx';
+import { Empty, Loading, Refused } from '#platform/web/desk/states.tsx';
+import { useUndo } from '#platform/web/desk/undo.tsx';
+import { seatInUse } from '#platform/web/shared/call.ts';
+import { wordsOf } from '#platform/web/shared/conditions.tsx';
+import { timeWords } from '#platform/web/shared/dates.ts';
+import { forgetDraft, useDraft } from '#platform/web/shared/drafts.ts';
+import { useRead } from '#platform/web/shared/queries.ts';
+import { readCase, readLetter } from '../../contract/routes.ts';
+import type { ActView, CaseView, HandlingView } from '../../contract/views.ts';
+import { faultsOf, inputOf } from '../shared/index.ts';
+import { ActDialog, actCaseOf, useAct } from './act-dialog.tsx';
+import { FormFields } from './fields.tsx';
+import { LetterPreview, printLetter } from './letter-preview.tsx';
+import { casePath, useOwnerMark } from './matter-marks.tsx';
+import { ReplySource, demandsOf, answeredDemands } from './reply-source.tsx';
+
+/** Writing a reply: the demands at left, the draft in the middle, the official letter as it will leave the house at right. */
+export default function ReplyPage() {
+  const { bodyId, matterId, handlingId } = useParams({ strict: false }) as { bodyId: string; matterId: string; handlingId: string };
+  const view = useRead(readCase, { params: { bodyId, matterId } }, { topics: [`matter:${matterId}`] });
+  if (!view.data) return <DeskPage title="写答复">{view.error ? <Refused error={view.error} onRetry={() => void view.refetch()} /> : <Loading rows={12} />}</DeskPage>;
+  const handling = view.data.handlings.find((one) => one.id === handlingId);
+  const act = view.data.acts.find((one) => one.act === 'draftReply' && one.targetId === handlingId);
+  if (!handling || !act) return <NotNow view={view.data} />;
+  return <Editor view={view.data} handling={handling} act={act} />;
+}
+
+function NotNow({ view }: { view: CaseView }) {
+  const go = useGo();
+  return <DeskPage title="写答复"><Empty words="现在不能写答复" hint={view.story} act={<Button filled onPress={() => go(casePath(view.matter))}>回到这一件</Button>} /></DeskPage>;
+}
+
+function Editor({ view, handling, act }: { view: CaseView; handling: HandlingView; act: ActView }) {
+  const go = useGo();
+  const { say } = useUndo();
+  useOwnerMark(view.matter);
+  const reply = handling.replies.filter((one) => one.state !== 'issued').at(-1);
+  const start = useMemo(() => beginning(act, reply), [act, reply]);
+  // The name holds the stored version: what was typed over an older one never comes back over a colleague's newer one.
+  const name = `reply:${seatInUse() ?? ''}:${handling.id}:${reply?.savedAt ?? ''}`;
+  const draft = useDraft<Record<string, unknown>>(name, start);
+  const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
+  const [next, setNext] = useState<ActView | null>(null);
+  const save = useAct(actCaseOf(view), act);
+  const words = String(draft.content['words'] ?? '');
+  const demands = demandsOf(view);
+  const answered = answeredDemands(words, demands.length);
+  const sign = view.acts.find((one) => one.act === 'startSignoff' && one.targetId === handling.id);
+  const keep = () => {
+    const missing = faultsOf(act.fields, draft.content);
+    setFaults(missing);
+    if (Object.keys(missing).length > 0) return;
+    save.mutate(inputOf(act.fields, draft.content), { onSuccess: () => { void forgetDraft(name); say('答复稿已保存'); } });
+  };
+  const number = view.matter.shortNumber ?? '';
+  const letter = async () => {
+    if (!reply) return;
+    try {
+      await saveFrom(readLetter, { params: { bodyId: view.matter.bodyId, matterId: view.matter.id, replyId: reply.id } }, `${number}号${view.kindName}答复函.docx`);
+    } catch (error) {
+      say(`没有下载：${wordsOf(error)}`);
+    }
+  };
+  useKeys([
+    { keys: 'Ctrl+s', label: '保存答复稿', act: keep, everywhere: true },
+    { keys: 'Ctrl+p', label: '打印', act: () => printLetter(), everywhere: true, quiet: true },
+    sign && { keys: 'g', label: sign.label, blocked: sign.blocked ?? undefined, act: () => setNext(sign) },
+    { keys: 'Escape', label: '回到这一件', act: () => go(casePath(view.matter)), quiet: true },
+  ]);
+  return (
+    <DeskPage
+      title={`${number} 号${view.kindName}答复稿`} facts={<><span className="cut">{view.matter.title}</span><span className="s">{draft.savedAt ? `这台电脑 ${timeWords(draft.savedAt)} 自动保存` : reply ? `上次保存 ${timeWords(reply.savedAt)}` : '新稿'}</span></>}
+      act={<>
+        <Button blocked={reply ? null : '先保存答复稿，再下载'} onPress={() => void letter()}><Icon name="download" />答复函</Button>
+        <Button onPress={() => printLetter()} keys="Ctrl+p">打印</Button>
+        {sign && <Button blocked={sign.blocked} keys="g" onPress={() => setNext(sign)}>{sign.label}</Button>}
+        <Button filled keys="Ctrl+s" busy={save.isPending} blocked={act.blocked} onPress={keep}>保存答复稿</Button>
+      </>}
+    >
+      <Panes columns="minmax(280px, 332px) minmax(360px, 1fr) minmax(420px, 520px)">
+        <Pane label="要答复的内容"><ReplySource view={view} handling={handling} answered={answered} onSkeleton={words.trim() ? undefined : () => draft.change({ words: demands.map((one, index) => `${ordinal(index)}、关于${subjectOf(one)}。`).join('\n') })} /></Pane>
+        <Pane label="答复稿">
+          <div className="sec reply-form">
+            {save.error && <p className="refused-line" role="alert">{wordsOf(save.error)}</p>}
+            <FormFields fields={act.fields} value={draft.content} onChange={(name, value) => draft.change({ [name]: value })} faults={faults} matter={view.matter} />
+          </div>
+        </Pane>
+        <Pane label="答复函预览" as="aside"><LetterPreview view={view} handling={handling} content={draft.content} act={act} /></Pane>
+      </Panes>
+      {next && <ActDialog of={actCaseOf(view)} act={next} onClose={() => setNext(null)} onDone={() => go(casePath(view.matter))} />}
+    </DeskPage>
+  );
+}
+
+/** What stands in the form at the beginning: the unit's last draft, else what the server proposes. */
+function beginning(act: ActView, reply: HandlingView['replies'][number] | undefined): Record<string, unknown> {
+  const proposed = Object.fromEntries(act.fields.filter((field) => field.initial !== undefined && field.initial !== null).map((field) => [field.name, field.initial]));
+  if (!reply) return proposed;
+  const { words, answerClass, promises, missingOpinions, contactName, files } = reply;
+  return { ...proposed, words, answerClass: answerClass ?? undefined, promises: [...promises], missingOpinions: missingOpinions ?? undefined, contactName: contactName ?? undefined, files: files.map((file) => file.id) };
+}
+
+/** `一`, `二`, … of a paragraph's head. */
+function ordinal(index: number): string {
+  return '一二三四五六七八九十'[index] ?? String(index + 1);
+}
+
+/** The first clause of a demand, short enough for a heading. */
+function subjectOf(demand: string): string {
+  return (demand.split(/[，。；,;]/)[0] ?? demand).slice(0, 18);
+}

@@ -1,0 +1,73 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button } from '#platform/web/desk/button.tsx';
+import { DeskDialog } from '#platform/web/desk/dialog.tsx';
+import { addressOf, call, seatInUse, send } from '#platform/web/shared/call.ts';
+import type { YearReading, YearView } from '../../contract/calendar-view.ts';
+import { readOfferedYear, readYearFile } from '../../contract/routes.ts';
+import { NamedField, Refusal, TextField } from './form-parts.tsx';
+
+const example = '日期,休或班,名称\n2027-01-01,休,元旦\n2027-02-05 至 2027-02-11,休,春节\n2027-02-20,班,春节';
+
+/** The first step: where the year's arrangement is read from. Nothing is saved. */
+export function ReadYear({ view, onRead, onClose }: { view: YearView; onRead: (reading: YearReading) => void; onClose: () => void }) {
+  const [typed, setTyped] = useState('');
+  const offer = useMutation({ mutationFn: () => call(readOfferedYear, { params: { year: view.year } }), onSuccess: onRead });
+  const file = useMutation({ mutationFn: (given: File) => readFile(given), onSuccess: onRead });
+  const foot = (
+    <>
+      <Button onPress={onClose}>不载入</Button>
+      <Button
+        filled
+        busy={file.isPending}
+        blocked={typed.trim() === '' ? '请先填写，或在上面选文件' : null}
+        onPress={() => file.mutate(new File([typed], 'typed.csv'))}
+      >
+        读出来核对
+      </Button>
+    </>
+  );
+  const note = '对本行政区域和下级区域的各机构都生效；先读出来核对，再载入。';
+  return (
+    <DeskDialog title="载入年度放假安排" note={note} onClose={onClose} width={620} foot={foot}>
+      {view.offered && (
+        <div className="list-row">
+          <Button busy={offer.isPending} onPress={() => offer.mutate()}>
+            用系统自带的 {view.year} 年安排
+          </Button>
+        </div>
+      )}
+      <NamedField name="从文件读" hint="xlsx、csv 或 json，第一行写：日期、休或班、名称">
+        <input
+          type="file"
+          accept=".xlsx,.csv,.json,.txt"
+          onChange={(event) => readFirst(event.target.files, (given) => file.mutate(given))}
+        />
+      </NamedField>
+      <TextField
+        name="或逐行填写"
+        hint="连续几天可写成 2027-02-05 至 2027-02-11"
+        lines={9}
+        example={example}
+        value={typed}
+        onChange={setTyped}
+      />
+      <button type="button" className="lk" onClick={() => setTyped(example)}>
+        填入格式示例
+      </button>
+      <Refusal error={offer.error ?? file.error} />
+    </DeskDialog>
+  );
+}
+
+function readFirst(files: FileList | null, read: (file: File) => void): void {
+  const first = files?.[0];
+  if (first) read(first);
+}
+
+async function readFile(file: File): Promise<YearReading> {
+  const body = new FormData();
+  body.append('file', file, file.name);
+  const response = await send({ method: 'POST', address: addressOf(readYearFile, {}), body, seatId: seatInUse() });
+  return (await response.json()) as YearReading;
+}
