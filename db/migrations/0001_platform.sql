@@ -228,3 +228,13 @@ create policy stored_file_office on stored_file for select to luzhitong_app
 create policy stored_file_worker on stored_file to luzhitong_worker using (true) with check (true);
 grant select, insert, update on stored_file to luzhitong_app;
 grant select, insert, update, delete on stored_file to luzhitong_worker;
+
+-- Parts of the demo data that are in place, so that a start that was cut off goes on where it stopped. Reference table.
+create table seed_run (
+  name text primary key,
+  at timestamptz not null
+);
+alter table seed_run enable row level security;
+alter table seed_run force row level security;
+create policy seed_run_worker on seed_run to luzhitong_worker using (true) with check (true);
+grant select, insert, delete on seed_run to luzhitong_worker;

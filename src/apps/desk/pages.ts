@@ -5,7 +5,13 @@ import { matterPages } from '#modules/matter/web/desk/index.ts';
 
 /** Pages over what the platform itself keeps. */
 const platformPages: readonly TerminalPage[] = [
-  { path: '/audit', title: '操作记录', permission: 'audit.read', navigation: { order: 90 }, load: () => import('#platform/web/desk/audit-page.tsx') },
+  {
+    path: '/audit',
+    title: '操作记录',
+    permission: 'audit.read',
+    navigation: { order: 90 },
+    load: () => import('./audit-page.tsx'),
+  },
 ];
 
 /** Every page of the desk, from the modules that have some. The order of the rooms stands in each page's `navigation`. */

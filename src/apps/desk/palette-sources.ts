@@ -9,7 +9,20 @@ import type { RoomPage } from './rooms.ts';
 
 /** First letters of the rooms' names, so that `sh` finds 审核. */
 const initials: Readonly<Record<string, string>> = {
-  待办: 'db', 审核: 'sh', 交办: 'jb', 督事: 'ds', 事项: 'sx', 承诺事项: 'cnsx', 督办: 'db', 名册: 'mc', 机构: 'jg', 人员: 'ry', 届次: 'jc', 操作记录: 'czjl', 规则: 'gz', 会议: 'hy',
+  待办: 'db',
+  审核: 'sh',
+  交办: 'jb',
+  督事: 'ds',
+  事项: 'sx',
+  承诺事项: 'cnsx',
+  督办: 'db',
+  名册: 'mc',
+  机构: 'jg',
+  人员: 'ry',
+  届次: 'jc',
+  操作记录: 'czjl',
+  规则: 'gz',
+  会议: 'hy',
 };
 
 /** Where Ctrl K finds things: matters and people that the seat may see, and the rooms of the desk. */
@@ -17,14 +30,21 @@ export function usePaletteSources(rooms: readonly RoomPage[]): readonly PaletteS
   const navigate = useNavigate();
   const can = useCan();
   return useMemo(() => {
-    const go = (to: string, search: Record<string, string> = {}) => () => void navigate({ to, search } as never);
+    const go =
+      (to: string, search: Record<string, string> = {}) =>
+      () =>
+        void navigate({ to, search } as never);
     const sources: (PaletteSource | false)[] = [
       can('matter.read') && { name: '事项', search: (text, signal) => foundMatters(text, signal, go) },
-      can('directory.read-members') && { name: '代表、委员', search: (text, signal) => foundMembers(text, signal, go, can('directory.read-people')) },
+      can('directory.read-members') && {
+        name: '代表、委员',
+        search: (text, signal) => foundMembers(text, signal, go, can('directory.read-people')),
+      },
       can('directory.manage-people') && { name: '人员', search: (text, signal) => foundPeople(text, signal, go) },
       can('directory.manage-organisations') && { name: '机构', search: (text, signal) => foundOrganisations(text, signal, go) },
       {
-        name: '去哪里', items: [
+        name: '去哪里',
+        items: [
           ...rooms.map((room) => ({ id: room.path, title: room.title, initials: initials[room.title], act: go(room.path) })),
           { id: '/account', title: '登录与安全', initials: 'dlyaq', act: go('/account') },
         ],
@@ -38,20 +58,40 @@ type Go = (to: string, search?: Record<string, string>) => () => void;
 
 async function foundMatters(words: string, signal: AbortSignal, go: Go): Promise<readonly PaletteItem[]> {
   const { items } = await call(listMatters, { query: { words, order: 'relevance', limit: 8 } }, { signal });
-  return items.map((one) => ({ id: one.id, title: `${one.shortNumber ? `${one.shortNumber} 号 ` : ''}${one.title}`, note: [one.author?.name, one.stateLabel].filter(Boolean).join('，'), act: go(`/matters/${one.bodyId}/${one.id}`) }));
+  return items.map((one) => ({
+    id: one.id,
+    title: `${one.shortNumber ? `${one.shortNumber} 号 ` : ''}${one.title}`,
+    note: [one.author?.name, one.stateLabel].filter(Boolean).join('，'),
+    act: go(`/matters/${one.bodyId}/${one.id}`),
+  }));
 }
 
 async function foundMembers(text: string, signal: AbortSignal, go: Go, people: boolean): Promise<readonly PaletteItem[]> {
   const { items } = await call(listMembers, { query: { text, limit: 5 } }, { signal });
-  return items.map((one) => ({ id: one.id, title: one.name, note: `${one.groupName} ${one.positions[0] ?? ''}`, act: people ? go(`/people/${one.personId}`) : go('/members', { text: one.name }) }));
+  return items.map((one) => ({
+    id: one.id,
+    title: one.name,
+    note: `${one.groupName} ${one.positions[0] ?? ''}`,
+    act: people ? go(`/people/${one.personId}`) : go('/members', { text: one.name }),
+  }));
 }
 
 async function foundPeople(text: string, signal: AbortSignal, go: Go): Promise<readonly PaletteItem[]> {
   const { items } = await call(listPeople, { query: { text, limit: 5 } }, { signal });
-  return items.map((one) => ({ id: `person-${one.id}`, title: one.name, note: one.seats[0] ? `${one.seats[0].organisation.shortName} ${one.seats[0].title}` : '', act: go(`/people/${one.id}`) }));
+  return items.map((one) => ({
+    id: `person-${one.id}`,
+    title: one.name,
+    note: one.seats[0] ? `${one.seats[0].organisation.shortName} ${one.seats[0].title}` : '',
+    act: go(`/people/${one.id}`),
+  }));
 }
 
 async function foundOrganisations(text: string, signal: AbortSignal, go: Go): Promise<readonly PaletteItem[]> {
   const { items } = await call(listOrganisations, { query: { text, limit: 5 } }, { signal });
-  return items.map((one) => ({ id: one.id, title: one.name, note: one.shortName, act: go('/organisations', { text: one.name, id: one.id }) }));
+  return items.map((one) => ({
+    id: one.id,
+    title: one.name,
+    note: one.shortName,
+    act: go('/organisations', { text: one.name, id: one.id }),
+  }));
 }

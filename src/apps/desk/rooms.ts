@@ -10,7 +10,11 @@ export interface RoomPage extends TerminalPage {
 /** The pages that stand in the top bar for the seat in use, in order. */
 export function useRooms(): readonly RoomPage[] {
   const can = useCan();
-  return useMemo(() => deskPages
-    .filter((page): page is RoomPage => page.navigation !== undefined && (!page.permission || can(page.permission)))
-    .sort((one, other) => one.navigation.order - other.navigation.order), [can]);
+  return useMemo(
+    () =>
+      deskPages
+        .filter((page): page is RoomPage => page.navigation !== undefined && (!page.permission || can(page.permission)))
+        .sort((one, other) => one.navigation.order - other.navigation.order),
+    [can],
+  );
 }

@@ -9,13 +9,24 @@ import { StartPage } from './start-page.tsx';
 export function makeDeskRouter() {
   const root = createRootRoute({ component: DeskShell, notFoundComponent: MissingPage, errorComponent: BrokenPage });
   const start = createRoute({ getParentRoute: () => root, path: '/', component: StartPage });
-  const pages = deskPages.map((page) => createRoute({
-    getParentRoute: () => root, path: page.path, component: lazyRouteComponent(page.load), pendingComponent: Loading,
-    validateSearch: (search: Record<string, unknown>) => search as Record<string, string | undefined>,
-  }));
+  const pages = deskPages.map((page) =>
+    createRoute({
+      getParentRoute: () => root,
+      path: page.path,
+      component: lazyRouteComponent(page.load),
+      pendingComponent: Loading,
+      validateSearch: (search: Record<string, unknown>) => search as Record<string, string | undefined>,
+    }),
+  );
   return createRouter({
-    routeTree: root.addChildren([start, ...pages]), basepath: '/desk', defaultPreload: 'intent', defaultPendingMs: 200,
-    defaultErrorComponent: BrokenPage, defaultNotFoundComponent: MissingPage, parseSearch: readSearch, stringifySearch: writeSearch,
+    routeTree: root.addChildren([start, ...pages]),
+    basepath: '/desk',
+    defaultPreload: 'intent',
+    defaultPendingMs: 200,
+    defaultErrorComponent: BrokenPage,
+    defaultNotFoundComponent: MissingPage,
+    parseSearch: readSearch,
+    stringifySearch: writeSearch,
   });
 }
 

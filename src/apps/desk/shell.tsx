@@ -21,7 +21,11 @@ export function DeskShell() {
   if (session.state === 'signedIn') return <SignedIn key={session.me?.seat?.id} />;
   return (
     <ConfigProvider theme={deskTheme('unit')}>
-      {session.state === 'signedOut' && <Suspense fallback={<Loading />}><SignInPage /></Suspense>}
+      {session.state === 'signedOut' && (
+        <Suspense fallback={<Loading />}>
+          <SignInPage />
+        </Suspense>
+      )}
       {session.state === 'unknown' && <Loading />}
       {session.state === 'unreachable' && <Refused error={session.error} onRetry={() => void session.refresh()} />}
     </ConfigProvider>
@@ -47,7 +51,12 @@ function SignedIn() {
   return (
     <DeskFrame
       mark={{ body: me.theme, name: me.seat?.organisation.shortName ?? '履职通' }}
-      rooms={bar} path={path} onGo={(to) => void navigate({ to })} seats={seats} seatId={me.seat?.id ?? null} onSeat={(id) => void takeSeat(id)}
+      rooms={bar}
+      path={path}
+      onGo={(to) => void navigate({ to })}
+      seats={seats}
+      seatId={me.seat?.id ?? null}
+      onSeat={(id) => void takeSeat(id)}
       person={{ name: me.person.name, note: me.seat?.title ?? '' }}
       personMenu={[
         { id: 'sessions', label: '登录与安全', act: () => void navigate({ to: '/account' }) },
@@ -56,7 +65,9 @@ function SignedIn() {
       notices={<Notices />}
       palette={palette}
     >
-      <Suspense fallback={<Loading />}><Outlet /></Suspense>
+      <Suspense fallback={<Loading />}>
+        <Outlet />
+      </Suspense>
     </DeskFrame>
   );
 }

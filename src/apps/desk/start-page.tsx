@@ -15,7 +15,15 @@ export function StartPage() {
   if (first) return null;
   return (
     <DeskPage title="工作台">
-      <Empty words="这个身份没有要在电脑上办的事" hint="代表、委员和网格员的日常履职在手机端办理；若您还有其他工作身份，请在左上角切换。" act={<a className="btn" href="/m/">打开手机端</a>} />
+      <Empty
+        words="这个身份没有要在电脑上办的事"
+        hint="代表、委员和网格员的日常履职在手机端办理；若您还有其他工作身份，请在左上角切换。"
+        act={
+          <a className="btn" href="/m/">
+            打开手机端
+          </a>
+        }
+      />
     </DeskPage>
   );
 }

@@ -11,7 +11,13 @@ import { UpdateNotice } from './update-notice.tsx';
 /** The phone terminal: its pages, and what runs beside them while somebody is signed in. */
 export function App() {
   useBackground();
-  return <><RouterProvider router={router} /><UpdateNotice /><Toasts /></>;
+  return (
+    <>
+      <RouterProvider router={router} />
+      <UpdateNotice />
+      <Toasts />
+    </>
+  );
 }
 
 /** Live updates and the row of outgoing writes belong to the person and the seat that are signed in. */
@@ -20,6 +26,8 @@ function useBackground(): void {
   const { state, me } = useSession();
   const personId = state === 'signedIn' ? me?.person.id : undefined;
   const seatId = me?.seat?.id;
-  useEffect(() => { if (personId) void outgoing.begin(personId).catch(() => undefined); }, [personId]);
+  useEffect(() => {
+    if (personId) void outgoing.begin(personId).catch(() => undefined);
+  }, [personId]);
   useEffect(() => (personId ? followLive(client) : undefined), [client, personId, seatId]);
 }

@@ -16,11 +16,14 @@ import { useMe } from '#platform/web/shared/session.tsx';
 export default function HomePage() {
   const me = useMe();
   const client = useQueryClient();
-  const today = dayOf(new Date());
   const elder = useSize() === 'elder';
   const place = me.seat && me.seats.length > 1 && !elder ? me.seat.organisation.shortName : null;
   return (
-    <DayPage title={dayAndWeekday(today)} words={`${callName(me.person.name, me.seat?.roles ?? [])}，${greeting()}${place ? `。${place}` : ''}`} tools={<Tools seats={me.seats.length} />}>
+    <DayPage
+      title={dayAndWeekday(today())}
+      words={`${callName(me.person.name, me.seat?.roles ?? [])}，${greeting()}${place ? `。${place}` : ''}`}
+      tools={<Tools seats={me.seats.length} />}
+    >
       <PullToRefresh onRefresh={() => client.invalidateQueries()}>
         <MyTasks />
         <QuickActs />
@@ -31,14 +34,24 @@ export default function HomePage() {
   );
 }
 
+const today = () => dayOf(new Date());
+
 function Tools({ seats }: { readonly seats: number }) {
   const router = useRouter();
   const elder = useSize() === 'elder';
   return (
     <>
       {elder && <ReadAloudTool />}
-      {seats > 1 && !elder && <button type="button" className="tool" onClick={() => void router.navigate({ to: '/me' })}><IconSwitch size={28} />换身份</button>}
-      <button type="button" className="tool" onClick={() => chooseSize(elder ? 'standard' : 'elder')}><IconLetters size={28} />{elder ? '标准版' : '长辈版'}</button>
+      {seats > 1 && !elder && (
+        <button type="button" className="tool" onClick={() => void router.navigate({ to: '/me' })}>
+          <IconSwitch size={28} />
+          换身份
+        </button>
+      )}
+      <button type="button" className="tool" onClick={() => chooseSize(elder ? 'standard' : 'elder')}>
+        <IconLetters size={28} />
+        {elder ? '标准版' : '长辈版'}
+      </button>
     </>
   );
 }

@@ -24,7 +24,9 @@ void keepReadings(client).finally(() => {
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
       <QueryClientProvider client={client}>
-        <SessionProvider load={loadMe}><App /></SessionProvider>
+        <SessionProvider load={loadMe}>
+          <App />
+        </SessionProvider>
       </QueryClientProvider>
     </StrictMode>,
   );

@@ -7,5 +7,8 @@ import type { TerminalPage } from '#platform/web/shared/page.ts';
 /** All pages of the phone terminal. */
 export const pages: readonly TerminalPage[] = [
   { path: '/', title: '首页', load: () => import('./home-page.tsx') },
-  ...platformPages, ...directoryPages, ...identityPages, ...matterPages,
+  ...platformPages,
+  ...directoryPages,
+  ...identityPages,
+  ...matterPages,
 ];

@@ -6,7 +6,8 @@ import { Shell } from './shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 
-const routeOf = (page: TerminalPage) => createRoute({ getParentRoute: () => root, path: page.path, component: lazyRouteComponent(page.load), staticData: { page } });
+const routeOf = (page: TerminalPage) =>
+  createRoute({ getParentRoute: () => root, path: page.path, component: lazyRouteComponent(page.load), staticData: { page } });
 
 /** The router of the phone terminal, made from the pages of all modules. */
 export const router = createRouter({

@@ -2,10 +2,19 @@
  * What this service worker uses of its surroundings. TypeScript's own library for workers cannot stand beside that of the window, and a
  * project of its own for one file costs more than these lines.
  */
-export interface Waiting extends Event { readonly waitUntil: (work: Promise<unknown>) => void }
-export interface Fetching extends Waiting { readonly request: Request; readonly respondWith: (answer: Promise<Response>) => void }
-export interface Pushed extends Waiting { readonly data: { readonly json: () => unknown } | null }
-export interface NotificationPressed extends Waiting { readonly notification: { readonly close: () => void; readonly data: { readonly link?: string } | null } }
+export interface Waiting extends Event {
+  readonly waitUntil: (work: Promise<unknown>) => void;
+}
+export interface Fetching extends Waiting {
+  readonly request: Request;
+  readonly respondWith: (answer: Promise<Response>) => void;
+}
+export interface Pushed extends Waiting {
+  readonly data: { readonly json: () => unknown } | null;
+}
+export interface NotificationPressed extends Waiting {
+  readonly notification: { readonly close: () => void; readonly data: { readonly link?: string } | null };
+}
 
 interface WorkerWindow {
   readonly url: string;

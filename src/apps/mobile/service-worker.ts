@@ -4,14 +4,17 @@ import type { Fetching, NotificationPressed, Pushed, ServiceWorkerSelf, Waiting 
 
 const worker = self as unknown as ServiceWorkerSelf;
 /** Filled in by the build: every file of the terminal with its revision. */
-const files = (self as unknown as { readonly __WB_MANIFEST: readonly { readonly url: string; readonly revision: string | null }[] }).__WB_MANIFEST;
+const files = (self as unknown as { readonly __WB_MANIFEST: readonly { readonly url: string; readonly revision: string | null }[] })
+  .__WB_MANIFEST;
 const prefix = 'luzhitong-m-';
 const shelf = prefix + fingerprint(files.map((file) => `${file.url} ${file.revision ?? ''}`).join('\n'));
 const shell = '/m/index.html';
 
 worker.addEventListener('install', (event: Waiting) => event.waitUntil(keepFiles()));
 worker.addEventListener('activate', (event: Waiting) => event.waitUntil(dropOlderShelves()));
-worker.addEventListener('message', (event: MessageEvent) => { if (event.data === 'take over') void worker.skipWaiting(); });
+worker.addEventListener('message', (event: MessageEvent) => {
+  if (event.data === 'take over') void worker.skipWaiting();
+});
 
 worker.addEventListener('fetch', (event: Fetching) => {
   const address = new URL(event.request.url);
@@ -22,14 +25,21 @@ worker.addEventListener('fetch', (event: Fetching) => {
 
 worker.addEventListener('push', (event: Pushed) => {
   const message = readPush(event.data);
-  event.waitUntil(worker.registration.showNotification(message.title, {
-    body: message.words, icon: '/m/icon-192.png', badge: '/m/icon-192.png', tag: message.link, data: { link: message.link }, lang: 'zh-CN',
-  }));
+  event.waitUntil(
+    worker.registration.showNotification(message.title, {
+      body: message.words,
+      icon: '/m/icon-192.png',
+      badge: '/m/icon-192.png',
+      tag: message.link,
+      data: { link: message.link },
+      lang: 'zh-CN',
+    }),
+  );
 });
 
 worker.addEventListener('notificationclick', (event: NotificationPressed) => {
   event.notification.close();
-  event.waitUntil(open(String((event.notification.data)?.link ?? '/')));
+  event.waitUntil(open(event.notification.data?.link ?? '/'));
 });
 
 async function keepFiles(): Promise<void> {
@@ -52,14 +62,17 @@ async function open(link: string): Promise<void> {
   const address = `/m${link.startsWith('/') ? link : `/${link}`}`;
   const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const mine = windows.find((one) => new URL(one.url).pathname.startsWith('/m/'));
-  if (!mine) { await worker.clients.openWindow(address); return; }
+  if (!mine) {
+    await worker.clients.openWindow(address);
+    return;
+  }
   await mine.focus();
   mine.postMessage({ open: link });
 }
 
 function readPush(data: Pushed['data']): { title: string; words: string; link: string } {
   try {
-    const { title, words, link } = data?.json() as Partial<Record<'title' | 'words' | 'link', string>>;
+    const { title, words, link } = (data?.json() ?? {}) as Partial<Record<'title' | 'words' | 'link', string>>;
     return { title: title ?? '履职通', words: words ?? '', link: link ?? '/messages' };
   } catch {
     return { title: '履职通', words: '您有一条新消息', link: '/messages' };

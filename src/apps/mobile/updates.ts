@@ -5,7 +5,10 @@ const listeners = new Set<() => void>();
 export function registerServiceWorker(): void {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
   addEventListener('load', () => {
-    navigator.serviceWorker.register('/m/service-worker.js', { scope: '/m/' }).then(watch).catch(() => undefined);
+    navigator.serviceWorker
+      .register('/m/service-worker.js', { scope: '/m/' })
+      .then(watch)
+      .catch(() => undefined);
   });
 }
 

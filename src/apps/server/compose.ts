@@ -1,20 +1,70 @@
-import { createServer } from 'node:http';
-import type { Closable } from '#platform/server/lifecycle.ts';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { createServer } from '#platform/server/http/server.ts';
+import { Throttle } from '#platform/server/http/throttle.ts';
+import type { Lifecycle } from '#platform/server/lifecycle.ts';
+import { LiveHub } from '#platform/server/live/hub.ts';
+import type { ServerModule } from '#platform/server/module.ts';
 import type { ProvidedDatabase } from '#platform/server/postgres/provide-database.ts';
 import type { Settings } from '#platform/server/settings.ts';
+import type { Authenticator } from '#modules/directory/server/index.ts';
+import { openAuthenticator } from '#modules/directory/server/index.ts';
+import type { Background } from '#apps/worker/background.ts';
+import { startBackground } from '#apps/worker/background.ts';
+import type { Installation } from './installation.ts';
+import { openInstallation } from './installation.ts';
+import { composeModules } from './modules.ts';
+import { demoSeeds, seedDemo } from './seed.ts';
 
-/** Composes the modules into the HTTP server and starts it. */
-export async function composeServer({ settings }: { settings: Settings; database: ProvidedDatabase }): Promise<Closable> {
-  const server = createServer((_request, response) => response.writeHead(503).end());
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(settings.port, settings.host, resolve);
+const dist = join(import.meta.dirname, '../../../dist');
+
+/**
+ * Composes the modules into the HTTP server and starts it. With the embedded database this process does the worker's part too; a server of a
+ * larger installation leaves that to `npm run worker`.
+ */
+export async function composeServer(life: Lifecycle, settings: Settings, provided: ProvidedDatabase): Promise<FastifyInstance> {
+  const installation = openInstallation(life, settings, provided, 'server');
+  const { database, files, log } = installation;
+  if (settings.demo) await seedDemo(database, demoSeeds, { settings, files, say: (words) => console.log(words) });
+  const authenticator = life.keep(await openAuthenticator(database));
+  const hub = await openHub(installation, authenticator);
+  const modules = composeModules({ settings, files, log, hub, settle: () => authenticator.settle() });
+  const background = settings.database.kind === 'embedded' ? life.keep(await startBackground(installation, modules)) : null;
+  return await listen(life, installation, { modules, authenticator, hub, background });
+}
+
+/** Streams end when their account's sessions or seats change, also by another process, so that rights are looked at anew. */
+async function openHub({ database, log }: Installation, { changes }: Authenticator): Promise<LiveHub> {
+  const hub = new LiveHub({ database, log });
+  await hub.start();
+  changes.on('changed', (id) => hub.endStreamsOf(id)).on('unsure', () => hub.endAll());
+  return hub;
+}
+
+interface Serving {
+  readonly modules: readonly ServerModule[];
+  readonly authenticator: Authenticator;
+  readonly hub: LiveHub;
+  readonly background: Background | null;
+}
+
+async function listen(
+  life: Lifecycle,
+  { settings, database, log }: Installation,
+  { modules, authenticator, hub, background }: Serving,
+): Promise<FastifyInstance> {
+  const server = await createServer({
+    settings,
+    database,
+    modules,
+    log,
+    hub,
+    dist,
+    throttle: new Throttle(),
+    authenticate: (request) => authenticator.authenticate(request),
+    countJobs: background?.countJobs,
   });
-  console.log(`履职通已启动：${settings.publicUrl}`);
-  return {
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  life.keep(server);
+  await server.listen({ port: settings.port, host: settings.host });
+  return server;
 }

@@ -6,6 +6,6 @@ import { composeWorker } from './compose.ts';
 /** The process that runs subscribers and jobs beside one or more servers. The server migrates; this one only works. */
 await runProcess(async (life) => {
   const settings = readSettings();
-  const database = life.keep(await provideDatabase(settings, 'worker'));
-  life.keep(await composeWorker({ settings, database }));
+  const provided = life.keep(await provideDatabase(settings, 'worker'));
+  await composeWorker(life, settings, provided);
 });

@@ -56,7 +56,12 @@ const auditOf = async (bodyId: string) => (await admin.query('select * from audi
 describe('who acts', () => {
   it('is told to row-level security in each transaction anew, on the same connection', async () => {
     const office = officeActor();
-    expect(await database.read(office, settingsOf)).toEqual({ body: office.bodyId, person: office.personId, scope: 'office', role: 'luzhitong_app' });
+    expect(await database.read(office, settingsOf)).toEqual({
+      body: office.bodyId,
+      person: office.personId,
+      scope: 'office',
+      role: 'luzhitong_app',
+    });
     expect(await database.read(nobody, settingsOf)).toEqual({ body: null, person: null, scope: 'public', role: 'luzhitong_app' });
     expect(await database.transact(office, settingsOf, { access: 'worker' })).toMatchObject({ role: 'luzhitong_worker' });
   });
@@ -78,14 +83,22 @@ describe('who acts', () => {
   it('keeps a person from another person’s rows', async () => {
     const [one, other] = [memberActor(), memberActor()];
     await database.transact(one, async (tx) => {
-      await tables<PlatformTables>(tx).insertInto('notification_choice').values({ person_id: one.personId!, kind: 'test', channel: 'off' }).execute();
+      await tables<PlatformTables>(tx)
+        .insertInto('notification_choice')
+        .values({ person_id: one.personId!, kind: 'test', channel: 'off' })
+        .execute();
     });
     const seen = async (tx: Tx) => (await tables<PlatformTables>(tx).selectFrom('notification_choice').select('kind').execute()).length;
     expect(await database.read(one, seen)).toBe(1);
     expect(await database.read(other, seen)).toBe(0);
-    await expect(database.transact(other, async (tx) => {
-      await tables<PlatformTables>(tx).insertInto('notification_choice').values({ person_id: one.personId!, kind: 'planted', channel: 'off' }).execute();
-    })).rejects.toMatchObject({ code: '42501' });
+    await expect(
+      database.transact(other, async (tx) => {
+        await tables<PlatformTables>(tx)
+          .insertInto('notification_choice')
+          .values({ person_id: one.personId!, kind: 'planted', channel: 'off' })
+          .execute();
+      }),
+    ).rejects.toMatchObject({ code: '42501' });
   });
 });
 
@@ -93,33 +106,51 @@ describe('a transaction', () => {
   it('writes its events and acts with it', async () => {
     const actor = officeActor();
     const bodyId = actor.bodyId!;
-    await database.transact(actor, async (tx) => {
-      await insertLate(tx, 1, 'fine');
-      emit(tx, happened, { bodyId, subject: newId(), topics: [`body:${bodyId}`, 'matter:x'], payload: { word: '好' } });
-      recordAct(tx, { bodyId, act: 'test.act', subjectKind: 'test', subjectId: newId(), detail: { word: '好' } });
-    }, { requestId: 'r1' });
-    expect(await outboxOf(bodyId)).toMatchObject([{ type: 'test.happened', topics: [`body:${bodyId}`, 'matter:x'], payload: { word: '好' }, actor: { personId: actor.personId } }]);
+    await database.transact(
+      actor,
+      async (tx) => {
+        await insertLate(tx, 1, 'fine');
+        emit(tx, happened, { bodyId, subject: newId(), topics: [`body:${bodyId}`, 'matter:x'], payload: { word: '好' } });
+        recordAct(tx, { bodyId, act: 'test.act', subjectKind: 'test', subjectId: newId(), detail: { word: '好' } });
+      },
+      { requestId: 'r1' },
+    );
+    expect(await outboxOf(bodyId)).toMatchObject([
+      { type: 'test.happened', topics: [`body:${bodyId}`, 'matter:x'], payload: { word: '好' }, actor: { personId: actor.personId } },
+    ]);
     expect(await auditOf(bodyId)).toMatchObject([{ act: 'test.act', person_id: actor.personId, request_id: 'r1', detail: { word: '好' } }]);
   });
 
   it.each([
-    ['the work throws', async (tx: Tx) => {
-      await insertLate(tx, 2, 'lost');
-      throw new Error('stop');
-    }],
+    [
+      'the work throws',
+      async (tx: Tx) => {
+        await insertLate(tx, 2, 'lost');
+        throw new Error('stop');
+      },
+    ],
     ['the first statement fails', async (tx: Tx) => await sql`select nonsense`.execute(tables(tx))],
-    ['a statement fails and the work goes on', async (tx: Tx) => {
-      await sql`select nonsense`.execute(tables(tx)).catch(() => undefined);
-    }],
+    [
+      'a statement fails and the work goes on',
+      async (tx: Tx) => {
+        await sql`select nonsense`.execute(tables(tx)).catch(() => undefined);
+      },
+    ],
     ['the commit fails', async (tx: Tx) => await insertLate(tx, 2, 'refused')],
-    ['an event cannot be written', async (tx: Tx) => {
-      await insertLate(tx, 2, 'lost');
-      emit(tx, happened, { bodyId: tx.actor.bodyId!, subject: newId(), topics: [], payload: { word: 'NUL \u0000' } });
-    }],
-    ['an act cannot be written', async (tx: Tx) => {
-      await insertLate(tx, 2, 'lost');
-      recordAct(tx, { bodyId: tx.actor.bodyId!, act: 'test.act', subjectKind: 'test', subjectId: 'no id', detail: {} });
-    }],
+    [
+      'an event cannot be written',
+      async (tx: Tx) => {
+        await insertLate(tx, 2, 'lost');
+        emit(tx, happened, { bodyId: tx.actor.bodyId!, subject: newId(), topics: [], payload: { word: 'NUL \u0000' } });
+      },
+    ],
+    [
+      'an act cannot be written',
+      async (tx: Tx) => {
+        await insertLate(tx, 2, 'lost');
+        recordAct(tx, { bodyId: tx.actor.bodyId!, act: 'test.act', subjectKind: 'test', subjectId: 'no id', detail: {} });
+      },
+    ],
   ])('leaves nothing when %s, and its connection goes on', async (_case, work) => {
     const actor = officeActor();
     const attempt = database.transact(actor, async (tx) => {
@@ -128,7 +159,7 @@ describe('a transaction', () => {
     });
     await expect(attempt).rejects.toThrow();
     expect(await countLate(2)).toBe(0);
-    expect([...await outboxOf(actor.bodyId!), ...await auditOf(actor.bodyId!)]).toEqual([]);
+    expect([...(await outboxOf(actor.bodyId!)), ...(await auditOf(actor.bodyId!))]).toEqual([]);
     expect(await database.read(actor, settingsOf)).toMatchObject({ body: actor.bodyId });
   });
 
@@ -149,12 +180,16 @@ describe('a transaction', () => {
 });
 
 describe('a repeated write', () => {
-  const repetition = (key: string, content = 'one'): Repetition => ({ key, route: 'test.write', fingerprint: createHash('sha256').update(content).digest() });
+  const repetition = (key: string, content = 'one'): Repetition => ({
+    key,
+    route: 'test.write',
+    fingerprint: createHash('sha256').update(content).digest(),
+  });
 
   it('gets the first answer and is done once', async () => {
     const actor = officeActor();
     let done = 0;
-    const write = async () => await database.transact(actor, async () => ({ done: done += 1 }), { repetition: repetition('key-00001') });
+    const write = async () => await database.transact(actor, async () => ({ done: (done += 1) }), { repetition: repetition('key-00001') });
     expect([await write(), await write(), done]).toEqual([{ done: 1 }, { done: 1 }, 1]);
   });
 
@@ -162,11 +197,16 @@ describe('a repeated write', () => {
     const parallel = new Database({ appUrl: isolated.appUrl, workerUrl: isolated.workerUrl, connections: 8 });
     const actor = officeActor();
     const bodyId = actor.bodyId!;
-    const write = async () => await parallel.transact(actor, async (tx) => {
-      const id = newId();
-      recordAct(tx, { bodyId, act: 'test.act', subjectKind: 'test', subjectId: id, detail: {} });
-      return { id };
-    }, { repetition: repetition('key-00002') });
+    const write = async () =>
+      await parallel.transact(
+        actor,
+        async (tx) => {
+          const id = newId();
+          recordAct(tx, { bodyId, act: 'test.act', subjectKind: 'test', subjectId: id, detail: {} });
+          return { id };
+        },
+        { repetition: repetition('key-00002') },
+      );
     const answers = await Promise.all(Array.from({ length: 8 }, write));
     expect(new Set(answers.map((answer) => answer.id)).size).toBe(1);
     expect(await auditOf(bodyId)).toMatchObject([{ subject_id: answers[0]!.id }]);
@@ -188,10 +228,15 @@ describe('a repeated write', () => {
 
   it('is done again when the first attempt failed', async () => {
     const actor = officeActor();
-    const write = async (fail: boolean) => await database.transact(actor, async () => {
-      if (fail) throw new Error('stop');
-      return 'done';
-    }, { repetition: repetition('key-00005') });
+    const write = async (fail: boolean) =>
+      await database.transact(
+        actor,
+        async () => {
+          if (fail) throw new Error('stop');
+          return 'done';
+        },
+        { repetition: repetition('key-00005') },
+      );
     await expect(write(true)).rejects.toThrow('stop');
     expect(await write(false)).toBe('done');
   });

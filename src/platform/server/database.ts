@@ -58,7 +58,9 @@ export function tables<T>(tx: Tx): Kysely<T> {
 
 /** Says that `event` happened to `subject`. It becomes visible to subscribers and live clients when the transaction commits. */
 export function emit<Payload extends z.ZodType>(
-  tx: Tx, event: EventContract<Payload>, about: { bodyId: string; subject: string; topics: readonly string[]; payload: z.input<Payload> },
+  tx: Tx,
+  event: EventContract<Payload>,
+  about: { bodyId: string; subject: string; topics: readonly string[]; payload: z.input<Payload> },
 ): void {
   tx.events.push({ ...about, id: newId(tx.now.getTime()), type: event.type, payload: event.payload.parse(about.payload) });
 }
@@ -88,8 +90,10 @@ export interface TransactOptions {
 export interface DatabaseOptions {
   readonly appUrl: string;
   readonly workerUrl: string;
-  /** Connections for requests; the worker's pool has a quarter, at least 4. */
+  /** Connections for requests; 16 unless told. */
   readonly connections?: number;
+  /** Connections of the worker's role; a quarter of the other, at least 4, unless told. */
+  readonly workerConnections?: number;
   readonly clock?: () => Date;
 }
 
@@ -106,7 +110,10 @@ export class Database {
   constructor(options: DatabaseOptions) {
     const connections = options.connections ?? 16;
     this.clock = options.clock ?? (() => new Date());
-    this.pools = { app: openPool(options.appUrl, connections), worker: openPool(options.workerUrl, Math.max(4, connections >> 2)) };
+    this.pools = {
+      app: openPool(options.appUrl, connections),
+      worker: openPool(options.workerUrl, options.workerConnections ?? Math.max(4, connections >> 2)),
+    };
   }
 
   /**
@@ -129,13 +136,21 @@ export class Database {
     return await this.onClient(options.access ?? 'app', async (client) => {
       const begun = client.query(beginText(actor, 'read only'));
       const tx = this.openTx(client, actor, options);
-      return await settle(client, begun, () => work(tx), () => [client.query('commit')]);
+      return await settle(
+        client,
+        begun,
+        () => work(tx),
+        () => [client.query('commit')],
+      );
     });
   }
 
   /** True when the database answers. */
   async ready(): Promise<boolean> {
-    return await this.pools.app.query('select 1').then(() => true, () => false);
+    return await this.pools.app.query('select 1').then(
+      () => true,
+      () => false,
+    );
   }
 
   /** A plain connection of the worker's role, for LISTEN, COPY and advisory locks; the caller releases it. */
@@ -159,7 +174,8 @@ export class Database {
       const begun = client.query(beginText(actor, 'read write'));
       const tx = this.openTx(client, actor, options);
       const result = await settle(
-        client, begun,
+        client,
+        begun,
         async () => {
           const earlier = repetition ? await earlierAnswer<Result>(client, actor, repetition) : undefined;
           return earlier ?? { answer: await work(tx), repeated: false };
@@ -173,8 +189,13 @@ export class Database {
 
   private openTx(client: pg.PoolClient, actor: Actor, options: TransactOptions): Tx {
     return {
-      actor, now: options.now ?? this.clock(), requestId: options.requestId ?? newId(), access: options.access ?? 'app',
-      kysely: kyselyOf(client), acts: [], events: [],
+      actor,
+      now: options.now ?? this.clock(),
+      requestId: options.requestId ?? newId(),
+      access: options.access ?? 'app',
+      kysely: kyselyOf(client),
+      acts: [],
+      events: [],
     };
   }
 
@@ -200,7 +221,10 @@ class Unclean extends Error {}
  * COMMIT of a failed transaction answers ROLLBACK without an error, so every closing statement's outcome is looked at.
  */
 async function settle<Result>(
-  client: pg.PoolClient, begun: Promise<unknown>, work: () => Promise<Result>, close: (result: Result) => Promise<unknown>[],
+  client: pg.PoolClient,
+  begun: Promise<unknown>,
+  work: () => Promise<Result>,
+  close: (result: Result) => Promise<unknown>[],
 ): Promise<Result> {
   begun.catch(() => undefined);
   try {
@@ -223,11 +247,20 @@ function closingQueries(client: pg.PoolClient, tx: Tx, actor: Actor, answer: unk
   if (tx.events.length > 0) queries.push(appendEvents(client, tx));
   if (tx.acts.length > 0) queries.push(appendActs(client, tx));
   if (repetition) {
-    queries.push(client.query({
-      name: 'record-request',
-      text: 'insert into request_record (account_id, key, route, fingerprint, answer, at) values ($1, $2, $3, $4, $5, $6)',
-      values: [actor.accountId ?? noBody, repetition.key, repetition.route, repetition.fingerprint, JSON.stringify(answer ?? null), tx.now],
-    }));
+    queries.push(
+      client.query({
+        name: 'record-request',
+        text: 'insert into request_record (account_id, key, route, fingerprint, answer, at) values ($1, $2, $3, $4, $5, $6)',
+        values: [
+          actor.accountId ?? noBody,
+          repetition.key,
+          repetition.route,
+          repetition.fingerprint,
+          JSON.stringify(answer ?? null),
+          tx.now,
+        ],
+      }),
+    );
   }
   queries.push(client.query('commit'));
   return queries;
@@ -248,7 +281,12 @@ function appendEvents(client: pg.PoolClient, tx: Tx): Promise<unknown> {
 function appendActs(client: pg.PoolClient, tx: Tx): Promise<unknown> {
   const { actor, now, requestId } = tx;
   const rows = tx.acts.map((act) => ({
-    body_id: act.bodyId, id: newId(now.getTime()), act: act.act, subject_kind: act.subjectKind, subject_id: act.subjectId, detail: act.detail,
+    body_id: act.bodyId,
+    id: newId(now.getTime()),
+    act: act.act,
+    subject_kind: act.subjectKind,
+    subject_id: act.subjectId,
+    detail: act.detail,
   }));
   return client.query({
     name: 'append-acts',
@@ -259,7 +297,11 @@ function appendActs(client: pg.PoolClient, tx: Tx): Promise<unknown> {
   });
 }
 
-async function earlierAnswer<Result>(client: pg.PoolClient, actor: Actor, repetition: Repetition): Promise<{ answer: Result; repeated: true } | undefined> {
+async function earlierAnswer<Result>(
+  client: pg.PoolClient,
+  actor: Actor,
+  repetition: Repetition,
+): Promise<{ answer: Result; repeated: true } | undefined> {
   const found = await client.query<{ route: string; fingerprint: Buffer; answer: Result }>({
     name: 'earlier-answer',
     text: 'select route, fingerprint, answer from request_record where account_id = $1 and key = $2',
@@ -282,8 +324,10 @@ function isRepetitionConflict(error: unknown): boolean {
 function beginText(actor: Actor, mode: 'read only' | 'read write'): string {
   const id = (value: string | null) => (value === null ? '' : uuid.parse(value));
   const scope = /^[a-z]+$/.test(actor.scope) ? actor.scope : 'public';
-  return `begin ${mode}; select set_config('app.body', '${id(actor.bodyId)}', true), set_config('app.unit', '${id(actor.unitId)}', true), `
-    + `set_config('app.person', '${id(actor.personId)}', true), set_config('app.account', '${id(actor.accountId)}', true), set_config('app.scope', '${scope}', true)`;
+  return (
+    `begin ${mode}; select set_config('app.body', '${id(actor.bodyId)}', true), set_config('app.unit', '${id(actor.unitId)}', true), ` +
+    `set_config('app.person', '${id(actor.personId)}', true), set_config('app.account', '${id(actor.accountId)}', true), set_config('app.scope', '${scope}', true)`
+  );
 }
 
 // bigint and numeric of this product (counts, sizes, positions) all fit a double exactly; dates stay calendar days, not moments.
@@ -334,8 +378,12 @@ class ClientDriver implements Driver {
   }
 
   async init(): Promise<void> {}
-  async acquireConnection(): Promise<DatabaseConnection> { return this.connection; }
-  async beginTransaction(): Promise<void> { throw new Error('The transaction is open already; see Database.transact.'); }
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this.connection;
+  }
+  async beginTransaction(): Promise<void> {
+    throw new Error('The transaction is open already; see Database.transact.');
+  }
   async commitTransaction(): Promise<void> {}
   async rollbackTransaction(): Promise<void> {}
   async releaseConnection(): Promise<void> {}

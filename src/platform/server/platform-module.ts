@@ -3,7 +3,16 @@ import { auditPermissions, listAudit, readAuditState } from '../contract/audit.t
 import { discardFile, downloadFile, filePermissions, readThumbnail, uploadFile } from '../contract/files.ts';
 import { livePermissions } from '../contract/live.ts';
 import {
-  choose, countUnread, listChoices, listNotifications, markAllRead, markRead, notificationPermissions, readPush, registerPush, removePush,
+  choose,
+  countUnread,
+  listChoices,
+  listNotifications,
+  markAllRead,
+  markRead,
+  notificationPermissions,
+  readPush,
+  registerPush,
+  removePush,
 } from '../contract/notifications.ts';
 import { auditPage, auditState } from './audit/queries.ts';
 import { discard } from './files/discard.ts';
@@ -39,8 +48,14 @@ export interface PlatformParts {
 /** What the platform itself offers, in the form of a module: files, notifications, live updates, the audit log. */
 export function platformModule(parts: PlatformParts): ServerModule {
   const kinds = parts.modules.flatMap((module) => module.notificationKinds ?? []);
-  refuseDoubles('notification kind', kinds.map((kind) => kind.kind));
-  refuseDoubles('file subject', parts.modules.flatMap((module) => module.fileSubjects ?? []).map((subject) => subject.kind));
+  refuseDoubles(
+    'notification kind',
+    kinds.map((kind) => kind.kind),
+  );
+  refuseDoubles(
+    'file subject',
+    parts.modules.flatMap((module) => module.fileSubjects ?? []).map((subject) => subject.kind),
+  );
   return {
     name: 'platform',
     permissions: { ...filePermissions, ...notificationPermissions, ...livePermissions, ...auditPermissions },
@@ -52,10 +67,22 @@ export function platformModule(parts: PlatformParts): ServerModule {
       'live.follow': (actor) => actor.accountId !== null,
       'audit.read': (actor) => actor.scope === 'office' && actor.bodyId !== null && holds(actor, 'auditor', 'securityAdministrator'),
     },
-    routes: [...fileRoutes(parts), ...notificationRoutes(parts, kinds), ...auditRoutes(), ...liveRoutes(parts.hub, parts.modules.flatMap((module) => module.liveTopics ?? []))],
+    routes: [
+      ...fileRoutes(parts),
+      ...notificationRoutes(parts, kinds),
+      ...auditRoutes(),
+      ...liveRoutes(
+        parts.hub,
+        parts.modules.flatMap((module) => module.liveTopics ?? []),
+      ),
+    ],
     events: [notificationsChanged, pushRegistered],
     subscribers: [oneOwnerPerDevice],
-    jobs: [sweepJob(parts.files), pruneJob, ...(parts.push ? deliveryJobs({ kinds, send: parts.push.send, mayRemindAt: parts.mayRemindAt }) : [])],
+    jobs: [
+      sweepJob(parts.files),
+      pruneJob,
+      ...(parts.push ? deliveryJobs({ kinds, send: parts.push.send, mayRemindAt: parts.mayRemindAt }) : []),
+    ],
   };
 }
 
@@ -84,10 +111,7 @@ function notificationRoutes({ push }: PlatformParts, kinds: NonNullable<ServerMo
 }
 
 function auditRoutes(): BoundRoute[] {
-  return [
-    bind(listAudit, { read: (tx, { query }) => auditPage(tx, query) }),
-    bind(readAuditState, { read: (tx) => auditState(tx) }),
-  ];
+  return [bind(listAudit, { read: (tx, { query }) => auditPage(tx, query) }), bind(readAuditState, { read: (tx) => auditState(tx) })];
 }
 
 function refuseDoubles(what: string, names: readonly string[]): void {

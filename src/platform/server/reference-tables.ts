@@ -9,6 +9,7 @@ export const referenceTables: Readonly<Record<string, string>> = {
   request_record: 'keys of repeated requests belong to accounts',
   notification_choice: 'belongs to a person, who may serve several bodies',
   push_subscription: 'belongs to a person, who may serve several bodies',
+  seed_run: 'the demo is one for the whole database',
 
   account: 'one account acts in seats of several bodies',
   account_password: 'belongs to an account',

@@ -21,9 +21,26 @@ export const organisationClosed = defineEvent('directory.organisation-closed', z
 export const memberGroupChanged = defineEvent('directory.member-group-changed', z.object({ groupId: uuid }));
 export const termChanged = defineEvent('directory.term-changed', z.object({ termId: uuid }));
 export const gridChanged = defineEvent('directory.grid-changed', z.object({ gridId: uuid, organisationId: uuid }));
-export const peopleImported = defineEvent('directory.people-imported', z.object({ kind: z.string(), added: z.number(), updated: z.number(), refused: z.number() }));
+export const peopleImported = defineEvent(
+  'directory.people-imported',
+  z.object({ kind: z.string(), added: z.number(), updated: z.number(), refused: z.number() }),
+);
 
 export const directoryEvents = [
-  personAdded, personChanged, mandateGiven, mandateChanged, mandateEnded, postGiven, postChanged, postEnded, rolesGranted, organisationAdded,
-  organisationChanged, organisationClosed, memberGroupChanged, termChanged, gridChanged, peopleImported,
+  personAdded,
+  personChanged,
+  mandateGiven,
+  mandateChanged,
+  mandateEnded,
+  postGiven,
+  postChanged,
+  postEnded,
+  rolesGranted,
+  organisationAdded,
+  organisationChanged,
+  organisationClosed,
+  memberGroupChanged,
+  termChanged,
+  gridChanged,
+  peopleImported,
 ];

@@ -24,16 +24,25 @@ const words = z.array(z.string().trim().min(1).max(20, '每个词不超过 20 �
 /** A unit to be added. Bodies are added by the operator's command line, because each is a tenant of its own. */
 export const organisationDraft = z.object({
   kind: organisationKind.extract(['handlingUnit', 'grassrootsUnit']),
-  name, shortName, level, regionCode,
+  name,
+  shortName,
+  level,
+  regionCode,
   parentId: uuid.nullable().default(null),
-  duties: duties.default(''), keywords: words.default([]), divisions: words.default([]),
+  duties: duties.default(''),
+  keywords: words.default([]),
+  divisions: words.default([]),
 });
 
 export const organisationChange = z.object({
   /** The version that was read; a change in between is refused. */
   version: z.number().int(),
-  name: name.optional(), shortName: shortName.optional(), parentId: uuid.nullable().optional(),
-  duties: duties.optional(), keywords: words.optional(), divisions: words.optional(),
+  name: name.optional(),
+  shortName: shortName.optional(),
+  parentId: uuid.nullable().optional(),
+  duties: duties.optional(),
+  keywords: words.optional(),
+  divisions: words.optional(),
 });
 
 /** [longitude, latitude] in WGS 84. */
@@ -45,12 +54,18 @@ export const ring = z.array(position).min(4, '网格边界至少三个点').max(
 
 /** A grid of a grassroots unit. */
 export const grid = z.object({
-  id: uuid, organisationId: uuid, code: z.string(), name: z.string(), polygon: ring,
+  id: uuid,
+  organisationId: uuid,
+  code: z.string(),
+  name: z.string(),
+  polygon: ring,
   /** People who work the grid, by post. */
   workers: z.array(z.object({ personId: uuid, postId: uuid, name: z.string() })),
 });
 export type Grid = z.infer<typeof grid>;
 
 export const gridDraft = z.object({
-  code: z.string().trim().min(1, '请填写网格编号').max(30), name: z.string().trim().min(1, '请填写网格名称').max(40), polygon: ring,
+  code: z.string().trim().min(1, '请填写网格编号').max(30),
+  name: z.string().trim().min(1, '请填写网格名称').max(40),
+  polygon: ring,
 });

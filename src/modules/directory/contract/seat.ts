@@ -30,7 +30,14 @@ export type Role = keyof typeof roles;
 export const role = z.enum(Object.keys(roles) as [Role, ...Role[]]);
 
 /** An organisation in a line: enough to name and colour it. */
-export const organisationLine = z.object({ id: uuid, kind: organisationKind, name: z.string(), shortName: z.string(), level, regionCode: z.string() });
+export const organisationLine = z.object({
+  id: uuid,
+  kind: organisationKind,
+  name: z.string(),
+  shortName: z.string(),
+  level,
+  regionCode: z.string(),
+});
 export type OrganisationLine = z.infer<typeof organisationLine>;
 
 /** One working identity (工作身份) of a person: a mandate in a body or a post in an organisation. */

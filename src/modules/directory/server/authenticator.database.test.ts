@@ -58,7 +58,9 @@ describe('authenticate', () => {
   test('refuses a seat of somebody else', async () => {
     const other = await making(database, (tx) => makeMember(tx, city.cppcc));
     const request = await signIn(deputy);
-    await expect(here.authenticate({ headers: { ...request.headers, 'x-seat': other.seatId } })).rejects.toMatchObject({ code: 'actor.seat' });
+    await expect(here.authenticate({ headers: { ...request.headers, 'x-seat': other.seatId } })).rejects.toMatchObject({
+      code: 'actor.seat',
+    });
   });
 
   test('a person without a seat is known and sees no more than the public', async () => {
@@ -125,7 +127,10 @@ describe('what has ended is refused at once, in every process', () => {
     const clerk = await making(database, (tx) => makeStaff(tx, city.congress, ['clerk']));
     const request = await signIn(clerk);
     await here.authenticate(request);
-    await asOwner(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and query like 'listen%' or query like '%actor_of_session%' and pid <> pg_backend_pid()`, [isolated.name]);
+    await asOwner(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and query like 'listen%' or query like '%actor_of_session%' and pid <> pg_backend_pid()`,
+      [isolated.name],
+    );
     await new Promise((resolve) => setTimeout(resolve, 50));
     await asOwner(`update account_session set ended_at = now() where account_id = $1`, [clerk.accountId]);
     expect(await here.authenticate(request)).toEqual(nobody);

@@ -66,7 +66,12 @@ interface Question {
 }
 
 interface Row {
-  session_id: string; account_id: string; person_id: string; name: string; last_seen_at: Date; seats: HeldSeat[];
+  session_id: string;
+  account_id: string;
+  person_id: string;
+  name: string;
+  last_seen_at: Date;
+  seats: HeldSeat[];
 }
 
 class DatabaseAuthenticator implements Authenticator {
@@ -178,9 +183,11 @@ class DatabaseAuthenticator implements Authenticator {
   }
 
   private reconnect(): void {
-    globalThis.setTimeout(() => {
-      if (!this.closing && !this.listener) void this.listen().catch(() => this.reconnect());
-    }, reconnectMilliseconds).unref();
+    globalThis
+      .setTimeout(() => {
+        if (!this.closing && !this.listener) void this.listen().catch(() => this.reconnect());
+      }, reconnectMilliseconds)
+      .unref();
   }
 
   private async lookUp(hash: Buffer, key: string): Promise<SignedIn | null> {
@@ -196,7 +203,13 @@ class DatabaseAuthenticator implements Authenticator {
       if (!listener) client.release();
     }
     if (!row) return null;
-    const who: SignedIn = { sessionId: row.session_id, accountId: row.account_id, personId: row.person_id, name: row.name, seats: row.seats };
+    const who: SignedIn = {
+      sessionId: row.session_id,
+      accountId: row.account_id,
+      personId: row.person_id,
+      name: row.name,
+      seats: row.seats,
+    };
     if (now.getTime() - row.last_seen_at.getTime() > touchMilliseconds) this.touched.set(who.sessionId, now);
     // A change heard meanwhile may be newer than this answer, whichever of the two this process came to first.
     if (listener && listener === this.listener && heard === this.heard) this.keep(key, { who, until: asked + keepMilliseconds });

@@ -19,7 +19,8 @@ const db = (tx: Tx) => tables<DirectoryTables>(tx);
 /** Adds `admin add-body` and `admin add-administrator`: how an installation without demo data begins. */
 export function directoryCommands(program: Command, open: Open): void {
   const area = program.command('admin').description('机构与管理员');
-  area.command('add-body')
+  area
+    .command('add-body')
     .description('新建一个人大或政协（一个租户）')
     .requiredOption('--kind <kind>', 'congress（人大）或 cppcc（政协）')
     .requiredOption('--name <name>', '全称，如 明州市人民代表大会')
@@ -30,7 +31,8 @@ export function directoryCommands(program: Command, open: Open): void {
       const id = await database.transact(systemActor, (tx) => addBody(tx, given), { access: 'worker' });
       console.log(`已新建 ${given.name}，编号 ${id}`);
     });
-  area.command('add-administrator')
+  area
+    .command('add-administrator')
     .description('为一个机构登记管理员（系统管理员、安全管理员或审计员）；本人用手机验证码首次登录')
     .requiredOption('--organisation <name>', '机构全称或编号')
     .requiredOption('--name <name>', '姓名')
@@ -50,39 +52,84 @@ async function addBody(tx: Tx, given: { kind: string; name: string; short: strin
   const region = await db(tx).selectFrom('region').select('code').where('code', '=', given.region).executeTakeFirst();
   if (!region) throw directoryProblem('directory.region-unknown');
   const id = newId(tx.now.getTime());
-  await db(tx).insertInto('organisation').values({
-    id, kind: given.kind, name: given.name, short_name: given.short, initials: initialsOf(given.name, given.short), level: levelOfCode(given.region),
-    region_code: given.region, parent_id: null,
-  }).execute();
+  await db(tx)
+    .insertInto('organisation')
+    .values({
+      id,
+      kind: given.kind,
+      name: given.name,
+      short_name: given.short,
+      initials: initialsOf(given.name, given.short),
+      level: levelOfCode(given.region),
+      region_code: given.region,
+      parent_id: null,
+    })
+    .execute();
   recordAct(tx, { bodyId: id, act: 'directory.add-body', subjectKind: 'organisation', subjectId: id, detail: { name: given.name } });
   return id;
 }
 
-async function addAdministrator(tx: Tx, secret: string, given: { organisation: string; name: string; phone: string; role: string; gender: string }): Promise<void> {
-  if (!['administrator', 'securityAdministrator', 'auditor'].includes(given.role)) throw new Error('--role 应为 administrator、securityAdministrator 或 auditor');
+async function addAdministrator(
+  tx: Tx,
+  secret: string,
+  given: { organisation: string; name: string; phone: string; role: string; gender: string },
+): Promise<void> {
+  if (!['administrator', 'securityAdministrator', 'auditor'].includes(given.role))
+    throw new Error('--role 应为 administrator、securityAdministrator 或 auditor');
   if (!/^1\d{10}$/.test(given.phone)) throw new Error('--phone 应为 11 位手机号');
-  const organisation = await db(tx).selectFrom('organisation').select(['id', 'kind']).where('status', '=', 'active')
-    .where((where) => where.or([where('name', '=', given.organisation), where(where.cast<string>('id', 'text'), '=', given.organisation)])).executeTakeFirst();
+  const organisation = await db(tx)
+    .selectFrom('organisation')
+    .select(['id', 'kind'])
+    .where('status', '=', 'active')
+    .where((where) => where.or([where('name', '=', given.organisation), where(where.cast<string>('id', 'text'), '=', given.organisation)]))
+    .executeTakeFirst();
   if (!organisation) throw directoryProblem('directory.organisation-not-found');
   const role = given.role as Role;
   if (misplacedRole(organisation.kind, [role])) throw directoryProblem('directory.role-misplaced', { role: roles[role] });
   const personId = await findOrAddPerson(tx, secret, given, organisation.id);
   const id = newId(tx.now.getTime());
-  await db(tx).insertInto('post').values({
-    organisation_id: organisation.id, id, person_id: personId, in_body: isBody(organisation.kind), roles: [role], title: roles[role],
-    from_day: tx.now.toISOString().slice(0, 10), to_day: null, end_reason: null,
-  }).execute();
-  recordAct(tx, { bodyId: organisation.id, act: 'directory.add-administrator', subjectKind: 'post', subjectId: id, detail: { role, personId } });
+  await db(tx)
+    .insertInto('post')
+    .values({
+      organisation_id: organisation.id,
+      id,
+      person_id: personId,
+      in_body: isBody(organisation.kind),
+      roles: [role],
+      title: roles[role],
+      from_day: tx.now.toISOString().slice(0, 10),
+      to_day: null,
+      end_reason: null,
+    })
+    .execute();
+  recordAct(tx, {
+    bodyId: organisation.id,
+    act: 'directory.add-administrator',
+    subjectKind: 'post',
+    subjectId: id,
+    detail: { role, personId },
+  });
 }
 
-async function findOrAddPerson(tx: Tx, secret: string, given: { name: string; phone: string; gender: string }, organisationId: string): Promise<string> {
+async function findOrAddPerson(
+  tx: Tx,
+  secret: string,
+  given: { name: string; phone: string; gender: string },
+  organisationId: string,
+): Promise<string> {
   const phones = openPhoneVault(secret);
   const holder = await personOfPhone(tx, phones, given.phone);
   if (holder !== null) return holder;
   const id = newId(tx.now.getTime());
-  const gender = given.gender === 'male' ? 'male' as const : 'female' as const;
-  await db(tx).insertInto('person').values({ id, name: given.name, ...spell(given.name), gender, added_by: organisationId }).execute();
-  await db(tx).insertInto('person_private').values({ person_id: id, contact_phone_sealed: phones.seal(given.phone), birth_year: null }).execute();
+  const gender = given.gender === 'male' ? ('male' as const) : ('female' as const);
+  await db(tx)
+    .insertInto('person')
+    .values({ id, name: given.name, ...spell(given.name), gender, added_by: organisationId })
+    .execute();
+  await db(tx)
+    .insertInto('person_private')
+    .values({ person_id: id, contact_phone_sealed: phones.seal(given.phone), birth_year: null })
+    .execute();
   await openAccount(tx, phones, { personId: id, phone: given.phone });
   return id;
 }

@@ -78,20 +78,28 @@ const db = (tx: Tx) => tables<DirectoryTables>(tx);
 /** Names of people by id; whoever the actor may not see is missing. */
 export async function peopleByIds(tx: Tx, ids: readonly string[]): Promise<Map<string, PersonName>> {
   if (ids.length === 0) return new Map();
-  const rows = await db(tx).selectFrom('person').select(['id', 'name']).where(sql<boolean>`id = any(${[...ids]}::uuid[])`).execute();
+  const rows = await db(tx)
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Organisations by id, closed ones too. */
 export async function organisationsByIds(tx: Tx, ids: readonly string[]): Promise<Map<string, OrganisationLine>> {
   if (ids.length === 0) return new Map();
-  const rows = await organisationLines(tx).where(sql<boolean>`id = any(${[...ids]}::uuid[])`).execute();
+  const rows = await organisationLines(tx)
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** All bodies, or those of one kind or region: for jobs that go through every tenant. */
 export async function bodiesOf(tx: Tx, filter: { kind?: 'congress' | 'cppcc'; regionCode?: string } = {}): Promise<OrganisationLine[]> {
-  let query = organisationLines(tx).where('status', '=', 'active').where('kind', 'in', filter.kind ? [filter.kind] : ['congress', 'cppcc']);
+  let query = organisationLines(tx)
+    .where('status', '=', 'active')
+    .where('kind', 'in', filter.kind ? [filter.kind] : ['congress', 'cppcc']);
   if (filter.regionCode) query = query.where('region_code', '=', filter.regionCode);
   return await query.orderBy('region_code').orderBy('kind').execute();
 }
@@ -99,35 +107,62 @@ export async function bodiesOf(tx: Tx, filter: { kind?: 'congress' | 'cppcc'; re
 /** Active units inside the region of `organisationId` (a body), with duties: the candidates for an assignment. */
 export async function unitsFor(tx: Tx, organisationId: string, kind?: 'handlingUnit' | 'grassrootsUnit'): Promise<UnitWithDuties[]> {
   const kinds: OrganisationKind[] = kind ? [kind] : ['handlingUnit', 'grassrootsUnit'];
-  return await organisationLines(tx).select(['duties', 'keywords', 'divisions'])
-    .where('status', '=', 'active').where('kind', 'in', kinds)
-    .where(({ selectFrom }) => sql<boolean>`starts_with(region_code, (${selectFrom('organisation as body').select(sql<string>`region_prefix(body.region_code)`.as('prefix')).where('body.id', '=', organisationId)}))`)
-    .orderBy('level').orderBy('name').execute();
+  return await organisationLines(tx)
+    .select(['duties', 'keywords', 'divisions'])
+    .where('status', '=', 'active')
+    .where('kind', 'in', kinds)
+    .where(
+      ({ selectFrom }) =>
+        sql<boolean>`starts_with(region_code, (${selectFrom('organisation as body')
+          .select(sql<string>`region_prefix(body.region_code)`.as('prefix'))
+          .where('body.id', '=', organisationId)}))`,
+    )
+    .orderBy('level')
+    .orderBy('name')
+    .execute();
 }
 
 /** Whether `unitId` is an active unit that the body `bodyId` may assign to. */
 export async function mayAssign(tx: Tx, bodyId: string, unitId: string): Promise<boolean> {
-  const found = await db(tx).selectFrom('organisation as unit').innerJoin('organisation as body', (join) => join.on('body.id', '=', bodyId))
-    .select('unit.id').where('unit.id', '=', unitId).where('unit.status', '=', 'active').where('unit.kind', 'in', ['handlingUnit', 'grassrootsUnit'])
-    .where(sql<boolean>`starts_with(unit.region_code, region_prefix(body.region_code))`).executeTakeFirst();
+  const found = await db(tx)
+    .selectFrom('organisation as unit')
+    .innerJoin('organisation as body', (join) => join.on('body.id', '=', bodyId))
+    .select('unit.id')
+    .where('unit.id', '=', unitId)
+    .where('unit.status', '=', 'active')
+    .where('unit.kind', 'in', ['handlingUnit', 'grassrootsUnit'])
+    .where(sql<boolean>`starts_with(unit.region_code, region_prefix(body.region_code))`)
+    .executeTakeFirst();
   return found !== undefined;
 }
 
 /** The mandate of a person in a body's current term, or else the last one they had; null where there is none. */
 export async function mandateOf(tx: Tx, bodyId: string, personId: string): Promise<MemberOfBody | null> {
-  const row = await members(tx, bodyId).where('m.person_id', '=', personId).orderBy('m.status').orderBy('m.from_day', 'desc').executeTakeFirst();
+  const row = await members(tx, bodyId)
+    .where('m.person_id', '=', personId)
+    .orderBy('m.status')
+    .orderBy('m.from_day', 'desc')
+    .executeTakeFirst();
   return row ? memberOf(row) : null;
 }
 
 /** Mandates by person for several people at once: what {@link mandateOf} tells of each. */
 export async function mandatesOf(tx: Tx, bodyId: string, personIds: readonly string[]): Promise<Map<string, MemberOfBody>> {
   if (personIds.length === 0) return new Map();
-  const rows = await members(tx, bodyId).where(sql<boolean>`m.person_id = any(${[...personIds]}::uuid[])`).orderBy('m.status', 'desc').orderBy('m.from_day').execute();
+  const rows = await members(tx, bodyId)
+    .where(sql<boolean>`m.person_id = any(${[...personIds]}::uuid[])`)
+    .orderBy('m.status', 'desc')
+    .orderBy('m.from_day')
+    .execute();
   return new Map(rows.map((row) => [row.person_id, memberOf(row)]));
 }
 
 /** Active members of a body, of one delegation or sector where `groupId` is given, in pinyin order. */
-export async function membersOf(tx: Tx, bodyId: string, filter: { groupId?: string; ids?: readonly string[] } = {}): Promise<MemberOfBody[]> {
+export async function membersOf(
+  tx: Tx,
+  bodyId: string,
+  filter: { groupId?: string; ids?: readonly string[] } = {},
+): Promise<MemberOfBody[]> {
   let query = members(tx, bodyId).where('m.status', '=', 'active');
   if (filter.groupId) query = query.where('m.group_id', '=', filter.groupId);
   if (filter.ids) query = query.where(sql<boolean>`m.person_id = any(${[...filter.ids]}::uuid[])`);
@@ -137,9 +172,13 @@ export async function membersOf(tx: Tx, bodyId: string, filter: { groupId?: stri
 /** Who works in an organisation today in one of `roles` (any role where none is named): whom to notify. */
 export async function staffOf(tx: Tx, organisationId: string, roles: readonly Role[] = []): Promise<StaffMember[]> {
   const today = dayOf(tx.now);
-  let query = db(tx).selectFrom('post as o').innerJoin('person as p', 'p.id', 'o.person_id')
+  let query = db(tx)
+    .selectFrom('post as o')
+    .innerJoin('person as p', 'p.id', 'o.person_id')
     .select(['o.id', 'o.organisation_id as organisationId', 'o.person_id as personId', 'p.name', 'o.roles', 'o.division', 'o.title'])
-    .where('o.organisation_id', '=', organisationId).where('o.status', '=', 'active').where('o.from_day', '<=', today)
+    .where('o.organisation_id', '=', organisationId)
+    .where('o.status', '=', 'active')
+    .where('o.from_day', '<=', today)
     .where((where) => where.or([where('o.to_day', 'is', null), where('o.to_day', '>=', today)]));
   if (roles.length > 0) query = query.where(sql<boolean>`o.roles && ${[...roles]}::text[]`);
   return await query.orderBy('o.id').execute();
@@ -147,28 +186,47 @@ export async function staffOf(tx: Tx, organisationId: string, roles: readonly Ro
 
 /** The grid in which a position (WGS 84) lies, or null outside every grid. */
 export async function gridAt(tx: Tx, longitude: number, latitude: number): Promise<GridPlace | null> {
-  const row = await db(tx).selectFrom('grid as g').select(['g.id', 'g.code', 'g.name', 'g.organisation_id as organisationId'])
-    .select(workersOfGrid.as('workerIds')).where(sql<boolean>`g.area @> point(${longitude}, ${latitude})`).orderBy('g.id').executeTakeFirst();
+  const row = await db(tx)
+    .selectFrom('grid as g')
+    .select(['g.id', 'g.code', 'g.name', 'g.organisation_id as organisationId'])
+    .select(workersOfGrid.as('workerIds'))
+    .where(sql<boolean>`g.area @> point(${longitude}, ${latitude})`)
+    .orderBy('g.id')
+    .executeTakeFirst();
   return row ?? null;
 }
 
 /** A grid by its id. */
 export async function gridById(tx: Tx, gridId: string): Promise<GridPlace | null> {
-  const row = await db(tx).selectFrom('grid as g').select(['g.id', 'g.code', 'g.name', 'g.organisation_id as organisationId'])
-    .select(workersOfGrid.as('workerIds')).where('g.id', '=', gridId).executeTakeFirst();
+  const row = await db(tx)
+    .selectFrom('grid as g')
+    .select(['g.id', 'g.code', 'g.name', 'g.organisation_id as organisationId'])
+    .select(workersOfGrid.as('workerIds'))
+    .where('g.id', '=', gridId)
+    .executeTakeFirst();
   return row ?? null;
 }
 
 /** Grids that a post looks after. */
 export async function gridsOf(tx: Tx, organisationId: string, postId: string): Promise<string[]> {
-  const rows = await db(tx).selectFrom('grid_duty').select('grid_id').where('organisation_id', '=', organisationId).where('post_id', '=', postId).execute();
+  const rows = await db(tx)
+    .selectFrom('grid_duty')
+    .select('grid_id')
+    .where('organisation_id', '=', organisationId)
+    .where('post_id', '=', postId)
+    .execute();
   return rows.map((row) => row.grid_id);
 }
 
 /** The active grassroots unit of a region, or of the narrowest region around it that has one; null where there is none. */
 export async function grassrootsUnitFor(tx: Tx, regionCode: string): Promise<OrganisationLine | null> {
-  const row = await organisationLines(tx).where('kind', '=', 'grassrootsUnit').where('status', '=', 'active')
-    .where(sql<boolean>`starts_with(${regionCode}, region_prefix(region_code))`).orderBy(sql`length(region_prefix(region_code))`, 'desc').orderBy('id').executeTakeFirst();
+  const row = await organisationLines(tx)
+    .where('kind', '=', 'grassrootsUnit')
+    .where('status', '=', 'active')
+    .where(sql<boolean>`starts_with(${regionCode}, region_prefix(region_code))`)
+    .orderBy(sql`length(region_prefix(region_code))`, 'desc')
+    .orderBy('id')
+    .executeTakeFirst();
   return row ?? null;
 }
 
@@ -183,8 +241,13 @@ export async function regionsWithin(tx: Tx, code: string): Promise<{ name: strin
 
 /** The term of a body on `day` (today): the one under way, or the last one that began. Null for a body without terms. */
 export async function currentTerm(tx: Tx, bodyId: string, day: string = dayOf(tx.now)): Promise<TermOfBody | null> {
-  const row = await db(tx).selectFrom('term').select(['id', 'number', 'from_day as from', 'to_day as to'])
-    .where('body_id', '=', bodyId).where('from_day', '<=', day).orderBy('from_day', 'desc').executeTakeFirst();
+  const row = await db(tx)
+    .selectFrom('term')
+    .select(['id', 'number', 'from_day as from', 'to_day as to'])
+    .where('body_id', '=', bodyId)
+    .where('from_day', '<=', day)
+    .orderBy('from_day', 'desc')
+    .executeTakeFirst();
   return row ? { ...row, name: termName(row.number) } : null;
 }
 
@@ -192,28 +255,44 @@ export async function currentTerm(tx: Tx, bodyId: string, day: string = dayOf(tx
  * Where a day stands among a body's sessions: `session` is the one last opened by then, which numbers what is filed out of session, too
  * (闭会期间); `inSession` is true from its opening to its closing day. `session` is null before the first session of the term.
  */
-export async function sessionAt(tx: Tx, bodyId: string, day: string = dayOf(tx.now)): Promise<{ session: SessionOfTerm | null; inSession: boolean }> {
-  const row = await db(tx).selectFrom('term_session as s')
+export async function sessionAt(
+  tx: Tx,
+  bodyId: string,
+  day: string = dayOf(tx.now),
+): Promise<{ session: SessionOfTerm | null; inSession: boolean }> {
+  const row = await db(tx)
+    .selectFrom('term_session as s')
     .innerJoin('term as t', (join) => join.onRef('t.body_id', '=', 's.body_id').onRef('t.id', '=', 's.term_id'))
     .select(['s.id', 's.term_id as termId', 't.number as termNumber', 's.number', 's.opens_on as opensOn', 's.closes_on as closesOn'])
-    .where('s.body_id', '=', bodyId).where('s.opens_on', '<=', day).orderBy('s.opens_on', 'desc').executeTakeFirst();
+    .where('s.body_id', '=', bodyId)
+    .where('s.opens_on', '<=', day)
+    .orderBy('s.opens_on', 'desc')
+    .executeTakeFirst();
   if (!row) return { session: null, inSession: false };
   return { session: { ...row, name: sessionName(row.number) }, inSession: row.closesOn >= day };
 }
 
 /** All sessions of a body, oldest first. */
 export async function sessionsOf(tx: Tx, bodyId: string): Promise<SessionOfTerm[]> {
-  const rows = await db(tx).selectFrom('term_session as s')
+  const rows = await db(tx)
+    .selectFrom('term_session as s')
     .innerJoin('term as t', (join) => join.onRef('t.body_id', '=', 's.body_id').onRef('t.id', '=', 's.term_id'))
     .select(['s.id', 's.term_id as termId', 't.number as termNumber', 's.number', 's.opens_on as opensOn', 's.closes_on as closesOn'])
-    .where('s.body_id', '=', bodyId).orderBy('s.opens_on').execute();
+    .where('s.body_id', '=', bodyId)
+    .orderBy('s.opens_on')
+    .execute();
   return rows.map((row) => ({ ...row, name: sessionName(row.number) }));
 }
 
 /** The grids of a grassroots unit with who looks after them. */
 export async function gridsIn(tx: Tx, organisationId: string): Promise<GridPlace[]> {
-  return await db(tx).selectFrom('grid as g').select(['g.id', 'g.code', 'g.name', 'g.organisation_id as organisationId'])
-    .select(workersOfGrid.as('workerIds')).where('g.organisation_id', '=', organisationId).orderBy('g.code').execute();
+  return await db(tx)
+    .selectFrom('grid as g')
+    .select(['g.id', 'g.code', 'g.name', 'g.organisation_id as organisationId'])
+    .select(workersOfGrid.as('workerIds'))
+    .where('g.organisation_id', '=', organisationId)
+    .orderBy('g.code')
+    .execute();
 }
 
 /** People whom the actor may see, by name, pinyin or initials; at most `limit`. */
@@ -222,8 +301,15 @@ export async function searchPeople(tx: Tx, text: string, limit = 20): Promise<Pe
   if (typed === '') return [];
   const held = sql<boolean>`(exists (select from mandate m where m.person_id = p.id and m.body_id = ${tx.actor.bodyId})
     or exists (select from post o where o.person_id = p.id and o.status = 'active'))`;
-  return await db(tx).selectFrom('person as p').select(['p.id', 'p.name']).where(matchesPerson(typed)).where(held)
-    .orderBy('p.pinyin').orderBy('p.id').limit(limit).execute();
+  return await db(tx)
+    .selectFrom('person as p')
+    .select(['p.id', 'p.name'])
+    .where(matchesPerson(typed))
+    .where(held)
+    .orderBy('p.pinyin')
+    .orderBy('p.id')
+    .limit(limit)
+    .execute();
 }
 
 /** The condition that a person `p` is meant by what was typed: part of the name, pinyin from its start, or initials from their start. */
@@ -242,9 +328,22 @@ function organisationLines(tx: Tx) {
 }
 
 function members(tx: Tx, bodyId: string) {
-  return db(tx).selectFrom('mandate as m').innerJoin('person as p', 'p.id', 'm.person_id')
+  return db(tx)
+    .selectFrom('mandate as m')
+    .innerJoin('person as p', 'p.id', 'm.person_id')
     .innerJoin('member_group as g', (join) => join.onRef('g.body_id', '=', 'm.body_id').onRef('g.id', '=', 'm.group_id'))
-    .select(['m.id', 'm.body_id', 'm.person_id', 'p.name', 'm.term_id', 'm.group_id', 'g.name as group_name', 'm.electoral_unit', 'm.positions', 'm.status'])
+    .select([
+      'm.id',
+      'm.body_id',
+      'm.person_id',
+      'p.name',
+      'm.term_id',
+      'm.group_id',
+      'g.name as group_name',
+      'm.electoral_unit',
+      'm.positions',
+      'm.status',
+    ])
     .where('m.body_id', '=', bodyId);
 }
 
@@ -252,7 +351,15 @@ type MemberRow = Awaited<ReturnType<ReturnType<typeof members>['execute']>>[numb
 
 function memberOf(row: MemberRow): MemberOfBody {
   return {
-    id: row.id, bodyId: row.body_id, personId: row.person_id, name: row.name, termId: row.term_id, groupId: row.group_id, groupName: row.group_name,
-    electoralUnit: row.electoral_unit, positions: row.positions, active: row.status === 'active',
+    id: row.id,
+    bodyId: row.body_id,
+    personId: row.person_id,
+    name: row.name,
+    termId: row.term_id,
+    groupId: row.group_id,
+    groupName: row.group_name,
+    electoralUnit: row.electoral_unit,
+    positions: row.positions,
+    active: row.status === 'active',
   };
 }

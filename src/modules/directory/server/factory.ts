@@ -70,63 +70,141 @@ export async function makeCity(tx: Tx, code: string = '3399'): Promise<TestCity>
     county: await makeBody(tx, { kind: 'congress', name: '云津区人民代表大会', regionCode: county, level: 'county' }),
     unit: await makeUnit(tx, { kind: 'handlingUnit', name: '市住房和城乡建设局', level: 'city', regionCode: city }),
     grassroots,
-    gridId: await makeGrid(tx, grassroots, [[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]),
+    gridId: await makeGrid(tx, grassroots, [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 1],
+      [0, 0],
+    ]),
   };
 }
 
 /** Makes a region unless it is there. */
 export async function makeRegion(tx: Tx, region: DirectoryTables['region']): Promise<void> {
-  await db(tx).insertInto('region').values(region).onConflict((conflict) => conflict.doNothing()).execute();
+  await db(tx)
+    .insertInto('region')
+    .values(region)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 /** Makes a body with a term, sessions and groups. Its region must exist. */
-export async function makeBody(tx: Tx, body: { kind: 'congress' | 'cppcc'; name: string; regionCode: string; level: Level }): Promise<TestBody> {
+export async function makeBody(
+  tx: Tx,
+  body: { kind: 'congress' | 'cppcc'; name: string; regionCode: string; level: Level },
+): Promise<TestBody> {
   const id = await makeOrganisation(tx, body);
   const termId = newId();
   await db(tx).insertInto('term').values({ body_id: id, id: termId, number: 16, from_day: '2022-01-20', to_day: null }).execute();
-  const sessions = [2022, 2023, 2024, 2025, 2026].map((year, index) => (
-    { body_id: id, id: newId(), term_id: termId, number: index + 1, opens_on: `${year}-01-20`, closes_on: `${year}-01-24` }));
+  const sessions = [2022, 2023, 2024, 2025, 2026].map((year, index) => ({
+    body_id: id,
+    id: newId(),
+    term_id: termId,
+    number: index + 1,
+    opens_on: `${year}-01-20`,
+    closes_on: `${year}-01-24`,
+  }));
   await db(tx).insertInto('term_session').values(sessions).execute();
-  const groups = ['一', '二', '三'].map((word, index) => (
-    { body_id: id, id: newId(), place: index, ...(body.kind === 'congress' ? { kind: 'delegation', name: `第${word}代表团` } as const : { kind: 'sector', name: `第${word}界别` } as const) }));
+  const groups = ['一', '二', '三'].map((word, index) => ({
+    body_id: id,
+    id: newId(),
+    place: index,
+    ...(body.kind === 'congress'
+      ? ({ kind: 'delegation', name: `第${word}代表团` } as const)
+      : ({ kind: 'sector', name: `第${word}界别` } as const)),
+  }));
   await db(tx).insertInto('member_group').values(groups).execute();
-  return { id, kind: body.kind, name: body.name, regionCode: body.regionCode, termId, sessionIds: sessions.map((one) => one.id), groupIds: groups.map((one) => one.id) };
+  return {
+    id,
+    kind: body.kind,
+    name: body.name,
+    regionCode: body.regionCode,
+    termId,
+    sessionIds: sessions.map((one) => one.id),
+    groupIds: groups.map((one) => one.id),
+  };
 }
 
-export async function makeUnit(tx: Tx, unit: { kind: 'handlingUnit' | 'grassrootsUnit'; name: string; level: Level; regionCode: string }): Promise<TestUnit> {
+export async function makeUnit(
+  tx: Tx,
+  unit: { kind: 'handlingUnit' | 'grassrootsUnit'; name: string; level: Level; regionCode: string },
+): Promise<TestUnit> {
   return { id: await makeOrganisation(tx, unit), kind: unit.kind, name: unit.name, regionCode: unit.regionCode };
 }
 
 /** Makes a grid of `unit` inside the closed ring. */
 export async function makeGrid(tx: Tx, unit: { id: string }, ring: Position[], name = '第一网格'): Promise<string> {
   const id = newId();
-  await db(tx).insertInto('grid').values({
-    organisation_id: unit.id, id, code: id.slice(-6), name, ring: JSON.stringify(ring), area: `(${ring.map(([x, y]) => `(${x},${y})`).join(',')})`,
-  }).execute();
+  await db(tx)
+    .insertInto('grid')
+    .values({
+      organisation_id: unit.id,
+      id,
+      code: id.slice(-6),
+      name,
+      ring: JSON.stringify(ring),
+      area: `(${ring.map(([x, y]) => `(${x},${y})`).join(',')})`,
+    })
+    .execute();
   return id;
 }
 
 /** Makes a person with an account and a mandate in `body`: a deputy or CPPCC member. */
-export async function makeMember(tx: Tx, body: TestBody, options: { name?: string; personId?: string; groupId?: string; from?: string } = {}): Promise<TestSeat> {
+export async function makeMember(
+  tx: Tx,
+  body: TestBody,
+  options: { name?: string; personId?: string; groupId?: string; from?: string } = {},
+): Promise<TestSeat> {
   const person = await makePerson(tx, options.name ?? '张代表', options.personId);
   const seatId = newId();
-  await db(tx).insertInto('mandate').values({
-    body_id: body.id, id: seatId, person_id: person.personId, term_id: body.termId, group_id: options.groupId ?? body.groupIds[0]!,
-    electoral_unit: '云津区', positions: ['小学校长'], from_day: options.from ?? '2022-01-20', to_day: null, end_reason: null,
-  }).execute();
-  return seatOf(person, { id: seatId, organisationId: body.id, kind: body.kind, mandate: true, roles: [body.kind === 'congress' ? 'deputy' : 'member'] });
+  await db(tx)
+    .insertInto('mandate')
+    .values({
+      body_id: body.id,
+      id: seatId,
+      person_id: person.personId,
+      term_id: body.termId,
+      group_id: options.groupId ?? body.groupIds[0]!,
+      electoral_unit: '云津区',
+      positions: ['小学校长'],
+      from_day: options.from ?? '2022-01-20',
+      to_day: null,
+      end_reason: null,
+    })
+    .execute();
+  return seatOf(person, {
+    id: seatId,
+    organisationId: body.id,
+    kind: body.kind,
+    mandate: true,
+    roles: [body.kind === 'congress' ? 'deputy' : 'member'],
+  });
 }
 
 /** Makes a person with an account and a post that carries `roles` in a body or a unit. */
 export async function makeStaff(
-  tx: Tx, organisation: { id: string; kind: OrganisationKind }, roles: Role[], options: { name?: string; personId?: string; gridIds?: string[] } = {},
+  tx: Tx,
+  organisation: { id: string; kind: OrganisationKind },
+  roles: Role[],
+  options: { name?: string; personId?: string; gridIds?: string[] } = {},
 ): Promise<TestSeat> {
   const person = await makePerson(tx, options.name ?? '李职员', options.personId);
   const seatId = newId();
-  await db(tx).insertInto('post').values({
-    organisation_id: organisation.id, id: seatId, person_id: person.personId, in_body: isBody(organisation.kind), roles, title: '工作人员',
-    from_day: '2022-01-20', to_day: null, end_reason: null,
-  }).execute();
+  await db(tx)
+    .insertInto('post')
+    .values({
+      organisation_id: organisation.id,
+      id: seatId,
+      person_id: person.personId,
+      in_body: isBody(organisation.kind),
+      roles,
+      title: '工作人员',
+      from_day: '2022-01-20',
+      to_day: null,
+      end_reason: null,
+    })
+    .execute();
   for (const gridId of options.gridIds ?? []) {
     await db(tx).insertInto('grid_duty').values({ organisation_id: organisation.id, grid_id: gridId, post_id: seatId }).execute();
   }
@@ -138,7 +216,10 @@ export async function makePerson(tx: Tx, name: string, personId?: string): Promi
   const known = personId ? madeByTests.get(personId) : undefined;
   if (known) return known;
   const id = personId ?? newId();
-  await db(tx).insertInto('person').values({ id, name, ...spell(name), gender: 'female', added_by: null }).execute();
+  await db(tx)
+    .insertInto('person')
+    .values({ id, name, ...spell(name), gender: 'female', added_by: null })
+    .execute();
   const person = { personId: id, name, ...(await makeAccount(tx, id)) };
   madeByTests.set(id, person);
   return person;
@@ -146,19 +227,35 @@ export async function makePerson(tx: Tx, name: string, personId?: string): Promi
 
 const madeByTests = new Map<string, Omit<TestSeat, 'seatId' | 'actor'>>();
 
-async function makeOrganisation(tx: Tx, organisation: { kind: OrganisationKind; name: string; level: Level; regionCode: string }): Promise<string> {
+async function makeOrganisation(
+  tx: Tx,
+  organisation: { kind: OrganisationKind; name: string; level: Level; regionCode: string },
+): Promise<string> {
   const id = newId();
   const { kind, name, level, regionCode } = organisation;
   const shortName = name.replace('人民代表大会', '人大').replace(/^政协(.+)委员会$/, '$1政协');
-  await db(tx).insertInto('organisation').values({
-    id, kind, name, short_name: shortName, initials: initialsOf(name, shortName), level, region_code: regionCode, parent_id: null,
-  }).execute();
+  await db(tx)
+    .insertInto('organisation')
+    .values({
+      id,
+      kind,
+      name,
+      short_name: shortName,
+      initials: initialsOf(name, shortName),
+      level,
+      region_code: regionCode,
+      parent_id: null,
+    })
+    .execute();
   return id;
 }
 
 type Held = Parameters<typeof actorIn>[0]['seats'][number];
 
 function seatOf(person: Omit<TestSeat, 'seatId' | 'actor'>, held: Held): TestSeat {
-  const actor = actorIn({ sessionId: newId(), accountId: person.accountId, personId: person.personId, name: person.name, seats: [held] }, held.id)!;
+  const actor = actorIn(
+    { sessionId: newId(), accountId: person.accountId, personId: person.personId, name: person.name, seats: [held] },
+    held.id,
+  )!;
   return { ...person, seatId: held.id, actor };
 }

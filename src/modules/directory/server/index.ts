@@ -11,9 +11,32 @@ import { directoryRoutes } from './routes.ts';
 
 export { openAuthenticator, type Authenticator } from './authenticator.ts';
 export {
-  bodiesOf, currentTerm, grassrootsUnitFor, gridAt, gridById, gridsOf, mandateOf, mandatesOf, mayAssign, membersOf, organisationsByIds, peopleByIds, regionsWithin,
-  searchPeople, sessionAt, sessionsOf, gridsIn, staffOf, unitsFor,
-  type GridPlace, type MemberOfBody, type PersonName, type SessionOfTerm, type StaffMember, type TermOfBody, type UnitWithDuties,
+  bodiesOf,
+  currentTerm,
+  grassrootsUnitFor,
+  gridAt,
+  gridById,
+  gridsOf,
+  mandateOf,
+  mandatesOf,
+  mayAssign,
+  membersOf,
+  organisationsByIds,
+  peopleByIds,
+  regionsWithin,
+  searchPeople,
+  sessionAt,
+  sessionsOf,
+  gridsIn,
+  staffOf,
+  unitsFor,
+  type GridPlace,
+  type MemberOfBody,
+  type PersonName,
+  type SessionOfTerm,
+  type StaffMember,
+  type TermOfBody,
+  type UnitWithDuties,
 } from './doors.ts';
 export * as demoMap from './demo/map/mingzhou.geojson.ts';
 export { peopleForIdentity } from './people-door.ts';
@@ -40,5 +63,9 @@ export function directoryModule(options: DirectoryOptions): ServerModule {
 
 /** The permissions of `modules` whose rules let `actor` through: for {@link DirectoryOptions.permissionsOf}. */
 export function permissionsIn(modules: readonly Pick<ServerModule, 'policies'>[], actor: Actor): string[] {
-  return modules.flatMap((module) => Object.entries(module.policies).filter(([, policy]) => policy(actor)).map(([permission]) => permission));
+  return modules.flatMap((module) =>
+    Object.entries(module.policies)
+      .filter(([, policy]) => policy(actor))
+      .map(([permission]) => permission),
+  );
 }

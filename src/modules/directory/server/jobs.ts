@@ -11,13 +11,28 @@ export const endSeats = defineJob({
   data: z.object({}),
   schedule: '5 0 * * *',
   handle: async (database) => {
-    await database.transact(systemActor, async (tx) => {
-      const db = tables<DirectoryTables>(tx);
-      const today = dayOf(tx.now);
-      const mandates = await db.updateTable('mandate').set({ status: 'ended' }).where('status', '=', 'active').where('to_day', '<', today).executeTakeFirst();
-      const posts = await db.updateTable('post').set({ status: 'ended' }).where('status', '=', 'active').where('to_day', '<', today).executeTakeFirst();
-      const detail = { mandates: Number(mandates.numUpdatedRows), posts: Number(posts.numUpdatedRows) };
-      if (detail.mandates + detail.posts > 0) recordAct(tx, { bodyId: noBody, act: 'directory.end-seats', subjectKind: 'seat', subjectId: noBody, detail });
-    }, { access: 'worker' });
+    await database.transact(
+      systemActor,
+      async (tx) => {
+        const db = tables<DirectoryTables>(tx);
+        const today = dayOf(tx.now);
+        const mandates = await db
+          .updateTable('mandate')
+          .set({ status: 'ended' })
+          .where('status', '=', 'active')
+          .where('to_day', '<', today)
+          .executeTakeFirst();
+        const posts = await db
+          .updateTable('post')
+          .set({ status: 'ended' })
+          .where('status', '=', 'active')
+          .where('to_day', '<', today)
+          .executeTakeFirst();
+        const detail = { mandates: Number(mandates.numUpdatedRows), posts: Number(posts.numUpdatedRows) };
+        if (detail.mandates + detail.posts > 0)
+          recordAct(tx, { bodyId: noBody, act: 'directory.end-seats', subjectKind: 'seat', subjectId: noBody, detail });
+      },
+      { access: 'worker' },
+    );
   },
 });

@@ -2,7 +2,9 @@ import { pinyin } from 'pinyin-pro';
 
 /** How `name` of a person is found by typing: full pinyin with spaces (`shan xiao ming`, surname readings minded) and initials (`sxm`). */
 export function spell(name: string): { pinyin: string; initials: string } {
-  const syllables = pinyin(name, { toneType: 'none', type: 'array', surname: 'head', nonZh: 'consecutive' }).map((part) => part.toLowerCase());
+  const syllables = pinyin(name, { toneType: 'none', type: 'array', surname: 'head', nonZh: 'consecutive' }).map((part) =>
+    part.toLowerCase(),
+  );
   return { pinyin: syllables.join(' '), initials: syllables.map((part) => part[0] ?? '').join('') };
 }
 

@@ -21,7 +21,10 @@ export async function decidesOver(tx: Tx, personId: string): Promise<boolean> {
 }
 
 /** The organisation that the actor's organisation looks after. Throws `directory.organisation-not-found` for any other. */
-export async function ownOrganisation(tx: Tx, id: string): Promise<{ id: string; kind: OrganisationKind; status: 'active' | 'closed'; version: number }> {
+export async function ownOrganisation(
+  tx: Tx,
+  id: string,
+): Promise<{ id: string; kind: OrganisationKind; status: 'active' | 'closed'; version: number }> {
   const row = await db(tx).selectFrom('organisation').select(['id', 'kind', 'status', 'version']).where('id', '=', id).executeTakeFirst();
   if (!row || !(await looksAfter(tx, id))) throw directoryProblem('directory.organisation-not-found');
   return row;
@@ -36,7 +39,9 @@ export async function knownPerson(tx: Tx, id: string): Promise<{ id: string; nam
 
 /** Writes the audit entry of a change and tells subscribers; every write of directory ends with it. */
 export function tell<Payload extends z.ZodType>(
-  tx: Tx, event: EventContract<Payload>, act: string,
+  tx: Tx,
+  event: EventContract<Payload>,
+  act: string,
   about: { kind: string; id: string; payload: z.input<Payload>; detail?: Record<string, unknown>; personId?: string },
 ): void {
   const bodyId = tx.actor.bodyId ?? noBody;

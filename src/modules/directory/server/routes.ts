@@ -100,26 +100,32 @@ function organisationRoutes(): BoundRoute[] {
 
 function importRoutes({ phones }: RouteParts): BoundRoute[] {
   return [
-    bind(contract.importPeople, { raw: async ({ actor, database, request, query }) => {
-      const sheet = await readSheetFile(await uploaded(request), query.kind);
-      const work = (tx: Tx) => importPeople(tx, phones, { ...query, sheet });
-      return query.mode === 'check' ? await database.read(actor, work) : await database.transact(actor, work, { requestId: request.id });
-    } }),
-    bind(contract.importTemplate, { raw: async ({ reply, query }) => {
-      const name = query.kind === 'members' ? '代表委员名册模板.xlsx' : '工作人员名册模板.xlsx';
-      reply.header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
-      reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
-      return await reply.send(await importTemplate(query.kind));
-    } }),
+    bind(contract.importPeople, {
+      raw: async ({ actor, database, request, query }) => {
+        const sheet = await readSheetFile(await uploaded(request), query.kind);
+        const work = (tx: Tx) => importPeople(tx, phones, { ...query, sheet });
+        return query.mode === 'check' ? await database.read(actor, work) : await database.transact(actor, work, { requestId: request.id });
+      },
+    }),
+    bind(contract.importTemplate, {
+      raw: async ({ reply, query }) => {
+        const name = query.kind === 'members' ? '代表委员名册模板.xlsx' : '工作人员名册模板.xlsx';
+        reply.header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+        reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
+        return await reply.send(await importTemplate(query.kind));
+      },
+    }),
   ];
 }
 
 /** Binds a write whose answer says no more than that it was done. */
 function change<R extends RouteContract>(route: R, work: (tx: Tx, call: Call<R>) => Promise<void>): BoundRoute {
-  return bind(route, { write: async (tx, call) => {
-    await work(tx, call);
-    return done as never;
-  } });
+  return bind(route, {
+    write: async (tx, call) => {
+      await work(tx, call);
+      return done as never;
+    },
+  });
 }
 
 /** Mandates belong to bodies: an administrator of a unit has none to give. */

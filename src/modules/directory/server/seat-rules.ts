@@ -37,7 +37,12 @@ export function actorIn(who: SignedIn, seatId: string | null): Actor | null {
   if (!seat) return { ...nobody, ...known };
   const inBody = isBody(seat.kind);
   return {
-    ...known, seatId: seat.id, scope: scopeOf(seat), bodyId: inBody ? seat.organisationId : null, unitId: inBody ? null : seat.organisationId, roles: seat.roles,
+    ...known,
+    seatId: seat.id,
+    scope: scopeOf(seat),
+    bodyId: inBody ? seat.organisationId : null,
+    unitId: inBody ? null : seat.organisationId,
+    roles: seat.roles,
   };
 }
 
@@ -68,7 +73,6 @@ const administrators: readonly Role[] = ['administrator', 'securityAdministrator
 export function powersApart(roles: readonly Role[]): boolean {
   return administrators.filter((role) => roles.includes(role)).length <= 1;
 }
-
 
 /** What a member of a body is called: 明州市人大代表, 明州市政协委员. */
 export function memberTitle(kind: OrganisationKind, bodyShortName: string): string {

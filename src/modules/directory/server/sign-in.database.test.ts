@@ -21,12 +21,15 @@ beforeEach(async () => {
   deputy = await making(test1.database, (tx) => makeMember(tx, city.congress));
 });
 
-const asOwner = (sql: string, values: unknown[] = []) => withClient(test1.isolated.adminUrl, async (client) => (await client.query(sql, values)).rows as Record<string, never>[]);
+const asOwner = (sql: string, values: unknown[] = []) =>
+  withClient(test1.isolated.adminUrl, async (client) => (await client.query(sql, values)).rows as Record<string, never>[]);
 const later = (milliseconds: number) => {
   test1.clock.now = new Date(test1.clock.now.getTime() + milliseconds);
 };
 const minutes = 60_000;
-const cookieOf = (answer: { cookies: readonly string[] }) => ({ cookie: answer.cookies.find((one) => one.startsWith('luzhitong.session_token='))! });
+const cookieOf = (answer: { cookies: readonly string[] }) => ({
+  cookie: answer.cookies.find((one) => one.startsWith('luzhitong.session_token='))!,
+});
 
 async function byCode(seat: TestSeat, address?: string) {
   await test1.call(routes.requestCode, { body: { phone: seat.phone } }, {}, address);
@@ -42,7 +45,8 @@ async function withPassword(seat: TestSeat): Promise<Record<string, string>> {
   return headers;
 }
 
-const byPassword = (phone: string, given: string, address?: string) => test1.call(routes.signInWithPassword, { body: { phone, password: given } }, {}, address);
+const byPassword = (phone: string, given: string, address?: string) =>
+  test1.call(routes.signInWithPassword, { body: { phone, password: given } }, {}, address);
 
 describe('one-time codes', () => {
   test('sign in, with the phone as people write it, into a cookie that scripts cannot read', async () => {
@@ -50,9 +54,16 @@ describe('one-time codes', () => {
     expect(asked).toMatchObject({ status: 200, body: { retryAfterSeconds: 60, validMinutes: 5 } });
     const sent = test1.messages.at(-1)!;
     expect(sent.phone).toBe(deputy.phone);
-    const answer = await test1.call(routes.signInWithCode, { body: { phone: deputy.phone, code: sent.code!, returnTo: '/desk/people?tab=1' } });
-    expect(answer).toMatchObject({ status: 200, body: { personId: deputy.personId, returnTo: '/desk/people?tab=1', mustChangePassword: false } });
-    expect(String(answer.headers['set-cookie'])).toMatch(/^luzhitong\.session_token=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/);
+    const answer = await test1.call(routes.signInWithCode, {
+      body: { phone: deputy.phone, code: sent.code!, returnTo: '/desk/people?tab=1' },
+    });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { personId: deputy.personId, returnTo: '/desk/people?tab=1', mustChangePassword: false },
+    });
+    expect(String(answer.headers['set-cookie'])).toMatch(
+      /^luzhitong\.session_token=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/,
+    );
     const me = await test1.call(readMe, {}, cookieOf(answer));
     expect(me.body).toMatchObject({ person: { id: deputy.personId }, seat: { id: deputy.seatId, title: '明州市人大代表' } });
     expect(me.body.phone).toBe(`154****${deputy.phone.slice(-4)}`);
@@ -96,7 +107,10 @@ describe('one-time codes', () => {
     const disabled = await making(test1.database, (tx) => makeMember(tx, city.congress));
     await asOwner(`update account set status = 'disabled' where id = $1`, [disabled.accountId]);
     for (const phone of ['15499999998', disabled.phone]) {
-      expect(await test1.call(routes.requestCode, { body: { phone } })).toMatchObject({ status: 200, body: { retryAfterSeconds: 60, validMinutes: 5 } });
+      expect(await test1.call(routes.requestCode, { body: { phone } })).toMatchObject({
+        status: 200,
+        body: { retryAfterSeconds: 60, validMinutes: 5 },
+      });
       expect((await test1.call(routes.requestCode, { body: { phone } })).body.code).toBe('identity.wait');
       expect((await test1.call(routes.signInWithCode, { body: { phone, code: '123456' } })).body.code).toBe('identity.code-failed');
     }
@@ -105,7 +119,8 @@ describe('one-time codes', () => {
 
   test('nothing readable of codes, tokens, passwords or phones lies in the database', async () => {
     const headers = await withPassword(deputy);
-    const dumped = await asOwner(`select (select string_agg(t::text, '') from account t) || (select string_agg(t::text, '') from account_password t)
+    const dumped =
+      await asOwner(`select (select string_agg(t::text, '') from account t) || (select string_agg(t::text, '') from account_password t)
       || (select string_agg(t::text, '') from account_session t) || (select string_agg(t::text, '') from one_time_code t)
       || (select string_agg(t::text, '') from sign_in_guard t) || coalesce((select string_agg(t::text, '') from request_record t), '')
       || (select string_agg(t::text, '') from audit_entry t) || (select string_agg(t::text, '') from outbox t) as text`);
@@ -127,7 +142,12 @@ describe('passwords', () => {
     const disabled = await making(test1.database, (tx) => makeMember(tx, city.congress));
     await withPassword(disabled);
     await asOwner(`update account set status = 'disabled' where id = $1`, [disabled.accountId]);
-    const answers = [await byPassword(deputy.phone, 'wrong'), await byPassword('15499999999', password), await byPassword(neverSet.phone, password), await byPassword(disabled.phone, password)];
+    const answers = [
+      await byPassword(deputy.phone, 'wrong'),
+      await byPassword('15499999999', password),
+      await byPassword(neverSet.phone, password),
+      await byPassword(disabled.phone, password),
+    ];
     for (const answer of answers) expect(answer).toMatchObject({ status: 401, body: answers[0]!.body });
     expect(answers[0]!.body.code).toBe('identity.sign-in-failed');
   });
@@ -140,7 +160,8 @@ describe('passwords', () => {
       await byPassword(phone, 'Wrong-password-1');
       return performance.now() - started;
     };
-    for (let index = 0; index < 4; index += 1) times.push({ known: await timeOf(deputy.phone), unknown: await timeOf(`1548888888${index}`) });
+    for (let index = 0; index < 4; index += 1)
+      times.push({ known: await timeOf(deputy.phone), unknown: await timeOf(`1548888888${index}`) });
     const known = Math.min(...times.map((one) => one.known));
     const unknown = Math.min(...times.map((one) => one.unknown));
     expect(unknown).toBeGreaterThan(known * 0.5);
@@ -151,12 +172,19 @@ describe('passwords', () => {
     await withPassword(deputy);
     const office = '10.20.30.40';
     for (const phone of [deputy.phone, '15477777777']) {
-      for (let index = 0; index < 5; index += 1) expect((await byPassword(phone, 'wrong', office)).body.code).toBe('identity.sign-in-failed');
-      expect(await byPassword(phone, password, office)).toMatchObject({ status: 429, body: { code: 'identity.locked', message: expect.stringContaining('1 分钟') } });
+      for (let index = 0; index < 5; index += 1)
+        expect((await byPassword(phone, 'wrong', office)).body.code).toBe('identity.sign-in-failed');
+      expect(await byPassword(phone, password, office)).toMatchObject({
+        status: 429,
+        body: { code: 'identity.locked', message: expect.stringContaining('1 分钟') },
+      });
     }
     later(61_000);
     expect((await byPassword(deputy.phone, 'wrong', office)).body.code).toBe('identity.sign-in-failed');
-    expect((await byPassword(deputy.phone, password, office)).body).toMatchObject({ code: 'identity.locked', message: expect.stringContaining('2 分钟') });
+    expect((await byPassword(deputy.phone, password, office)).body).toMatchObject({
+      code: 'identity.locked',
+      message: expect.stringContaining('2 分钟'),
+    });
     // A colleague at the next desk, behind the same address, is not touched; nor is the way in by code.
     const colleague = await making(test1.database, (tx) => makeMember(tx, city.congress));
     await withPassword(colleague);
@@ -182,7 +210,8 @@ describe('passwords', () => {
     });
     for (const one of colleagues) await withPassword(one);
     const digits = (index: number) => String(index).padStart(3, '0');
-    const failing = (index: number) => test1.call(routes.signInWithCode, { body: { phone: `15466666${digits(index)}`, code: '123456' } }, {}, office);
+    const failing = (index: number) =>
+      test1.call(routes.signInWithCode, { body: { phone: `15466666${digits(index)}`, code: '123456' } }, {}, office);
     for (let index = 0; index < 299; index += 1) await failing(index);
     for (const one of colleagues) expect((await byPassword(one.phone, password, office)).status).toBe(200);
     await failing(299);
@@ -196,9 +225,12 @@ describe('passwords', () => {
   test('are changed knowing the old one, by the rules, and end all other sessions', async () => {
     const here = await withPassword(deputy);
     const elsewhere = cookieOf(await byPassword(deputy.phone, password));
-    const change = (body: { current?: string; next: string }, headers: Record<string, string> = here) => test1.call(routes.changePassword, { body }, headers);
+    const change = (body: { current?: string; next: string }, headers: Record<string, string> = here) =>
+      test1.call(routes.changePassword, { body }, headers);
     expect((await change({ current: password, next: 'short' })).body.fields).toEqual([{ path: 'next', message: '密码至少 10 位' }]);
-    expect((await change({ current: password, next: `Aa-${deputy.phone}` })).body.fields).toEqual([{ path: 'next', message: '密码不能包含手机号' }]);
+    expect((await change({ current: password, next: `Aa-${deputy.phone}` })).body.fields).toEqual([
+      { path: 'next', message: '密码不能包含手机号' },
+    ]);
     expect((await change({ current: password, next: password })).body.code).toBe('identity.password-used');
     expect((await change({ current: 'wrong', next: 'Chunfeng-huayu-8' })).body.code).toBe('identity.password-wrong');
     expect((await change({ current: password, next: 'Chunfeng-huayu-8' })).status).toBe(200);
@@ -212,21 +244,29 @@ describe('passwords', () => {
   test('may be set without the old one only right after proving oneself otherwise', async () => {
     await withPassword(deputy);
     const byOld = cookieOf(await byPassword(deputy.phone, password));
-    expect((await test1.call(routes.changePassword, { body: { next: 'Chunfeng-huayu-8' } }, byOld)).body.code).toBe('identity.reauthenticate');
+    expect((await test1.call(routes.changePassword, { body: { next: 'Chunfeng-huayu-8' } }, byOld)).body.code).toBe(
+      'identity.reauthenticate',
+    );
     later(2 * minutes);
     const fresh = cookieOf(await byCode(deputy));
     expect((await test1.call(routes.readMyAccount, {}, fresh)).body).toMatchObject({ passwordSet: true, currentPasswordNeeded: false });
     later(11 * minutes);
     expect((await test1.call(routes.readMyAccount, {}, fresh)).body).toMatchObject({ currentPasswordNeeded: true });
-    expect((await test1.call(routes.changePassword, { body: { next: 'Chunfeng-huayu-8' } }, fresh)).body.code).toBe('identity.reauthenticate');
+    expect((await test1.call(routes.changePassword, { body: { next: 'Chunfeng-huayu-8' } }, fresh)).body.code).toBe(
+      'identity.reauthenticate',
+    );
   });
 
   test('a stolen session is no good for guessing', async () => {
     const headers = await withPassword(deputy);
     for (let index = 0; index < 5; index += 1) {
-      expect((await test1.call(routes.changePassword, { body: { current: 'wrong', next: 'Chunfeng-huayu-8' } }, headers)).body.code).toBe('identity.password-wrong');
+      expect((await test1.call(routes.changePassword, { body: { current: 'wrong', next: 'Chunfeng-huayu-8' } }, headers)).body.code).toBe(
+        'identity.password-wrong',
+      );
     }
-    expect((await test1.call(routes.changePassword, { body: { current: password, next: 'Chunfeng-huayu-8' } }, headers)).body.code).toBe('identity.locked');
+    expect((await test1.call(routes.changePassword, { body: { current: password, next: 'Chunfeng-huayu-8' } }, headers)).body.code).toBe(
+      'identity.locked',
+    );
   });
 
   test('an outdated one lets in to nothing but changing it', async () => {
@@ -235,7 +275,11 @@ describe('passwords', () => {
     const answer = await byPassword(deputy.phone, password);
     expect(answer.body.mustChangePassword).toBe(true);
     const headers = cookieOf(answer);
-    expect((await test1.call(readMe, {}, headers)).body).toMatchObject({ seats: [], seat: null, permissions: ['identity.own', 'directory.self'] });
+    expect((await test1.call(readMe, {}, headers)).body).toMatchObject({
+      seats: [],
+      seat: null,
+      permissions: ['identity.own', 'directory.self'],
+    });
     expect((await test1.call(routes.changePassword, { body: { current: password, next: 'Chunfeng-huayu-8' } }, headers)).status).toBe(200);
     expect((await test1.call(readMe, {}, headers)).body.seat.id).toBe(deputy.seatId);
   });
@@ -248,18 +292,27 @@ describe('requests that are not ours', () => {
   });
 
   test('another site cannot sign anybody in', async () => {
-    const answer = await test1.call(routes.signInWithPassword, { body: { phone: deputy.phone, password } }, { origin: 'https://evil.example' });
+    const answer = await test1.call(
+      routes.signInWithPassword,
+      { body: { phone: deputy.phone, password } },
+      { origin: 'https://evil.example' },
+    );
     expect(answer).toMatchObject({ status: 403, body: { code: 'request.forgery' } });
   });
 
   test('a stale cookie does not stand in the way of signing in', async () => {
     await withPassword(deputy);
-    const answer = await test1.call(routes.signInWithPassword, { body: { phone: deputy.phone, password } }, { cookie: 'luzhitong.session_token=gone', 'x-seat': city.congress.id });
+    const answer = await test1.call(
+      routes.signInWithPassword,
+      { body: { phone: deputy.phone, password } },
+      { cookie: 'luzhitong.session_token=gone', 'x-seat': city.congress.id },
+    );
     expect(answer.status).toBe(200);
   });
 
   test('nothing of the demo is mounted', async () => {
-    for (const route of [routes.listDemoAccounts, routes.listDemoMessages]) expect((await test1.call(route, { query: { phone: deputy.phone } })).status).toBe(404);
+    for (const route of [routes.listDemoAccounts, routes.listDemoMessages])
+      expect((await test1.call(route, { query: { phone: deputy.phone } })).status).toBe(404);
     expect((await test1.call(routes.signInAsDemo, { body: { accountId: deputy.accountId } })).status).toBe(404);
   });
 });
@@ -307,12 +360,15 @@ describe('sessions', () => {
       await test1.signIn(deputy);
       later(1000);
     }
-    const rows = await asOwner(`select count(*)::int as living from account_session where account_id = $1 and ended_at is null`, [deputy.accountId]);
+    const rows = await asOwner(`select count(*)::int as living from account_session where account_id = $1 and ended_at is null`, [
+      deputy.accountId,
+    ]);
     expect(rows).toEqual([{ living: 20 }]);
   });
 
-  test('routes of one\'s own account need somebody signed in', async () => {
-    for (const route of [routes.listMySessions, routes.readMyAccount, routes.listMyPasskeys]) expect((await test1.call(route)).status).toBe(401);
+  test("routes of one's own account need somebody signed in", async () => {
+    for (const route of [routes.listMySessions, routes.readMyAccount, routes.listMyPasskeys])
+      expect((await test1.call(route)).status).toBe(401);
     expect((await test1.call(routes.endMyOtherSessions)).status).toBe(401);
     expect((await test1.call(routes.changePassword, { body: { next: password } })).status).toBe(401);
     expect((await test1.call(routes.startPasskeyRegistration)).status).toBe(401);
@@ -329,7 +385,13 @@ describe('the security administrator', () => {
   test('sees an account and ends its sessions, in every process', async () => {
     const theirs = cookieOf(await byCode(deputy));
     const { body } = await test1.call(routes.readAccount, ofPerson(deputy), guardian);
-    expect(body.account).toMatchObject({ personId: deputy.personId, status: 'active', phone: `154****${deputy.phone.slice(-4)}`, lockedUntil: null, passkeys: 0 });
+    expect(body.account).toMatchObject({
+      personId: deputy.personId,
+      status: 'active',
+      phone: `154****${deputy.phone.slice(-4)}`,
+      lockedUntil: null,
+      passkeys: 0,
+    });
     expect(body.account.sessions).toHaveLength(1);
     const id = body.account.sessions[0].id;
     expect((await test1.call(routes.endSessionOfPerson, { params: { personId: deputy.personId, id } }, guardian)).status).toBe(200);
@@ -348,7 +410,11 @@ describe('the security administrator', () => {
     const before = test1.messages.length;
     await test1.call(routes.requestCode, { body: { phone: deputy.phone } });
     expect(test1.messages.length).toBe(before);
-    expect((await test1.call(routes.readAccount, ofPerson(deputy), guardian)).body.account).toMatchObject({ status: 'disabled', disabledReason: '代表资格终止', sessions: [] });
+    expect((await test1.call(routes.readAccount, ofPerson(deputy), guardian)).body.account).toMatchObject({
+      status: 'disabled',
+      disabledReason: '代表资格终止',
+      sessions: [],
+    });
     expect((await test1.call(routes.enableAccount, ofPerson(deputy), guardian)).status).toBe(200);
     expect((await byPassword(deputy.phone, password)).status).toBe(200);
   });
@@ -376,7 +442,9 @@ describe('the security administrator', () => {
     const other = await making(test1.database, (tx) => makeMember(tx, city.congress));
     const body = { phone: other.phone, reason: '换号' };
     expect((await test1.call(routes.changePhone, { ...ofPerson(deputy), body }, guardian)).body.code).toBe('identity.phone-taken');
-    expect((await test1.call(routes.changePhone, { ...ofPerson(deputy), body: { ...body, phone: '15433334444' } }, guardian)).status).toBe(200);
+    expect((await test1.call(routes.changePhone, { ...ofPerson(deputy), body: { ...body, phone: '15433334444' } }, guardian)).status).toBe(
+      200,
+    );
     expect((await byCode({ ...deputy, phone: '15433334444' })).status).toBe(200);
   });
 
@@ -387,14 +455,20 @@ describe('the security administrator', () => {
     for (const one of [stranger, both, loner]) {
       expect((await test1.call(routes.readAccount, ofPerson(one), guardian)).body).toEqual({ account: null });
       for (const route of [routes.disableAccount, routes.resetPassword]) {
-        expect((await test1.call(route, { ...ofPerson(one), body: { reason: '试一试' } }, guardian)).body.code).toBe('identity.account-not-found');
+        expect((await test1.call(route, { ...ofPerson(one), body: { reason: '试一试' } }, guardian)).body.code).toBe(
+          'identity.account-not-found',
+        );
       }
       expect((await test1.call(routes.endSessionsOfPerson, ofPerson(one), guardian)).status).toBe(404);
       expect((await test1.call(routes.enableAccount, ofPerson(one), guardian)).status).toBe(404);
-      expect((await test1.call(routes.changePhone, { ...ofPerson(one), body: { phone: '15411112222', reason: '试一试' } }, guardian)).status).toBe(404);
+      expect(
+        (await test1.call(routes.changePhone, { ...ofPerson(one), body: { phone: '15411112222', reason: '试一试' } }, guardian)).status,
+      ).toBe(404);
     }
     const own = await making(test1.database, (tx) => makeStaff(tx, city.congress, ['securityAdministrator']));
-    expect((await test1.call(routes.resetPassword, { ...ofPerson(own), body: { reason: '试一试' } }, await test1.signIn(own))).body.code).toBe('identity.not-yours');
+    expect(
+      (await test1.call(routes.resetPassword, { ...ofPerson(own), body: { reason: '试一试' } }, await test1.signIn(own))).body.code,
+    ).toBe('identity.not-yours');
   });
 
   test('a higher level reaches those who sit below it, never the other way round', async () => {
@@ -424,9 +498,18 @@ describe('the demo', () => {
       expect(box.body.items[0].text).toContain(box.body.items[0].code);
       expect((await demo.call(routes.signInWithCode, { body: { phone: seat.phone, code: box.body.items[0].code } })).status).toBe(200);
       expect((await demo.call(routes.signInAsDemo, { body: { accountId: seat.accountId } })).status).toBe(401);
-      await withClient(demo.isolated.adminUrl, (client) => client.query(`insert into demo_account values ($1, 1, '代表', '张代表', '市人大代表', '试试', $2, 'x', 'mobile')`, [seat.accountId, seat.phone]));
-      expect((await demo.call(routes.listDemoAccounts)).body.groups).toMatchObject([{ name: '代表', accounts: [{ accountId: seat.accountId }] }]);
-      expect((await demo.call(routes.signInAsDemo, { body: { accountId: seat.accountId } })).body).toMatchObject({ personId: seat.personId });
+      await withClient(demo.isolated.adminUrl, (client) =>
+        client.query(`insert into demo_account values ($1, 1, '代表', '张代表', '市人大代表', '试试', $2, 'x', 'mobile')`, [
+          seat.accountId,
+          seat.phone,
+        ]),
+      );
+      expect((await demo.call(routes.listDemoAccounts)).body.groups).toMatchObject([
+        { name: '代表', accounts: [{ accountId: seat.accountId }] },
+      ]);
+      expect((await demo.call(routes.signInAsDemo, { body: { accountId: seat.accountId } })).body).toMatchObject({
+        personId: seat.personId,
+      });
     } finally {
       await demo.close();
     }

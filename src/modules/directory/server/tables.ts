@@ -10,26 +10,77 @@ type Json<T> = ColumnType<T, string, string>;
 export interface DirectoryTables {
   region: { code: string; name: string; level: Level; parent_code: string | null };
   organisation: {
-    id: string; kind: OrganisationKind; name: string; short_name: string; initials: string; level: Level; region_code: string; parent_id: string | null;
-    duties: Generated<string>; keywords: Generated<string[]>; divisions: Generated<string[]>; status: Generated<'active' | 'closed'>; version: Generated<number>;
+    id: string;
+    kind: OrganisationKind;
+    name: string;
+    short_name: string;
+    initials: string;
+    level: Level;
+    region_code: string;
+    parent_id: string | null;
+    duties: Generated<string>;
+    keywords: Generated<string[]>;
+    divisions: Generated<string[]>;
+    status: Generated<'active' | 'closed'>;
+    version: Generated<number>;
   };
   person: {
-    id: string; name: string; pinyin: string; initials: string; gender: Gender; public_figure: Generated<boolean>; added_by: string | null;
+    id: string;
+    name: string;
+    pinyin: string;
+    initials: string;
+    gender: Gender;
+    public_figure: Generated<boolean>;
+    added_by: string | null;
     version: Generated<number>;
   };
   person_private: { person_id: string; contact_phone_sealed: Buffer | null; birth_year: number | null };
   term: { body_id: string; id: string; number: number; from_day: string; to_day: string | null };
   term_session: { body_id: string; id: string; term_id: string; number: number; opens_on: string; closes_on: string };
-  member_group: { body_id: string; id: string; kind: 'delegation' | 'sector'; name: string; place: Generated<number>; status: Generated<'active' | 'closed'> };
+  member_group: {
+    body_id: string;
+    id: string;
+    kind: 'delegation' | 'sector';
+    name: string;
+    place: Generated<number>;
+    status: Generated<'active' | 'closed'>;
+  };
   mandate: {
-    body_id: string; id: string; person_id: string; term_id: string; group_id: string; electoral_unit: Generated<string>; positions: Generated<string[]>;
-    from_day: string; to_day: string | null; status: Generated<'active' | 'ended'>; end_reason: string | null; version: Generated<number>;
+    body_id: string;
+    id: string;
+    person_id: string;
+    term_id: string;
+    group_id: string;
+    electoral_unit: Generated<string>;
+    positions: Generated<string[]>;
+    from_day: string;
+    to_day: string | null;
+    status: Generated<'active' | 'ended'>;
+    end_reason: string | null;
+    version: Generated<number>;
   };
   mandate_certificate: { body_id: string; mandate_id: string; number: string };
   post: {
-    organisation_id: string; id: string; person_id: string; in_body: boolean; roles: Generated<Role[]>; division: Generated<string>; title: string;
-    from_day: string; to_day: string | null; status: Generated<'active' | 'ended'>; end_reason: string | null; version: Generated<number>;
+    organisation_id: string;
+    id: string;
+    person_id: string;
+    in_body: boolean;
+    roles: Generated<Role[]>;
+    division: Generated<string>;
+    title: string;
+    from_day: string;
+    to_day: string | null;
+    status: Generated<'active' | 'ended'>;
+    end_reason: string | null;
+    version: Generated<number>;
   };
-  grid: { organisation_id: string; id: string; code: string; name: string; ring: Json<Position[]>; area: ColumnType<never, string, string> };
+  grid: {
+    organisation_id: string;
+    id: string;
+    code: string;
+    name: string;
+    ring: Json<Position[]>;
+    area: ColumnType<never, string, string>;
+  };
   grid_duty: { organisation_id: string; grid_id: string; post_id: string };
 }

@@ -38,7 +38,9 @@ export interface TestAnswer {
 
 export const testOrigin = 'http://luzhitong.test';
 
-export async function startTestServer(options: Partial<IdentityOptions> & { demo?: boolean; publicUrl?: string } = {}): Promise<TestServer> {
+export async function startTestServer(
+  options: Partial<IdentityOptions> & { demo?: boolean; publicUrl?: string } = {},
+): Promise<TestServer> {
   const isolated = await isolatedDatabase();
   const clock = { now: new Date() };
   const database = new Database({ ...isolated, clock: () => clock.now });
@@ -52,10 +54,21 @@ export async function startTestServer(options: Partial<IdentityOptions> & { demo
   const server = fastify({ trustProxy: true });
   await server.register(multipart);
   answerFailures(server);
-  registerRoutes(server, { database, modules: [identity, directory], authenticate: (request) => authenticator.authenticate(request), publicOrigin: publicUrl, checkAnswers: true });
+  registerRoutes(server, {
+    database,
+    modules: [identity, directory],
+    authenticate: (request) => authenticator.authenticate(request),
+    publicOrigin: publicUrl,
+    checkAnswers: true,
+  });
   await server.ready();
   return {
-    server, database, isolated, authenticator, clock, messages,
+    server,
+    database,
+    isolated,
+    authenticator,
+    clock,
+    messages,
     signIn: (seat) => signInForTest(database, seat.accountId, seat.actor),
     call: (route, input = {}, headers = {}, address = '10.0.0.1') => call(server, route, input, headers, address),
     close: async () => {
@@ -67,16 +80,27 @@ export async function startTestServer(options: Partial<IdentityOptions> & { demo
   };
 }
 
-async function call(server: FastifyInstance, route: RouteContract, input: CallOf<RouteContract>, headers: Record<string, string>, address: string): Promise<TestAnswer> {
+async function call(
+  server: FastifyInstance,
+  route: RouteContract,
+  input: CallOf<RouteContract>,
+  headers: Record<string, string>,
+  address: string,
+): Promise<TestAnswer> {
   const params = (input.params ?? {}) as Record<string, string>;
   const url = route.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const answer = await server.inject({
-    method: route.method, url, query: (input.query ?? {}) as Record<string, string>, headers: { ...newKey(), 'x-forwarded-for': address, ...headers },
+    method: route.method,
+    url,
+    query: (input.query ?? {}) as Record<string, string>,
+    headers: { ...newKey(), 'x-forwarded-for': address, ...headers },
     ...(route.method === 'GET' || route.carries === 'form' ? {} : { payload: (input.body ?? {}) as Record<string, unknown> }),
   });
   const isJson = String(answer.headers['content-type'] ?? '').includes('json');
   return {
-    status: answer.statusCode, body: isJson ? answer.json() : answer.rawPayload, headers: answer.headers,
+    status: answer.statusCode,
+    body: isJson ? answer.json() : answer.rawPayload,
+    headers: answer.headers,
     cookies: [answer.headers['set-cookie'] ?? []].flat().map((cookie) => cookie.split(';', 1)[0]!),
   };
 }

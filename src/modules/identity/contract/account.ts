@@ -3,7 +3,9 @@ import { uuid } from '#platform/contract/identifiers.ts';
 import { instant } from '#platform/contract/instant.ts';
 
 /** A mainland mobile number; spaces, dashes and a leading +86 are taken away before it is looked at. */
-export const phone = z.string().trim()
+export const phone = z
+  .string()
+  .trim()
   .transform((value) => value.replaceAll(/[\s-]/g, '').replace(/^(\+|00)?86(?=1\d{10}$)/, ''))
   .pipe(z.string().regex(/^1\d{10}$/, '请填写 11 位手机号'));
 
@@ -11,7 +13,10 @@ export const phone = z.string().trim()
 export const typedPassword = z.string().min(1, '请填写密码').max(200, '密码太长');
 
 /** The one-time code of a short message. */
-export const oneTimeCode = z.string().trim().regex(/^\d{6}$/, '请填写短信中的 6 位数字');
+export const oneTimeCode = z
+  .string()
+  .trim()
+  .regex(/^\d{6}$/, '请填写短信中的 6 位数字');
 
 /** How a session came to be. */
 export const signInMethod = z.enum(['password', 'code', 'passkey', 'provider', 'demo']);
@@ -19,7 +24,11 @@ export type SignInMethod = z.infer<typeof signInMethod>;
 
 /** In words, for lists of sessions and the audit log. */
 export const signInMethods = {
-  password: '密码', code: '短信验证码', passkey: '通行密钥', provider: '统一身份认证', demo: '演示登录',
+  password: '密码',
+  code: '短信验证码',
+  passkey: '通行密钥',
+  provider: '统一身份认证',
+  demo: '演示登录',
 } as const satisfies Record<SignInMethod, string>;
 
 /** One place where an account is signed in. */

@@ -21,5 +21,14 @@ export const passkeyAdded = defineEvent('identity.passkey-added', z.object({ ...
 export const passkeyRemoved = defineEvent('identity.passkey-removed', z.object({ ...who, passkeyId: uuid }));
 
 export const identityEvents = [
-  signedIn, accountLocked, sessionsEnded, accountOpened, accountDisabled, accountEnabled, passwordChanged, phoneChanged, passkeyAdded, passkeyRemoved,
+  signedIn,
+  accountLocked,
+  sessionsEnded,
+  accountOpened,
+  accountDisabled,
+  accountEnabled,
+  passwordChanged,
+  phoneChanged,
+  passkeyAdded,
+  passkeyRemoved,
 ];

@@ -20,10 +20,23 @@ export async function openAccount(tx: Tx, phones: PhoneVault, input: { personId:
   const holder = await personOfPhone(tx, phones, input.phone);
   if (holder !== null) throw identityProblem('identity.phone-taken');
   const id = input.id ?? newId(tx.now.getTime());
-  await db(tx).insertInto('account').values({
-    id, person_id: input.personId, phone_digest: phones.digest(input.phone), phone_sealed: phones.seal(input.phone), opened_at: tx.now,
-  }).execute();
-  recordAct(tx, { bodyId: chainOf(tx), act: 'identity.open-account', subjectKind: 'account', subjectId: id, detail: { personId: input.personId } });
+  await db(tx)
+    .insertInto('account')
+    .values({
+      id,
+      person_id: input.personId,
+      phone_digest: phones.digest(input.phone),
+      phone_sealed: phones.seal(input.phone),
+      opened_at: tx.now,
+    })
+    .execute();
+  recordAct(tx, {
+    bodyId: chainOf(tx),
+    act: 'identity.open-account',
+    subjectKind: 'account',
+    subjectId: id,
+    detail: { personId: input.personId },
+  });
   emit(tx, accountOpened, { bodyId: chainOf(tx), subject: id, topics: [], payload: { accountId: id, personId: input.personId } });
   return id;
 }
@@ -44,19 +57,33 @@ export async function peopleOfPhones(tx: Tx, vault: PhoneVault, phones: readonly
 /** The sign-in phones of people, by person, as far as the actor may see them; jobs (access `worker`) see all. */
 export async function phonesOf(tx: Tx, vault: PhoneVault, personIds: readonly string[]): Promise<Map<string, string>> {
   if (personIds.length === 0) return new Map();
-  const rows = await db(tx).selectFrom('account').select(['person_id', 'phone_sealed']).where(sql<boolean>`person_id = any(${[...personIds]}::uuid[])`).execute();
+  const rows = await db(tx)
+    .selectFrom('account')
+    .select(['person_id', 'phone_sealed'])
+    .where(sql<boolean>`person_id = any(${[...personIds]}::uuid[])`)
+    .execute();
   return new Map(rows.map((row) => [row.person_id, vault.open(row.phone_sealed)]));
 }
 
 /** Many accounts at once, for imports and seeds (access `worker`); nothing is sent and one entry stands in the audit log. */
-export async function openAccounts(tx: Tx, vault: PhoneVault, accounts: readonly { id: string; personId: string; phone: string }[]): Promise<void> {
+export async function openAccounts(
+  tx: Tx,
+  vault: PhoneVault,
+  accounts: readonly { id: string; personId: string; phone: string }[],
+): Promise<void> {
   if (accounts.length === 0) return;
   await sql`insert into account (id, person_id, phone_digest, phone_sealed, opened_at)
     select t.id, t.person_id, t.digest, t.sealed, ${tx.now}
     from unnest(${accounts.map((one) => one.id)}::uuid[], ${accounts.map((one) => one.personId)}::uuid[],
       ${accounts.map((one) => vault.digest(one.phone))}::bytea[], ${accounts.map((one) => vault.seal(one.phone))}::bytea[])
       as t(id, person_id, digest, sealed)`.execute(db(tx));
-  recordAct(tx, { bodyId: chainOf(tx), act: 'identity.open-accounts', subjectKind: 'accounts', subjectId: accounts[0]!.id, detail: { accounts: accounts.length } });
+  recordAct(tx, {
+    bodyId: chainOf(tx),
+    act: 'identity.open-accounts',
+    subjectKind: 'accounts',
+    subjectId: accounts[0]!.id,
+    detail: { accounts: accounts.length },
+  });
 }
 
 /** Where and how a session begins. */
@@ -74,14 +101,31 @@ export async function beginSession(tx: Tx, start: SessionStart): Promise<{ id: s
   const token = newToken();
   const id = newId(tx.now.getTime());
   const lifetime = isHandheld(start.userAgent) ? lifetimes.handheld : lifetimes.desk;
-  await db(tx).insertInto('account_session').values({
-    id, account_id: start.accountId, token_hash: hashToken(token), method: start.method, device: deviceOf(start.userAgent), address: start.address.slice(0, 60),
-    started_at: tx.now, last_seen_at: tx.now, idle_seconds: lifetime.idleSeconds, expires_at: new Date(tx.now.getTime() + lifetime.totalSeconds * 1000),
-    restricted: start.restricted ?? false,
-  }).execute();
+  await db(tx)
+    .insertInto('account_session')
+    .values({
+      id,
+      account_id: start.accountId,
+      token_hash: hashToken(token),
+      method: start.method,
+      device: deviceOf(start.userAgent),
+      address: start.address.slice(0, 60),
+      started_at: tx.now,
+      last_seen_at: tx.now,
+      idle_seconds: lifetime.idleSeconds,
+      expires_at: new Date(tx.now.getTime() + lifetime.totalSeconds * 1000),
+      restricted: start.restricted ?? false,
+    })
+    .execute();
   await db(tx).updateTable('account').set({ last_signed_in_at: tx.now }).where('id', '=', start.accountId).execute();
-  const surplus = db(tx).selectFrom('account_session').select('id').where('account_id', '=', start.accountId).where('ended_at', 'is', null)
-    .orderBy('last_seen_at', 'desc').orderBy('id', 'desc').offset(mostSessions);
+  const surplus = db(tx)
+    .selectFrom('account_session')
+    .select('id')
+    .where('account_id', '=', start.accountId)
+    .where('ended_at', 'is', null)
+    .orderBy('last_seen_at', 'desc')
+    .orderBy('id', 'desc')
+    .offset(mostSessions);
   await db(tx).updateTable('account_session').set({ ended_at: tx.now, end_reason: 'surplus' }).where('id', 'in', surplus).execute();
   return { id, token, seconds: lifetime.totalSeconds };
 }

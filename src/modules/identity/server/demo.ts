@@ -13,9 +13,24 @@ export const demoPassword = 'Mingzhou-2026';
 export async function offerDemoAccounts(tx: Tx, offers: readonly DemoAccountOffer[]): Promise<void> {
   const hash = await hashPassword(demoPassword);
   const db = tables<IdentityTables>(tx);
-  await db.insertInto('account_password').values(offers.map((offer) => ({ account_id: offer.accountId, set_at: tx.now, hash, temporary: false }))).execute();
-  await db.insertInto('demo_account').values(offers.map((offer, place) => ({
-    account_id: offer.accountId, place, role_group: offer.group, name: offer.name, title: offer.title, words: offer.words, phone: offer.phone,
-    password: demoPassword, terminal: offer.terminal,
-  }))).execute();
+  await db
+    .insertInto('account_password')
+    .values(offers.map((offer) => ({ account_id: offer.accountId, set_at: tx.now, hash, temporary: false })))
+    .execute();
+  await db
+    .insertInto('demo_account')
+    .values(
+      offers.map((offer, place) => ({
+        account_id: offer.accountId,
+        place,
+        role_group: offer.group,
+        name: offer.name,
+        title: offer.title,
+        words: offer.words,
+        phone: offer.phone,
+        password: demoPassword,
+        terminal: offer.terminal,
+      })),
+    )
+    .execute();
 }

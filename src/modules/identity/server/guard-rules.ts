@@ -33,7 +33,11 @@ export function countAttempt(seen: Failures | null, unlockedAt: Date | null, now
   const failures = forgotten ? 1 : seen.failures + 1;
   const minutes = lockMinutes(failures);
   return {
-    failures, since: forgotten ? now : seen.since, lastAt: now, lockedUntil: minutes > 0 ? new Date(now.getTime() + minutes * minute) : null, refusedUntil: null,
+    failures,
+    since: forgotten ? now : seen.since,
+    lastAt: now,
+    lockedUntil: minutes > 0 ? new Date(now.getTime() + minutes * minute) : null,
+    refusedUntil: null,
   };
 }
 
@@ -64,7 +68,10 @@ export function networkOf(address: string): string {
   const left = head === '' ? [] : head.split(':');
   const right = tail === undefined || tail === '' ? [] : tail.split(':');
   const middle = tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
-  return [...left, ...middle, ...right].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '')).join(':');
+  return [...left, ...middle, ...right]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
 }
 
 /** One-time codes: valid so long, so many wrong entries, so long between two, and so many in 24 hours. */

@@ -35,15 +35,42 @@ export async function blameAddress(tx: Tx, addressDigest: Buffer): Promise<void>
  * nothing was kept and nothing may be sent.
  */
 export async function keepCode(tx: Tx, phoneDigest: Buffer, codeHash: Buffer): Promise<number> {
-  const fresh = { phone_digest: phoneDigest, code_hash: codeHash, made_at: tx.now, expires_at: expiry(tx.now), sent_since: tx.now, sent: 1 };
-  const inserted = await db(tx).insertInto('one_time_code').values(fresh).onConflict((conflict) => conflict.doNothing()).returning('sent').executeTakeFirst();
+  const fresh = {
+    phone_digest: phoneDigest,
+    code_hash: codeHash,
+    made_at: tx.now,
+    expires_at: expiry(tx.now),
+    sent_since: tx.now,
+    sent: 1,
+  };
+  const inserted = await db(tx)
+    .insertInto('one_time_code')
+    .values(fresh)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('sent')
+    .executeTakeFirst();
   if (inserted) return 0;
-  const last = await db(tx).selectFrom('one_time_code').selectAll().where('phone_digest', '=', phoneDigest).forUpdate().executeTakeFirstOrThrow();
+  const last = await db(tx)
+    .selectFrom('one_time_code')
+    .selectAll()
+    .where('phone_digest', '=', phoneDigest)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   const next = nextCode({ madeAt: last.made_at, sentSince: last.sent_since, sent: last.sent }, tx.now);
   if (next.waitSeconds > 0) return next.waitSeconds;
-  await db(tx).updateTable('one_time_code')
-    .set({ code_hash: codeHash, made_at: tx.now, expires_at: expiry(tx.now), tries: 0, used_at: null, sent_since: next.sentSince, sent: next.sent })
-    .where('phone_digest', '=', phoneDigest).execute();
+  await db(tx)
+    .updateTable('one_time_code')
+    .set({
+      code_hash: codeHash,
+      made_at: tx.now,
+      expires_at: expiry(tx.now),
+      tries: 0,
+      used_at: null,
+      sent_since: next.sentSince,
+      sent: next.sent,
+    })
+    .where('phone_digest', '=', phoneDigest)
+    .execute();
   return 0;
 }
 
@@ -52,7 +79,11 @@ export async function useCode(tx: Tx, phoneDigest: Buffer, codeHash: Buffer): Pr
   const kept = await db(tx).selectFrom('one_time_code').selectAll().where('phone_digest', '=', phoneDigest).forUpdate().executeTakeFirst();
   if (!kept || kept.used_at || kept.expires_at <= tx.now || kept.tries >= codeRules.tries) return false;
   const right = timingSafeEqual(kept.code_hash, codeHash);
-  await db(tx).updateTable('one_time_code').set({ tries: kept.tries + 1, used_at: right ? tx.now : null }).where('phone_digest', '=', phoneDigest).execute();
+  await db(tx)
+    .updateTable('one_time_code')
+    .set({ tries: kept.tries + 1, used_at: right ? tx.now : null })
+    .where('phone_digest', '=', phoneDigest)
+    .execute();
   return right;
 }
 
@@ -62,14 +93,21 @@ function expiry(now: Date): Date {
 
 /** The row of `key`, locked, so that attempts that come at once are counted one after the other. */
 async function lockRow(tx: Tx, key: Buffer): Promise<Failures | null> {
-  await db(tx).insertInto('sign_in_guard').values({ key, failures: 0, since: tx.now, last_at: tx.now }).onConflict((conflict) => conflict.doNothing()).execute();
+  await db(tx)
+    .insertInto('sign_in_guard')
+    .values({ key, failures: 0, since: tx.now, last_at: tx.now })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   const row = await db(tx).selectFrom('sign_in_guard').selectAll().where('key', '=', key).forUpdate().executeTakeFirst();
   return row && row.failures > 0 ? failuresOf(row) : null;
 }
 
 async function writeRow(tx: Tx, key: Buffer, counted: Failures): Promise<void> {
-  await db(tx).updateTable('sign_in_guard')
-    .set({ failures: counted.failures, since: counted.since, last_at: counted.lastAt, locked_until: counted.lockedUntil }).where('key', '=', key).execute();
+  await db(tx)
+    .updateTable('sign_in_guard')
+    .set({ failures: counted.failures, since: counted.since, last_at: counted.lastAt, locked_until: counted.lockedUntil })
+    .where('key', '=', key)
+    .execute();
 }
 
 function failuresOf(row: { failures: number; since: Date; last_at: Date; locked_until: Date | null }): Failures {

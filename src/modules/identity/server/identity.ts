@@ -86,7 +86,10 @@ export function actorOf(candidate: Candidate | null): Actor {
 
 /** Runs `work` with the worker's access: signing in reads and writes what the application's role may not. */
 export async function behindTheWall<Result>(
-  database: Database, candidate: Candidate | null, requestId: string, work: (tx: Tx) => Promise<Result>,
+  database: Database,
+  candidate: Candidate | null,
+  requestId: string,
+  work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
   return await database.transact(actorOf(candidate), work, { access: 'worker', requestId });
 }

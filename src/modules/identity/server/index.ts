@@ -7,7 +7,14 @@ import { identityPolicies } from './policy.ts';
 import { identityRoutes } from './routes.ts';
 
 export {
-  beginSession, openAccount, openAccounts, peopleOfPhones, personOfPhone, phonesOf, writeLastSeen, type SessionStart,
+  beginSession,
+  openAccount,
+  openAccounts,
+  peopleOfPhones,
+  personOfPhone,
+  phonesOf,
+  writeLastSeen,
+  type SessionStart,
 } from './accounts.ts';
 export { demoPassword, offerDemoAccounts, type DemoAccountOffer } from './demo.ts';
 export type { IdentityOptions, PeopleDoor } from './identity.ts';

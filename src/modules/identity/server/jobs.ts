@@ -14,16 +14,30 @@ export const clearExpired = defineJob({
   data: z.object({}),
   schedule: '17 3 * * *',
   handle: async (database) => {
-    await database.transact(systemActor, async (tx) => {
-      const db = tables<IdentityTables>(tx);
-      const before = (milliseconds: number) => new Date(tx.now.getTime() - milliseconds);
-      const sessions = await db.deleteFrom('account_session').where('expires_at', '<', before(sessionsKept)).executeTakeFirst();
-      await db.deleteFrom('one_time_code').where('made_at', '<', before(2 * day)).execute();
-      await db.deleteFrom('sign_in_guard').where('last_at', '<', before(2 * day)).execute();
-      await db.deleteFrom('sign_in_step').where('expires_at', '<', tx.now).execute();
-      recordAct(tx, {
-        bodyId: noBody, act: 'identity.clear-expired', subjectKind: 'account_session', subjectId: noBody, detail: { sessions: Number(sessions.numDeletedRows) },
-      });
-    }, { access: 'worker' });
+    await database.transact(
+      systemActor,
+      async (tx) => {
+        const db = tables<IdentityTables>(tx);
+        const before = (milliseconds: number) => new Date(tx.now.getTime() - milliseconds);
+        const sessions = await db.deleteFrom('account_session').where('expires_at', '<', before(sessionsKept)).executeTakeFirst();
+        await db
+          .deleteFrom('one_time_code')
+          .where('made_at', '<', before(2 * day))
+          .execute();
+        await db
+          .deleteFrom('sign_in_guard')
+          .where('last_at', '<', before(2 * day))
+          .execute();
+        await db.deleteFrom('sign_in_step').where('expires_at', '<', tx.now).execute();
+        recordAct(tx, {
+          bodyId: noBody,
+          act: 'identity.clear-expired',
+          subjectKind: 'account_session',
+          subjectId: noBody,
+          detail: { sessions: Number(sessions.numDeletedRows) },
+        });
+      },
+      { access: 'worker' },
+    );
   },
 });

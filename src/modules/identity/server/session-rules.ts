@@ -59,12 +59,25 @@ export function isHandheld(userAgent: string): boolean {
 /** Browser and system in words: `Chrome · Windows`. */
 export function deviceOf(userAgent: string): string {
   const browser = named(userAgent, [
-    [/DingTalk|TaurusApp/i, '浙政钉'], [/MicroMessenger/, '微信'], [/QQBrowser/, 'QQ 浏览器'], [/QIHU|360SE|360EE/i, '360 浏览器'], [/Edg/, 'Edge'],
-    [/Firefox/, 'Firefox'], [/Chrome|CriOS/, 'Chrome'], [/Safari/, 'Safari'],
+    [/DingTalk|TaurusApp/i, '浙政钉'],
+    [/MicroMessenger/, '微信'],
+    [/QQBrowser/, 'QQ 浏览器'],
+    [/QIHU|360SE|360EE/i, '360 浏览器'],
+    [/Edg/, 'Edge'],
+    [/Firefox/, 'Firefox'],
+    [/Chrome|CriOS/, 'Chrome'],
+    [/Safari/, 'Safari'],
   ]);
   const system = named(userAgent, [
-    [/HarmonyOS|OpenHarmony/, '鸿蒙'], [/Android/, 'Android'], [/iPad/, 'iPad'], [/iPhone/, 'iPhone'], [/Windows/, 'Windows'], [/Mac OS X/, 'macOS'],
-    [/UOS|UnionTech/i, '统信 UOS'], [/Kylin/i, '麒麟'], [/Linux/, 'Linux'],
+    [/HarmonyOS|OpenHarmony/, '鸿蒙'],
+    [/Android/, 'Android'],
+    [/iPad/, 'iPad'],
+    [/iPhone/, 'iPhone'],
+    [/Windows/, 'Windows'],
+    [/Mac OS X/, 'macOS'],
+    [/UOS|UnionTech/i, '统信 UOS'],
+    [/Kylin/i, '麒麟'],
+    [/Linux/, 'Linux'],
   ]);
   return [browser ?? '浏览器', system].filter(Boolean).join(' · ');
 }

@@ -22,8 +22,11 @@ export function httpSmsSender(settings: Extract<SmsSettings, { kind: 'http' }>):
   return {
     send: async ({ phone, text }) => {
       const answer = await fetch(settings.url, {
-        method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${settings.token}` },
-        body: JSON.stringify({ phone, text, signature: settings.signature }), signal: AbortSignal.timeout(10_000), redirect: 'error',
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${settings.token}` },
+        body: JSON.stringify({ phone, text, signature: settings.signature }),
+        signal: AbortSignal.timeout(10_000),
+        redirect: 'error',
       });
       if (!answer.ok) throw new Error(`the gateway for short messages answered ${answer.status}`);
     },

@@ -5,7 +5,11 @@ import { dict } from '@node-rs/jieba/dict.js';
 let segmenter: Jieba | undefined;
 
 /** Words that stand in nearly every text and tell nothing apart; formal phrases of suggestions among them. */
-const emptyWords = new Set('的 了 和 是 在 有 与 及 或 也 就 都 对 于 等 为 以 把 被 这 那 其 并 从 到 将 而 但 不 要 能 会 可 我 我们 他 她 它 您 你 个 一 一个 关于 建议 进一步 加强 问题 有关 相关'.split(' '));
+const emptyWords = new Set(
+  '的 了 和 是 在 有 与 及 或 也 就 都 对 于 等 为 以 把 被 这 那 其 并 从 到 将 而 但 不 要 能 会 可 我 我们 他 她 它 您 你 个 一 一个 关于 建议 进一步 加强 问题 有关 相关'.split(
+    ' ',
+  ),
+);
 
 const word = /[\p{L}\p{N}]/u;
 

@@ -7,7 +7,13 @@ import type { Act, Kind } from './kind.ts';
 import { kinds } from './kinds/index.ts';
 
 /** What an act answers: where the case stands now. The page then reads the case again. */
-export const acted = z.object({ state: z.string(), revision: z.number().int(), number: z.string().nullable(), matterId: uuid, bodyId: uuid });
+export const acted = z.object({
+  state: z.string(),
+  revision: z.number().int(),
+  number: z.string().nullable(),
+  matterId: uuid,
+  bodyId: uuid,
+});
 
 const caseParams = z.object({ bodyId: uuid, matterId: uuid });
 const targetParams = caseParams.extend({ targetId: uuid });
@@ -27,9 +33,14 @@ function actBody(act: Act) {
 function actRoute(kind: Kind, name: string, act: Act): RouteContract {
   const target = act.on === 'matter' ? '' : `/${targetSegment[act.on]}/:targetId`;
   return defineRoute({
-    id: actPermission(kind.kind, name), method: 'POST', path: `/api/matters/:bodyId/:matterId${target}/${kind.kind}/${name}`,
-    permission: actPermission(kind.kind, name), summary: `${kind.words.name}：${act.label}`,
-    params: act.on === 'matter' ? caseParams : targetParams, body: actBody(act), answer: acted,
+    id: actPermission(kind.kind, name),
+    method: 'POST',
+    path: `/api/matters/:bodyId/:matterId${target}/${kind.kind}/${name}`,
+    permission: actPermission(kind.kind, name),
+    summary: `${kind.words.name}：${act.label}`,
+    params: act.on === 'matter' ? caseParams : targetParams,
+    body: actBody(act),
+    answer: acted,
   });
 }
 
@@ -45,19 +56,33 @@ function routesOf(kind: Kind): KindRoutes {
   const acts = Object.entries(kind.acts).filter(([, act]) => !act.by.includes('system'));
   return {
     saveDraft: defineRoute({
-      id: `matter.${kind.kind}.save-draft`, method: 'PUT', path: `/api/drafts/${kind.kind}/:matterId`, permission: `matter.${kind.kind}.raise`, summary: `保存${kind.words.name}草稿`,
-      params: z.object({ matterId: uuid }), body: z.object({ form: draftShape(kind.form) }), answer: z.object({ savedAt: z.string(), revision: z.number().int() }),
+      id: `matter.${kind.kind}.save-draft`,
+      method: 'PUT',
+      path: `/api/drafts/${kind.kind}/:matterId`,
+      permission: `matter.${kind.kind}.raise`,
+      summary: `保存${kind.words.name}草稿`,
+      params: z.object({ matterId: uuid }),
+      body: z.object({ form: draftShape(kind.form) }),
+      answer: z.object({ savedAt: z.string(), revision: z.number().int() }),
     }),
     raise: defineRoute({
-      id: `matter.${kind.kind}.raise`, method: 'POST', path: `/api/raise/${kind.kind}/:matterId`, permission: `matter.${kind.kind}.raise`, summary: kind.words.raise,
-      params: z.object({ matterId: uuid }), body: z.object({ form: formShape(kind.form) }), answer: acted,
+      id: `matter.${kind.kind}.raise`,
+      method: 'POST',
+      path: `/api/raise/${kind.kind}/:matterId`,
+      permission: `matter.${kind.kind}.raise`,
+      summary: kind.words.raise,
+      params: z.object({ matterId: uuid }),
+      body: z.object({ form: formShape(kind.form) }),
+      answer: acted,
     }),
     acts: Object.fromEntries(acts.map(([name, act]) => [name, actRoute(kind, name, act)])),
   };
 }
 
 /** The routes of every kind, made from the declarations. */
-export const kindRoutes: Readonly<Record<string, KindRoutes>> = Object.fromEntries(Object.values(kinds).map((kind) => [kind.kind, routesOf(kind)]));
+export const kindRoutes: Readonly<Record<string, KindRoutes>> = Object.fromEntries(
+  Object.values(kinds).map((kind) => [kind.kind, routesOf(kind)]),
+);
 
 /** The route of one act; throws where the act is not declared or not a person's. */
 export function routeOfAct(kind: string, act: string): RouteContract {

@@ -4,8 +4,24 @@ import { day, instant } from '#platform/contract/instant.ts';
 
 /** How a field is typed by a person. Each input has one wire shape, see {@link shapeOf}, and one control in each terminal. */
 export type Input =
-  | 'line' | 'text' | 'list' | 'choice' | 'choices' | 'yes' | 'number' | 'day' | 'moment'
-  | 'person' | 'people' | 'unit' | 'units' | 'matter' | 'place' | 'files' | 'voice' | 'promises';
+  | 'line'
+  | 'text'
+  | 'list'
+  | 'choice'
+  | 'choices'
+  | 'yes'
+  | 'number'
+  | 'day'
+  | 'moment'
+  | 'person'
+  | 'people'
+  | 'unit'
+  | 'units'
+  | 'matter'
+  | 'place'
+  | 'files'
+  | 'voice'
+  | 'promises';
 
 /** One field of a kind's form or of an act: words, limits and input, from which shape, document and screens are made. */
 export interface Field {
@@ -21,7 +37,16 @@ export interface Field {
   /** Fixed choices of `choice` and `choices`: value and words. */
   readonly choices?: readonly (readonly [value: string, label: string])[];
   /** Choices that differ by body or moment; the server sends them with the form. */
-  readonly choicesFrom?: 'fields' | 'grounds' | 'answerClasses' | 'ratings' | 'reportCategories' | 'workers' | 'officers' | 'divisions' | 'stopLabels';
+  readonly choicesFrom?:
+    | 'fields'
+    | 'grounds'
+    | 'answerClasses'
+    | 'ratings'
+    | 'reportCategories'
+    | 'workers'
+    | 'officers'
+    | 'divisions'
+    | 'stopLabels';
   /** Asked only where another field has one of these values. */
   readonly when?: { readonly field: string; readonly is: readonly string[] };
 }
@@ -86,11 +111,11 @@ function bounded(field: Field, most: number): z.ZodString {
 
 function choiceOf(field: Field): z.ZodType<string> {
   if (!field.choices) return z.string().min(1).max(100);
-  const values = field.choices.map(([value]) => value);
-  return z.string().refine((value) => values.includes(value), `“${field.label}”请从给出的选项中选择`);
+  const values = new Set(field.choices.map(([value]) => value));
+  return z.string().refine((value) => values.has(value), `“${field.label}”请从给出的选项中选择`);
 }
 
-function many<Item extends z.ZodType>(field: Field, item: Item): z.ZodType {
+function many(field: Field, item: z.ZodType): z.ZodType {
   const max = field.max ?? 50;
   return z.array(item).max(max, `“${field.label}”最多 ${max} 项`);
 }
@@ -98,11 +123,18 @@ function many<Item extends z.ZodType>(field: Field, item: Item): z.ZodType {
 const shapes: Record<Input, (field: Field) => z.ZodType> = {
   line: (field) => bounded(field, 200),
   text: (field) => bounded(field, 10_000),
-  list: (field) => z.array(z.string().trim().min(1, '请不要留空行').max(2_000, '每条最多 2000 字')).max(field.max ?? 20, `“${field.label}”最多 ${field.max ?? 20} 条`),
+  list: (field) =>
+    z
+      .array(z.string().trim().min(1, '请不要留空行').max(2_000, '每条最多 2000 字'))
+      .max(field.max ?? 20, `“${field.label}”最多 ${field.max ?? 20} 条`),
   choice: choiceOf,
   choices: (field) => many(field, choiceOf(field)),
   yes: () => z.boolean(),
-  number: (field) => z.number().min(field.min ?? 0).max(field.max ?? 1_000_000),
+  number: (field) =>
+    z
+      .number()
+      .min(field.min ?? 0)
+      .max(field.max ?? 1_000_000),
   day: () => day,
   moment: () => instant,
   person: () => uuid,

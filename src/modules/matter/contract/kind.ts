@@ -3,7 +3,16 @@ import type { Field } from './field.ts';
 import type { Relation } from './relation.ts';
 
 /** The rooms of a case's life, in order; every state stands in one. Screens draw them as the chain 提出 … 督办. */
-export const stages = { raise: '提出', screen: '审核', assign: '交办', handle: '承办', reply: '答复', feedback: '反馈', follow: '跟踪', end: '办结' } as const;
+export const stages = {
+  raise: '提出',
+  screen: '审核',
+  assign: '交办',
+  handle: '承办',
+  reply: '答复',
+  feedback: '反馈',
+  follow: '跟踪',
+  end: '办结',
+} as const;
 export type Stage = keyof typeof stages;
 
 /** How a state looks: shape + word + colour of the visual language. */
@@ -42,20 +51,79 @@ export type Target = 'matter' | 'handling' | 'commitment';
 
 /** The steps an act is made of; each is one file in `server/effects/`. They run in the declared order, inside the act's transaction. */
 export type Effect =
-  | 'freezeText' | 'reviseText' | 'invite' | 'answerInvitation' | 'dropInvitation' | 'number' | 'classify'
-  | 'merge' | 'unmerge' | 'assign' | 'reassign' | 'keepObjection' | 'route' | 'dispatch' | 'appointOfficer'
-  | 'recordContact' | 'giveOpinion' | 'askOpinionAgain' | 'draftReply' | 'startSignoff' | 'signOff' | 'sendBackDraft' | 'issueReply'
-  | 'requestExtension' | 'decideExtension' | 'rate' | 'decideEscalation'
-  | 'keepPromise' | 'judgePromise' | 'moveFiles' | 'publish' | 'unpublish' | 'markKey' | 'note' | 'message' | 'urge' | 'follow' | 'convert' | 'end';
+  | 'freezeText'
+  | 'reviseText'
+  | 'invite'
+  | 'answerInvitation'
+  | 'dropInvitation'
+  | 'number'
+  | 'classify'
+  | 'merge'
+  | 'unmerge'
+  | 'assign'
+  | 'reassign'
+  | 'keepObjection'
+  | 'route'
+  | 'dispatch'
+  | 'appointOfficer'
+  | 'recordContact'
+  | 'giveOpinion'
+  | 'askOpinionAgain'
+  | 'draftReply'
+  | 'startSignoff'
+  | 'signOff'
+  | 'sendBackDraft'
+  | 'issueReply'
+  | 'requestExtension'
+  | 'decideExtension'
+  | 'rate'
+  | 'decideEscalation'
+  | 'keepPromise'
+  | 'judgePromise'
+  | 'moveFiles'
+  | 'publish'
+  | 'unpublish'
+  | 'markKey'
+  | 'note'
+  | 'message'
+  | 'urge'
+  | 'follow'
+  | 'convert'
+  | 'end';
 
 /** A condition on the case beyond state and relation. An unmet one blocks the act and says why in Chinese; screens show it beside the act. */
 export type Guard =
-  | 'formComplete' | 'signersAnswered' | 'objectionWindowOpen' | 'beforeDeadline' | 'contacted' | 'opinionsIn' | 'draftReady' | 'signedOff'
-  | 'groundsChecked' | 'withdrawalAllowed' | 'allSignersWithdraw' | 'noOpenExtension' | 'extensionLeft' | 'publishable' | 'notOwnCase';
+  | 'formComplete'
+  | 'signersAnswered'
+  | 'objectionWindowOpen'
+  | 'beforeDeadline'
+  | 'contacted'
+  | 'opinionsIn'
+  | 'draftReady'
+  | 'signedOff'
+  | 'groundsChecked'
+  | 'withdrawalAllowed'
+  | 'allSignersWithdraw'
+  | 'noOpenExtension'
+  | 'extensionLeft'
+  | 'publishable'
+  | 'notOwnCase';
 
 /** Who is told, in which words. `{title}`, `{number}`, `{unit}`, `{reason}`, `{due}`, `{actor}` are filled from the case and the act. */
 export interface Tell {
-  readonly to: 'author' | 'signers' | 'invited' | 'rater' | 'office' | 'handler' | 'allHandlers' | 'leadHandler' | 'dutyDesk' | 'worker' | 'followers' | 'supervisors';
+  readonly to:
+    | 'author'
+    | 'signers'
+    | 'invited'
+    | 'rater'
+    | 'office'
+    | 'handler'
+    | 'allHandlers'
+    | 'leadHandler'
+    | 'dutyDesk'
+    | 'worker'
+    | 'followers'
+    | 'supervisors';
   readonly title: string;
   readonly words: string;
   readonly urgent?: boolean;
@@ -142,7 +210,8 @@ export function defineKind(kind: Kind): Kind {
     const targets = act.on === 'handling' ? [...(act.fromTarget ?? []), ...(act.toTarget ? [act.toTarget] : [])] : [];
     const clocks = [...(act.meets ?? []), ...(act.starts ?? []), ...(act.pauses ?? []), ...(act.resumes ?? [])];
     const wrong = [
-      ...states.filter((state) => !(state in kind.states)), ...targets.filter((state) => !(state in kind.handlingStates)),
+      ...states.filter((state) => !(state in kind.states)),
+      ...targets.filter((state) => !(state in kind.handlingStates)),
       ...clocks.filter((clock) => !(clock in kind.clocks)),
     ];
     if (wrong.length > 0) throw new Error(`${kind.kind}.${name} names what is not declared: ${wrong.join(', ')}`);

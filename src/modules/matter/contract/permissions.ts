@@ -4,7 +4,9 @@ import { kinds } from './kinds/index.ts';
 
 const ofActs = Object.values(kinds).flatMap((kind) => [
   [`matter.${kind.kind}.raise`, kind.words.raise] as const,
-  ...Object.entries(kind.acts).filter(([, act]) => !act.by.includes('system')).map(([name, act]) => [actPermission(kind.kind, name), `${kind.words.name}：${act.label}`] as const),
+  ...Object.entries(kind.acts)
+    .filter(([, act]) => !act.by.includes('system'))
+    .map(([name, act]) => [actPermission(kind.kind, name), `${kind.words.name}：${act.label}`] as const),
 ]);
 
 /** Permissions of the module: one for each act of each kind, and these for reading and office work. */

@@ -6,8 +6,14 @@ import { defineRoute, done } from '#platform/contract/route.ts';
 import { caseView, clockState, commitmentView, fieldView, kindName, matterLine, taskLine, unitLine } from './views.ts';
 
 const caseParams = z.object({ bodyId: uuid, matterId: uuid });
-const several = z.union([z.string(), z.array(z.string())]).transform((value) => (Array.isArray(value) ? value : value.split(',')).filter(Boolean)).optional();
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true').optional();
+const several = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => (Array.isArray(value) ? value : value.split(',')).filter(Boolean))
+  .optional();
+const flag = z
+  .enum(['true', 'false'])
+  .transform((value) => value === 'true')
+  .optional();
 
 /** Filters of every list of matters; also what a saved filter keeps and an export repeats. */
 export const matterFilter = {
@@ -36,44 +42,108 @@ export const matterFilter = {
 };
 
 export const listMatters = defineRoute({
-  id: 'matter.list', method: 'GET', path: '/api/matters', permission: 'matter.read', summary: '事项列表', query: z.object({ ...matterFilter, ...pageQuery }), answer: page(matterLine),
+  id: 'matter.list',
+  method: 'GET',
+  path: '/api/matters',
+  permission: 'matter.read',
+  summary: '事项列表',
+  query: z.object({ ...matterFilter, ...pageQuery }),
+  answer: page(matterLine),
 });
 
 export const exportMatters = defineRoute({
-  id: 'matter.export', method: 'GET', path: '/api/matters.xlsx', permission: 'matter.export', summary: '列表导出为 Excel', carries: 'bytes', query: z.object(matterFilter), answer: z.unknown(),
+  id: 'matter.export',
+  method: 'GET',
+  path: '/api/matters.xlsx',
+  permission: 'matter.export',
+  summary: '列表导出为 Excel',
+  carries: 'bytes',
+  query: z.object(matterFilter),
+  answer: z.unknown(),
 });
 
 export const readCase = defineRoute({
-  id: 'matter.read-case', method: 'GET', path: '/api/matters/:bodyId/:matterId', permission: 'matter.read', summary: '一件事项的全部内容', params: caseParams, answer: caseView,
+  id: 'matter.read-case',
+  method: 'GET',
+  path: '/api/matters/:bodyId/:matterId',
+  permission: 'matter.read',
+  summary: '一件事项的全部内容',
+  params: caseParams,
+  answer: caseView,
 });
 
 export const readDraft = defineRoute({
-  id: 'matter.read-draft', method: 'GET', path: '/api/drafts/:matterId', permission: 'matter.raise', summary: '我的草稿',
-  params: z.object({ matterId: uuid }), answer: z.object({ kind: kindName, form: z.record(z.string(), z.unknown()), savedAt: instant, revision: z.number().int() }),
+  id: 'matter.read-draft',
+  method: 'GET',
+  path: '/api/drafts/:matterId',
+  permission: 'matter.raise',
+  summary: '我的草稿',
+  params: z.object({ matterId: uuid }),
+  answer: z.object({ kind: kindName, form: z.record(z.string(), z.unknown()), savedAt: instant, revision: z.number().int() }),
 });
 
 export const deleteDraft = defineRoute({
-  id: 'matter.delete-draft', method: 'DELETE', path: '/api/drafts/:matterId', permission: 'matter.raise', summary: '删除草稿', params: z.object({ matterId: uuid }), answer: done,
+  id: 'matter.delete-draft',
+  method: 'DELETE',
+  path: '/api/drafts/:matterId',
+  permission: 'matter.raise',
+  summary: '删除草稿',
+  params: z.object({ matterId: uuid }),
+  answer: done,
 });
 
 /** The form of a kind for the seat in use: fields with their choices, and what the rules say about it in a few lines. */
 export const readForm = defineRoute({
-  id: 'matter.read-form', method: 'GET', path: '/api/forms/:kind', permission: 'matter.raise', summary: '填写某类事项要用的表单',
-  params: z.object({ kind: kindName }), answer: z.object({ kind: kindName, name: z.string(), full: z.string(), fields: z.array(fieldView), notes: z.array(z.string()), inSession: z.boolean(), answerBy: day.nullable() }),
+  id: 'matter.read-form',
+  method: 'GET',
+  path: '/api/forms/:kind',
+  permission: 'matter.raise',
+  summary: '填写某类事项要用的表单',
+  params: z.object({ kind: kindName }),
+  answer: z.object({
+    kind: kindName,
+    name: z.string(),
+    full: z.string(),
+    fields: z.array(fieldView),
+    notes: z.array(z.string()),
+    inSession: z.boolean(),
+    answerBy: day.nullable(),
+  }),
 });
 
 export const listTasks = defineRoute({
-  id: 'matter.list-tasks', method: 'GET', path: '/api/tasks', permission: 'matter.read', summary: '等我办的事，先到期的在前',
-  query: z.object({ kind: kindName.optional(), clock: several, mark: several, role: several, officer: z.enum(['me', 'none', 'any']).default('any'), source: z.enum(['congress', 'cppcc']).optional(), words: z.string().trim().max(100).optional(), ...pageQuery }),
+  id: 'matter.list-tasks',
+  method: 'GET',
+  path: '/api/tasks',
+  permission: 'matter.read',
+  summary: '等我办的事，先到期的在前',
+  query: z.object({
+    kind: kindName.optional(),
+    clock: several,
+    mark: several,
+    role: several,
+    officer: z.enum(['me', 'none', 'any']).default('any'),
+    source: z.enum(['congress', 'cppcc']).optional(),
+    words: z.string().trim().max(100).optional(),
+    ...pageQuery,
+  }),
   answer: page(taskLine),
 });
 
 /** Figures over the same tasks; they add up: total = overdue + soon + running + waiting. */
 export const readTaskSummary = defineRoute({
-  id: 'matter.read-task-summary', method: 'GET', path: '/api/tasks/summary', permission: 'matter.read', summary: '等我办的事有多少、哪天到期',
+  id: 'matter.read-task-summary',
+  method: 'GET',
+  path: '/api/tasks/summary',
+  permission: 'matter.read',
+  summary: '等我办的事有多少、哪天到期',
   query: z.object({ kind: kindName.optional() }),
   answer: z.object({
-    total: z.number().int(), overdue: z.number().int(), soon: z.number().int(), running: z.number().int(), waiting: z.number().int(),
+    total: z.number().int(),
+    overdue: z.number().int(),
+    soon: z.number().int(),
+    running: z.number().int(),
+    waiting: z.number().int(),
     byClock: z.array(z.object({ clock: z.string(), label: z.string(), kind: kindName, count: z.number().int() })),
     byDay: z.array(z.object({ day, workingDay: z.boolean(), count: z.number().int() })),
   }),
@@ -81,62 +151,136 @@ export const readTaskSummary = defineRoute({
 
 /** My matters in figures, for the phone's day page. */
 export const readMyFigures = defineRoute({
-  id: 'matter.read-my-figures', method: 'GET', path: '/api/matters/mine/figures', permission: 'matter.raise', summary: '我提的事项在哪一步',
-  answer: z.object({ total: z.number().int(), done: z.number().int(), running: z.number().int(), toRate: z.number().int(), other: z.number().int() }),
+  id: 'matter.read-my-figures',
+  method: 'GET',
+  path: '/api/matters/mine/figures',
+  permission: 'matter.raise',
+  summary: '我提的事项在哪一步',
+  answer: z.object({
+    total: z.number().int(),
+    done: z.number().int(),
+    running: z.number().int(),
+    toRate: z.number().int(),
+    other: z.number().int(),
+  }),
 });
 
 /** Earlier reports near a point or at a place, to follow instead of reporting twice. */
 export const listNearby = defineRoute({
-  id: 'matter.list-nearby', method: 'GET', path: '/api/nearby', permission: 'matter.raise', summary: '附近是不是有人反映过',
-  query: z.object({ lon: z.coerce.number().min(-180).max(180), lat: z.coerce.number().min(-90).max(90), category: z.string().max(60).optional(), words: z.string().max(1000).optional() }),
+  id: 'matter.list-nearby',
+  method: 'GET',
+  path: '/api/nearby',
+  permission: 'matter.raise',
+  summary: '附近是不是有人反映过',
+  query: z.object({
+    lon: z.coerce.number().min(-180).max(180),
+    lat: z.coerce.number().min(-90).max(90),
+    category: z.string().max(60).optional(),
+    words: z.string().max(1000).optional(),
+  }),
   answer: z.object({ items: z.array(z.object({ matter: matterLine, metres: z.number().int() })) }),
 });
 
 /** The category that the typed words point to, most likely first. */
 export const suggestCategory = defineRoute({
-  id: 'matter.suggest-category', method: 'GET', path: '/api/categories', permission: 'matter.raise', summary: '按内容推荐类别',
-  query: z.object({ words: z.string().max(1000) }), answer: z.object({ items: z.array(z.object({ key: z.string(), label: z.string(), group: z.string(), matched: z.array(z.string()) })) }),
+  id: 'matter.suggest-category',
+  method: 'GET',
+  path: '/api/categories',
+  permission: 'matter.raise',
+  summary: '按内容推荐类别',
+  query: z.object({ words: z.string().max(1000) }),
+  answer: z.object({ items: z.array(z.object({ key: z.string(), label: z.string(), group: z.string(), matched: z.array(z.string()) })) }),
 });
 
 /** Units proposed for a case from the duties of units and from how earlier similar cases were assigned; always with the reason. */
 export const readUnitProposal = defineRoute({
-  id: 'matter.read-unit-proposal', method: 'GET', path: '/api/matters/:bodyId/:matterId/unit-proposal', permission: 'matter.screen', summary: '拟交办单位和理由', params: caseParams,
-  answer: z.object({ items: z.array(z.object({ unit: unitLine, role: z.enum(['lead', 'co']), certainty: z.number().min(0).max(1), reason: z.string() })) }),
+  id: 'matter.read-unit-proposal',
+  method: 'GET',
+  path: '/api/matters/:bodyId/:matterId/unit-proposal',
+  permission: 'matter.screen',
+  summary: '拟交办单位和理由',
+  params: caseParams,
+  answer: z.object({
+    items: z.array(z.object({ unit: unitLine, role: z.enum(['lead', 'co']), certainty: z.number().min(0).max(1), reason: z.string() })),
+  }),
 });
 
 /** Other cases of the body with similar words, newest first within likeness; place kept for the similar-items search. */
 export const listSimilar = defineRoute({
-  id: 'matter.list-similar', method: 'GET', path: '/api/matters/:bodyId/:matterId/similar', permission: 'matter.read', summary: '相似件', params: caseParams,
+  id: 'matter.list-similar',
+  method: 'GET',
+  path: '/api/matters/:bodyId/:matterId/similar',
+  permission: 'matter.read',
+  summary: '相似件',
+  params: caseParams,
   answer: z.object({ items: z.array(z.object({ matter: matterLine, likeness: z.number().min(0).max(1) })) }),
 });
 
 export const readLetter = defineRoute({
-  id: 'matter.read-letter', method: 'GET', path: '/api/matters/:bodyId/:matterId/letters/:replyId', permission: 'matter.read', summary: '答复函（docx）', carries: 'bytes',
-  params: caseParams.extend({ replyId: uuid }), answer: z.unknown(),
+  id: 'matter.read-letter',
+  method: 'GET',
+  path: '/api/matters/:bodyId/:matterId/letters/:replyId',
+  permission: 'matter.read',
+  summary: '答复函（docx）',
+  carries: 'bytes',
+  params: caseParams.extend({ replyId: uuid }),
+  answer: z.unknown(),
 });
 
 /** The printable list of an assignment meeting (交办会): one row for each case and unit. */
 export const readAssignmentList = defineRoute({
-  id: 'matter.read-assignment-list', method: 'GET', path: '/api/assignment-list', permission: 'matter.screen', summary: '交办清单（docx）', carries: 'bytes',
-  query: z.object({ kind: kindName, session: uuid.optional(), from: day.optional(), to: day.optional() }), answer: z.unknown(),
+  id: 'matter.read-assignment-list',
+  method: 'GET',
+  path: '/api/assignment-list',
+  permission: 'matter.screen',
+  summary: '交办清单（docx）',
+  carries: 'bytes',
+  query: z.object({ kind: kindName, session: uuid.optional(), from: day.optional(), to: day.optional() }),
+  answer: z.unknown(),
 });
 
 export const listCommitments = defineRoute({
-  id: 'matter.list-commitments', method: 'GET', path: '/api/commitments', permission: 'matter.read', summary: '承诺事项台账',
+  id: 'matter.list-commitments',
+  method: 'GET',
+  path: '/api/commitments',
+  permission: 'matter.read',
+  summary: '承诺事项台账',
   query: z.object({ state: several, unit: uuid.optional(), overdue: flag, words: z.string().trim().max(100).optional(), ...pageQuery }),
-  answer: page(z.object({ matter: matterLine, commitment: commitmentView, state: clockState, workingDaysLeft: z.number().int().nullable() })),
+  answer: page(
+    z.object({ matter: matterLine, commitment: commitmentView, state: clockState, workingDaysLeft: z.number().int().nullable() }),
+  ),
 });
 
 /** The supervision board: every figure opens to its list. Sums hold: open = running + soon + overdue + veryOverdue + waiting. */
 export const readBoard = defineRoute({
-  id: 'matter.read-board', method: 'GET', path: '/api/board', permission: 'matter.board', summary: '督办看板', query: z.object({ kind: kindName.optional() }),
+  id: 'matter.read-board',
+  method: 'GET',
+  path: '/api/board',
+  permission: 'matter.board',
+  summary: '督办看板',
+  query: z.object({ kind: kindName.optional() }),
   answer: z.object({
     at: instant,
     total: z.object({ raised: z.number().int(), closed: z.number().int(), open: z.number().int() }),
     stages: z.array(z.object({ stage: z.string(), label: z.string(), count: z.number().int() })),
-    marks: z.object({ running: z.number().int(), soon: z.number().int(), overdue: z.number().int(), veryOverdue: z.number().int(), waiting: z.number().int() }),
+    marks: z.object({
+      running: z.number().int(),
+      soon: z.number().int(),
+      overdue: z.number().int(),
+      veryOverdue: z.number().int(),
+      waiting: z.number().int(),
+    }),
     cards: z.object({ blue: z.number().int(), yellow: z.number().int(), red: z.number().int() }),
-    units: z.array(z.object({ unit: unitLine, open: z.number().int(), overdue: z.number().int(), closed: z.number().int(), satisfied: z.number().int(), rated: z.number().int() })),
+    units: z.array(
+      z.object({
+        unit: unitLine,
+        open: z.number().int(),
+        overdue: z.number().int(),
+        closed: z.number().int(),
+        satisfied: z.number().int(),
+        rated: z.number().int(),
+      }),
+    ),
     fields: z.array(z.object({ field: z.string(), count: z.number().int() })),
     ratings: z.array(z.object({ rating: z.string(), label: z.string(), count: z.number().int() })),
     commitments: z.object({ open: z.number().int(), overdue: z.number().int(), kept: z.number().int(), keptLate: z.number().int() }),
@@ -144,15 +288,39 @@ export const readBoard = defineRoute({
 });
 
 /** Saved filters of a person in one list. */
-export const savedFilter = z.object({ id: uuid, list: z.enum(['matters', 'tasks', 'screening', 'commitments', 'reports']), label: z.string().trim().min(1).max(20), query: z.record(z.string(), z.string()), position: z.number().int().min(0).max(99) });
+export const savedFilter = z.object({
+  id: uuid,
+  list: z.enum(['matters', 'tasks', 'screening', 'commitments', 'reports']),
+  label: z.string().trim().min(1).max(20),
+  query: z.record(z.string(), z.string()),
+  position: z.number().int().min(0).max(99),
+});
 export const listFilters = defineRoute({
-  id: 'matter.list-filters', method: 'GET', path: '/api/filters', permission: 'matter.read', summary: '我保存的筛选', answer: z.object({ items: z.array(savedFilter) }),
+  id: 'matter.list-filters',
+  method: 'GET',
+  path: '/api/filters',
+  permission: 'matter.read',
+  summary: '我保存的筛选',
+  answer: z.object({ items: z.array(savedFilter) }),
 });
 export const saveFilter = defineRoute({
-  id: 'matter.save-filter', method: 'PUT', path: '/api/filters/:filterId', permission: 'matter.read', summary: '保存筛选', params: z.object({ filterId: uuid }), body: savedFilter.omit({ id: true }), answer: done,
+  id: 'matter.save-filter',
+  method: 'PUT',
+  path: '/api/filters/:filterId',
+  permission: 'matter.read',
+  summary: '保存筛选',
+  params: z.object({ filterId: uuid }),
+  body: savedFilter.omit({ id: true }),
+  answer: done,
 });
 export const deleteFilter = defineRoute({
-  id: 'matter.delete-filter', method: 'DELETE', path: '/api/filters/:filterId', permission: 'matter.read', summary: '删除筛选', params: z.object({ filterId: uuid }), answer: done,
+  id: 'matter.delete-filter',
+  method: 'DELETE',
+  path: '/api/filters/:filterId',
+  permission: 'matter.read',
+  summary: '删除筛选',
+  params: z.object({ filterId: uuid }),
+  answer: done,
 });
 
 /**
@@ -160,52 +328,145 @@ export const deleteFilter = defineRoute({
  * undo leaves no trace but the two audit entries. Each case succeeds or fails alone.
  */
 export const bulkAct = defineRoute({
-  id: 'matter.bulk-act', method: 'POST', path: '/api/bulk', permission: 'matter.bulk', summary: '批量办理（可撤销）',
-  body: z.object({ kind: kindName, act: z.string().max(60), input: z.record(z.string(), z.unknown()), targets: z.array(z.object({ bodyId: uuid, matterId: uuid, targetId: uuid.optional() })).min(1).max(500) }),
+  id: 'matter.bulk-act',
+  method: 'POST',
+  path: '/api/bulk',
+  permission: 'matter.bulk',
+  summary: '批量办理（可撤销）',
+  body: z.object({
+    kind: kindName,
+    act: z.string().max(60),
+    input: z.record(z.string(), z.unknown()),
+    targets: z
+      .array(z.object({ bodyId: uuid, matterId: uuid, targetId: uuid.optional() }))
+      .min(1)
+      .max(500),
+  }),
   answer: z.object({ batchId: uuid, undoUntil: instant }),
 });
 export const undoBulk = defineRoute({
-  id: 'matter.undo-bulk', method: 'POST', path: '/api/bulk/:batchId/undo', permission: 'matter.bulk', summary: '撤销批量办理', params: z.object({ batchId: uuid }), answer: done,
+  id: 'matter.undo-bulk',
+  method: 'POST',
+  path: '/api/bulk/:batchId/undo',
+  permission: 'matter.bulk',
+  summary: '撤销批量办理',
+  params: z.object({ batchId: uuid }),
+  answer: done,
 });
 export const readBulk = defineRoute({
-  id: 'matter.read-bulk', method: 'GET', path: '/api/bulk/:batchId', permission: 'matter.bulk', summary: '批量办理到哪了', params: z.object({ batchId: uuid }),
-  answer: z.object({ label: z.string(), state: z.enum(['waiting', 'running', 'done', 'undone']), undoUntil: instant, total: z.number().int(), done: z.number().int(), failed: z.array(z.object({ matterId: uuid, message: z.string() })) }),
+  id: 'matter.read-bulk',
+  method: 'GET',
+  path: '/api/bulk/:batchId',
+  permission: 'matter.bulk',
+  summary: '批量办理到哪了',
+  params: z.object({ batchId: uuid }),
+  answer: z.object({
+    label: z.string(),
+    state: z.enum(['waiting', 'running', 'done', 'undone']),
+    undoUntil: instant,
+    total: z.number().int(),
+    done: z.number().int(),
+    failed: z.array(z.object({ matterId: uuid, message: z.string() })),
+  }),
 });
 
 /** Published matters: no sign-in. */
 export const publicMatter = z.object({
-  bodyId: uuid, id: uuid, bodyName: z.string(), kindName: z.string(), number: z.string().nullable(), title: z.string(), field: z.string().nullable(), stateLabel: z.string(),
-  submittedOn: day.nullable(), publishedAt: instant, author: z.string().nullable(), situation: z.string(), analysis: z.string().nullable(), measures: z.array(z.string()),
+  bodyId: uuid,
+  id: uuid,
+  bodyName: z.string(),
+  kindName: z.string(),
+  number: z.string().nullable(),
+  title: z.string(),
+  field: z.string().nullable(),
+  stateLabel: z.string(),
+  submittedOn: day.nullable(),
+  publishedAt: instant,
+  author: z.string().nullable(),
+  situation: z.string(),
+  analysis: z.string().nullable(),
+  measures: z.array(z.string()),
   units: z.array(z.object({ name: z.string(), roleLabel: z.string() })),
   replies: z.array(z.object({ unit: z.string(), words: z.string(), answerClassLabel: z.string().nullable(), issuedOn: day })),
-  commitments: z.array(z.object({ unit: z.string(), words: z.string(), dueOn: day, state: z.string(), stateLabel: z.string(), report: z.string().nullable() })),
+  commitments: z.array(
+    z.object({ unit: z.string(), words: z.string(), dueOn: day, state: z.string(), stateLabel: z.string(), report: z.string().nullable() }),
+  ),
   ratingLabel: z.string().nullable(),
 });
 export const listPublished = defineRoute({
-  id: 'matter.list-published', method: 'GET', path: '/api/public/matters', permission: 'public', summary: '已公开的事项',
+  id: 'matter.list-published',
+  method: 'GET',
+  path: '/api/public/matters',
+  permission: 'public',
+  summary: '已公开的事项',
   query: z.object({ body: uuid.optional(), words: z.string().trim().max(100).optional(), ...pageQuery }),
-  answer: page(publicMatter.pick({ bodyId: true, id: true, bodyName: true, kindName: true, number: true, title: true, field: true, stateLabel: true, publishedAt: true, author: true })),
+  answer: page(
+    publicMatter.pick({
+      bodyId: true,
+      id: true,
+      bodyName: true,
+      kindName: true,
+      number: true,
+      title: true,
+      field: true,
+      stateLabel: true,
+      publishedAt: true,
+      author: true,
+    }),
+  ),
 });
 export const readPublished = defineRoute({
-  id: 'matter.read-published', method: 'GET', path: '/api/public/matters/:bodyId/:matterId', permission: 'public', summary: '一件已公开的事项', params: caseParams, answer: publicMatter,
+  id: 'matter.read-published',
+  method: 'GET',
+  path: '/api/public/matters/:bodyId/:matterId',
+  permission: 'public',
+  summary: '一件已公开的事项',
+  params: caseParams,
+  answer: publicMatter,
 });
 
 /** Today on the wall: what came in and where it stands, by region. Sums hold: raised = closed + open over the regions. */
 export const readToday = defineRoute({
-  id: 'matter.read-today', method: 'GET', path: '/api/screen/today', permission: 'matter.board', summary: '大屏：今天各区县的事项',
+  id: 'matter.read-today',
+  method: 'GET',
+  path: '/api/screen/today',
+  permission: 'matter.board',
+  summary: '大屏：今天各区县的事项',
   answer: z.object({
-    at: instant, bodyName: z.string(), regionName: z.string(),
-    year: z.object({ raised: z.number().int(), closed: z.number().int(), open: z.number().int(), soon: z.number().int(), overdue: z.number().int() }),
+    at: instant,
+    bodyName: z.string(),
+    regionName: z.string(),
+    year: z.object({
+      raised: z.number().int(),
+      closed: z.number().int(),
+      open: z.number().int(),
+      soon: z.number().int(),
+      overdue: z.number().int(),
+    }),
     today: z.object({ raised: z.number().int(), taken: z.number().int() }),
-    regions: z.array(z.object({ code: z.string(), name: z.string(), raised: z.number().int(), closed: z.number().int(), open: z.number().int(), soon: z.number().int(), overdue: z.number().int() })),
-    latest: z.array(z.object({ at: instant, region: z.string(), kindName: z.string(), title: z.string(), mark: z.string(), words: z.string() })),
+    regions: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        raised: z.number().int(),
+        closed: z.number().int(),
+        open: z.number().int(),
+        soon: z.number().int(),
+        overdue: z.number().int(),
+      }),
+    ),
+    latest: z.array(
+      z.object({ at: instant, region: z.string(), kindName: z.string(), title: z.string(), mark: z.string(), words: z.string() }),
+    ),
   }),
 });
 
 /** Map of the demo city or of a configured style, for picking a place. */
 export const readMap = defineRoute({
-  id: 'matter.read-map', method: 'GET', path: '/api/map', permission: 'matter.raise', summary: '选点用的地图',
+  id: 'matter.read-map',
+  method: 'GET',
+  path: '/api/map',
+  permission: 'matter.raise',
+  summary: '选点用的地图',
   answer: z.object({ style: z.unknown(), centre: z.tuple([z.number(), z.number()]), zoom: z.number() }),
 });
-
-

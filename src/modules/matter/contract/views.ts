@@ -71,7 +71,13 @@ export type TaskLine = z.infer<typeof taskLine>;
 
 /** A field as the server sends it with an act: its choices are filled in. */
 export const fieldView = z.object({
-  name: z.string(), label: z.string(), input: z.string(), required: z.boolean(), min: z.number().optional(), max: z.number().optional(), hint: z.string().optional(),
+  name: z.string(),
+  label: z.string(),
+  input: z.string(),
+  required: z.boolean(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  hint: z.string().optional(),
   choices: z.array(z.object({ value: z.string(), label: z.string(), hint: z.string().optional() })).optional(),
   when: z.object({ field: z.string(), is: z.array(z.string()) }).optional(),
   /** What stands in the field before anything is typed. */
@@ -81,56 +87,133 @@ export type FieldView = z.infer<typeof fieldView>;
 
 /** One thing the viewer may do now, or could do if `blocked` did not say why not. */
 export const actView = z.object({
-  act: z.string(), label: z.string(), on: z.enum(['matter', 'handling', 'commitment']), targetId: uuid.nullable(),
-  weight: z.enum(['main', 'other', 'grave']), blocked: z.string().nullable(), fields: z.array(fieldView),
+  act: z.string(),
+  label: z.string(),
+  on: z.enum(['matter', 'handling', 'commitment']),
+  targetId: uuid.nullable(),
+  weight: z.enum(['main', 'other', 'grave']),
+  blocked: z.string().nullable(),
+  fields: z.array(fieldView),
 });
 export type ActView = z.infer<typeof actView>;
 
-export const fileLine = z.object({ id: uuid, name: z.string(), mediaType: z.string(), size: z.number().int(), width: z.number().nullable(), height: z.number().nullable() });
+export const fileLine = z.object({
+  id: uuid,
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.number().int(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+});
 export type FileLine = z.infer<typeof fileLine>;
 
-export const signoffStep = z.object({ step: z.string(), label: z.string(), person: personLine, state: z.enum(['waiting', 'agreed', 'sentBack']), words: z.string().nullable(), at: instant.nullable() });
+export const signoffStep = z.object({
+  step: z.string(),
+  label: z.string(),
+  person: personLine,
+  state: z.enum(['waiting', 'agreed', 'sentBack']),
+  words: z.string().nullable(),
+  at: instant.nullable(),
+});
 
 export const replyView = z.object({
-  id: uuid, handlingId: uuid, round: z.number().int(), state: z.enum(['draft', 'signing', 'signed', 'issued']), words: z.string(),
-  answerClass: z.string().nullable(), answerClassLabel: z.string().nullable(), answerLetter: z.string().nullable(), missingOpinions: z.string().nullable(), contactName: z.string().nullable(),
-  promises: z.array(z.object({ words: z.string(), dueOn: day })), documentNumber: z.string().nullable(), steps: z.array(signoffStep),
-  files: z.array(fileLine), savedAt: instant, issuedAt: instant.nullable(),
+  id: uuid,
+  handlingId: uuid,
+  round: z.number().int(),
+  state: z.enum(['draft', 'signing', 'signed', 'issued']),
+  words: z.string(),
+  answerClass: z.string().nullable(),
+  answerClassLabel: z.string().nullable(),
+  answerLetter: z.string().nullable(),
+  missingOpinions: z.string().nullable(),
+  contactName: z.string().nullable(),
+  promises: z.array(z.object({ words: z.string(), dueOn: day })),
+  documentNumber: z.string().nullable(),
+  steps: z.array(signoffStep),
+  files: z.array(fileLine),
+  savedAt: instant,
+  issuedAt: instant.nullable(),
 });
 
 export const ratingView = z.object({
-  id: uuid, handlingId: uuid, round: z.number().int(), person: personLine, overall: z.string(), overallLabel: z.string(),
-  attitude: z.string().nullable(), result: z.string().nullable(), reason: z.string().nullable(), words: z.string().nullable(), at: instant,
+  id: uuid,
+  handlingId: uuid,
+  round: z.number().int(),
+  person: personLine,
+  overall: z.string(),
+  overallLabel: z.string(),
+  attitude: z.string().nullable(),
+  result: z.string().nullable(),
+  reason: z.string().nullable(),
+  words: z.string().nullable(),
+  at: instant,
 });
 
 export const commitmentView = z.object({
-  id: uuid, handlingId: uuid, unit: unitLine, words: z.string(), dueOn: day, originallyDueOn: day, state: z.enum(['open', 'reported', 'judged', 'broken']),
-  verdict: z.enum(['kept', 'keptLate', 'notKept']).nullable(), reports: z.array(z.object({ words: z.string(), at: instant, files: z.array(fileLine) })), judgedWords: z.string().nullable(),
+  id: uuid,
+  handlingId: uuid,
+  unit: unitLine,
+  words: z.string(),
+  dueOn: day,
+  originallyDueOn: day,
+  state: z.enum(['open', 'reported', 'judged', 'broken']),
+  verdict: z.enum(['kept', 'keptLate', 'notKept']).nullable(),
+  reports: z.array(z.object({ words: z.string(), at: instant, files: z.array(fileLine) })),
+  judgedWords: z.string().nullable(),
 });
 export type CommitmentView = z.infer<typeof commitmentView>;
 
 export const handlingView = z.object({
-  id: uuid, unit: unitLine, role: z.string(), roleLabel: z.string(), state: z.string(), stateLabel: z.string(), mark: z.enum(['draft', 'running', 'waiting', 'done', 'closed']), round: z.number().int(),
-  division: z.string().nullable(), officer: personLine.nullable(), worker: personLine.nullable(),
+  id: uuid,
+  unit: unitLine,
+  role: z.string(),
+  roleLabel: z.string(),
+  state: z.string(),
+  stateLabel: z.string(),
+  mark: z.enum(['draft', 'running', 'waiting', 'done', 'closed']),
+  round: z.number().int(),
+  division: z.string().nullable(),
+  officer: personLine.nullable(),
+  worker: personLine.nullable(),
   opinion: z.object({ words: z.string(), at: instant, files: z.array(fileLine) }).nullable(),
   objection: z.object({ reason: z.string(), unit: unitLine.nullable(), at: instant }).nullable(),
   extension: z.object({ until: day, reason: z.string(), state: z.enum(['asked', 'granted', 'refused']), at: instant }).nullable(),
-  replies: z.array(replyView), ratings: z.array(ratingView),
+  replies: z.array(replyView),
+  ratings: z.array(ratingView),
 });
 export type HandlingView = z.infer<typeof handlingView>;
 
 export const contactView = z.object({
-  id: uuid, unit: unitLine, manner: z.string(), mannerLabel: z.string(), at: instant, place: z.string().nullable(), people: z.string().nullable(), words: z.string(), files: z.array(fileLine),
+  id: uuid,
+  unit: unitLine,
+  manner: z.string(),
+  mannerLabel: z.string(),
+  at: instant,
+  place: z.string().nullable(),
+  people: z.string().nullable(),
+  words: z.string(),
+  files: z.array(fileLine),
 });
 
 export const eventView = z.object({
-  id: uuid, at: instant, act: z.string(), label: z.string(), line: z.string(), actor: z.string(), organisation: z.string().nullable(),
-  audience: z.enum(['all', 'handlers', 'unit', 'office']), files: z.array(fileLine),
+  id: uuid,
+  at: instant,
+  act: z.string(),
+  label: z.string(),
+  line: z.string(),
+  actor: z.string(),
+  organisation: z.string().nullable(),
+  audience: z.enum(['all', 'handlers', 'unit', 'office']),
+  files: z.array(fileLine),
 });
 export type EventView = z.infer<typeof eventView>;
 
 export const partyView = z.object({
-  person: personLine, role: z.enum(['lead', 'signer', 'follower']), state: z.enum(['invited', 'confirmed', 'declined', 'stale']), version: z.number().int().nullable(), at: instant.nullable(),
+  person: personLine,
+  role: z.enum(['lead', 'signer', 'follower']),
+  state: z.enum(['invited', 'confirmed', 'declined', 'stale']),
+  version: z.number().int().nullable(),
+  at: instant.nullable(),
 });
 
 /** A whole case as one viewer may see it. What he may not see is not there. */

@@ -8,7 +8,9 @@ import { importMessages } from './import/import-messages.ts';
 /** `npm run cli -- import matters --kind report --body 明州市人大 FILE.jsonl` */
 export function matterCommands(program: Command, open: () => Promise<{ database: Database }>): void {
   const area = program.commands.find((command) => command.name() === 'import') ?? program.command('import').description('从文件导入');
-  area.command('matters').description('从 JSON Lines 文件导入事项；中断后再运行一次会接着导入，不会重复')
+  area
+    .command('matters')
+    .description('从 JSON Lines 文件导入事项；中断后再运行一次会接着导入，不会重复')
     .argument('<file>', '每行一条记录：title、body、time，可有 id、place、category')
     .requiredOption('--body <name>', '哪个人大，写名称或简称')
     .option('--kind <kind>', '事项种类，目前可导入 report（督事）', 'report')
@@ -29,7 +31,13 @@ export function matterCommands(program: Command, open: () => Promise<{ database:
 async function bodyNamed(database: Database, name: string): Promise<string> {
   const bodies = await database.read(systemActor, (tx) => bodiesOf(tx, { kind: 'congress' }), { access: 'worker' });
   const found = bodies.find((body) => body.id === name || body.name === name || body.shortName === name);
-  if (!found) throw matterProblem('import.file', { reason: `没有叫“${name}”的人大。现有：${bodies.slice(0, 12).map((body) => body.shortName).join('、')}${bodies.length > 12 ? '等' : ''}。` });
+  if (!found)
+    throw matterProblem('import.file', {
+      reason: `没有叫“${name}”的人大。现有：${bodies
+        .slice(0, 12)
+        .map((body) => body.shortName)
+        .join('、')}${bodies.length > 12 ? '等' : ''}。`,
+    });
   return found.id;
 }
 
@@ -40,7 +48,19 @@ async function deputyNamed(database: Database, bodyId: string, name: string): Pr
   return exact.id;
 }
 
-function drawProgress({ bytes, of, taken, known, rejected }: { bytes: number; of: number; taken: number; known: number; rejected: number }): void {
+function drawProgress({
+  bytes,
+  of,
+  taken,
+  known,
+  rejected,
+}: {
+  bytes: number;
+  of: number;
+  taken: number;
+  known: number;
+  rejected: number;
+}): void {
   const share = Math.min(1, bytes / of);
   const bar = '█'.repeat(Math.round(share * 30)).padEnd(30, '░');
   process.stdout.write(`\r${bar} ${String(Math.round(share * 100)).padStart(3)}%  导入 ${taken}，已有 ${known}，退回 ${rejected}`);

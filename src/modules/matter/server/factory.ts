@@ -36,8 +36,10 @@ export async function makeCast(database: Database, code = '3399'): Promise<TestC
       clerk: await makeStaff(tx, city.congress, ['clerk'], { name: '苏衡' }),
       officeLeader: await makeStaff(tx, city.congress, ['officeLeader', 'clerk'], { name: '岳简' }),
       lead: {
-        id: city.unit.id, clerk: await makeStaff(tx, city.unit, ['unitClerk'], { name: '钟意' }),
-        officer: await makeStaff(tx, city.unit, ['unitOfficer'], { name: '何敏' }), head: await makeStaff(tx, city.unit, ['unitHead'], { name: '高适' }),
+        id: city.unit.id,
+        clerk: await makeStaff(tx, city.unit, ['unitClerk'], { name: '钟意' }),
+        officer: await makeStaff(tx, city.unit, ['unitOfficer'], { name: '何敏' }),
+        head: await makeStaff(tx, city.unit, ['unitHead'], { name: '高适' }),
       },
       co: { id: co.id, clerk: await makeStaff(tx, co, ['unitClerk'], { name: '孟致远' }) },
       third: { id: third.id, clerk: await makeStaff(tx, third, ['unitClerk'], { name: '罗闻' }) },
@@ -50,30 +52,57 @@ export async function makeCast(database: Database, code = '3399'): Promise<TestC
 /** A complete form of a suggestion; `change` replaces members. */
 export function suggestionForm(change: ActInput = {}): ActInput {
   return {
-    title: '关于加快既有住宅加装电梯的建议', field: '城建交通', situation: '青禾社区建成二十多年，六百二十户居民里六十岁以上老人占四成，上下楼很困难。',
-    analysis: '低层住户意见不一，管线迁改费用高，审批要跑五个部门。', measures: ['把管线迁改费用纳入市级补助', '建立一窗受理的联合审查'], openness: 'open', ...change,
+    title: '关于加快既有住宅加装电梯的建议',
+    field: '城建交通',
+    situation: '青禾社区建成二十多年，六百二十户居民里六十岁以上老人占四成，上下楼很困难。',
+    analysis: '低层住户意见不一，管线迁改费用高，审批要跑五个部门。',
+    measures: ['把管线迁改费用纳入市级补助', '建立一窗受理的联合审查'],
+    openness: 'open',
+    ...change,
   };
 }
 
 /** A complete form of a report inside the test grid; `change` replaces members. */
 export function reportForm(change: ActInput = {}): ActInput {
-  return { words: '云塘路118号门前窨井盖缺失，晚上没有路灯，老人差点踩空。', category: 'road.manhole', place: { address: '云塘路118号门前', lon: 0.5, lat: 0.5 }, ...change };
+  return {
+    words: '云塘路118号门前窨井盖缺失，晚上没有路灯，老人差点踩空。',
+    category: 'road.manhole',
+    place: { address: '云塘路118号门前', lon: 0.5, lat: 0.5 },
+    ...change,
+  };
 }
 
 /** Does an act as `seat`. */
-export async function doAct(database: Database, seat: TestSeat, of: { bodyId: string; matterId: string }, act: string, input: ActInput = {}, targetId?: string): Promise<ActOutcome> {
-  return await database.transact(seat.actor, (tx) => performAct(tx, { bodyId: of.bodyId, matterId: of.matterId, act, input, ...(targetId ? { targetId } : {}) }));
+export async function doAct(
+  database: Database,
+  seat: TestSeat,
+  of: { bodyId: string; matterId: string },
+  act: string,
+  input: ActInput = {},
+  targetId?: string,
+): Promise<ActOutcome> {
+  return await database.transact(seat.actor, (tx) =>
+    performAct(tx, { bodyId: of.bodyId, matterId: of.matterId, act, input, ...(targetId ? { targetId } : {}) }),
+  );
 }
 
 /** A saved draft of the cast's author. */
-export async function draftSuggestion(database: Database, cast: TestCast, change: ActInput = {}): Promise<{ bodyId: string; matterId: string }> {
+export async function draftSuggestion(
+  database: Database,
+  cast: TestCast,
+  change: ActInput = {},
+): Promise<{ bodyId: string; matterId: string }> {
   const matterId = newId();
   await database.transact(cast.author.actor, (tx) => saveDraft(tx, kindOf('suggestion'), matterId, suggestionForm(change)));
   return { bodyId: cast.city.congress.id, matterId };
 }
 
 /** A report of the cast's author, already with the grassroots unit. */
-export async function raiseReport(database: Database, cast: TestCast, change: ActInput = {}): Promise<{ bodyId: string; matterId: string }> {
+export async function raiseReport(
+  database: Database,
+  cast: TestCast,
+  change: ActInput = {},
+): Promise<{ bodyId: string; matterId: string }> {
   const matterId = newId();
   await database.transact(cast.author.actor, (tx) => raiseMatter(tx, kindOf('report'), matterId, reportForm(change)));
   return { bodyId: cast.city.congress.id, matterId };

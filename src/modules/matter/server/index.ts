@@ -28,5 +28,5 @@ export const matterModule: ServerModule = {
 
 /** Whoever sees the case sees its files: row-level security answers. Who may add some is the acts' affair. */
 async function seesMatter(tx: Tx, matterId: string): Promise<boolean> {
-  return await tables<MatterTables>(tx).selectFrom('matter').select('id').where('id', '=', matterId).executeTakeFirst() !== undefined;
+  return (await tables<MatterTables>(tx).selectFrom('matter').select('id').where('id', '=', matterId).executeTakeFirst()) !== undefined;
 }

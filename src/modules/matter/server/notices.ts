@@ -15,13 +15,19 @@ export const noticeKinds = {
 export function noticeKindOf(tell: Tell, act: string): NotificationKind {
   if (act === 'urge' || act === 'markKey') return noticeKinds.urged;
   if (tell.to === 'invited') return noticeKinds.invited;
-  return tell.to === 'author' || tell.to === 'signers' || tell.to === 'rater' || tell.to === 'followers' ? noticeKinds.progress : noticeKinds.work;
+  return tell.to === 'author' || tell.to === 'signers' || tell.to === 'rater' || tell.to === 'followers'
+    ? noticeKinds.progress
+    : noticeKinds.work;
 }
 
 /** Whose desks a tell to an organisation lands on. */
 export const staffTold: Readonly<Partial<Record<Tell['to'], readonly Role[]>>> = {
-  office: ['clerk', 'officeLeader'], supervisors: ['committee'], dutyDesk: ['dutyDesk'],
-  handler: ['unitClerk', 'dutyDesk'], allHandlers: ['unitClerk', 'dutyDesk'], leadHandler: ['unitClerk', 'dutyDesk'],
+  office: ['clerk', 'officeLeader'],
+  supervisors: ['committee'],
+  dutyDesk: ['dutyDesk'],
+  handler: ['unitClerk', 'dutyDesk'],
+  allHandlers: ['unitClerk', 'dutyDesk'],
+  leadHandler: ['unitClerk', 'dutyDesk'],
 };
 
 /** The page of a case, inside any terminal. */

@@ -9,7 +9,10 @@ const member: Policy = (actor) => holds(actor, 'deputy', 'member');
 const office: Policy = (actor) => holds(actor, 'clerk', 'officeLeader');
 const unit: Policy = (actor) => holds(actor, 'unitClerk', 'unitOfficer', 'unitHead', 'dutyDesk', 'gridWorker');
 const overseer: Policy = (actor) => holds(actor, 'committee', 'leader');
-const any = (...rules: readonly Policy[]): Policy => (actor: Actor) => rules.some((rule) => rule(actor));
+const any =
+  (...rules: readonly Policy[]): Policy =>
+  (actor: Actor) =>
+    rules.some((rule) => rule(actor));
 
 /**
  * Who may ever do what, by the seat's roles. Whether he may do it to this very case is decided by relations (engine/relation-rules.ts) and,
@@ -22,8 +25,13 @@ export const matterPolicies: Readonly<Record<string, Policy>> = {
   'matter.bulk': any(office, unit),
   'matter.export': any(office, unit, overseer),
   'matter.board': any(office, overseer),
-  ...Object.fromEntries(Object.values(kinds).flatMap((kind) => [
-    [`matter.${kind.kind}.raise`, (actor: Actor) => holds(actor, kind.bodyKind === 'congress' ? 'deputy' : 'member')],
-    ...Object.entries(kind.acts).map(([name, act]): [string, Policy] => [actPermission(kind.kind, name), (actor) => holds(actor, ...act.by.flatMap((relation) => relations[relation].roles))]),
-  ])),
+  ...Object.fromEntries(
+    Object.values(kinds).flatMap((kind) => [
+      [`matter.${kind.kind}.raise`, (actor: Actor) => holds(actor, kind.bodyKind === 'congress' ? 'deputy' : 'member')],
+      ...Object.entries(kind.acts).map(([name, act]): [string, Policy] => [
+        actPermission(kind.kind, name),
+        (actor) => holds(actor, ...act.by.flatMap((relation) => relations[relation].roles)),
+      ]),
+    ]),
+  ),
 };

@@ -30,32 +30,57 @@ import { readToday } from './queries/read-today.ts';
 import { deleteFilter, listFilters, saveFilter } from './queries/saved-filters.ts';
 import { listSimilar, readUnitProposal } from './queries/unit-proposal.ts';
 
-interface ActParams { bodyId: string; matterId: string; targetId?: string }
-interface ActBody { revision?: number; input: ActInput }
+interface ActParams {
+  bodyId: string;
+  matterId: string;
+  targetId?: string;
+}
+interface ActBody {
+  revision?: number;
+  input: ActInput;
+}
 
 /** The routes of one kind: its drafts, raising, and every act of its declaration through the one engine. */
 function routesOfKind(kind: Kind): BoundRoute[] {
   const { saveDraft: draftRoute, raise, acts } = kindRoutes[kind.kind]!;
   return [
-    bind(draftRoute, { write: (tx, call) => saveDraft(tx, kind, (call.params as { matterId: string }).matterId, (call.body as { form: ActInput }).form) }),
-    bind(raise, { write: (tx, call) => raiseMatter(tx, kind, (call.params as { matterId: string }).matterId, (call.body as { form: ActInput }).form) }),
-    ...Object.entries(acts).map(([act, route]) => bind(route, {
-      write: (tx, call) => performAct(tx, { ...(call.params as ActParams), ...(call.body as ActBody), act }),
-    })),
+    bind(draftRoute, {
+      write: (tx, call) => saveDraft(tx, kind, (call.params as { matterId: string }).matterId, (call.body as { form: ActInput }).form),
+    }),
+    bind(raise, {
+      write: (tx, call) => raiseMatter(tx, kind, (call.params as { matterId: string }).matterId, (call.body as { form: ActInput }).form),
+    }),
+    ...Object.entries(acts).map(([act, route]) =>
+      bind(route, {
+        write: (tx, call) => performAct(tx, { ...(call.params as ActParams), ...(call.body as ActBody), act }),
+      }),
+    ),
   ];
 }
 
 async function suggestCategory(words: string) {
-  return { items: categoriesIn(words).slice(0, 4).map(({ key, label, group, matched }) => ({ key, label, group, matched })) };
+  return {
+    items: categoriesIn(words)
+      .slice(0, 4)
+      .map(({ key, label, group, matched }) => ({ key, label, group, matched })),
+  };
 }
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Makes a document in a read transaction of the caller and sends it for saving, under its Chinese name (RFC 5987). */
-async function deliver(call: RawCall<never>, mediaType: string, make: (tx: Tx) => Promise<{ name: string; bytes: Buffer }>): Promise<unknown> {
+async function deliver(
+  call: RawCall<never>,
+  mediaType: string,
+  make: (tx: Tx) => Promise<{ name: string; bytes: Buffer }>,
+): Promise<unknown> {
   const { name, bytes } = await call.database.read(call.actor, make, { requestId: call.request.id });
-  return await call.reply.type(mediaType).header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`).header('x-content-type-options', 'nosniff').send(bytes);
+  return await call.reply
+    .type(mediaType)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('x-content-type-options', 'nosniff')
+    .send(bytes);
 }
 
 /** All routes of the module. */
@@ -75,7 +100,9 @@ export const matterRoutes: readonly BoundRoute[] = [
   bind(contract.listCommitments, { read: (tx, { query }) => listCommitments(tx, query) }),
   bind(contract.readUnitProposal, { read: (tx, { params }) => readUnitProposal(tx, params.bodyId, params.matterId) }),
   bind(contract.listSimilar, { read: (tx, { params }) => listSimilar(tx, params.bodyId, params.matterId) }),
-  bind(contract.readLetter, { raw: (call) => deliver(call, docx, (tx) => replyLetter(tx, call.params.bodyId, call.params.matterId, call.params.replyId)) }),
+  bind(contract.readLetter, {
+    raw: (call) => deliver(call, docx, (tx) => replyLetter(tx, call.params.bodyId, call.params.matterId, call.params.replyId)),
+  }),
   bind(contract.readAssignmentList, { raw: (call) => deliver(call, docx, (tx) => assignmentList(tx, call.query)) }),
   bind(contract.exportMatters, { raw: (call) => deliver(call, xlsx, (tx) => matterSheet(tx, call.query)) }),
   bind(contract.listFilters, { read: (tx) => listFilters(tx) }),

@@ -49,23 +49,47 @@ export async function seedMatters(tx: Tx, say: (words: string) => void): Promise
 
 function suggestionsOf(cast: BodyCast, chance: Chance): Rows[] {
   const city = cast.level === 'city';
-  const written = city ? writtenSuggestions.map((one): SuggestionStory => ({
-    ...one, contacts: one.contact, opinion: one.coOpinions[0]?.text ?? '', opinions: one.coOpinions, promises: one.promises, kept: one.promises.map((promise) => promise.kept), reports: one.promises.map((promise) => promise.report),
-  })) : [];
+  const written = city
+    ? writtenSuggestions.map((one): SuggestionStory => ({
+        ...one,
+        contacts: one.contact,
+        opinion: one.coOpinions[0]?.text ?? '',
+        opinions: one.coOpinions,
+        promises: one.promises,
+        kept: one.promises.map((promise) => promise.kept),
+        reports: one.promises.map((promise) => promise.report),
+      }))
+    : [];
   const count = city ? amounts.citySuggestions : amounts.countySuggestions;
   const rows: Rows[] = [];
   for (let made = 0; made < count; made += 1) {
     // Written ones are spread over the years like all others, so that every list meets some of them.
-    const story = made % Math.floor(count / Math.max(1, written.length)) === 0 ? written[Math.floor(made / Math.floor(count / written.length))] : undefined;
+    const story =
+      made % Math.floor(count / Math.max(1, written.length)) === 0
+        ? written[Math.floor(made / Math.floor(count / written.length))]
+        : undefined;
     const when = filing(cast, chance, made / count);
     if (!when) continue;
-    rows.push(suggestionRows(cast, chance, story ?? composeSuggestion(chance, chance.pick(topics), sceneIn(cast, chance), Number(dayOf(when.at).slice(0, 4))), when.at, when.session, when.assignOn));
+    rows.push(
+      suggestionRows(
+        cast,
+        chance,
+        story ?? composeSuggestion(chance, chance.pick(topics), sceneIn(cast, chance), Number(dayOf(when.at).slice(0, 4))),
+        when.at,
+        when.session,
+        when.assignOn,
+      ),
+    );
   }
   return rows;
 }
 
 /** When a suggestion is filed: two thirds in the days of a session, the others on any day. `share` runs over the three years. */
-function filing(cast: BodyCast, chance: Chance, share: number): { at: Date; session: BodyCast['sessions'][number] & { inSession: boolean }; assignOn: string | null } | null {
+function filing(
+  cast: BodyCast,
+  chance: Chance,
+  share: number,
+): { at: Date; session: BodyCast['sessions'][number] & { inSession: boolean }; assignOn: string | null } | null {
   const today = dayOf(cast.now);
   const first = addDays(today, -365 * years);
   const recent = cast.sessions.filter((session) => session.opensOn >= first && session.opensOn <= today);
@@ -107,10 +131,26 @@ function reportsOf(cast: BodyCast, near: readonly GrassrootsCast[], chance: Chan
     const at = someDay(cast, chance, first, 365 * years);
     if (!written) return reportRows(cast, unit, chance, composeReport(chance, scene), at);
     const { course } = written;
-    return reportRows(cast, unit, chance, {
-      title: written.title, words: written.words, category: written.category, address: written.place, remark: course.arrival, reply: course.reply, rating: written.rating, ratingWords: written.ratingWords,
-      redo: written.redo ?? null, urgency: written.urgency, dispatchMinutes: course.dispatchedAfterMinutes, ...(written.stop ? { stop: written.stop } : {}),
-    }, at);
+    return reportRows(
+      cast,
+      unit,
+      chance,
+      {
+        title: written.title,
+        words: written.words,
+        category: written.category,
+        address: written.place,
+        remark: course.arrival,
+        reply: course.reply,
+        rating: written.rating,
+        ratingWords: written.ratingWords,
+        redo: written.redo ?? null,
+        urgency: written.urgency,
+        dispatchMinutes: course.dispatchedAfterMinutes,
+        ...(written.stop ? { stop: written.stop } : {}),
+      },
+      at,
+    );
   });
 }
 
@@ -121,20 +161,38 @@ function number(cast: BodyCast, suggestions: readonly Rows[], reports: readonly 
     last.set(series, (last.get(series) ?? 0) + 1);
     return last.get(series)!;
   };
-  const accepted = suggestions.filter((rows) => matterOf(rows).accepted_at).toSorted((one, other) => matterOf(one).accepted_at!.getTime() - matterOf(other).accepted_at!.getTime());
+  const accepted = suggestions
+    .filter((rows) => matterOf(rows).accepted_at)
+    .toSorted((one, other) => matterOf(one).accepted_at!.getTime() - matterOf(other).accepted_at!.getTime());
   for (const rows of accepted) {
     const matter = matterOf(rows);
     const session = cast.sessions.find((one) => one.id === matter.session_id)!;
     const series = `${matter.term_id}:${matter.session_id}:${matter.in_session ? 'in' : 'out'}:suggestion`;
     const of = next(series);
-    const words = writeNumber(cast.rules.parameters.numberFormat, { number: of, inSession: matter.in_session, term: session.termNumber, session: session.number, year: Number(session.opensOn.slice(0, 4)) });
-    Object.assign(matter, { series, number: of, number_text: `${termWords(session.termNumber)}${session.name}${words}`, number_short: matter.in_session ? String(of) : `闭 ${of}` });
+    const words = writeNumber(cast.rules.parameters.numberFormat, {
+      number: of,
+      inSession: matter.in_session,
+      term: session.termNumber,
+      session: session.number,
+      year: Number(session.opensOn.slice(0, 4)),
+    });
+    Object.assign(matter, {
+      series,
+      number: of,
+      number_text: `${termWords(session.termNumber)}${session.name}${words}`,
+      number_short: matter.in_session ? String(of) : `闭 ${of}`,
+    });
   }
   for (const rows of reports.toSorted((one, other) => matterOf(one).submitted_at!.getTime() - matterOf(other).submitted_at!.getTime())) {
     const matter = matterOf(rows);
     const year = dayOf(matter.submitted_at!).slice(0, 4);
     const of = next(`report:${year}`);
-    Object.assign(matter, { series: `report:${year}`, number: of, number_text: `${year}年督事${of}号`, number_short: `${year.slice(2)}-${of}` });
+    Object.assign(matter, {
+      series: `report:${year}`,
+      number: of,
+      number_text: `${year}年督事${of}号`,
+      number_short: `${year.slice(2)}-${of}`,
+    });
   }
   for (const rows of [...suggestions, ...reports]) nameNumber(rows);
   const holder = (suggestions[0] ?? reports[0])!;
@@ -161,7 +219,19 @@ function termWords(term: number): string {
 
 /** Tables in the order in which rows may refer to each other. */
 const order = [
-  'matter', 'matter_text', 'matter_party', 'handling', 'matter_clock', 'matter_contact', 'co_opinion', 'reply', 'rating', 'commitment', 'matter_history', 'publication', 'number_series',
+  'matter',
+  'matter_text',
+  'matter_party',
+  'handling',
+  'matter_clock',
+  'matter_contact',
+  'co_opinion',
+  'reply',
+  'rating',
+  'commitment',
+  'matter_history',
+  'publication',
+  'number_series',
 ] as const satisfies readonly (keyof MatterTables)[];
 
 async function write(tx: Tx, bodyId: string, cases: readonly Rows[]): Promise<void> {
@@ -169,7 +239,9 @@ async function write(tx: Tx, bodyId: string, cases: readonly Rows[]): Promise<vo
   for (const table of order) {
     const rows = cases.flatMap((one) => one[table] ?? []);
     for (let start = 0; start < rows.length; start += 2_000) {
-      await sql`insert into ${sql.table(table)} select * from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows.slice(start, start + 2_000))}::jsonb)`.execute(db);
+      await sql`insert into ${sql.table(table)} select * from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows.slice(start, start + 2_000))}::jsonb)`.execute(
+        db,
+      );
     }
   }
   const ids = cases.map((one) => matterOf(one).id);

@@ -15,7 +15,8 @@ export const matterSubscribers: readonly Subscriber[] = [
   { name: 'matter.count-matters', listensTo: [matterActed.type, clockTurned.type], handle: countMatters },
   { name: 'matter.reckon-clocks-again', listensTo: [calendarChanged.type], handle: reckonClocksAgain },
   {
-    name: 'matter.schedule-bulk', listensTo: [bulkAsked.type],
+    name: 'matter.schedule-bulk',
+    listensTo: [bulkAsked.type],
     handle: async (tx, events) => {
       for (const event of events) {
         const { undoUntil } = bulkAsked.payload.parse(event.payload);

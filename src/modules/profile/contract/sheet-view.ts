@@ -78,7 +78,6 @@ export const sheet = z.object({
   beforeLabel: z.string().nullable(),
   rows: z.array(sheetRow),
 });
-export type Sheet = z.output<typeof sheet>;
 
 /** What a person saves: all departures of the draft, not only those that are new. */
 export const draftInput = z.object({

@@ -47,38 +47,18 @@ export const profileModule: ServerModule = {
 
 // What other modules may call: the rules and the calendar of a body, one deadline with its account, and the pure rules over them.
 export { calendarFor } from './calendar.ts';
-export { deadline, type DeadlineAsk } from './deadline.ts';
-export { presetLabel, profileAt, type RulesInForce } from './rules-in-force.ts';
-export {
-  addMonths,
-  addPeriod,
-  isWorkday,
-  momentOf,
-  moveWorkingDays,
-  natureOf,
-  nextWorkingMoment,
-  workingCalendar,
-  workingDaysBetween,
-  type CalendarDay,
-  type CalendarTable,
-  type DayNature,
-  type WorkingCalendar,
-} from './calendar-rules.ts';
+export { deadline } from './deadline.ts';
+export { profileAt } from './rules-in-force.ts';
+export { addPeriod, isWorkday, moveWorkingDays, nextWorkingMoment, workingDaysBetween, type WorkingCalendar } from './calendar-rules.ts';
 export {
   cardOf,
   clockAt,
-  isOverdue,
   movedBy,
   nextReminder,
   reminderHours,
-  wantsUrgeLetter,
   type CardFacts,
-  type CardRules,
-  type Clock,
   type ClockThresholds,
-  type Pause,
   type ReminderRules,
-  type SupervisionCard,
 } from './clock-rules.ts';
 export { isTouchedBy, reckonAgain } from './profile-rules.ts';
 export { publishRules } from './seed.ts';

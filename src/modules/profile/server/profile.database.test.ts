@@ -523,6 +523,9 @@ describe('the calendar', () => {
     const tried = await call('deputy', routes.tryPeriod, { query: { start: '2025-11-15', amount: '3', unit: 'month' } });
     expect(tried.body).toMatchObject({ nominal: '2026-02-15', due: '2026-02-24', shiftedBy: 9 });
     expect((await call('deputy', routes.tryPeriod, { query: { start: '2025-11-15', amount: '3', unit: 'year' } })).status).toBe(400);
+    for (const start of ['2026-02-30', '9999-12-31', '0001-01-01', 'soon']) {
+      expect((await call('deputy', routes.tryPeriod, { query: { start, amount: '3', unit: 'month' } })).status, start).toBe(400);
+    }
   });
 
   test('offers what the package knows', async () => {

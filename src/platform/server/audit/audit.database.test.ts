@@ -37,7 +37,9 @@ beforeEach(async () => {
 
 async function act(bodyId: string, count: number, actor = officeActor({ bodyId })): Promise<void> {
   for (let n = 0; n < count; n += 1) {
-    await database.transact(actor, async (tx) => recordAct(tx, { bodyId, act: `test.act-${n}`, subjectKind: 'test', subjectId: newId(), detail: { n, words: '内容' } }));
+    await database.transact(actor, async (tx) =>
+      recordAct(tx, { bodyId, act: `test.act-${n}`, subjectKind: 'test', subjectId: newId(), detail: { n, words: '内容' } }),
+    );
   }
 }
 
@@ -59,7 +61,12 @@ describe('sealing', () => {
     await seal(7);
     const report = await verifyChain(database);
     expect(report).toMatchObject({ sealed: 7, unsealed: 0, breaks: [] });
-    expect(new Map(report.heads.map((head) => [head.bodyId, head.position]))).toEqual(new Map([[one, 5], [two, 2]]));
+    expect(new Map(report.heads.map((head) => [head.bodyId, head.position]))).toEqual(
+      new Map([
+        [one, 5],
+        [two, 2],
+      ]),
+    );
   });
 
   it('gives every entry one position when several processes write and seal at once', async () => {
@@ -91,13 +98,29 @@ describe('tampering by a superuser is found:', () => {
     ['a moved transaction', `update audit_entry set txid = '5' where id = ${at(5)}`, 5],
     ['a changed seal', `update audit_seal set hash = sha256('x') where position = 4`, 4],
     ['a changed link', `update audit_seal set previous_hash = sha256('x') where position = 4`, 4],
-    ['an entry removed with its seal', `with gone as (delete from audit_seal where position = 3 returning entry_id) delete from audit_entry where id in (select entry_id from gone)`, 3],
-    ['two entries that changed places', `alter table audit_seal drop constraint if exists audit_seal_body_id_entry_id_key;
-      update audit_seal s set entry_id = case position when 2 then ${at(3)} else ${at(2)} end where position in (2, 3)`, 2],
+    [
+      'an entry removed with its seal',
+      `with gone as (delete from audit_seal where position = 3 returning entry_id) delete from audit_entry where id in (select entry_id from gone)`,
+      3,
+    ],
+    [
+      'two entries that changed places',
+      `alter table audit_seal drop constraint if exists audit_seal_body_id_entry_id_key;
+      update audit_seal s set entry_id = case position when 2 then ${at(3)} else ${at(2)} end where position in (2, 3)`,
+      2,
+    ],
     ['a removed seal at the end', `delete from audit_seal where position = 5`, 0],
-    ['an end that was cut off', `with gone as (delete from audit_seal where position = 5 returning entry_id) delete from audit_entry where id in (select entry_id from gone)`, 0],
-    ['an inserted entry', `insert into audit_entry (body_id, id, txid, at, actor_name, act, subject_kind, subject_id, detail, request_id)
-      select body_id, gen_random_uuid(), '3', at, '伪造', act, subject_kind, subject_id, detail, request_id from audit_entry limit 1`, 0],
+    [
+      'an end that was cut off',
+      `with gone as (delete from audit_seal where position = 5 returning entry_id) delete from audit_entry where id in (select entry_id from gone)`,
+      0,
+    ],
+    [
+      'an inserted entry',
+      `insert into audit_entry (body_id, id, txid, at, actor_name, act, subject_kind, subject_id, detail, request_id)
+      select body_id, gen_random_uuid(), '3', at, '伪造', act, subject_kind, subject_id, detail, request_id from audit_entry limit 1`,
+      0,
+    ],
   ])('%s', async (_case, tampering, position) => {
     await act(bodyId, 5);
     await seal(5);
@@ -111,7 +134,13 @@ describe('tampering by a superuser is found:', () => {
     for (const url of [isolated.appUrl, isolated.workerUrl]) {
       const client = new pg.Client({ connectionString: url });
       await client.connect();
-      for (const text of [`update audit_entry set actor_name = 'x'`, 'delete from audit_entry', `update audit_seal set hash = ''`, 'delete from audit_seal', 'truncate audit_entry']) {
+      for (const text of [
+        `update audit_entry set actor_name = 'x'`,
+        'delete from audit_entry',
+        `update audit_seal set hash = ''`,
+        'delete from audit_seal',
+        'truncate audit_entry',
+      ]) {
         await expect(client.query(text)).rejects.toMatchObject({ code: '42501' });
       }
       await client.end();
@@ -123,11 +152,14 @@ describe('the auditor’s list', () => {
   let server: FastifyInstance;
   beforeAll(async () => {
     const files = new FileRoom({ settings: { kind: 'folder', path: '/nonexistent' }, dataDir: '/nonexistent' });
-    server = await testServer(database, { modules: [platformModule({ modules: [], files, hub: null, push: null, mayRemindAt: async () => true })] });
+    server = await testServer(database, {
+      modules: [platformModule({ modules: [], files, hub: null, push: null, mayRemindAt: async () => true })],
+    });
   });
   afterAll(async () => await server.close());
 
-  const list = async (actor: ReturnType<typeof officeActor>, query = '') => await server.inject({ url: `/api/audit${query}`, headers: as(actor) });
+  const list = async (actor: ReturnType<typeof officeActor>, query = '') =>
+    await server.inject({ url: `/api/audit${query}`, headers: as(actor) });
 
   it('shows the own body’s entries only, newest first, page by page', async () => {
     const bodyId = newId();

@@ -22,7 +22,10 @@ export class Sealer {
   constructor(database: Database, log: Pick<Logger, 'error'>) {
     this.database = database;
     this.loop = new CommitLoop({
-      database, step: () => this.step(), failed: (error) => log.error({ err: error }, 'sealing the audit log failed'), pollMilliseconds: 1_000,
+      database,
+      step: () => this.step(),
+      failed: (error) => log.error({ err: error }, 'sealing the audit log failed'),
+      pollMilliseconds: 1_000,
     });
   }
 
@@ -41,7 +44,7 @@ export class Sealer {
 
   private async step(): Promise<boolean> {
     const waiting = await this.database.read(systemActor, hasUnsealed, { access: 'worker' });
-    return waiting && await this.database.transact(systemActor, sealBatch, { access: 'worker' });
+    return waiting && (await this.database.transact(systemActor, sealBatch, { access: 'worker' }));
   }
 }
 
@@ -64,8 +67,17 @@ interface Unsealed {
 
 async function sealBatch(tx: Tx): Promise<boolean> {
   const db = tables<PlatformTables>(tx);
-  await db.insertInto('subscription').values({ name: sealingCursor }).onConflict((on) => on.doNothing()).execute();
-  const cursor = await db.selectFrom('subscription').select(['txid', 'event_id']).where('name', '=', sealingCursor).forUpdate().executeTakeFirstOrThrow();
+  await db
+    .insertInto('subscription')
+    .values({ name: sealingCursor })
+    .onConflict((on) => on.doNothing())
+    .execute();
+  const cursor = await db
+    .selectFrom('subscription')
+    .select(['txid', 'event_id'])
+    .where('name', '=', sealingCursor)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   const { rows } = await sql<Unsealed>`
     select e.body_id, e.id, e.txid::text as txid, ${sealedColumns} as words from audit_entry e
     where (e.txid, e.id) > (${cursor.txid}::xid8, ${cursor.event_id}::uuid) and e.txid < pg_snapshot_xmin(pg_current_snapshot())
@@ -73,7 +85,11 @@ async function sealBatch(tx: Tx): Promise<boolean> {
   const last = rows.at(-1);
   if (!last) return false;
   await appendSeals(tx, rows);
-  await db.updateTable('subscription').where('name', '=', sealingCursor).set({ txid: last.txid, event_id: last.id, moved_at: tx.now }).execute();
+  await db
+    .updateTable('subscription')
+    .where('name', '=', sealingCursor)
+    .set({ txid: last.txid, event_id: last.id, moved_at: tx.now })
+    .execute();
   return rows.length === batchSize;
 }
 

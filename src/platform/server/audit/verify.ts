@@ -27,7 +27,11 @@ export interface ChainReport {
  * Recomputes the hash chain of one body, or of all, and tells the first break of each: a changed, removed, added or reordered entry, a
  * changed or removed seal. `told` hears of the progress.
  */
-export async function verifyChain(database: Database, bodyId?: string, told: (sealed: number) => void = () => undefined): Promise<ChainReport> {
+export async function verifyChain(
+  database: Database,
+  bodyId?: string,
+  told: (sealed: number) => void = () => undefined,
+): Promise<ChainReport> {
   const bodies = bodyId ? [bodyId] : await database.read(systemActor, bodiesWithEntries, { access: 'worker' });
   const report = { sealed: 0, unsealed: 0, heads: [] as ChainReport['heads'][number][], breaks: [] as Break[] };
   for (const body of bodies) {
@@ -36,7 +40,9 @@ export async function verifyChain(database: Database, bodyId?: string, told: (se
     if (head.position > 0) report.heads.push({ bodyId: body, position: head.position, hash: head.hash.toString('hex') });
     const tail = await database.read(systemActor, (tx) => unsealedOf(tx, body), { access: 'worker' });
     report.unsealed += tail.waiting;
-    const overlooked = tail.overlooked ? { bodyId: body, position: 0, reason: `记录 ${tail.overlooked} 没有封存，却早于封存进度：记录被插入，或封存被删除` } : null;
+    const overlooked = tail.overlooked
+      ? { bodyId: body, position: 0, reason: `记录 ${tail.overlooked} 没有封存，却早于封存进度：记录被插入，或封存被删除` }
+      : null;
     if (broken ?? overlooked) report.breaks.push((broken ?? overlooked)!);
   }
   const cut = await database.read(systemActor, (tx) => cutEnd(tx, bodyId), { access: 'worker' });
@@ -53,7 +59,11 @@ interface Link {
   readonly words: SealedWords | null;
 }
 
-async function walk(database: Database, bodyId: string, told: (count: number) => void): Promise<{ head: { position: number; hash: Buffer }; broken: Break | null }> {
+async function walk(
+  database: Database,
+  bodyId: string,
+  told: (count: number) => void,
+): Promise<{ head: { position: number; hash: Buffer }; broken: Break | null }> {
   let head = { position: 0, hash: beginning };
   for (;;) {
     const links = await database.read(systemActor, (tx) => linksAfter(tx, bodyId, head.position), { access: 'worker' });
@@ -89,7 +99,9 @@ async function unsealedOf(tx: Tx, bodyId: string): Promise<{ waiting: number; ov
     from audit_entry e
     cross join (select coalesce(max(txid), '0') as txid, coalesce(max(event_id::text), '00000000-0000-0000-0000-000000000000')::uuid as event_id
       from subscription where name = ${sealingCursor}) as c
-    where e.body_id = ${bodyId} and not exists (select from audit_seal s where s.body_id = e.body_id and s.entry_id = e.id)`.execute(tables(tx));
+    where e.body_id = ${bodyId} and not exists (select from audit_seal s where s.body_id = e.body_id and s.entry_id = e.id)`.execute(
+    tables(tx),
+  );
   return rows[0]!;
 }
 
@@ -97,7 +109,9 @@ async function unsealedOf(tx: Tx, bodyId: string): Promise<{ waiting: number; ov
 async function cutEnd(tx: Tx, bodyId?: string): Promise<Break | null> {
   const { rows } = await sql<{ event_id: string }>`
     select c.event_id from subscription c
-    where c.name = ${sealingCursor} and c.txid > '0' and not exists (select from audit_seal s where s.entry_id = c.event_id)`.execute(tables(tx));
+    where c.name = ${sealingCursor} and c.txid > '0' and not exists (select from audit_seal s where s.entry_id = c.event_id)`.execute(
+    tables(tx),
+  );
   const [last] = rows;
   return last ? { bodyId: bodyId ?? '', position: 0, reason: `最后封存的记录 ${last.event_id} 不见了：链的末尾被删除` } : null;
 }

@@ -22,26 +22,47 @@ export interface FileSubjectId {
 export async function attach(tx: Tx, fileIds: readonly string[], subject: FileSubjectId): Promise<void> {
   const ids = [...new Set(fileIds)];
   if (ids.length === 0) return;
-  const attached = await tables<PlatformTables>(tx).updateTable('stored_file').set({ subject_kind: subject.kind, subject_id: subject.id })
-    .where('body_id', '=', subject.bodyId).where(sql<boolean>`id = any(${ids}::uuid[])`).where('deleted_at', 'is', null)
-    .where((by) => by.or([by('subject_id', 'is', null), by.and([by('subject_kind', '=', subject.kind), by('subject_id', '=', subject.id)])]))
+  const attached = await tables<PlatformTables>(tx)
+    .updateTable('stored_file')
+    .set({ subject_kind: subject.kind, subject_id: subject.id })
+    .where('body_id', '=', subject.bodyId)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .where('deleted_at', 'is', null)
+    .where((by) =>
+      by.or([by('subject_id', 'is', null), by.and([by('subject_kind', '=', subject.kind), by('subject_id', '=', subject.id)])]),
+    )
     .$if(tx.access === 'app', (update) => update.where('owner_person_id', '=', tx.actor.personId))
-    .returning('id').execute();
+    .returning('id')
+    .execute();
   if (attached.length < ids.length) throw problem('file.gone');
 }
 
 /** Takes the actor's own files off a thing; their bytes go with the next sweep. */
 export async function detach(tx: Tx, fileIds: readonly string[], subject: FileSubjectId): Promise<void> {
-  await tables<PlatformTables>(tx).updateTable('stored_file').set({ deleted_at: tx.now })
-    .where('body_id', '=', subject.bodyId).where('subject_kind', '=', subject.kind).where('subject_id', '=', subject.id)
-    .where(sql<boolean>`id = any(${fileIds}::uuid[])`).execute();
+  await tables<PlatformTables>(tx)
+    .updateTable('stored_file')
+    .set({ deleted_at: tx.now })
+    .where('body_id', '=', subject.bodyId)
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subject.id)
+    .where(sql<boolean>`id = any(${fileIds}::uuid[])`)
+    .execute();
 }
 
 /** The files that hang on things of one kind, by thing, oldest first; of each only what row-level security shows the actor. */
-export async function filesOn(tx: Tx, subjects: { bodyId: string; kind: string; ids: readonly string[] }): Promise<Map<string, FileLine[]>> {
-  const rows = await tables<PlatformTables>(tx).selectFrom('stored_file').select(['id', 'name', 'media_type', 'size', 'width', 'height', 'subject_id'])
-    .where('body_id', '=', subjects.bodyId).where(sql<boolean>`subject_id = any(${subjects.ids}::uuid[])`).where('subject_kind', '=', subjects.kind)
-    .where('deleted_at', 'is', null).orderBy('id').execute();
+export async function filesOn(
+  tx: Tx,
+  subjects: { bodyId: string; kind: string; ids: readonly string[] },
+): Promise<Map<string, FileLine[]>> {
+  const rows = await tables<PlatformTables>(tx)
+    .selectFrom('stored_file')
+    .select(['id', 'name', 'media_type', 'size', 'width', 'height', 'subject_id'])
+    .where('body_id', '=', subjects.bodyId)
+    .where(sql<boolean>`subject_id = any(${subjects.ids}::uuid[])`)
+    .where('subject_kind', '=', subjects.kind)
+    .where('deleted_at', 'is', null)
+    .orderBy('id')
+    .execute();
   const found = new Map<string, FileLine[]>();
   for (const row of rows) {
     const line = { id: row.id, name: row.name, mediaType: row.media_type, size: row.size, width: row.width, height: row.height };

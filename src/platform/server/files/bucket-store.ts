@@ -24,7 +24,8 @@ export class BucketStore implements FileStore {
     const headers = { 'x-amz-content-sha256': createHash('sha256').update(bytes).digest('hex'), 'content-length': String(bytes.length) };
     const response = await this.client.fetch(this.address(key), { method: 'PUT', headers, body: new Uint8Array(bytes) });
     const words = await response.text();
-    if (response.status === 507 || /<Code>(QuotaExceeded|EntityTooLarge|XMinioStorageFull)</.test(words)) throw new NoSpace(words.slice(0, 300));
+    if (response.status === 507 || /<Code>(QuotaExceeded|EntityTooLarge|XMinioStorageFull)</.test(words))
+      throw new NoSpace(words.slice(0, 300));
     if (!response.ok) throw new Error(`the bucket refused ${key}: ${response.status} ${words.slice(0, 300)}`);
   }
 

@@ -51,31 +51,58 @@ export async function thumbnail(parts: DownloadParts, call: RawCall<typeof downl
 
 type Row = Pick<Selectable<PlatformTables['stored_file']>, (typeof columns)[number]>;
 
-const columns = ['id', 'body_id', 'owner_person_id', 'name', 'media_type', 'size', 'sha256', 'content_key', 'width', 'subject_kind', 'subject_id'] as const;
+const columns = [
+  'id',
+  'body_id',
+  'owner_person_id',
+  'name',
+  'media_type',
+  'size',
+  'sha256',
+  'content_key',
+  'width',
+  'subject_kind',
+  'subject_id',
+] as const;
 
 async function readable({ subjects }: DownloadParts, { actor, database, params, request }: RawCall<typeof downloadFile>): Promise<Row> {
-  return await database.read(actor, async (tx) => {
-    const file = await tables<PlatformTables>(tx).selectFrom('stored_file').select(columns)
-      .where('id', '=', params.id).where('deleted_at', 'is', null).executeTakeFirst();
-    if (!file || !(await mayRead(tx, actor, subjects, file))) throw problem('file.not-found');
-    return file;
-  }, { requestId: request.id });
+  return await database.read(
+    actor,
+    async (tx) => {
+      const file = await tables<PlatformTables>(tx)
+        .selectFrom('stored_file')
+        .select(columns)
+        .where('id', '=', params.id)
+        .where('deleted_at', 'is', null)
+        .executeTakeFirst();
+      if (!file || !(await mayRead(tx, actor, subjects, file))) throw problem('file.not-found');
+      return file;
+    },
+    { requestId: request.id },
+  );
 }
 
 async function mayRead(tx: Tx, actor: Actor, subjects: readonly FileSubject[], file: Row): Promise<boolean> {
   if (file.subject_id === null) return actor.personId !== null && file.owner_person_id === actor.personId;
   const subject = subjects.find((one) => one.kind === file.subject_kind);
-  return subject !== undefined && await subject.mayRead(tx, file.subject_id, { id: file.id, bodyId: file.body_id });
+  return subject !== undefined && (await subject.mayRead(tx, file.subject_id, { id: file.id, bodyId: file.body_id }));
 }
 
 /**
  * Nothing in a file may run as a page of ours. Browsers' own PDF viewers refuse to work in a sandbox, and run no script of the file in our
  * origin; so for PDF the rest of the policy has to do.
  */
-function tellAbout(reply: FastifyReply, { etag, mediaType, disposition: as }: { etag: string; mediaType: string; disposition: string }): void {
+function tellAbout(
+  reply: FastifyReply,
+  { etag, mediaType, disposition: as }: { etag: string; mediaType: string; disposition: string },
+): void {
   const sandbox = mediaType === 'application/pdf' ? '' : '; sandbox';
   reply.headers({
-    'content-type': mediaType, 'content-disposition': as, etag, 'cache-control': 'private, no-cache', 'x-content-type-options': 'nosniff',
+    'content-type': mediaType,
+    'content-disposition': as,
+    etag,
+    'cache-control': 'private, no-cache',
+    'x-content-type-options': 'nosniff',
     'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; frame-ancestors 'self'${sandbox}`,
     'cross-origin-resource-policy': 'same-origin',
   });
@@ -91,7 +118,8 @@ export function disposition(as: 'inline' | 'attachment', name: string): string {
 /** The one range that is asked for; null for the whole file, also where several are asked for or the file has changed since. */
 export function rangeOf(header: string | undefined, ifRange: unknown, etag: string, size: number): ByteRange | 'none' | null {
   const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? [];
-  if (first === undefined || last === undefined || (first === '' && last === '') || (ifRange !== undefined && ifRange !== etag)) return null;
+  if (first === undefined || last === undefined || (first === '' && last === '') || (ifRange !== undefined && ifRange !== etag))
+    return null;
   const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
   const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
   return start > end || start >= size ? 'none' : { start, end };

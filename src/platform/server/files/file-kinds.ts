@@ -12,8 +12,11 @@ export interface FileKind {
 
 const image = (mediaType: string, extension: string): FileKind => ({ family: 'image', mediaType, extension });
 const audio = (mediaType: string, extension: string): FileKind => ({ family: 'audio', mediaType, extension });
-const office = (name: string, extension: string): FileKind => (
-  { family: 'document', mediaType: `application/vnd.openxmlformats-officedocument.${name}`, extension });
+const office = (name: string, extension: string): FileKind => ({
+  family: 'document',
+  mediaType: `application/vnd.openxmlformats-officedocument.${name}`,
+  extension,
+});
 
 export const ofd: FileKind = { family: 'document', mediaType: 'application/ofd', extension: 'ofd' };
 const docx = office('wordprocessingml.document', 'docx');
@@ -56,7 +59,11 @@ const longestName = 120;
  */
 export function keptName(given: string, extension: string): string {
   const base = given.normalize('NFC').split(/[/\\]/).at(-1)!;
-  const clean = base.replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, '').replaceAll(/[<>:"|?*]/g, '_').replace(/^[.\s]+/, '').trim();
+  const clean = base
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, '')
+    .replaceAll(/[<>:"|?*]/g, '_')
+    .replace(/^[.\s]+/, '')
+    .trim();
   const stem = clean.replace(/\.[A-Za-z0-9]{1,5}$/, '').trim() || '未命名';
   return `${[...stem].slice(0, longestName).join('')}.${extension}`;
 }

@@ -90,8 +90,13 @@ export class FileRoom {
       const picture = kind.family === 'image' ? await redraw(original, kind) : null;
       const bytes = picture?.bytes ?? original;
       return {
-        name: keptName(name, kind.extension), mediaType: kind.mediaType, bytes, sha256: createHash('sha256').update(bytes).digest(),
-        thumbnail: picture?.thumbnail ?? null, width: picture?.width ?? null, height: picture?.height ?? null,
+        name: keptName(name, kind.extension),
+        mediaType: kind.mediaType,
+        bytes,
+        sha256: createHash('sha256').update(bytes).digest(),
+        thumbnail: picture?.thumbnail ?? null,
+        width: picture?.width ?? null,
+        height: picture?.height ?? null,
       };
     });
   }
@@ -114,11 +119,32 @@ export class FileRoom {
     await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tables(tx));
     await this.keep(owner.bodyId, file);
     const id = newId(tx.now.getTime());
-    await tables<PlatformTables>(tx).insertInto('stored_file').values({
-      body_id: owner.bodyId, id, owner_person_id: owner.personId, owner_unit_id: owner.unitId, name: file.name, media_type: file.mediaType, size: file.bytes.length,
-      sha256: file.sha256, content_key: key, width: file.width, height: file.height, subject_kind: subject?.kind ?? null, subject_id: subject?.id ?? null, stored_at: tx.now,
-    }).execute();
-    recordAct(tx, { bodyId: owner.bodyId, act: 'file.upload', subjectKind: 'file', subjectId: id, detail: { mediaType: file.mediaType, size: file.bytes.length, sha256: file.sha256.toString('hex') } });
+    await tables<PlatformTables>(tx)
+      .insertInto('stored_file')
+      .values({
+        body_id: owner.bodyId,
+        id,
+        owner_person_id: owner.personId,
+        owner_unit_id: owner.unitId,
+        name: file.name,
+        media_type: file.mediaType,
+        size: file.bytes.length,
+        sha256: file.sha256,
+        content_key: key,
+        width: file.width,
+        height: file.height,
+        subject_kind: subject?.kind ?? null,
+        subject_id: subject?.id ?? null,
+        stored_at: tx.now,
+      })
+      .execute();
+    recordAct(tx, {
+      bodyId: owner.bodyId,
+      act: 'file.upload',
+      subjectKind: 'file',
+      subjectId: id,
+      detail: { mediaType: file.mediaType, size: file.bytes.length, sha256: file.sha256.toString('hex') },
+    });
     return { id, name: file.name, mediaType: file.mediaType, size: file.bytes.length, width: file.width, height: file.height };
   }
 

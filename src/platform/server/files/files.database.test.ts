@@ -62,7 +62,10 @@ async function serve(options: { bodyQuota?: number; looseQuota?: number; store?:
   files = new FileRoom({ settings: { kind: 'folder', path: join(folder, 'kept') }, dataDir: folder, ...options });
   if (options.store) Object.assign(files, { store: options.store });
   const things: ServerModule = {
-    name: 'test', permissions: {}, policies: {}, routes: [],
+    name: 'test',
+    permissions: {},
+    policies: {},
+    routes: [],
     fileSubjects: [{ kind: 'thing', mayRead: async (tx, id) => readers.get(id)?.has(tx.actor.personId ?? '') ?? false }],
   };
   platform = platformModule({ modules: [things], files, hub: null, push: null, mayRemindAt: async () => true });
@@ -71,14 +74,25 @@ async function serve(options: { bodyQuota?: number; looseQuota?: number; store?:
 
 async function upload(actor: Actor, name: string, bytes: Buffer, { query = '', headers = {} } = {}): Promise<LightMyRequestResponse> {
   const form = fileForm(name, bytes);
-  return await server.inject({ method: 'POST', url: `/api/files${query}`, payload: form.payload, headers: { ...as(actor), ...form.headers, ...headers } });
+  return await server.inject({
+    method: 'POST',
+    url: `/api/files${query}`,
+    payload: form.payload,
+    headers: { ...as(actor), ...form.headers, ...headers },
+  });
 }
-const get = async (actor: Actor, id: string, rest = '', headers = {}) => await server.inject({ url: `/api/files/${id}${rest}`, headers: { ...as(actor), ...headers } });
+const get = async (actor: Actor, id: string, rest = '', headers = {}) =>
+  await server.inject({ url: `/api/files/${id}${rest}`, headers: { ...as(actor), ...headers } });
 
 async function photo(): Promise<Buffer> {
-  return await sharp({ create: { width: 400, height: 200, channels: 3, background: '#b3161d' } }).jpeg()
-    .withExif({ IFD0: { Make: 'SecretPhone', Orientation: '6' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '30/1 16/1 26/1', GPSLongitudeRef: 'E', GPSLongitude: '120/1 9/1 18/1' } })
-    .withMetadata({ orientation: 6 }).toBuffer();
+  return await sharp({ create: { width: 400, height: 200, channels: 3, background: '#b3161d' } })
+    .jpeg()
+    .withExif({
+      IFD0: { Make: 'SecretPhone', Orientation: '6' },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '30/1 16/1 26/1', GPSLongitudeRef: 'E', GPSLongitude: '120/1 9/1 18/1' },
+    })
+    .withMetadata({ orientation: 6 })
+    .toBuffer();
 }
 
 async function hang(actor: Actor, file: FileLine, thing = newId(), ...more: Actor[]): Promise<string> {
@@ -87,7 +101,10 @@ async function hang(actor: Actor, file: FileLine, thing = newId(), ...more: Acto
   return thing;
 }
 
-const keptFiles = () => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+const keptFiles = () =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 
 describe('a picture', () => {
   it('is kept upright, without place, time and device, with a small one beside it', async () => {
@@ -106,7 +123,9 @@ describe('a picture', () => {
   });
 
   it('is shrunk to what is needed', async () => {
-    const large = await sharp({ create: { width: 6000, height: 3000, channels: 3, background: '#fff' } }).png().toBuffer();
+    const large = await sharp({ create: { width: 6000, height: 3000, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer();
     expect((await upload(memberActor(), 'a.png', large)).json()).toMatchObject({ width: 2560, height: 1280, mediaType: 'image/png' });
   });
 
@@ -155,7 +174,10 @@ describe('an upload', () => {
 
   it('that finds no room says so, and leaves no row and no bytes', async () => {
     const full: FileStore = {
-      keep: async () => await Promise.reject(new NoSpace('full')), has: async () => false, open: async () => await Promise.reject(new Error('none')), remove: async () => undefined,
+      keep: async () => await Promise.reject(new NoSpace('full')),
+      has: async () => false,
+      open: async () => await Promise.reject(new Error('none')),
+      remove: async () => undefined,
     };
     await serve({ store: full });
     const before = keptFiles();
@@ -170,15 +192,33 @@ describe('a loose file', () => {
     const deputy = memberActor();
     const file = (await upload(deputy, 'a.pdf', pdf)).json<FileLine>();
     expect((await get(deputy, file.id)).rawPayload.equals(pdf)).toBe(true);
-    for (const other of [nobody, memberActor({ bodyId: deputy.bodyId }), officeActor({ bodyId: deputy.bodyId }), officeActor(), unitActor()]) {
+    for (const other of [
+      nobody,
+      memberActor({ bodyId: deputy.bodyId }),
+      officeActor({ bodyId: deputy.bodyId }),
+      officeActor(),
+      unitActor(),
+    ]) {
       expect((await get(other, file.id)).statusCode).toBe(404);
     }
   });
 
   it('can be discarded by its uploader, and goes by itself after two days, with its bytes', async () => {
     const [deputy, other] = [memberActor(), memberActor()];
-    const [one, two] = [(await upload(deputy, 'a.pdf', pdf)).json<FileLine>(), (await upload(deputy, 'b.png', await sharp({ create: { width: 9, height: 9, channels: 3, background: '#123' } }).png().toBuffer())).json<FileLine>()];
-    const discard = async (actor: Actor) => (await server.inject({ method: 'DELETE', url: `/api/files/${one.id}`, headers: as(actor), payload: {} })).statusCode;
+    const [one, two] = [
+      (await upload(deputy, 'a.pdf', pdf)).json<FileLine>(),
+      (
+        await upload(
+          deputy,
+          'b.png',
+          await sharp({ create: { width: 9, height: 9, channels: 3, background: '#123' } })
+            .png()
+            .toBuffer(),
+        )
+      ).json<FileLine>(),
+    ];
+    const discard = async (actor: Actor) =>
+      (await server.inject({ method: 'DELETE', url: `/api/files/${one.id}`, headers: as(actor), payload: {} })).statusCode;
     expect([await discard(other), await discard(deputy), (await get(deputy, one.id)).statusCode]).toEqual([404, 200, 404]);
     await sweepAfter(2.5);
     expect((await get(deputy, two.id)).statusCode).toBe(404);
@@ -210,7 +250,8 @@ describe('a file on a thing', () => {
     const file = (await upload(deputy, '情况说明.pdf', pdf)).json<FileLine>();
     await hang(deputy, file, newId(), officer);
     expect((await get(officer, file.id)).rawPayload.equals(pdf)).toBe(true);
-    for (const other of [stranger, nobody, officeActor({ bodyId: deputy.bodyId })]) expect((await get(other, file.id)).statusCode).toBe(404);
+    for (const other of [stranger, nobody, officeActor({ bodyId: deputy.bodyId })])
+      expect((await get(other, file.id)).statusCode).toBe(404);
   });
 
   it('is hidden by row-level security from other bodies even where the module would show it', async () => {
@@ -228,18 +269,28 @@ describe('a file on a thing', () => {
     const file = (await upload(deputy, 'a.pdf', pdf)).json<FileLine>();
     const thing = await hang(deputy, file);
     await hang(deputy, file, thing);
-    expect(await database.read(deputy, async (tx) => await filesOn(tx, { bodyId: deputy.bodyId!, kind: 'thing', ids: [thing] }))).toEqual(new Map([[thing, [file]]]));
+    expect(await database.read(deputy, async (tx) => await filesOn(tx, { bodyId: deputy.bodyId!, kind: 'thing', ids: [thing] }))).toEqual(
+      new Map([[thing, [file]]]),
+    );
     await expect(hang(deputy, file, newId())).rejects.toMatchObject({ code: 'file.gone' });
-    expect((await server.inject({ method: 'DELETE', url: `/api/files/${file.id}`, headers: as(deputy), payload: {} })).json()).toMatchObject({ code: 'file.attached' });
+    expect(
+      (await server.inject({ method: 'DELETE', url: `/api/files/${file.id}`, headers: as(deputy), payload: {} })).json(),
+    ).toMatchObject({ code: 'file.attached' });
   });
 
   it('must be the actor’s own and of the same body', async () => {
     const [deputy, other] = [memberActor(), memberActor()];
     const file = (await upload(deputy, 'a.pdf', pdf)).json<FileLine>();
     const to = (bodyId: string) => ({ bodyId, kind: 'thing', id: newId() });
-    await expect(database.transact(other, async (tx) => await attach(tx, [file.id], to(deputy.bodyId!)))).rejects.toMatchObject({ code: 'file.gone' });
-    await expect(database.transact(deputy, async (tx) => await attach(tx, [file.id], to(newId())))).rejects.toMatchObject({ code: 'file.gone' });
-    await expect(database.transact(deputy, async (tx) => await attach(tx, [newId()], to(deputy.bodyId!)))).rejects.toMatchObject({ code: 'file.gone' });
+    await expect(database.transact(other, async (tx) => await attach(tx, [file.id], to(deputy.bodyId!)))).rejects.toMatchObject({
+      code: 'file.gone',
+    });
+    await expect(database.transact(deputy, async (tx) => await attach(tx, [file.id], to(newId())))).rejects.toMatchObject({
+      code: 'file.gone',
+    });
+    await expect(database.transact(deputy, async (tx) => await attach(tx, [newId()], to(deputy.bodyId!)))).rejects.toMatchObject({
+      code: 'file.gone',
+    });
   });
 });
 
@@ -250,9 +301,21 @@ describe('a download', () => {
     const { headers } = await get(deputy, file.id);
     expect(headers['content-disposition']).toMatch(/^attachment; filename="[ -~]+\.pdf"; filename\*=UTF-8''/);
     expect(headers['content-disposition']).toContain(encodeURIComponent('关于停车的建议_附件_.pdf'));
-    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'content-type': 'application/pdf', 'cache-control': 'private, no-cache' });
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'content-type': 'application/pdf',
+      'cache-control': 'private, no-cache',
+    });
     expect(headers['content-security-policy']).toContain(`default-src 'none'`);
-    const png = (await upload(deputy, 'a.png', await sharp({ create: { width: 9, height: 9, channels: 3, background: '#fff' } }).png().toBuffer())).json<FileLine>();
+    const png = (
+      await upload(
+        deputy,
+        'a.png',
+        await sharp({ create: { width: 9, height: 9, channels: 3, background: '#fff' } })
+          .png()
+          .toBuffer(),
+      )
+    ).json<FileLine>();
     const shown = await get(deputy, png.id, '?inline=1');
     expect(shown.headers['content-disposition']).toMatch(/^inline/);
     expect(shown.headers['content-security-policy']).toContain('sandbox');
@@ -262,7 +325,11 @@ describe('a download', () => {
     const deputy = memberActor();
     const file = (await upload(deputy, 'a.pdf', pdf)).json<FileLine>();
     const part = await get(deputy, file.id, '', { range: 'bytes=5-9' });
-    expect([part.statusCode, part.headers['content-range'], part.body]).toEqual([206, `bytes 5-9/${pdf.length}`, pdf.toString().slice(5, 10)]);
+    expect([part.statusCode, part.headers['content-range'], part.body]).toEqual([
+      206,
+      `bytes 5-9/${pdf.length}`,
+      pdf.toString().slice(5, 10),
+    ]);
     expect((await get(deputy, file.id, '', { range: 'bytes=-5' })).body).toBe('%%EOF');
     expect((await get(deputy, file.id, '', { range: `bytes=${pdf.length}-` })).statusCode).toBe(416);
     const { etag } = part.headers;

@@ -27,12 +27,17 @@ export class FolderStore implements FileStore {
       await syncFolder(dirname(path));
     } catch (error) {
       await rm(aside, { force: true });
-      throw ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '') ? new NoSpace('no space left', { cause: error }) : error;
+      throw ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')
+        ? new NoSpace('no space left', { cause: error })
+        : error;
     }
   }
 
   async has(key: string): Promise<boolean> {
-    return await access(this.pathOf(key)).then(() => true, () => false);
+    return await access(this.pathOf(key)).then(
+      () => true,
+      () => false,
+    );
   }
 
   async open(key: string, range?: ByteRange): Promise<Readable> {

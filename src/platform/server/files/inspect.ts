@@ -54,7 +54,8 @@ function entriesOf(bytes: Buffer): Entry[] {
 }
 
 /** Macros, controls, embedded objects of old programs, and anything that a double click would run. */
-const active = /(^|\/)vba(Project\.bin|Data\.xml)|(^|\/)macrosheets\/|(^|\/)activeX\/|(^|\/)oleObject\d*\.bin$|\.(exe|dll|com|scr|js|jse|vbs|vbe|wsf|hta|bat|cmd|ps1|jar|lnk|do[ct]m|xl[st]m|xlam|pp[st]m|potm)$/i;
+const active =
+  /(^|\/)vba(Project\.bin|Data\.xml)|(^|\/)macrosheets\/|(^|\/)activeX\/|(^|\/)oleObject\d*\.bin$|\.(exe|dll|com|scr|js|jse|vbs|vbe|wsf|hta|bat|cmd|ps1|jar|lnk|do[ct]m|xl[st]m|xlam|pp[st]m|potm)$/i;
 
 function inspectArchive(bytes: Buffer): void {
   const entries = entriesOf(bytes);
@@ -64,7 +65,12 @@ function inspectArchive(bytes: Buffer): void {
   for (const text of told) {
     if (/macroEnabled/i.test(text)) throw problem('file.macro');
     // A template or object that is fetched from elsewhere when the document is opened brings its macros along.
-    if (/(attachedTemplate|oleObject|frame|subDocument)"[^>]*TargetMode="External"|TargetMode="External"[^>]*(attachedTemplate|oleObject|subDocument)"/.test(text)) throw problem('file.macro');
+    if (
+      /(attachedTemplate|oleObject|frame|subDocument)"[^>]*TargetMode="External"|TargetMode="External"[^>]*(attachedTemplate|oleObject|subDocument)"/.test(
+        text,
+      )
+    )
+      throw problem('file.macro');
   }
 }
 
@@ -86,7 +92,9 @@ function inspectPdf(bytes: Buffer): void {
   if (/\/Encrypt\b/.test(objects)) throw problem('file.locked');
   // Any character of a name may be written as #xx.
   const names = plain.match(/\/[^\s/<>[\]()]*#[0-9a-fA-F]{2}[^\s/<>[\]()]*/g) ?? [];
-  const spelled = names.map((name) => name.replaceAll(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
+  const spelled = names.map((name) =>
+    name.replaceAll(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+  );
   if (pdfActive.test(plain) || spelled.some((name) => pdfActive.test(name))) throw problem('file.macro');
 }
 
@@ -125,7 +133,8 @@ function inspectSound(bytes: Buffer): void {
 function hasPicture(bytes: Buffer): boolean {
   const start = bytes.subarray(0, 2 ** 20);
   if (['V_VP8', 'V_VP9', 'V_AV1', 'V_MPEG'].some((codec) => start.includes(codec))) return true;
-  for (let at = bytes.indexOf('hdlr'); at >= 0; at = bytes.indexOf('hdlr', at + 4)) if (bytes.toString('latin1', at + 12, at + 16) === 'vide') return true;
+  for (let at = bytes.indexOf('hdlr'); at >= 0; at = bytes.indexOf('hdlr', at + 4))
+    if (bytes.toString('latin1', at + 12, at + 16) === 'vide') return true;
   return false;
 }
 

@@ -24,10 +24,15 @@ sharp.cache(false);
 /** Turns the picture upright, removes place, time, device and all other notes from it, and shrinks it to at most 2560 pixels an edge. */
 export async function redraw(bytes: Buffer, kind: FileKind): Promise<KeptPicture> {
   try {
-    const upright = sharp(bytes, { limitInputPixels: 120_000_000, failOn: 'error' }).autoOrient().toColourspace('srgb')
+    const upright = sharp(bytes, { limitInputPixels: 120_000_000, failOn: 'error' })
+      .autoOrient()
+      .toColourspace('srgb')
       .resize({ width: longestEdge, height: longestEdge, fit: 'inside', withoutEnlargement: true });
     const { data, info } = await inFormat(upright, kind).toBuffer({ resolveWithObject: true });
-    const thumbnail = await sharp(data).resize({ width: thumbnailEdge, height: thumbnailEdge, fit: 'inside', withoutEnlargement: true }).webp({ quality: 75 }).toBuffer();
+    const thumbnail = await sharp(data)
+      .resize({ width: thumbnailEdge, height: thumbnailEdge, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 75 })
+      .toBuffer();
     return { bytes: data, thumbnail, width: info.width, height: info.height };
   } catch (error) {
     throw Object.assign(problem('file.damaged'), { cause: error });

@@ -26,7 +26,10 @@ export async function upload(room: FileRoom, call: RawCall<typeof uploadFile>): 
   });
   await refuseBeyondQuota(room, database, owner, file);
   await room.keep(owner.bodyId, file);
-  return await database.transact(actor, (tx) => room.insert(tx, file, owner), { requestId: request.id, repetition: repetitionOf(request, owner.bodyId, file) });
+  return await database.transact(actor, (tx) => room.insert(tx, file, owner), {
+    requestId: request.id,
+    repetition: repetitionOf(request, owner.bodyId, file),
+  });
 }
 
 /** Staff and members upload for their own body. A unit serves several: it names the one, and attaching proves that it may. */
@@ -48,13 +51,24 @@ async function receive(request: FastifyRequest, path: string): Promise<string> {
   return (part.filename ?? '').replaceAll('%22', '"');
 }
 
-async function refuseBeyondQuota(room: FileRoom, database: Database, owner: { bodyId: string; personId: string }, file: PreparedFile): Promise<void> {
-  const { kept, loose } = await database.read(systemActor, async (tx) => {
-    const { rows } = await sql<{ kept: number; loose: number }>`
+async function refuseBeyondQuota(
+  room: FileRoom,
+  database: Database,
+  owner: { bodyId: string; personId: string },
+  file: PreparedFile,
+): Promise<void> {
+  const { kept, loose } = await database.read(
+    systemActor,
+    async (tx) => {
+      const { rows } = await sql<{ kept: number; loose: number }>`
       select (select coalesce(sum(size), 0) from stored_file where body_id = ${owner.bodyId} and deleted_at is null) as kept,
-        (select coalesce(sum(size), 0) from stored_file where subject_id is null and deleted_at is null and owner_person_id = ${owner.personId}) as loose`.execute(tables(tx));
-    return rows[0]!;
-  }, { access: 'worker' });
+        (select coalesce(sum(size), 0) from stored_file where subject_id is null and deleted_at is null and owner_person_id = ${owner.personId}) as loose`.execute(
+        tables(tx),
+      );
+      return rows[0]!;
+    },
+    { access: 'worker' },
+  );
   if (kept + file.bytes.length > room.bodyQuota) throw problem('file.quota', { limit: Math.round(room.bodyQuota / 2 ** 30) });
   if (loose + file.bytes.length > room.looseQuota) throw problem('file.too-many-loose');
 }

@@ -52,17 +52,29 @@ let ownMigrations: string[] | null = null;
 
 async function isCurrent(database: Database): Promise<boolean> {
   ownMigrations ??= readMigrations().map((migration) => migration.name);
-  const { rows } = await database.read(systemActor, async (tx) => await sql<{ count: number }>`
-    select count(*)::int as count from schema_migration where name = any(${ownMigrations}::text[])`.execute(tables(tx)), { access: 'worker' });
+  const { rows } = await database.read(
+    systemActor,
+    async (tx) =>
+      await sql<{ count: number }>`
+    select count(*)::int as count from schema_migration where name = any(${ownMigrations}::text[])`.execute(tables(tx)),
+    { access: 'worker' },
+  );
   return rows[0]!.count === ownMigrations.length;
 }
 
 /** The lag of every subscriber that has begun. */
 export async function lagsOf(database: Database): Promise<Lag[]> {
-  const { rows } = await database.read(systemActor, async (tx) => await sql<Lag>`
+  const { rows } = await database.read(
+    systemActor,
+    async (tx) =>
+      await sql<Lag>`
     select s.name as subscriber, coalesce(greatest(0, extract(epoch from ${tx.now}::timestamptz - next.at)), 0)::float8 as seconds,
       (select count(*)::int from parked_event p where p.subscriber = s.name) as parked
     from subscription s left join lateral (
-      select o.at from outbox o where (o.txid, o.id) > (s.txid, s.event_id) and s.name <> 'audit.seal' order by o.txid, o.id limit 1) as next on true`.execute(tables(tx)), { access: 'worker' });
+      select o.at from outbox o where (o.txid, o.id) > (s.txid, s.event_id) and s.name <> 'audit.seal' order by o.txid, o.id limit 1) as next on true`.execute(
+        tables(tx),
+      ),
+    { access: 'worker' },
+  );
   return rows;
 }

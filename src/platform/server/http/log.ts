@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, statSync } from 'node:fs';
+import { mkdirSync, openSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { destination, multistream, pino, stdSerializers } from 'pino';
@@ -11,22 +11,34 @@ export type { Logger };
  * terminal, they go to `server.log` in the data folder, and only warnings to the terminal. Never write names, phone numbers, addresses,
  * contents or bodies of requests: ids and codes are enough to find the rest in the audit log.
  */
-export function openLog(settings: Pick<Settings, 'logLevel' | 'dataDir' | 'database'>, name: string): Logger {
-  const options = { name, level: settings.logLevel, serializers, base: { pid: process.pid, name } };
+export function openLog(settings: Pick<Settings, 'logLevel' | 'dataDir' | 'database'>, name: 'server' | 'worker' | 'cli'): Logger {
+  const options = { level: settings.logLevel, serializers, base: { pid: process.pid, name } };
+  // A command talks to its operator in words; only what goes wrong is worth a line.
+  if (name === 'cli') return pino({ ...options, level: 'warn' }, destination({ dest: 2, sync: true }));
   if (settings.database.kind === 'external') return pino(options);
-  const path = join(settings.dataDir, `${name}.log`);
   mkdirSync(settings.dataDir, { recursive: true });
+  const path = join(settings.dataDir, `${name}.log`);
   setAside(path);
-  return pino(options, multistream([
-    { level: settings.logLevel === 'silent' ? 'fatal' : settings.logLevel, stream: destination({ dest: path, sync: false }) },
-    { level: 'error', stream: process.stderr },
-  ]));
+  const level = settings.logLevel === 'silent' ? 'fatal' : settings.logLevel;
+  return pino(
+    options,
+    multistream([
+      { level, stream: destination({ dest: openSync(path, 'a'), sync: false }) },
+      { level: 'error', stream: process.stderr },
+    ]),
+  );
 }
 
 /** Errors without what PostgreSQL adds about the row, because its values are people's data. */
 export const serializers = {
   err: (error: Error): unknown => {
-    const { detail: _detail, where: _where, hint: _hint, internalQuery: _query, ...rest } = stdSerializers.err(error) as unknown as Record<string, unknown>;
+    const {
+      detail: _detail,
+      where: _where,
+      hint: _hint,
+      internalQuery: _query,
+      ...rest
+    } = stdSerializers.err(error) as unknown as Record<string, unknown>;
     return rest;
   },
 };

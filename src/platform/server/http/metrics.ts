@@ -32,7 +32,10 @@ export function registerMetrics(server: FastifyInstance, parts: MetricsParts): v
 
 function observeRequests(server: FastifyInstance, registry: Registry): void {
   const durations = new Histogram({
-    name: 'http_request_duration_seconds', help: 'Duration of requests by operation', labelNames: ['route', 'status'], registers: [registry],
+    name: 'http_request_duration_seconds',
+    help: 'Duration of requests by operation',
+    labelNames: ['route', 'status'],
+    registers: [registry],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   });
   server.addHook('onResponse', async (request, reply) => {
@@ -43,17 +46,29 @@ function observeRequests(server: FastifyInstance, registry: Registry): void {
 
 function gaugePools(registry: Registry, database: Database): void {
   new Gauge({
-    name: 'db_pool_connections', help: 'Connections by pool and state', labelNames: ['pool', 'state'], registers: [registry],
+    name: 'db_pool_connections',
+    help: 'Connections by pool and state',
+    labelNames: ['pool', 'state'],
+    registers: [registry],
     collect() {
-      for (const [pool, states] of Object.entries(database.pressure())) for (const [state, count] of Object.entries(states)) this.set({ pool, state }, count);
+      for (const [pool, states] of Object.entries(database.pressure()))
+        for (const [state, count] of Object.entries(states)) this.set({ pool, state }, count);
     },
   });
 }
 
 function gaugeOutbox(registry: Registry, database: Database): void {
-  const parked = new Gauge({ name: 'outbox_parked_events', help: 'Events that a subscriber could not take', labelNames: ['subscriber'], registers: [registry] });
+  const parked = new Gauge({
+    name: 'outbox_parked_events',
+    help: 'Events that a subscriber could not take',
+    labelNames: ['subscriber'],
+    registers: [registry],
+  });
   new Gauge({
-    name: 'outbox_lag_seconds', help: 'Age of the oldest event that a subscriber has not handled', labelNames: ['subscriber'], registers: [registry],
+    name: 'outbox_lag_seconds',
+    help: 'Age of the oldest event that a subscriber has not handled',
+    labelNames: ['subscriber'],
+    registers: [registry],
     async collect() {
       for (const lag of await lagsOf(database)) {
         this.set({ subscriber: lag.subscriber }, lag.seconds);
@@ -65,9 +80,15 @@ function gaugeOutbox(registry: Registry, database: Database): void {
 
 function gaugeLive(registry: Registry, hub: LiveHub | null): void {
   if (!hub) return;
-  const dropped = new Gauge({ name: 'live_clients_dropped', help: 'Event streams cut off because they did not read', registers: [registry] });
+  const dropped = new Gauge({
+    name: 'live_clients_dropped',
+    help: 'Event streams cut off because they did not read',
+    registers: [registry],
+  });
   new Gauge({
-    name: 'live_clients', help: 'Open event streams', registers: [registry],
+    name: 'live_clients',
+    help: 'Open event streams',
+    registers: [registry],
     collect() {
       const figures = hub.figures();
       this.set(figures.clients);
@@ -78,7 +99,10 @@ function gaugeLive(registry: Registry, hub: LiveHub | null): void {
 
 function gaugeJobs(registry: Registry, countJobs: MetricsParts['countJobs']): void {
   new Gauge({
-    name: 'jobs', help: 'Jobs by name and state', labelNames: ['job', 'state'], registers: [registry],
+    name: 'jobs',
+    help: 'Jobs by name and state',
+    labelNames: ['job', 'state'],
+    registers: [registry],
     async collect() {
       this.reset();
       for (const { name, state, count } of await countJobs()) this.set({ job: name, state }, count);

@@ -28,8 +28,13 @@ function operation(route: RouteContract): Record<string, unknown> {
     'x-permission': route.permission,
     ...(open ? {} : { security: [{ session: [] }] }),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(route.method === 'GET' ? {} : { requestBody: { required: true, content: { [bodyType(route)]: { schema: schema(route.body, 'input') } } } }),
-    responses: { 200: { description: '完成', content: { [answerType(route)]: { schema: schema(route.answer, 'output') } } }, ...refusals(open) },
+    ...(route.method === 'GET'
+      ? {}
+      : { requestBody: { required: true, content: { [bodyType(route)]: { schema: schema(route.body, 'input') } } } }),
+    responses: {
+      200: { description: '完成', content: { [answerType(route)]: { schema: schema(route.answer, 'output') } } },
+      ...refusals(open),
+    },
   };
 }
 
@@ -43,14 +48,31 @@ function answerType(route: RouteContract): string {
 }
 
 function refusals(open: boolean): Record<string, unknown> {
-  const words: Record<number, string> = { 400: '内容有误', 401: '未登录', 403: '无权限', 404: '不存在', 409: '状态已变', 422: '编号重用', 429: '太频繁' };
+  const words: Record<number, string> = {
+    400: '内容有误',
+    401: '未登录',
+    403: '无权限',
+    404: '不存在',
+    409: '状态已变',
+    422: '编号重用',
+    429: '太频繁',
+  };
   const content = { 'application/json': { schema: schema(problemShape, 'output') } };
-  return Object.fromEntries(Object.entries(words).filter(([status]) => !open || status !== '401').map(([status, description]) => [status, { description, content }]));
+  return Object.fromEntries(
+    Object.entries(words)
+      .filter(([status]) => !open || status !== '401')
+      .map(([status, description]) => [status, { description, content }]),
+  );
 }
 
 function members(shape: z.ZodType, place: 'path' | 'query'): Record<string, unknown>[] {
   const { properties = {}, required = [] } = schema(shape, 'input') as { properties?: Record<string, unknown>; required?: string[] };
-  return Object.entries(properties).map(([name, of]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: of }));
+  return Object.entries(properties).map(([name, of]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: of,
+  }));
 }
 
 function headers(route: RouteContract): Record<string, unknown>[] {

@@ -54,7 +54,13 @@ export function collectPolicies(modules: readonly ServerModule[]): Map<string, P
   return policies;
 }
 
-async function serve(bound: BoundRoute, policy: Policy, options: EdgeOptions, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+async function serve(
+  bound: BoundRoute,
+  policy: Policy,
+  options: EdgeOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
   const { route, handler } = bound;
   if (route.method !== 'GET') refuseForgery(request, options.publicOrigin);
   const actor = await options.authenticate(request);
@@ -63,14 +69,22 @@ async function serve(bound: BoundRoute, policy: Policy, options: EdgeOptions, re
   reply.header('cache-control', 'no-store');
   if ('raw' in handler) return await handler.raw({ ...call, actor, database: options.database, request, reply });
   const { database } = options;
-  const answer = 'read' in handler
-    ? await database.read(actor, (tx) => handler.read(tx, call), { requestId: request.id })
-    : await database.transact(actor, (tx) => handler.write(tx, call), { requestId: request.id, repetition: repetitionOf(route, request, call) });
+  const answer =
+    'read' in handler
+      ? await database.read(actor, (tx) => handler.read(tx, call), { requestId: request.id })
+      : await database.transact(actor, (tx) => handler.write(tx, call), {
+          requestId: request.id,
+          repetition: repetitionOf(route, request, call),
+        });
   return options.checkAnswers ? checked(route, answer) : answer;
 }
 
 function parse(route: RouteContract, request: FastifyRequest): Call<RouteContract> {
-  const members = { params: request.params, query: request.query, body: route.method === 'GET' || route.carries === 'form' ? {} : (request.body ?? {}) };
+  const members = {
+    params: request.params,
+    query: request.query,
+    body: route.method === 'GET' || route.carries === 'form' ? {} : (request.body ?? {}),
+  };
   const fields: { path: string; message: string }[] = [];
   const parsed = {} as Record<keyof typeof members, unknown>;
   for (const name of ['params', 'query', 'body'] as const) {
@@ -92,7 +106,13 @@ function repetitionOf(route: RouteContract, request: FastifyRequest, call: Call<
   if (typeof key !== 'string' || !keyPattern.test(key)) {
     throw platformProblem('request.invalid', {}, [{ path: 'idempotency-key', message: '缺少提交编号，请刷新页面后重试。' }]);
   }
-  return { key, route: route.id, fingerprint: createHash('sha256').update(JSON.stringify([call.params, call.query, call.body])).digest() };
+  return {
+    key,
+    route: route.id,
+    fingerprint: createHash('sha256')
+      .update(JSON.stringify([call.params, call.query, call.body]))
+      .digest(),
+  };
 }
 
 function refuseForgery(request: FastifyRequest, publicOrigin: string): void {
@@ -129,8 +149,8 @@ function refusalOf(error: unknown): Problem | null {
   const { statusCode, code } = error as { statusCode?: number; code?: string };
   if (statusCode === 413) return platformProblem('request.too-large');
   // 22P05 and 22021: a NUL or malformed byte sequence that PostgreSQL's text cannot hold.
-  if (code === '22P05' || code === '22021') return platformProblem('request.invalid', {}, [{ path: 'body', message: '内容里有无法保存的字符，请删去后重试。' }]);
+  if (code === '22P05' || code === '22021')
+    return platformProblem('request.invalid', {}, [{ path: 'body', message: '内容里有无法保存的字符，请删去后重试。' }]);
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return platformProblem('request.invalid');
   return null;
 }
-

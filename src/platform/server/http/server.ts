@@ -51,7 +51,11 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   registerHealth(server, parts.database);
   registerMetrics(server, { database: parts.database, hub: parts.hub, countJobs: parts.countJobs ?? (async () => []) });
   registerRoutes(server, {
-    database: parts.database, modules: parts.modules, authenticate: parts.authenticate, publicOrigin: new URL(parts.settings.publicUrl).origin, checkAnswers: parts.checkAnswers,
+    database: parts.database,
+    modules: parts.modules,
+    authenticate: parts.authenticate,
+    publicOrigin: new URL(parts.settings.publicUrl).origin,
+    checkAnswers: parts.checkAnswers,
   });
   const document = openApiDocument(parts.modules, parts.settings.publicUrl);
   server.get('/openapi.json', async () => document);
@@ -105,7 +109,11 @@ async function registerPlugins(server: FastifyInstance, publicUrl: string): Prom
     reply.header('permissions-policy', 'geolocation=(self), microphone=(self), camera=(self), payment=(), usb=()');
   });
   // Files of users are packed already, and their length must stay as told.
-  await server.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'], customTypes: /^(text\/(?!event-stream)|application\/(json|javascript|manifest\+json)|image\/svg)/ });
+  await server.register(compress, {
+    threshold: 1_024,
+    encodings: ['br', 'gzip'],
+    customTypes: /^(text\/(?!event-stream)|application\/(json|javascript|manifest\+json)|image\/svg)/,
+  });
   await server.register(cookie);
   await server.register(multipart, { throwFileSizeLimit: false });
 }
@@ -114,9 +122,22 @@ async function registerPlugins(server: FastifyInstance, publicUrl: string): Prom
 function contentPolicy(secure: boolean): Record<string, string[] | null> {
   const own = `'self'`;
   return {
-    defaultSrc: [own], scriptSrc: [own], styleSrc: [own, `'unsafe-inline'`], imgSrc: [own, 'data:', 'blob:'], mediaSrc: [own, 'blob:'], fontSrc: [own, 'data:'],
-    connectSrc: [own], workerSrc: [own, 'blob:'], childSrc: [own, 'blob:'], frameSrc: [own, 'blob:'], manifestSrc: [own], objectSrc: [`'none'`], baseUri: [own], formAction: [own],
-    frameAncestors: [own], upgradeInsecureRequests: secure ? [] : null,
+    defaultSrc: [own],
+    scriptSrc: [own],
+    styleSrc: [own, `'unsafe-inline'`],
+    imgSrc: [own, 'data:', 'blob:'],
+    mediaSrc: [own, 'blob:'],
+    fontSrc: [own, 'data:'],
+    connectSrc: [own],
+    workerSrc: [own, 'blob:'],
+    childSrc: [own, 'blob:'],
+    frameSrc: [own, 'blob:'],
+    manifestSrc: [own],
+    objectSrc: [`'none'`],
+    baseUri: [own],
+    formAction: [own],
+    frameAncestors: [own],
+    upgradeInsecureRequests: secure ? [] : null,
   };
 }
 
@@ -124,7 +145,12 @@ function contentPolicy(secure: boolean): Record<string, string[] | null> {
 function logRequests(server: FastifyInstance): void {
   server.addHook('onResponse', async (request, reply) => {
     const { url, config } = request.routeOptions as { url?: string; config?: { routeId?: string } };
-    const line = { route: config?.routeId ?? url ?? 'unknown', method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    const line = {
+      route: config?.routeId ?? url ?? 'unknown',
+      method: request.method,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    };
     request.log[reply.statusCode >= 500 ? 'warn' : 'info'](line, 'answered');
   });
   server.addHook('onRequest', async (request, reply) => {

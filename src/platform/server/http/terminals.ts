@@ -5,7 +5,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { platformProblem } from '../../contract/problem.ts';
 
 /** The terminals that run in a browser: their folder below `dist` and their place. */
-const terminals = [{ folder: 'mobile', prefix: '/m' }, { folder: 'desk', prefix: '/desk' }, { folder: 'screen', prefix: '/screen' }] as const;
+const terminals = [
+  { folder: 'mobile', prefix: '/m' },
+  { folder: 'desk', prefix: '/desk' },
+  { folder: 'screen', prefix: '/screen' },
+] as const;
 
 /**
  * Serves the built terminals. Every page of a terminal is its `index.html`, looked at anew each time like the service worker; files whose names
@@ -26,10 +30,16 @@ async function serveTerminal(scope: FastifyInstance, root: string): Promise<void
     return;
   }
   await scope.register(fastifyStatic, {
-    root, prefix: '/', wildcard: false, index: false, preCompressed: true, cacheControl: false, setHeaders: (reply, path) => reply.header('cache-control', keeping(path)),
+    root,
+    prefix: '/',
+    wildcard: false,
+    index: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => reply.header('cache-control', keeping(path)),
   });
   scope.get('/', (_request, reply) => reply.sendFile('index.html'));
-  scope.get('/*', (request, reply) => isPage(request) ? reply.sendFile('index.html') : missing(reply));
+  scope.get('/*', (request, reply) => (isPage(request) ? reply.sendFile('index.html') : missing(reply)));
 }
 
 /** An address without a file's ending, asked for by a browser that wants to show it. */

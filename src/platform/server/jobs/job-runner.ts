@@ -61,7 +61,11 @@ export class JobRunner {
     await this.boss.updateQueue(job.name, changeable);
     if (job.schedule) await this.boss.schedule(job.name, job.schedule, {}, { tz: 'Asia/Shanghai' });
     const look = Math.max(0.5, this.watchSeconds / 3);
-    const options = { localConcurrency: job.concurrency ?? 1, pollingIntervalSeconds: Math.min(2, look), notifyPollingIntervalSeconds: look };
+    const options = {
+      localConcurrency: job.concurrency ?? 1,
+      pollingIntervalSeconds: Math.min(2, look),
+      notifyPollingIntervalSeconds: look,
+    };
     await this.boss.work<object>(job.name, options, async ([run]) => {
       await this.run(job, run!);
     });
@@ -95,7 +99,7 @@ export async function drainJobs(database: Database, workerUrl: string, jobs: rea
   let done = 0;
   try {
     for (const job of jobs) await boss.createQueue(job.name, queueOptions(job));
-    for (let before = -1; before !== done; ) {
+    for (let before = -1; before !== done;) {
       before = done;
       for (const job of jobs) done += await drainQueue(boss, database, job);
     }
@@ -144,7 +148,9 @@ function openQueue(workerUrl: string, { running, watchSeconds }: { running: bool
 async function countJobs(database: Database): Promise<JobCount[]> {
   const client = await database.connectWorker();
   try {
-    const { rows } = await client.query<JobCount>(`select name, state::text, count(*)::int from boss.job where state <> 'completed' group by name, state`);
+    const { rows } = await client.query<JobCount>(
+      `select name, state::text, count(*)::int from boss.job where state <> 'completed' group by name, state`,
+    );
     return rows;
   } finally {
     client.release();

@@ -35,10 +35,15 @@ afterAll(async () => {
 const worker = { access: 'worker' } as const;
 
 /** A job that notes what it was given, under a name of its own. */
-function noting(handle: (n: number) => Promise<void> | void = () => undefined): { job: JobDefinition<z.ZodObject<{ n: z.ZodNumber }>>; seen: number[] } {
+function noting(handle: (n: number) => Promise<void> | void = () => undefined): {
+  job: JobDefinition<z.ZodObject<{ n: z.ZodNumber }>>;
+  seen: number[];
+} {
   const seen: number[] = [];
   const job = defineJob({
-    name: `test.note-${numbered += 1}`, data: z.object({ n: z.number() }), retrySeconds: 1,
+    name: `test.note-${(numbered += 1)}`,
+    data: z.object({ n: z.number() }),
+    retrySeconds: 1,
     handle: async (_database, { n }) => {
       await handle(n);
       seen.push(n);
@@ -54,16 +59,23 @@ async function start(jobs: readonly JobDefinition[]): Promise<JobRunner> {
   return runner;
 }
 
-const statesOf = async (name: string) => (await admin.query<{ state: string }>('select state::text from boss.job where name = $1', [name])).rows.map((row) => row.state);
+const statesOf = async (name: string) =>
+  (await admin.query<{ state: string }>('select state::text from boss.job where name = $1', [name])).rows.map((row) => row.state);
 
 describe('enqueue', () => {
   it('makes the job exist exactly when the transaction commits', async () => {
     const { job, seen } = noting();
     await database.transact(systemActor, async (tx) => await enqueue(tx, job, { n: 1 }), worker);
-    await expect(database.transact(systemActor, async (tx) => {
-      await enqueue(tx, job, { n: 2 });
-      throw new Error('stop');
-    }, worker)).rejects.toThrow('stop');
+    await expect(
+      database.transact(
+        systemActor,
+        async (tx) => {
+          await enqueue(tx, job, { n: 2 });
+          throw new Error('stop');
+        },
+        worker,
+      ),
+    ).rejects.toThrow('stop');
     expect(await drainJobs(database, isolated.workerUrl, [job])).toBe(1);
     expect(seen).toEqual([1]);
   });
@@ -80,10 +92,14 @@ describe('enqueue', () => {
     await put();
     await put();
     expect(await statesOf(job.name)).toEqual(['created']);
-    await database.transact(systemActor, async (tx) => {
-      await enqueue(tx, job, { n: 1 }, { key: 'one' });
-      expect(await drainJobs(database, isolated.workerUrl, [job])).toBe(0);
-    }, worker);
+    await database.transact(
+      systemActor,
+      async (tx) => {
+        await enqueue(tx, job, { n: 1 }, { key: 'one' });
+        expect(await drainJobs(database, isolated.workerUrl, [job])).toBe(0);
+      },
+      worker,
+    );
     await drainJobs(database, isolated.workerUrl, [job]);
     await put();
     await drainJobs(database, isolated.workerUrl, [job]);
@@ -92,7 +108,11 @@ describe('enqueue', () => {
 
   it('waits for its time', async () => {
     const { job } = noting();
-    await database.transact(systemActor, async (tx) => await enqueue(tx, job, { n: 1 }, { after: new Date(Date.now() + 3_600_000) }), worker);
+    await database.transact(
+      systemActor,
+      async (tx) => await enqueue(tx, job, { n: 1 }, { after: new Date(Date.now() + 3_600_000) }),
+      worker,
+    );
     expect(await drainJobs(database, isolated.workerUrl, [job])).toBe(0);
     expect(await statesOf(job.name)).toEqual(['created']);
   });
@@ -114,7 +134,9 @@ describe('a job runner', () => {
     await database.transact(systemActor, async (tx) => await enqueue(tx, job, { n: 7 }), worker);
     const runner = await start([job]);
     await vi.waitFor(() => expect(seen).toEqual([7]), { timeout: 15_000 });
-    await vi.waitFor(async () => expect((await runner.counts()).filter((count) => count.name === job.name)).toEqual([]), { timeout: 5_000 });
+    await vi.waitFor(async () => expect((await runner.counts()).filter((count) => count.name === job.name)).toEqual([]), {
+      timeout: 5_000,
+    });
   });
 
   it('takes up the job of a process that was killed', async () => {
@@ -123,7 +145,10 @@ describe('a job runner', () => {
     await takeAndDie(job.name);
     expect(await statesOf(job.name)).toEqual(['active']);
     // As if it had been silent for longer than its heartbeat.
-    await admin.query(`update boss.job set heartbeat_on = now() - interval '1 hour', started_on = now() - interval '1 hour' where name = $1`, [job.name]);
+    await admin.query(
+      `update boss.job set heartbeat_on = now() - interval '1 hour', started_on = now() - interval '1 hour' where name = $1`,
+      [job.name],
+    );
     await start([job]);
     await vi.waitFor(() => expect(seen).toEqual([9]), { timeout: 20_000 });
   });
@@ -146,7 +171,14 @@ describe('a job runner', () => {
 
 /** Takes a job like a process that dies right after: nobody completes it, fails it or gives a sign of life. */
 async function takeAndDie(name: string): Promise<void> {
-  const boss = new PgBoss({ connectionString: isolated.workerUrl, schema: 'boss', migrate: false, supervise: false, schedule: false, registerInstance: false });
+  const boss = new PgBoss({
+    connectionString: isolated.workerUrl,
+    schema: 'boss',
+    migrate: false,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+  });
   await boss.start();
   await boss.fetch(name);
   await boss.stop({ graceful: false });

@@ -55,7 +55,12 @@ export interface EnqueueOptions {
  * Enqueues `job` in the transaction itself: it exists exactly when the transaction commits. Only subscribers, jobs, imports and seeds may
  * (access `worker`): an action emits an event, and a subscriber turns it into a job.
  */
-export async function enqueue<Data extends z.ZodType>(tx: Tx, job: JobDeclaration<Data>, data: z.input<Data>, options: EnqueueOptions = {}): Promise<void> {
+export async function enqueue<Data extends z.ZodType>(
+  tx: Tx,
+  job: JobDeclaration<Data>,
+  data: z.input<Data>,
+  options: EnqueueOptions = {},
+): Promise<void> {
   if (tx.access !== 'worker') throw new Error(`The job ${job.name} was enqueued by a request; emit an event and enqueue in a subscriber.`);
   const words = JSON.stringify(job.data.parse(data));
   if (await insertJob(tx, job.name, words, options)) return;

@@ -60,7 +60,9 @@ export class LiveHub {
     this.options = { longestMilliseconds: 15 * 60_000, heartbeatMilliseconds: 20_000, mostUnread: 256 * 1024, ...options };
     this.replays = new Replays(options.database);
     this.loop = new CommitLoop({
-      database: options.database, step: () => this.step(), failed: (error) => options.log.error({ err: error }, 'following the outbox for live updates failed'),
+      database: options.database,
+      step: () => this.step(),
+      failed: (error) => options.log.error({ err: error }, 'following the outbox for live updates failed'),
     });
   }
 
@@ -120,7 +122,13 @@ export class LiveHub {
     if (!this.clients.has(client)) return;
     client.response.write(positionBytes(missed ? since : until, comeBack));
     if (!missed) client.response.write(resyncBytes(until));
-    for (const event of missed ?? []) client.response.write(messageBytes(event, event.topics.filter((topic) => client.topics.includes(topic))));
+    for (const event of missed ?? [])
+      client.response.write(
+        messageBytes(
+          event,
+          event.topics.filter((topic) => client.topics.includes(topic)),
+        ),
+      );
     for (const bytes of held ?? []) client.response.write(bytes);
   }
 
@@ -149,7 +157,14 @@ export class LiveHub {
     const messages = new Map<string, Buffer>();
     for (const client of hearers) {
       let bytes = messages.get(client.matches);
-      if (!bytes) messages.set(client.matches, bytes = messageBytes(event, client.matches.split(',').map((index) => event.topics[Number(index)]!)));
+      if (!bytes)
+        messages.set(
+          client.matches,
+          (bytes = messageBytes(
+            event,
+            client.matches.split(',').map((index) => event.topics[Number(index)]!),
+          )),
+        );
       client.matched = null;
       this.send(client, bytes);
     }
@@ -209,7 +224,10 @@ function openStream(response: ServerResponse): void {
   response.useChunkedEncodingByDefault = false;
   response.shouldKeepAlive = false;
   response.writeHead(200, {
-    'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no', connection: 'close',
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store, no-transform',
+    'x-accel-buffering': 'no',
+    connection: 'close',
   });
   response.flushHeaders();
 }

@@ -47,7 +47,11 @@ async function serve(options: Partial<LiveHubOptions> = {}): Promise<void> {
   hub = new LiveHub({ database, log, ...options });
   await hub.start();
   const matters: ServerModule = {
-    name: 'test', permissions: {}, policies: {}, routes: [], liveTopics: [{ prefix: 'matter', mayFollow: async (_tx, id) => id === open }],
+    name: 'test',
+    permissions: {},
+    policies: {},
+    routes: [],
+    liveTopics: [{ prefix: 'matter', mayFollow: async (_tx, id) => id === open }],
   };
   const files = new FileRoom({ settings: { kind: 'folder', path: '/nonexistent' }, dataDir: '/nonexistent' });
   const platform = platformModule({ modules: [matters], files, hub, push: null, mayRemindAt: async () => true });
@@ -64,7 +68,9 @@ function follow(actor: Actor, { topics = '', lastEventId = '' } = {}): EventStre
 /** Lets something happen in the topics; returns the subject. */
 async function happen(...topics: string[]): Promise<string> {
   const subject = newId();
-  await database.transact(officeActor(), async (tx) => emit(tx, happened, { bodyId: noBody, subject, topics, payload: { secret: '机密内容' } }));
+  await database.transact(officeActor(), async (tx) =>
+    emit(tx, happened, { bodyId: noBody, subject, topics, payload: { secret: '机密内容' } }),
+  );
   return subject;
 }
 
@@ -86,10 +92,13 @@ describe('an event stream', () => {
   it('tells each actor of the own topics and nobody of another’s, without any content', async () => {
     const bodyId = newId();
     const [clerk, deputy, officer] = [officeActor({ bodyId }), memberActor({ bodyId }), unitActor()];
-    const [ofClerk, ofDeputy, ofOfficer] = await followAll(clerk, deputy, officer) as [EventStream, EventStream, EventStream];
+    const [ofClerk, ofDeputy, ofOfficer] = (await followAll(clerk, deputy, officer)) as [EventStream, EventStream, EventStream];
     const told = {
-      office: await happen(`body:${bodyId}`), deputy: await happen(`person:${deputy.personId}`), unit: await happen(`unit:${officer.unitId}`),
-      published: await happen(`public:${bodyId}`), stranger: await happen(`person:${newId()}`, `body:${newId()}`, `unit:${newId()}`),
+      office: await happen(`body:${bodyId}`),
+      deputy: await happen(`person:${deputy.personId}`),
+      unit: await happen(`unit:${officer.unitId}`),
+      published: await happen(`public:${bodyId}`),
+      stranger: await happen(`person:${newId()}`, `body:${newId()}`, `unit:${newId()}`),
     };
     await settled(ofClerk, ofDeputy, ofOfficer);
     expect(subjects(ofClerk).slice(0, -1)).toEqual([told.office, told.published]);
@@ -101,7 +110,7 @@ describe('an event stream', () => {
   it('names of an event’s topics only those that the listener follows', async () => {
     const bodyId = newId();
     const [clerk, deputy] = [officeActor({ bodyId }), memberActor({ bodyId })];
-    const [ofClerk, ofDeputy] = await followAll(clerk, deputy) as [EventStream, EventStream];
+    const [ofClerk, ofDeputy] = (await followAll(clerk, deputy)) as [EventStream, EventStream];
     const both = [`body:${bodyId}`, `person:${deputy.personId}`, `public:${bodyId}`, `person:${newId()}`];
     await happen(...both);
     await settled(ofClerk, ofDeputy);
@@ -127,7 +136,7 @@ describe('an event stream', () => {
 
   it('ends when the account’s rights change, and the others’ go on', async () => {
     const [one, other] = [memberActor(), memberActor()];
-    const [ofOne, ofOther] = await followAll(one, other) as [EventStream, EventStream];
+    const [ofOne, ofOther] = (await followAll(one, other)) as [EventStream, EventStream];
     hub.endStreamsOf(one.accountId!);
     await vi.waitFor(() => expect(ofOne.ended).toBe(true));
     expect([ofOther.ended, hub.figures().clients]).toEqual([false, 1]);
@@ -201,24 +210,29 @@ describe('the hub', () => {
     const deputy = memberActor();
     const { hostname, port } = new URL(address);
     const socket = connect(Number(port), hostname);
-    const lines = Object.entries(as(deputy)).map(([name, value]) => `${name}: ${value}\r\n`).join('');
+    const lines = Object.entries(as(deputy))
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('');
     socket.pause().write(`GET /api/live HTTP/1.1\r\nhost: x\r\n${lines}\r\n`);
     await vi.waitFor(() => expect(hub.figures().clients).toBe(1));
     const client = new pg.Client({ connectionString: isolated.adminUrl });
     await client.connect();
     // More than the socket's own buffers hold.
-    await vi.waitFor(async () => {
-      await client.query(`insert into outbox (body_id, id, at, type, subject, topics, payload, actor)
+    await vi.waitFor(
+      async () => {
+        await client.query(`insert into outbox (body_id, id, at, type, subject, topics, payload, actor)
         select '${noBody}', gen_random_uuid(), now(), repeat('x', 5000), gen_random_uuid(), array['person:${deputy.personId}'], '{}', '{}' from generate_series(1, 500)`);
-      await hub.drain();
-      expect(hub.figures()).toEqual({ clients: 0, dropped: 1 });
-    }, { timeout: 20_000, interval: 10 });
+        await hub.drain();
+        expect(hub.figures()).toEqual({ clients: 0, dropped: 1 });
+      },
+      { timeout: 20_000, interval: 10 },
+    );
     socket.destroy();
     await client.end();
   });
 
   it('ends all streams with a hint when the server closes', async () => {
-    const [stream] = await followAll(memberActor()) as [EventStream];
+    const [stream] = (await followAll(memberActor())) as [EventStream];
     await server.close();
     await vi.waitFor(() => expect(stream.ended).toBe(true));
     expect(stream.retry).toBeGreaterThanOrEqual(500);
@@ -227,7 +241,7 @@ describe('the hub', () => {
   it('ends a stream after its longest time, and moves positions along by heartbeats', async () => {
     await server.close();
     await serve({ heartbeatMilliseconds: 20, longestMilliseconds: 400 });
-    const [stream] = await followAll(memberActor()) as [EventStream];
+    const [stream] = (await followAll(memberActor())) as [EventStream];
     const start = stream.lastEventId;
     await happen('nobody:follows');
     await vi.waitFor(() => expect(stream.lastEventId).not.toBe(start));

@@ -33,8 +33,10 @@ export class Replays {
   }
 
   private async look(since: Position, until: Position, topics: readonly string[]): Promise<TailEvent[] | null> {
-    return await this.database.read(systemActor, async (tx) => {
-      const { rows } = await sql<{ looked: number; events: TailEvent[] }>`
+    return await this.database.read(
+      systemActor,
+      async (tx) => {
+        const { rows } = await sql<{ looked: number; events: TailEvent[] }>`
         with missed as (
           select txid, id, type, subject, topics from outbox
           where (txid, id) > (${since.txid}::xid8, ${since.id}::uuid) and (txid, id) <= (${until.txid}::xid8, ${until.id}::uuid)
@@ -43,8 +45,10 @@ export class Replays {
         select (select count(*)::int from missed) as looked, coalesce((
           select jsonb_agg(jsonb_build_object('txid', txid::text, 'id', id, 'type', type, 'subject', subject, 'topics', topics) order by txid, id)
           from missed where topics && ${topics}::text[]), '[]') as events`.execute(tables(tx));
-      const { looked, events } = rows[0]!;
-      return looked > most.looked || events.length > most.events ? null : events;
-    }, { access: 'worker' });
+        const { looked, events } = rows[0]!;
+        return looked > most.looked || events.length > most.events ? null : events;
+      },
+      { access: 'worker' },
+    );
   }
 }

@@ -12,7 +12,11 @@ export function liveRoutes(hub: LiveHub | null, kinds: readonly LiveTopic[]): Bo
   return [bind(followLive, { raw: (call) => follow(hub, kinds, call) })];
 }
 
-async function follow(hub: LiveHub | null, kinds: readonly LiveTopic[], { actor, database, query, request, reply }: RawCall<typeof followLive>): Promise<void> {
+async function follow(
+  hub: LiveHub | null,
+  kinds: readonly LiveTopic[],
+  { actor, database, query, request, reply }: RawCall<typeof followLive>,
+): Promise<void> {
   if (!hub) throw platformProblem('server.unavailable');
   const { topics: asked } = query;
   const granted = asked ? await database.read(actor, (tx) => grantedTopics(tx, kinds, asked), { requestId: request.id }) : [];

@@ -26,7 +26,7 @@ export async function grantedTopics(tx: Tx, kinds: readonly LiveTopic[], asked: 
   for (const topic of new Set(asked.split(',').slice(0, mostAsked))) {
     const [prefix, id = ''] = topic.split(':', 2);
     const kind = kinds.find((one) => one.prefix === prefix);
-    if (kind && uuid.safeParse(id).success && await kind.mayFollow(tx, id)) granted.push(`${kind.prefix}:${id}`);
+    if (kind && uuid.safeParse(id).success && (await kind.mayFollow(tx, id))) granted.push(`${kind.prefix}:${id}`);
   }
   return granted;
 }

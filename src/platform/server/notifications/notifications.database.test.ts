@@ -38,14 +38,26 @@ beforeAll(async () => {
   database = new Database(isolated);
   admin = new pg.Client({ connectionString: isolated.adminUrl });
   await admin.connect();
-  const kinds: ServerModule = { name: 'test', permissions: {}, policies: {}, routes: [], notificationKinds: [news, daily, reminder, quiet] };
+  const kinds: ServerModule = {
+    name: 'test',
+    permissions: {},
+    policies: {},
+    routes: [],
+    notificationKinds: [news, daily, reminder, quiet],
+  };
   const files = new FileRoom({ settings: { kind: 'folder', path: '/nonexistent' }, dataDir: '/nonexistent' });
   const send = async ({ endpoint }: PushDevice, message: PushMessage) => {
     const outcome = outcomes.get(endpoint) ?? 'sent';
     if (outcome === 'sent') pushed.push({ endpoint, message });
     return outcome;
   };
-  platform = platformModule({ modules: [kinds], files, hub: null, push: { publicKey: 'public', hosts: ['push.example'], send }, mayRemindAt: async () => working });
+  platform = platformModule({
+    modules: [kinds],
+    files,
+    hub: null,
+    push: { publicKey: 'public', hosts: ['push.example'], send },
+    mayRemindAt: async () => working,
+  });
   server = await testServer(database, { modules: [kinds, platform] });
 });
 afterAll(async () => {
@@ -62,9 +74,22 @@ beforeEach(async () => {
 });
 
 async function tell(people: readonly Actor[], told: Partial<Notice> = {}): Promise<void> {
-  await database.transact(systemActor, async (tx) => await notify(tx, {
-    kind: news, bodyId, eventId: newId(), subjectId: newId(), personIds: people.map((person) => person.personId!), title: '有了答复', words: '市住建局答复了您的建议', link: '/matters/1', ...told,
-  }), { access: 'worker' });
+  await database.transact(
+    systemActor,
+    async (tx) =>
+      await notify(tx, {
+        kind: news,
+        bodyId,
+        eventId: newId(),
+        subjectId: newId(),
+        personIds: people.map((person) => person.personId!),
+        title: '有了答复',
+        words: '市住建局答复了您的建议',
+        link: '/matters/1',
+        ...told,
+      }),
+    { access: 'worker' },
+  );
 }
 
 const runJobs = async () => await drainJobs(database, isolated.workerUrl, platform.jobs!);
@@ -72,13 +97,18 @@ async function runDigest(): Promise<void> {
   const digest = platform.jobs!.find((job) => job.name === 'notification.digest')!;
   await digest.handle(database, {}, { id: newId(), signal: new AbortController().signal });
 }
-const listOf = async (person: Actor, query = '') => (await server.inject({ url: `/api/notifications${query}`, headers: as(person) })).json<{ items: NotificationLine[]; next: string | null }>();
-const unreadOf = async (person: Actor) => (await server.inject({ url: '/api/notifications/unread', headers: as(person) })).json<{ count: number }>().count;
-const choose = async (person: Actor, kind: string, channel: string) => (
-  await server.inject({ method: 'PUT', url: '/api/notifications/choices', headers: as(person), payload: { kind, channel } }));
+const listOf = async (person: Actor, query = '') =>
+  (await server.inject({ url: `/api/notifications${query}`, headers: as(person) })).json<{
+    items: NotificationLine[];
+    next: string | null;
+  }>();
+const unreadOf = async (person: Actor) =>
+  (await server.inject({ url: '/api/notifications/unread', headers: as(person) })).json<{ count: number }>().count;
+const choose = async (person: Actor, kind: string, channel: string) =>
+  await server.inject({ method: 'PUT', url: '/api/notifications/choices', headers: as(person), payload: { kind, channel } });
 const keys = { p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) };
-const register = async (person: Actor, endpoint: string) => (
-  await server.inject({ method: 'POST', url: '/api/push', headers: as(person), payload: { endpoint, keys, device: '测试手机' } }));
+const register = async (person: Actor, endpoint: string) =>
+  await server.inject({ method: 'POST', url: '/api/push', headers: as(person), payload: { endpoint, keys, device: '测试手机' } });
 
 describe('notify', () => {
   it('tells a person once of an event, however often it is handled', async () => {
@@ -127,7 +157,8 @@ describe('a person’s list', () => {
     const [one, two] = [memberActor(), memberActor()];
     for (let n = 0; n < 4; n += 1) await tell([one]);
     const ids = (await listOf(one)).items.map((item) => item.id);
-    const mark = async (person: Actor, path: string, payload: object) => await server.inject({ method: 'POST', url: `/api/notifications/${path}`, headers: as(person), payload });
+    const mark = async (person: Actor, path: string, payload: object) =>
+      await server.inject({ method: 'POST', url: `/api/notifications/${path}`, headers: as(person), payload });
     await mark(two, 'read', { ids });
     expect(await unreadOf(one)).toBe(4);
     await mark(one, 'read', { ids: [ids[3]] });
@@ -141,9 +172,14 @@ describe('a person’s list', () => {
     const person = officeActor();
     expect((await choose(person, 'test.unknown', 'off')).json()).toMatchObject({ code: 'notification.kind' });
     await choose(person, daily.kind, 'now');
-    const { choices } = (await server.inject({ url: '/api/notifications/choices', headers: as(person) })).json<{ choices: { kind: string; channel: string; defaultChannel: string }[] }>();
+    const { choices } = (await server.inject({ url: '/api/notifications/choices', headers: as(person) })).json<{
+      choices: { kind: string; channel: string; defaultChannel: string }[];
+    }>();
     expect(choices.map(({ kind, channel, defaultChannel }) => [kind, channel, defaultChannel])).toEqual([
-      [news.kind, 'now', 'now'], [daily.kind, 'now', 'digest'], [reminder.kind, 'now', 'now'], [quiet.kind, 'app', 'app'],
+      [news.kind, 'now', 'now'],
+      [daily.kind, 'now', 'digest'],
+      [reminder.kind, 'now', 'now'],
+      [quiet.kind, 'app', 'app'],
     ]);
   });
 });
@@ -156,7 +192,10 @@ describe('pushes', () => {
     await tell([person], { title: '有了答复' });
     await runJobs();
     await runJobs();
-    expect(pushed.map(({ endpoint, message }) => [endpoint, message.title])).toEqual([['https://a.push.example/1', '有了答复'], ['https://a.push.example/2', '有了答复']]);
+    expect(pushed.map(({ endpoint, message }) => [endpoint, message.title])).toEqual([
+      ['https://a.push.example/1', '有了答复'],
+      ['https://a.push.example/2', '有了答复'],
+    ]);
   });
 
   it('become one when many are due', async () => {
@@ -229,7 +268,12 @@ describe('the daily digest', () => {
 
 describe('devices', () => {
   it('are registered at known push services only', async () => {
-    for (const endpoint of ['https://127.0.0.1/x', 'https://push.example.evil.example/x', 'https://push.example:8443/x', 'https://user@push.example/x']) {
+    for (const endpoint of [
+      'https://127.0.0.1/x',
+      'https://push.example.evil.example/x',
+      'https://push.example:8443/x',
+      'https://user@push.example/x',
+    ]) {
       expect((await register(memberActor(), endpoint)).json()).toMatchObject({ code: 'notification.push-host' });
     }
     expect((await register(memberActor(), 'http://push.example/x')).json()).toMatchObject({ code: 'request.invalid' });
@@ -247,9 +291,16 @@ describe('devices', () => {
   it('are listed for and removed by their owner', async () => {
     const [one, two] = [memberActor(), memberActor()];
     await register(one, 'https://a.push.example/1');
-    const { devices: [device], publicKey } = (await server.inject({ url: '/api/push', headers: as(one) })).json<{ publicKey: string; devices: { id: string; device: string }[] }>();
+    const {
+      devices: [device],
+      publicKey,
+    } = (await server.inject({ url: '/api/push', headers: as(one) })).json<{
+      publicKey: string;
+      devices: { id: string; device: string }[];
+    }>();
     expect([publicKey, device!.device]).toEqual(['public', '测试手机']);
-    const remove = async (person: Actor) => (await server.inject({ method: 'DELETE', url: `/api/push/${device!.id}`, headers: as(person), payload: {} })).statusCode;
+    const remove = async (person: Actor) =>
+      (await server.inject({ method: 'DELETE', url: `/api/push/${device!.id}`, headers: as(person), payload: {} })).statusCode;
     expect([await remove(two), await remove(one), await remove(one)]).toEqual([404, 200, 404]);
   });
 });

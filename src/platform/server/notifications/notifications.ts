@@ -61,12 +61,26 @@ export async function notify(tx: Tx, notice: Notice): Promise<void> {
 }
 
 /** Makes notices about `subjectId` vanish, read or not: all, or those of some kinds. For what is no longer true, e.g. an invitation taken back. */
-export async function withdrawNotices(tx: Tx, about: { bodyId: string; subjectId: string; kinds?: readonly NotificationKind[]; personIds?: readonly string[] }): Promise<void> {
-  const withdrawn = await tables<PlatformTables>(tx).updateTable('notification').set({ withdrawn_at: tx.now })
-    .where('body_id', '=', about.bodyId).where('subject_id', '=', about.subjectId).where('withdrawn_at', 'is', null)
-    .$if(about.kinds !== undefined, (update) => update.where('kind', 'in', about.kinds!.map((kind) => kind.kind)))
+export async function withdrawNotices(
+  tx: Tx,
+  about: { bodyId: string; subjectId: string; kinds?: readonly NotificationKind[]; personIds?: readonly string[] },
+): Promise<void> {
+  const withdrawn = await tables<PlatformTables>(tx)
+    .updateTable('notification')
+    .set({ withdrawn_at: tx.now })
+    .where('body_id', '=', about.bodyId)
+    .where('subject_id', '=', about.subjectId)
+    .where('withdrawn_at', 'is', null)
+    .$if(about.kinds !== undefined, (update) =>
+      update.where(
+        'kind',
+        'in',
+        about.kinds!.map((kind) => kind.kind),
+      ),
+    )
     .$if(about.personIds !== undefined, (update) => update.where(sql<boolean>`person_id = any(${about.personIds}::uuid[])`))
-    .returning(['person_id', 'kind']).execute();
+    .returning(['person_id', 'kind'])
+    .execute();
   if (withdrawn.length === 0) return;
   const topics = [...new Set(withdrawn.map((row) => `person:${row.person_id}`))];
   emit(tx, notificationsChanged, { bodyId: about.bodyId, subject: about.subjectId, topics, payload: { kind: withdrawn[0]!.kind } });

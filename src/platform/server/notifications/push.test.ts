@@ -10,7 +10,10 @@ afterEach(() => {
 
 function device(): { endpoint: string; keys: { p256dh: string; auth: string } } {
   const pair = createECDH('prime256v1');
-  return { endpoint: 'https://fcm.googleapis.com/fcm/send/1', keys: { p256dh: pair.generateKeys('base64url'), auth: randomBytes(16).toString('base64url') } };
+  return {
+    endpoint: 'https://fcm.googleapis.com/fcm/send/1',
+    keys: { p256dh: pair.generateKeys('base64url'), auth: randomBytes(16).toString('base64url') },
+  };
 }
 
 describe('push keys', () => {
@@ -24,7 +27,14 @@ describe('push keys', () => {
 });
 
 describe('sending a push', () => {
-  it.each([[201, 'sent'], [404, 'gone'], [410, 'gone'], [403, 'gone'], [429, 'later'], [500, 'later']])('that is answered with %i means %s', async (status, outcome) => {
+  it.each([
+    [201, 'sent'],
+    [404, 'gone'],
+    [410, 'gone'],
+    [403, 'gone'],
+    [429, 'later'],
+    [500, 'later'],
+  ])('that is answered with %i means %s', async (status, outcome) => {
     const fetched = vi.fn(async (_url: string, _init: RequestInit) => new Response('', { status }));
     vi.stubGlobal('fetch', fetched);
     const message = { title: '标题', words: '内容', link: '/x', tag: 't', urgent: true };
@@ -45,7 +55,12 @@ describe('push hosts', () => {
   it('are the browsers’ own services', () => {
     expect(isPushHost('https://web.push.apple.com/abc', pushHosts)).toBe(true);
     expect(isPushHost('https://updates.push.services.mozilla.com/wpush/v2/x', pushHosts)).toBe(true);
-    for (const endpoint of ['https://evil.example/push.apple.com', 'https://xpush.apple.com.evil.example', 'https://notpush.apple.com:444/', 'http://fcm.googleapis.com/']) {
+    for (const endpoint of [
+      'https://evil.example/push.apple.com',
+      'https://xpush.apple.com.evil.example',
+      'https://notpush.apple.com:444/',
+      'http://fcm.googleapis.com/',
+    ]) {
       expect(isPushHost(endpoint, pushHosts)).toBe(false);
     }
   });

@@ -26,12 +26,20 @@ export type PushOutcome = 'sent' | 'gone' | 'later';
 export type SendPush = (device: PushDevice, message: PushMessage) => Promise<PushOutcome>;
 
 /** The services of the browsers. Endpoints come from users, and the server must not be made to call addresses of their choice. */
-export const pushHosts = ['fcm.googleapis.com', 'android.googleapis.com', 'push.services.mozilla.com', 'push.apple.com', 'notify.windows.com'];
+export const pushHosts = [
+  'fcm.googleapis.com',
+  'android.googleapis.com',
+  'push.services.mozilla.com',
+  'push.apple.com',
+  'notify.windows.com',
+];
 
 /** True when `endpoint` lies at one of `hosts` or below it, on the usual port. */
 export function isPushHost(endpoint: string, hosts: readonly string[]): boolean {
   const { protocol, hostname, port, username } = new URL(endpoint);
-  return protocol === 'https:' && port === '' && username === '' && hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
+  return (
+    protocol === 'https:' && port === '' && username === '' && hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`))
+  );
 }
 
 /** The keys with which pushes are signed: those of the settings, else ones derived from the installation's secret, the same after every start. */
@@ -50,10 +58,19 @@ const patience = 10_000;
 export function pushSender(keys: PushSettings): SendPush {
   return async (device, message) => {
     const { endpoint, method, headers, body } = webPush.generateRequestDetails(device, JSON.stringify(message), {
-      vapidDetails: keys, TTL: 86_400, urgency: message.urgent ? 'high' : 'normal', contentEncoding: 'aes128gcm',
+      vapidDetails: keys,
+      TTL: 86_400,
+      urgency: message.urgent ? 'high' : 'normal',
+      contentEncoding: 'aes128gcm',
     });
     const { 'Content-Length': _, ...rest } = headers;
-    const request = { method, headers: rest, body: new Uint8Array(body as Buffer), redirect: 'error', signal: AbortSignal.timeout(patience) } as const;
+    const request = {
+      method,
+      headers: rest,
+      body: new Uint8Array(body as Buffer),
+      redirect: 'error',
+      signal: AbortSignal.timeout(patience),
+    } as const;
     const response = await fetch(endpoint, request).catch(() => null);
     await response?.body?.cancel();
     return outcomeOf(response?.status ?? 0);

@@ -52,7 +52,8 @@ const seenBy = async (name: string) => (await query('select n from seen where su
 
 function noting(name: string, before: (n: number) => void = () => undefined, listensTo: string[] = [counted.type]): Subscriber {
   return {
-    name, listensTo,
+    name,
+    listensTo,
     handle: async (tx, events) => {
       for (const event of events) {
         await sql`insert into seen values (${name}, ${numberOf(event)})`.execute(tables(tx));
@@ -96,23 +97,38 @@ describe('dispatcher', () => {
 
   it('takes an event back whose handling fails, and handles it once all the same', async () => {
     let failures = 2;
-    const dispatcher = new Dispatcher(database, [noting('one', (n) => {
-      if (n === 3 && failures-- > 0) throw new Error('not now');
-    })], log);
+    const dispatcher = new Dispatcher(
+      database,
+      [
+        noting('one', (n) => {
+          if (n === 3 && failures-- > 0) throw new Error('not now');
+        }),
+      ],
+      log,
+    );
     for (let n = 0; n < 6; n += 1) await count(n);
     await drainThroughRetries(dispatcher, 10);
     expect(await seenBy('one')).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
   it('parks an event that always fails, and goes on behind it', async () => {
-    const dispatcher = new Dispatcher(database, [noting('one', (n) => {
-      if (n === 2) throw new Error('never');
-    }), noting('two')], log);
+    const dispatcher = new Dispatcher(
+      database,
+      [
+        noting('one', (n) => {
+          if (n === 2) throw new Error('never');
+        }),
+        noting('two'),
+      ],
+      log,
+    );
     for (let n = 0; n < 5; n += 1) await count(n);
     await drainThroughRetries(dispatcher, 20);
     expect(await seenBy('one')).toEqual([0, 1, 3, 4]);
     expect(await seenBy('two')).toEqual([0, 1, 2, 3, 4]);
-    expect(await query('select subscriber, error from parked_event')).toMatchObject([{ subscriber: 'one', error: expect.stringContaining('never') as string }]);
+    expect(await query('select subscriber, error from parked_event')).toMatchObject([
+      { subscriber: 'one', error: expect.stringContaining('never') as string },
+    ]);
   });
 
   it('does not pass over a transaction that commits after later ones', async () => {
@@ -137,7 +153,10 @@ describe('dispatcher', () => {
   });
 
   it('shares the work of one subscriber among processes without doing any twice', async () => {
-    const others = Array.from({ length: 3 }, () => new Database({ appUrl: isolated.appUrl, workerUrl: isolated.workerUrl, clock: () => now }));
+    const others = Array.from(
+      { length: 3 },
+      () => new Database({ appUrl: isolated.appUrl, workerUrl: isolated.workerUrl, clock: () => now }),
+    );
     const dispatchers = [database, ...others].map((own) => new Dispatcher(own, [noting('one')], log));
     for (const dispatcher of dispatchers) dispatcher.start();
     await Promise.all(Array.from({ length: 300 }, async (_, n) => await count(n)));
@@ -149,7 +168,8 @@ describe('dispatcher', () => {
 
   it('drains also what subscribers emit themselves', async () => {
     const echo: Subscriber = {
-      name: 'echo', listensTo: [counted.type],
+      name: 'echo',
+      listensTo: [counted.type],
       handle: async (tx, events) => {
         for (const event of events) if (numberOf(event) < 3) emitCounted(tx, numberOf(event) + 1);
       },

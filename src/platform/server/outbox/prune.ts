@@ -12,10 +12,12 @@ const batchSize = 5_000;
 
 /** Every night: removes events that all subscribers handled long ago, and stored answers that nobody will ask for again. */
 export const pruneJob = defineJob({
-  name: 'platform.prune', data: z.object({}), schedule: '15 3 * * *',
+  name: 'platform.prune',
+  data: z.object({}),
+  schedule: '15 3 * * *',
   handle: async (database, _data, run) => {
     for (const prune of [pruneEvents, pruneAnswers]) {
-      while (!run.signal.aborted && await database.transact(systemActor, prune, { access: 'worker' }) === batchSize);
+      while (!run.signal.aborted && (await database.transact(systemActor, prune, { access: 'worker' })) === batchSize);
     }
   },
 });

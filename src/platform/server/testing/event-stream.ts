@@ -17,12 +17,20 @@ export class EventStream {
 
   constructor(url: string, headers: Record<string, string>, lastEventId = '') {
     this.lastEventId = lastEventId;
-    this.request = request(url, { headers: { ...headers, ...(lastEventId ? { 'last-event-id': lastEventId } : {}) }, agent: false }, (response) => {
-      this.status = response.statusCode ?? 0;
-      response.setEncoding('utf8').on('data', (text: string) => this.take(text)).on('error', () => undefined).once('close', () => {
-        this.ended = true;
-      });
-    });
+    this.request = request(
+      url,
+      { headers: { ...headers, ...(lastEventId ? { 'last-event-id': lastEventId } : {}) }, agent: false },
+      (response) => {
+        this.status = response.statusCode ?? 0;
+        response
+          .setEncoding('utf8')
+          .on('data', (text: string) => this.take(text))
+          .on('error', () => undefined)
+          .once('close', () => {
+            this.ended = true;
+          });
+      },
+    );
     this.request.on('error', () => {
       this.ended = true;
     });
@@ -42,7 +50,8 @@ export class EventStream {
   private take(text: string): void {
     const blocks = (this.rest + text).split('\n\n');
     this.rest = blocks.pop()!;
-    for (const block of blocks) this.read(new Map(block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)])));
+    for (const block of blocks)
+      this.read(new Map(block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)])));
   }
 
   private read(fields: ReadonlyMap<string, string>): void {

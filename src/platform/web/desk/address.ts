@@ -7,12 +7,18 @@ export type Query = Readonly<Record<string, string>>;
  * The query of the page's address as the place where a list keeps its filters: a reload, the back key and a link sent to a colleague all
  * show the same list. The function changes members; undefined takes one out.
  */
-export function useAddress(): readonly [Query, (change: Readonly<Record<string, string | undefined>>, options?: { replaceAll?: boolean }) => void] {
+export function useAddress(): readonly [
+  Query,
+  (change: Readonly<Record<string, string | undefined>>, options?: { replaceAll?: boolean }) => void,
+] {
   const query = useSearch({ strict: false }) as Query;
   const navigate = useNavigate();
-  const change = useCallback((part: Readonly<Record<string, string | undefined>>, { replaceAll = false } = {}) => {
-    void navigate({ to: '.', replace: true, search: (before: Query) => ({ ...(replaceAll ? {} : before), ...part }) } as never);
-  }, [navigate]);
+  const change = useCallback(
+    (part: Readonly<Record<string, string | undefined>>, { replaceAll = false } = {}) => {
+      void navigate({ to: '.', replace: true, search: (before: Query) => ({ ...(replaceAll ? {} : before), ...part }) } as never);
+    },
+    [navigate],
+  );
   return [query, change];
 }
 

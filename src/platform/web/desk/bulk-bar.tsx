@@ -9,7 +9,13 @@ export function BulkBar({ selection, children, note }: { selection: Selection; c
     <div className="bulk" role="region" aria-label="批量操作">
       <Checkbox checked label="取消选择" onChange={selection.clear} />
       <b>已选 {selection.ids.size} 件</b>
-      <span className="m s">{note ?? <>同组全选 <kbd>Shift</kbd> <kbd>Space</kbd></>}</span>
+      <span className="m s">
+        {note ?? (
+          <>
+            同组全选 <kbd>Shift</kbd> <kbd>Space</kbd>
+          </>
+        )}
+      </span>
       <span className="right row">{children}</span>
     </div>
   );

@@ -22,12 +22,24 @@ export function Button({ children, onPress, keys, filled, small, busy, blocked, 
   const classes = ['btn', filled ? 'pri' : '', small ? 'sm' : '', blocked ? 'off' : ''].filter(Boolean).join(' ');
   return (
     <button
-      type={submit ? 'submit' : 'button'} className={classes} title={blocked ?? undefined} disabled={busy} aria-disabled={blocked ? true : undefined}
-      aria-describedby={blocked ? reason : undefined} aria-busy={busy || undefined} onClick={() => { if (!blocked && !submit) onPress(); }}
+      type={submit ? 'submit' : 'button'}
+      className={classes}
+      title={blocked ?? undefined}
+      disabled={busy}
+      aria-disabled={blocked ? true : undefined}
+      aria-describedby={blocked ? reason : undefined}
+      aria-busy={busy || undefined}
+      onClick={() => {
+        if (!blocked && !submit) onPress();
+      }}
     >
       {children}
       {keys && <Key keys={keys} />}
-      {blocked && <span id={reason} className="unseen">{blocked}</span>}
+      {blocked && (
+        <span id={reason} className="unseen">
+          {blocked}
+        </span>
+      )}
     </button>
   );
 }

@@ -24,10 +24,13 @@ export function useCursor(ids: readonly string[], first?: string | null): Cursor
     if (standing !== id && ids.length > 0) setId(standing);
   }, [index, standing, id, ids.length]);
   const go = useCallback((next: string) => setId(next), []);
-  const move = useCallback((steps: number) => {
-    const target = ids[Math.min(Math.max(index + steps, 0), ids.length - 1)];
-    if (target !== undefined) setId(target);
-  }, [ids, index]);
+  const move = useCallback(
+    (steps: number) => {
+      const target = ids[Math.min(Math.max(index + steps, 0), ids.length - 1)];
+      if (target !== undefined) setId(target);
+    },
+    [ids, index],
+  );
   return useMemo(() => ({ id: standing, index, go, move }), [standing, index, go, move]);
 }
 
@@ -48,13 +51,16 @@ export function useSelection(present: readonly string[]): Selection {
     const here = new Set(present);
     return new Set([...ticked].filter((id) => here.has(id)));
   }, [ticked, present]);
-  return useMemo(() => ({
-    ids,
-    has: (id) => ids.has(id),
-    toggle: (id) => setTicked(withToggled(ids, [id], !ids.has(id))),
-    toggleAll: (some) => setTicked(withToggled(ids, some, !some.every((id) => ids.has(id)))),
-    clear: () => setTicked(new Set()),
-  }), [ids]);
+  return useMemo(
+    () => ({
+      ids,
+      has: (id) => ids.has(id),
+      toggle: (id) => setTicked(withToggled(ids, [id], !ids.has(id))),
+      toggleAll: (some) => setTicked(withToggled(ids, some, !some.every((id) => ids.has(id)))),
+      clear: () => setTicked(new Set()),
+    }),
+    [ids],
+  );
 }
 
 function withToggled(ids: ReadonlySet<string>, some: readonly string[], on: boolean): ReadonlySet<string> {

@@ -36,9 +36,17 @@ export function DeskDialog({ title, note, children, foot, width = 480, place = '
   }, [shown]);
   return (
     <dialog
-      ref={dialog} className={`dialog ${place}`} style={{ width }} aria-labelledby={heading}
-      onCancel={(event) => { event.preventDefault(); onClose(); }}
-      onMouseDown={(event) => { if (event.target === dialog.current) onClose(); }}
+      ref={dialog}
+      className={`dialog ${place}`}
+      style={{ width }}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onMouseDown={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
     >
       <KeyLayer>
         <ConfigProvider getPopupContainer={() => dialog.current ?? document.body}>
@@ -48,7 +56,9 @@ export function DeskDialog({ title, note, children, foot, width = 480, place = '
                 <h2 id={heading}>{title}</h2>
                 {note && <p className="s">{note}</p>}
               </div>
-              <button type="button" className="icon-btn" aria-label="关闭" onClick={onClose}><Icon name="close" /></button>
+              <button type="button" className="icon-btn" aria-label="关闭" onClick={onClose}>
+                <Icon name="close" />
+              </button>
             </header>
             <div className="dialog-body">{shown && children}</div>
             {foot && <footer>{foot}</footer>}
@@ -63,7 +73,9 @@ export function DeskDialog({ title, note, children, foot, width = 480, place = '
 function focusFirst(dialog: HTMLDialogElement): void {
   const active = document.activeElement;
   if (active instanceof HTMLElement && active.closest('.dialog-body')) return;
-  const target = dialog.querySelector<HTMLElement>('.dialog-body :is(input:not([type="hidden"], [type="file"]), textarea, select, .choices button)') ?? dialog.querySelector<HTMLElement>('.dialog-body button, footer .btn:last-child');
+  const target =
+    dialog.querySelector<HTMLElement>('.dialog-body :is(input:not([type="hidden"], [type="file"]), textarea, select, .choices button)') ??
+    dialog.querySelector<HTMLElement>('.dialog-body button, footer .btn:last-child');
   target?.focus();
 }
 
@@ -92,12 +104,25 @@ export function ConfirmDialog({ title, children, words, onConfirm, onClose }: Co
   };
   return (
     <DeskDialog
-      title={title} onClose={onClose}
-      foot={<><button type="button" className="btn" onClick={onClose}>不做了</button>
-        <button type="button" className="btn pri" disabled={busy} onClick={() => void confirm()}>{words}</button></>}
+      title={title}
+      onClose={onClose}
+      foot={
+        <>
+          <button type="button" className="btn" onClick={onClose}>
+            不做了
+          </button>
+          <button type="button" className="btn pri" disabled={busy} onClick={() => void confirm()}>
+            {words}
+          </button>
+        </>
+      }
     >
       {children}
-      {refusal && <p className="refused-line" role="alert">{refusal}</p>}
+      {refusal && (
+        <p className="refused-line" role="alert">
+          {refusal}
+        </p>
+      )}
     </DeskDialog>
   );
 }

@@ -10,12 +10,16 @@ export async function saveFrom<R extends RouteContract>(route: R, input: CallOf<
 /** The bytes of `route` as a blob, for previews and downloads. */
 export async function bytesOf<R extends RouteContract>(route: R, input: CallOf<R>): Promise<Blob> {
   const seat = seatInUse();
-  const response = await fetch(addressOf(route, input), { credentials: 'same-origin', headers: seat ? { 'x-seat': seat } : {} }).catch(() => {
-    throw new Unreachable();
-  });
+  const response = await fetch(addressOf(route, input), { credentials: 'same-origin', headers: seat ? { 'x-seat': seat } : {} }).catch(
+    () => {
+      throw new Unreachable();
+    },
+  );
   if (response.ok) return response.blob();
   const parsed = problemShape.safeParse(await response.json().catch(() => null));
-  throw parsed.success ? new Problem(parsed.data.code, response.status, parsed.data.message) : platformProblem('server.failed', { id: String(response.status) });
+  throw parsed.success
+    ? new Problem(parsed.data.code, response.status, parsed.data.message)
+    : platformProblem('server.failed', { id: String(response.status) });
 }
 
 /** Hands `blob` to the browser's downloads under `name`. */

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { CallOf, RouteContract } from '../../contract/route.ts';
 import { Button } from './button.tsx';
 import { saveFrom } from './download.ts';
+import { useKeys } from './keys.tsx';
 import { useUndo } from './undo.tsx';
 
 export interface ExcelButtonProps<R extends RouteContract> {
@@ -10,12 +11,11 @@ export interface ExcelButtonProps<R extends RouteContract> {
   readonly input: CallOf<R>;
   /** Name of the file, without its ending. */
   readonly name: string;
-  readonly keys?: string;
   readonly words?: string;
 }
 
-/** Takes the list in force out as Excel; says in the key line when it was saved, or why not. */
-export function ExcelButton<R extends RouteContract>({ route, input, name, keys, words = '导出 Excel' }: ExcelButtonProps<R>) {
+/** Takes the list in force out as Excel, key E; says in the key line when it was saved, or why not. */
+export function ExcelButton<R extends RouteContract>({ route, input, name, words = '导出 Excel' }: ExcelButtonProps<R>) {
   const [busy, setBusy] = useState(false);
   const { say } = useUndo();
   const take = async () => {
@@ -29,5 +29,10 @@ export function ExcelButton<R extends RouteContract>({ route, input, name, keys,
       setBusy(false);
     }
   };
-  return <Button onPress={() => void take()} busy={busy} keys={keys}>{busy ? '正在导出' : words}</Button>;
+  useKeys([{ keys: 'e', label: '导出', act: () => void take() }]);
+  return (
+    <Button onPress={() => void take()} busy={busy} keys="e">
+      {busy ? '正在导出' : words}
+    </Button>
+  );
 }

@@ -29,12 +29,27 @@ export function ExplainDeadline({ account, children }: { account: DeadlineAccoun
   const [open, setOpen] = useState(false);
   return (
     <Popover
-      open={open} onOpenChange={setOpen} trigger="click" placement="bottomLeft" title="期限怎么算" destroyOnHidden
-      content={<div className="explain"><DeadlineFacts account={account} /></div>}
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomLeft"
+      title="期限怎么算"
+      destroyOnHidden
+      content={
+        <div className="explain">
+          <DeadlineFacts account={account} />
+        </div>
+      }
     >
       <button
-        type="button" className="bare explain-open" aria-expanded={open} title="期限怎么算"
-        onClick={(event) => event.stopPropagation()} onKeyDown={(event) => { if (event.key === 'Escape') setOpen(false); }}
+        type="button"
+        className="bare explain-open"
+        aria-expanded={open}
+        title="期限怎么算"
+        onClick={(event) => event.stopPropagation()}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setOpen(false);
+        }}
       >
         {children}
       </button>

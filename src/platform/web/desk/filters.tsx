@@ -29,8 +29,16 @@ export function FilterTabs({ label, filters, picked, onPick, saved, right }: Fil
   return (
     <nav className="tabs" aria-label={label}>
       {all.map((filter, index) => (
-        <button key={filter.id} type="button" className={filter.id === picked ? 'on' : undefined} aria-current={filter.id === picked ? 'true' : undefined} onClick={() => onPick(filter.id)}>
-          {index < 9 && <kbd>{index + 1}</kbd>}{filter.label}{filter.count !== undefined && <b>{filter.count}</b>}
+        <button
+          key={filter.id}
+          type="button"
+          className={filter.id === picked ? 'on' : undefined}
+          aria-current={filter.id === picked ? 'true' : undefined}
+          onClick={() => onPick(filter.id)}
+        >
+          {index < 9 && <kbd>{index + 1}</kbd>}
+          {filter.label}
+          {filter.count !== undefined && <b>{filter.count}</b>}
         </button>
       ))}
       {saved && <SaveFilter saved={saved} />}
@@ -40,8 +48,18 @@ export function FilterTabs({ label, filters, picked, onPick, saved, right }: Fil
 }
 
 /** Filters as a rail at the left, keys 1 to 9 for the first group. */
-export function FilterRail({ label, groups, picked, onPick, saved }: {
-  label: string; groups: readonly { readonly title: string; readonly filters: readonly Filter[] }[]; picked: string; onPick: (id: string) => void; saved?: SavedFilters;
+export function FilterRail({
+  label,
+  groups,
+  picked,
+  onPick,
+  saved,
+}: {
+  label: string;
+  groups: readonly { readonly title: string; readonly filters: readonly Filter[] }[];
+  picked: string;
+  onPick: (id: string) => void;
+  saved?: SavedFilters;
 }) {
   useDigits(groups[0]?.filters ?? [], undefined, onPick);
   const all = saved ? [...groups, { title: '保存的筛选', filters: saved.filters }] : groups;
@@ -51,8 +69,16 @@ export function FilterRail({ label, groups, picked, onPick, saved }: {
         <div key={group.title}>
           <h2>{group.title}</h2>
           {group.filters.map((filter, index) => (
-            <button key={filter.id} type="button" className={filter.id === picked ? 'on' : undefined} aria-current={filter.id === picked ? 'true' : undefined} onClick={() => onPick(filter.id)}>
-              {place === 0 && index < 9 && <kbd>{index + 1}</kbd>}<span className="cut">{filter.label}</span>{filter.count !== undefined && <b>{filter.count}</b>}
+            <button
+              key={filter.id}
+              type="button"
+              className={filter.id === picked ? 'on' : undefined}
+              aria-current={filter.id === picked ? 'true' : undefined}
+              onClick={() => onPick(filter.id)}
+            >
+              {place === 0 && index < 9 && <kbd>{index + 1}</kbd>}
+              <span className="cut">{filter.label}</span>
+              {filter.count !== undefined && <b>{filter.count}</b>}
             </button>
           ))}
           {saved && place === all.length - 1 && <SaveFilter saved={saved} />}
@@ -65,12 +91,16 @@ export function FilterRail({ label, groups, picked, onPick, saved }: {
 function useDigits(filters: readonly Filter[], saved: SavedFilters | undefined, onPick: (id: string) => void): readonly Filter[] {
   const all = saved ? [...filters, ...saved.filters] : filters;
   const last = Math.min(9, all.length);
-  useKeys([last > 0 && {
-    keys: `1-${last}`, label: '换筛选', act: (event) => {
-      const filter = all[Number(event.key) - 1];
-      if (filter) onPick(filter.id);
+  useKeys([
+    last > 0 && {
+      keys: `1-${last}`,
+      label: '换筛选',
+      act: (event) => {
+        const filter = all[Number(event.key) - 1];
+        if (filter) onPick(filter.id);
+      },
     },
-  }]);
+  ]);
   return all;
 }
 
@@ -91,10 +121,13 @@ export interface SavedFilters {
 export function useSavedFilters(list: string, now: Readonly<Record<string, string>>): SavedFilters {
   const key = `filters:${list}:${seatInUse() ?? ''}`;
   const [saved, setSaved] = useState<readonly Saved[]>(() => readSaved(key));
-  const put = useCallback((next: readonly Saved[]) => {
-    localStorage.setItem(key, JSON.stringify(next));
-    setSaved(next);
-  }, [key]);
+  const put = useCallback(
+    (next: readonly Saved[]) => {
+      localStorage.setItem(key, JSON.stringify(next));
+      setSaved(next);
+    },
+    [key],
+  );
   const text = JSON.stringify(now);
   return {
     keptWhere: '只保存在这台电脑上，换电脑要重新保存。',
@@ -125,7 +158,10 @@ function SaveFilter({ saved }: { saved: SavedFilters }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className="m" onClick={() => setOpen(true)}><Icon name="plus" />{saved.savable ? '保存当前筛选' : '管理保存的筛选'}</button>
+      <button type="button" className="m" onClick={() => setOpen(true)}>
+        <Icon name="plus" />
+        {saved.savable ? '保存当前筛选' : '管理保存的筛选'}
+      </button>
       {open && <SaveFilterDialog saved={saved} onClose={() => setOpen(false)} />}
     </>
   );
@@ -141,17 +177,26 @@ function SaveFilterDialog({ saved, onClose }: { saved: SavedFilters; onClose: ()
   };
   return (
     <DeskDialog title="保存的筛选" note={saved.keptWhere} onClose={onClose} width={420}>
-      {saved.savable
-        ? (
-          <form className="inline-form" onSubmit={save}>
-            <label>给当前筛选起个名字<input className="input" autoFocus maxLength={12} value={label} onChange={(event) => setLabel(event.target.value)} /></label>
-            <Button submit filled onPress={() => undefined}>保存筛选</Button>
-          </form>
-        )
-        : <p className="m">先在列表里选好条件（例如类别、单位、关键词），再来保存。</p>}
+      {saved.savable ? (
+        <form className="inline-form" onSubmit={save}>
+          <label>
+            给当前筛选起个名字
+            <input className="input" autoFocus maxLength={12} value={label} onChange={(event) => setLabel(event.target.value)} />
+          </label>
+          <Button submit filled onPress={() => undefined}>
+            保存筛选
+          </Button>
+        </form>
+      ) : (
+        <p className="m">先在列表里选好条件（例如类别、单位、关键词），再来保存。</p>
+      )}
       {saved.filters.map((filter) => (
-        <div key={filter.id} className="line-item"><span>{filter.label}</span>
-          <Button small onPress={() => saved.remove(filter.id)}>删除</Button></div>
+        <div key={filter.id} className="line-item">
+          <span>{filter.label}</span>
+          <Button small onPress={() => saved.remove(filter.id)}>
+            删除
+          </Button>
+        </div>
       ))}
     </DeskDialog>
   );

@@ -57,7 +57,9 @@ export function DeskFrame(props: FrameProps) {
   return (
     <ConfigProvider theme={theme}>
       <MarkContext.Provider value={setOverride}>
-        <a className="skip" href="#page">跳到正文</a>
+        <a className="skip" href="#page">
+          跳到正文
+        </a>
         <div className="desk">
           <TopBar {...props} mark={mark} />
           <OfflineLine />
@@ -91,8 +93,14 @@ function TopBar({ mark, rooms, path, onGo, seats, seatId, onSeat, person, person
       <div className="who">
         <Now />
         {notices}
-        <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: personMenu.map(({ id, label, act }) => ({ key: id, label, onClick: act })) }}>
-          <button type="button" className="bare person-open"><b>{person.name}</b> {person.note} <Icon name="down" /></button>
+        <Dropdown
+          trigger={['click']}
+          placement="bottomRight"
+          menu={{ items: personMenu.map(({ id, label, act }) => ({ key: id, label, onClick: act })) }}
+        >
+          <button type="button" className="bare person-open">
+            <b>{person.name}</b> {person.note} <Icon name="down" />
+          </button>
         </Dropdown>
       </div>
     </header>
@@ -122,16 +130,31 @@ function Rooms({ rooms, path, onGo }: Pick<FrameProps, 'rooms' | 'path' | 'onGo'
       <nav className="rooms" aria-label="业务" ref={row}>
         {rooms.map((room, index) => (
           <a
-            key={room.path} href={`/desk${room.path}`} className={isOn(room) ? 'on' : undefined} aria-current={isOn(room) ? 'page' : undefined} tabIndex={index < shown ? 0 : -1} aria-hidden={index < shown ? undefined : true}
-            onClick={(event) => { if (event.metaKey || event.ctrlKey) return; event.preventDefault(); onGo(room.path); }}
+            key={room.path}
+            href={`/desk${room.path}`}
+            className={isOn(room) ? 'on' : undefined}
+            aria-current={isOn(room) ? 'page' : undefined}
+            tabIndex={index < shown ? 0 : -1}
+            aria-hidden={index < shown ? undefined : true}
+            onClick={(event) => {
+              if (event.metaKey || event.ctrlKey) return;
+              event.preventDefault();
+              onGo(room.path);
+            }}
           >
-            {room.title}{room.count !== undefined && room.count > 0 && <i>{room.count}</i>}
+            {room.title}
+            {room.count !== undefined && room.count > 0 && <i>{room.count}</i>}
           </a>
         ))}
       </nav>
       {hidden.length > 0 && (
-        <Dropdown trigger={['click']} menu={{ items: hidden.map((room) => ({ key: room.path, label: room.title, onClick: () => onGo(room.path) })) }}>
-          <button type="button" className={hidden.some(isOn) ? 'rooms-more on' : 'rooms-more'}>{hidden.find(isOn)?.title ?? '更多'} <Icon name="down" /></button>
+        <Dropdown
+          trigger={['click']}
+          menu={{ items: hidden.map((room) => ({ key: room.path, label: room.title, onClick: () => onGo(room.path) })) }}
+        >
+          <button type="button" className={hidden.some(isOn) ? 'rooms-more on' : 'rooms-more'}>
+            {hidden.find(isOn)?.title ?? '更多'} <Icon name="down" />
+          </button>
         </Dropdown>
       )}
     </>
@@ -139,15 +162,34 @@ function Rooms({ rooms, path, onGo }: Pick<FrameProps, 'rooms' | 'path' | 'onGo'
 }
 
 function SeatSwitch({ mark, seats, seatId, onSeat }: Pick<FrameProps, 'mark' | 'seats' | 'seatId' | 'onSeat'>) {
-  const words = <>{mark.name} {mark.note && <small>{mark.note}</small>}</>;
+  const words = (
+    <>
+      {mark.name} {mark.note && <small>{mark.note}</small>}
+    </>
+  );
   if (seats.length < 2) return <div className="body-mark">{words}</div>;
   const items = seats.map((seat) => ({
-    key: seat.id, onClick: () => onSeat(seat.id),
-    label: <span className={`seat-choice ${seat.body}`}><i aria-hidden="true" /><span><b>{seat.organisation}</b><br /><span className="s">{seat.title}{seat.id === seatId ? '，正在使用' : ''}</span></span></span>,
+    key: seat.id,
+    onClick: () => onSeat(seat.id),
+    label: (
+      <span className={`seat-choice ${seat.body}`}>
+        <i aria-hidden="true" />
+        <span>
+          <b>{seat.organisation}</b>
+          <br />
+          <span className="s">
+            {seat.title}
+            {seat.id === seatId ? '，正在使用' : ''}
+          </span>
+        </span>
+      </span>
+    ),
   }));
   return (
     <Dropdown trigger={['click']} menu={{ items, selectedKeys: seatId ? [seatId] : [] }}>
-      <button type="button" className="body-mark" aria-label={`工作身份：${mark.name}，切换`}>{words} <Icon name="down" /></button>
+      <button type="button" className="body-mark" aria-label={`工作身份：${mark.name}，切换`}>
+        {words} <Icon name="down" />
+      </button>
     </Dropdown>
   );
 }
@@ -159,10 +201,19 @@ function Now() {
     return () => clearInterval(timer);
   }, []);
   const day = `${now.getMonth() + 1}月${now.getDate()}日 周${'日一二三四五六'[now.getDay()]}`;
-  return <time dateTime={now.toISOString()} className="time-now">{day} {now.toTimeString().slice(0, 5)}</time>;
+  return (
+    <time dateTime={now.toISOString()} className="time-now">
+      {day} {now.toTimeString().slice(0, 5)}
+    </time>
+  );
 }
 
 function OfflineLine() {
   const offline = useOffline();
-  return offline ? <div className="offline-line" role="status"><Icon name="offline" />现在连不上服务器。可以继续看已打开的内容；没有送出的操作会留在原处，连上后请再按一次。</div> : null;
+  return offline ? (
+    <div className="offline-line" role="status">
+      <Icon name="offline" />
+      现在连不上服务器。可以继续看已打开的内容；没有送出的操作会留在原处，连上后请再按一次。
+    </div>
+  ) : null;
 }

@@ -12,16 +12,25 @@ export function KeyLine() {
   const undo = useUndo();
   useKeys([
     { keys: '?', label: '全部按键', act: () => setOpen(bound), quiet: true },
-    { keys: 'Ctrl+z', label: '撤销刚才的操作', act: () => void undo.take(), quiet: true, blocked: undo.offer ? undefined : '现在没有可撤销的操作' },
+    {
+      keys: 'Ctrl+z',
+      label: '撤销刚才的操作',
+      act: () => void undo.take(),
+      quiet: true,
+      blocked: undo.offer ? undefined : '现在没有可撤销的操作',
+    },
   ]);
   const shown = bound.filter((binding, index) => !binding.quiet && bound.findIndex((other) => other.label === binding.label) === index);
   return (
     <footer className="keys">
       <div className="keys-here">
-        {shown.map((binding) => <KeyHint key={binding.label} binding={binding} />)}
+        {shown.map((binding) => (
+          <KeyHint key={binding.label} binding={binding} />
+        ))}
       </div>
       <button type="button" className="keys-all" onClick={() => setOpen(bound)}>
-        <Key keys="?" />全部按键
+        <Key keys="?" />
+        全部按键
       </button>
       <UndoOffer />
       {open && <KeyHelp bindings={open} onClose={() => setOpen(null)} />}
@@ -32,7 +41,9 @@ export function KeyLine() {
 function KeyHint({ binding }: { binding: KeyBinding }) {
   return (
     <span className={binding.blocked ? 'off' : undefined} title={binding.blocked}>
-      {capsOf(binding).map((cap) => <kbd key={cap}>{cap}</kbd>)}
+      {capsOf(binding).map((cap) => (
+        <kbd key={cap}>{cap}</kbd>
+      ))}
       {binding.label}
     </span>
   );
@@ -44,7 +55,11 @@ function KeyHelp({ bindings, onClose }: { bindings: readonly KeyBinding[]; onClo
       <dl className="key-help">
         {bindings.map((binding) => (
           <div key={binding.label}>
-            <dt>{capsOf(binding).map((cap) => <kbd key={cap}>{cap}</kbd>)}</dt>
+            <dt>
+              {capsOf(binding).map((cap) => (
+                <kbd key={cap}>{cap}</kbd>
+              ))}
+            </dt>
             <dd>
               {binding.label}
               {binding.blocked && <span className="s">（{binding.blocked}）</span>}

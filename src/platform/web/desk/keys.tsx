@@ -65,7 +65,9 @@ export function Key({ keys }: { keys: string }) {
 
 /** Names of the keys of a binding, as the caps show them. */
 export function capsOf(binding: KeyBinding): readonly string[] {
-  return namesOf(binding).slice(0, 2).flatMap((name) => (/^\d-\d$/.test(name) ? [name[0]!, name[2]!] : [capOf(name)]));
+  return namesOf(binding)
+    .slice(0, 2)
+    .flatMap((name) => (/^\d-\d$/.test(name) ? [name[0]!, name[2]!] : [capOf(name)]));
 }
 
 /** True where letters typed belong to the element that has the focus. */
@@ -138,7 +140,10 @@ class KeyRegistry {
 
   private current(): KeyBinding[] {
     const top = Math.max(...this.layers);
-    return [...this.bound.values()].filter((one) => one.depth === top).reverse().flatMap((one) => one.list());
+    return [...this.bound.values()]
+      .filter((one) => one.depth === top)
+      .reverse()
+      .flatMap((one) => one.list());
   }
 
   private refresh(): void {
@@ -166,12 +171,19 @@ function nameOf(event: KeyboardEvent): string {
 }
 
 function isPressable(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement
-    && target.matches('button, a[href], summary, input, [role="button"], [role="checkbox"], [role="tab"], [role="menuitem"], [role="option"], [role="switch"]');
+  return (
+    target instanceof HTMLElement &&
+    target.matches(
+      'button, a[href], summary, input, [role="button"], [role="checkbox"], [role="tab"], [role="menuitem"], [role="option"], [role="switch"]',
+    )
+  );
 }
 
 const capNames: Readonly<Record<string, string>> = { Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
 
 function capOf(keys: string): string {
-  return keys.split('+').map((part) => capNames[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join(' ');
+  return keys
+    .split('+')
+    .map((part) => capNames[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+    .join(' ');
 }

@@ -9,5 +9,9 @@ export function DeskLink({ to, className, title, children }: { to: string; class
     event.preventDefault();
     go(to);
   };
-  return <a href={`/desk${to}`} className={className} title={title} onClick={follow}>{children}</a>;
+  return (
+    <a href={`/desk${to}`} className={className} title={title} onClick={follow}>
+      {children}
+    </a>
+  );
 }

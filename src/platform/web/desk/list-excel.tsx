@@ -37,11 +37,17 @@ export function ListExcel<Row>({ name, columns, rows }: ListExcelProps<Row>) {
     }
   };
   useKeys([{ keys: 'e', label: '导出', act: () => void take() }]);
-  return <Button onPress={() => void take()} busy={busy} keys="e">{busy ? '正在导出' : '导出 Excel'}</Button>;
+  return (
+    <Button onPress={() => void take()} busy={busy} keys="e">
+      {busy ? '正在导出' : '导出 Excel'}
+    </Button>
+  );
 }
 
 /** All rows of a keyset list, page after page. */
-export async function everyPage<Row>(page: (cursor: string | undefined) => Promise<{ items: readonly Row[]; next: string | null }>): Promise<readonly Row[]> {
+export async function everyPage<Row>(
+  page: (cursor: string | undefined) => Promise<{ items: readonly Row[]; next: string | null }>,
+): Promise<readonly Row[]> {
   const rows: Row[] = [];
   let cursor: string | undefined;
   do {

@@ -13,7 +13,9 @@ export function Tag({ kind, children }: { kind?: 'strong' | 'key' | 'draft' | un
 
 export type CardColour = 'blue' | 'yellow' | 'red';
 const cards = {
-  blue: { bars: 1, words: '蓝牌', tone: 'u' }, yellow: { bars: 2, words: '黄牌', tone: 'y' }, red: { bars: 3, words: '红牌', tone: 'r' },
+  blue: { bars: 1, words: '蓝牌', tone: 'u' },
+  yellow: { bars: 2, words: '黄牌', tone: 'y' },
+  red: { bars: 3, words: '红牌', tone: 'r' },
 } as const;
 
 /** A supervision card: a flag with one, two or three bars and the word. */
@@ -24,7 +26,11 @@ export function CardFlag({ colour }: { colour: CardColour }) {
       <svg viewBox="0 0 16 16" aria-hidden="true">
         <path d="M2 1v14" stroke="currentColor" strokeWidth="1.6" />
         <path d="M2.8 1.6h12v8.2h-12" fill="none" stroke="currentColor" strokeWidth="1.2" />
-        <g fill="currentColor">{[4.5, 7.9, 11.3].slice(0, card.bars).map((x) => <rect key={x} x={x} y="2.5" width="2.2" height="6.4" />)}</g>
+        <g fill="currentColor">
+          {[4.5, 7.9, 11.3].slice(0, card.bars).map((x) => (
+            <rect key={x} x={x} y="2.5" width="2.2" height="6.4" />
+          ))}
+        </g>
       </svg>
       {card.words}
     </span>
@@ -33,31 +39,43 @@ export function CardFlag({ colour }: { colour: CardColour }) {
 
 export type CertaintyLevel = 'certain' | 'likely' | 'look' | 'unsure';
 const certainties = {
-  certain: { cells: 5, words: '很有把握' }, likely: { cells: 4, words: '有把握' }, look: { cells: 3, words: '请看一眼' }, unsure: { cells: 1, words: '拿不准' },
+  certain: { cells: 5, words: '很有把握' },
+  likely: { cells: 4, words: '有把握' },
+  look: { cells: 3, words: '请看一眼' },
+  unsure: { cells: 1, words: '拿不准' },
 } as const;
 
 /** How sure the machine is: five cells and a word. Doubt is orange, never red. `share` is shown where it is known, 0 to 1. */
 export function Certainty({ level, share }: { level: CertaintyLevel; share?: number | undefined }) {
   const { cells, words } = certainties[level];
-  const filled = level === 'unsure' && share !== undefined && share >= 0.3 ? 2 : cells;
   return (
     <span className={level === 'unsure' ? 'certainty lo' : 'certainty'}>
-      <span className="cert" aria-hidden="true">{[1, 2, 3, 4, 5].map((cell) => <i key={cell} className={cell <= filled ? 'f' : undefined} />)}</span>
-      <span>{words}{share !== undefined && ` ${Math.round(share * 100)}%`}</span>
+      <span className="cert" aria-hidden="true">
+        {[1, 2, 3, 4, 5].map((cell) => (
+          <i key={cell} className={cell <= cells ? 'f' : undefined} />
+        ))}
+      </span>
+      <span>
+        {words}
+        {share !== undefined && ` ${Math.round(share * 100)}%`}
+      </span>
     </span>
   );
 }
 
-/** The level that a share of certainty (0 to 1) is spoken of as. */
-export function certaintyOf(share: number): CertaintyLevel {
-  if (share >= 0.85) return 'certain';
-  if (share >= 0.7) return 'likely';
-  return share >= 0.5 ? 'look' : 'unsure';
-}
-
 /** A native tick box; `partly` where some of what it stands for is ticked. */
-export function Checkbox({ checked, partly, label, onChange, disabled }: {
-  checked: boolean; partly?: boolean; label: string; onChange: () => void; disabled?: boolean;
+export function Checkbox({
+  checked,
+  partly,
+  label,
+  onChange,
+  disabled,
+}: {
+  checked: boolean;
+  partly?: boolean;
+  label: string;
+  onChange: () => void;
+  disabled?: boolean;
 }) {
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -65,8 +83,15 @@ export function Checkbox({ checked, partly, label, onChange, disabled }: {
   }, [partly]);
   return (
     <input
-      ref={box} type="checkbox" className="ck" tabIndex={-1} checked={checked} disabled={disabled} aria-label={label}
-      onChange={onChange} onClick={(event) => event.stopPropagation()}
+      ref={box}
+      type="checkbox"
+      className="ck"
+      tabIndex={-1}
+      checked={checked}
+      disabled={disabled}
+      aria-label={label}
+      onChange={onChange}
+      onClick={(event) => event.stopPropagation()}
     />
   );
 }
@@ -75,7 +100,9 @@ export function Checkbox({ checked, partly, label, onChange, disabled }: {
 export function ShareBar({ share, words, width = 96 }: { share: number; words: string; width?: number }) {
   return (
     <span className="share-bar">
-      <span className="bar" style={{ width }} aria-hidden="true"><i style={{ width: `${Math.round(Math.min(1, Math.max(0, share)) * 100)}%` }} /></span>
+      <span className="bar" style={{ width }} aria-hidden="true">
+        <i style={{ width: `${Math.round(Math.min(1, Math.max(0, share)) * 100)}%` }} />
+      </span>
       {words}
     </span>
   );

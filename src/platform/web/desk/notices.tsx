@@ -16,8 +16,17 @@ export function Notices() {
   const count = unread.data?.count ?? 0;
   useKeys([{ keys: 'Alt+n', label: '看消息', quiet: true, everywhere: true, act: () => setOpen(!open) }]);
   return (
-    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" destroyOnHidden content={<NoticeList onClose={() => setOpen(false)} />}>
-      <button type="button" className="bare bell" aria-expanded={open}><Icon name="bell" /> {count > 0 ? <>{count >= 100 ? '99+' : count} 条新消息</> : '消息'}</button>
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomRight"
+      destroyOnHidden
+      content={<NoticeList onClose={() => setOpen(false)} />}
+    >
+      <button type="button" className="bare bell" aria-expanded={open}>
+        <Icon name="bell" /> {count > 0 ? <>{count >= 100 ? '99+' : count} 条新消息</> : '消息'}
+      </button>
     </Popover>
   );
 }
@@ -34,17 +43,45 @@ function NoticeList({ onClose }: { onClose: () => void }) {
   };
   const newest = notices.items[0];
   return (
-    <div className="notices" onKeyDown={(event) => { if (event.key === 'Escape') onClose(); }}>
-      <div className="row notices-head"><b>消息</b>{notices.items.some((one) => !one.readAt) && newest && <button type="button" className="lk s right" onClick={() => readAll.mutate({ body: { upTo: newest.id } })}>全部标为已读</button>}</div>
-      {notices.isPending ? <Loading rows={4} /> : notices.error && notices.items.length === 0 ? <Refused error={notices.error} onRetry={() => void notices.refetch()} />
-        : notices.items.length === 0 ? <Empty words="还没有消息" hint="交办、到期、评价等变化会通知您。" />
-          : notices.items.map((one) => (
-            <button key={one.id} type="button" className={one.readAt ? 'notice' : 'notice new'} onClick={() => open(one)}>
-              <span className="row"><span className={one.readAt ? 'cut' : 'cut b'}>{one.urgent && <span className="over-words">紧急 </span>}{one.title}</span><span className="s right nw">{agoWords(one.at)}</span></span>
-              <span className="m notice-words">{one.words}</span>
-            </button>
-          ))}
-      {notices.hasNextPage && <button type="button" className="more-rows" onClick={() => void notices.fetchNextPage()}>看更早的</button>}
+    <div
+      className="notices"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+      }}
+    >
+      <div className="row notices-head">
+        <b>消息</b>
+        {notices.items.some((one) => !one.readAt) && newest && (
+          <button type="button" className="lk s right" onClick={() => readAll.mutate({ body: { upTo: newest.id } })}>
+            全部标为已读
+          </button>
+        )}
+      </div>
+      {notices.isPending ? (
+        <Loading rows={4} />
+      ) : notices.error && notices.items.length === 0 ? (
+        <Refused error={notices.error} onRetry={() => void notices.refetch()} />
+      ) : notices.items.length === 0 ? (
+        <Empty words="还没有消息" hint="交办、到期、评价等变化会通知您。" />
+      ) : (
+        notices.items.map((one) => (
+          <button key={one.id} type="button" className={one.readAt ? 'notice' : 'notice new'} onClick={() => open(one)}>
+            <span className="row">
+              <span className={one.readAt ? 'cut' : 'cut b'}>
+                {one.urgent && <span className="over-words">紧急 </span>}
+                {one.title}
+              </span>
+              <span className="s right nw">{agoWords(one.at)}</span>
+            </span>
+            <span className="m notice-words">{one.words}</span>
+          </button>
+        ))
+      )}
+      {notices.hasNextPage && (
+        <button type="button" className="more-rows" onClick={() => void notices.fetchNextPage()}>
+          看更早的
+        </button>
+      )}
     </div>
   );
 }

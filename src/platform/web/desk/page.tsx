@@ -23,7 +23,12 @@ export function DeskPage({ title, facts, act, head, strip, children }: DeskPageP
   return (
     <main className="page" id="page">
       <div className="head">
-        {head ?? <><h1>{title}</h1>{facts && <div className="facts">{facts}</div>}</>}
+        {head ?? (
+          <>
+            <h1>{title}</h1>
+            {facts && <div className="facts">{facts}</div>}
+          </>
+        )}
         {act && <div className="right row">{act}</div>}
       </div>
       {strip}
@@ -34,7 +39,11 @@ export function DeskPage({ title, facts, act, head, strip, children }: DeskPageP
 
 /** Panes side by side, divided by hairlines. `columns` is a CSS grid template, e.g. `196px minmax(0, 1fr) 420px`. */
 export function Panes({ columns, children }: { columns: string; children: ReactNode }) {
-  return <div className="cols" style={{ gridTemplateColumns: columns }}>{children}</div>;
+  return (
+    <div className="cols" style={{ gridTemplateColumns: columns }}>
+      {children}
+    </div>
+  );
 }
 
 export interface PaneProps {
@@ -82,9 +91,9 @@ export function Section({ title, note, act, children }: SectionProps) {
 export function Facts({ pairs, name = 76 }: { pairs: readonly (readonly [string, ReactNode])[]; name?: number }) {
   return (
     <dl className="dl" style={{ gridTemplateColumns: `${name}px minmax(0, 1fr)` }}>
-      {pairs.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([word, value]) => [
-        <dt key={`${word}-name`}>{word}</dt>, <dd key={word}>{value}</dd>,
-      ])}
+      {pairs
+        .filter(([, value]) => value !== null && value !== undefined && value !== '')
+        .map(([word, value]) => [<dt key={`${word}-name`}>{word}</dt>, <dd key={word}>{value}</dd>])}
     </dl>
   );
 }

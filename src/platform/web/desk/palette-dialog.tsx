@@ -33,11 +33,31 @@ export default function PaletteDialog({ sources, onClose }: { sources: readonly 
     event.preventDefault();
   };
   return (
-    <dialog ref={dialog} className="dialog palette" aria-label="找件、找人或命令" onCancel={(event) => { event.preventDefault(); onClose(); }} onMouseDown={(event) => { if (event.target === dialog.current) onClose(); }}>
+    <dialog
+      ref={dialog}
+      className="dialog palette"
+      aria-label="找件、找人或命令"
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onMouseDown={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+    >
       <KeyLayer>
         <input
-          className="palette-input" autoFocus placeholder="编号、标题、人名，或输入命令；人名、命令可用拼音首字母" value={text} onChange={(event) => setText(event.target.value)} onKeyDown={press}
-          role="combobox" aria-expanded="true" aria-controls={list} aria-activedescendant={items[at] ? `${list}-${at}` : undefined} aria-label="找件、找人或命令"
+          className="palette-input"
+          autoFocus
+          placeholder="编号、标题、人名，或输入命令；人名、命令可用拼音首字母"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={press}
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={list}
+          aria-activedescendant={items[at] ? `${list}-${at}` : undefined}
+          aria-label="找件、找人或命令"
         />
         <div className="palette-list" id={list} role="listbox" aria-label="结果">
           {found.map((one) => (
@@ -46,16 +66,29 @@ export default function PaletteDialog({ sources, onClose }: { sources: readonly 
               {one.items.map((item) => {
                 const index = items.indexOf(item);
                 return (
-                  <div key={item.id} id={`${list}-${index}`} role="option" aria-selected={index === at} className="palette-item" onClick={() => take(item)} onMouseMove={() => setAt(index)}>
-                    <span className="cut">{item.title}</span>{item.note && <span className="s cut">{item.note}</span>}
+                  <div
+                    key={item.id}
+                    id={`${list}-${index}`}
+                    role="option"
+                    aria-selected={index === at}
+                    className="palette-item"
+                    onClick={() => take(item)}
+                    onMouseMove={() => setAt(index)}
+                  >
+                    <span className="cut">{item.title}</span>
+                    {item.note && <span className="s cut">{item.note}</span>}
                   </div>
                 );
               })}
             </div>
           ))}
-          {items.length === 0 && <p className="m palette-none">{busy ? '正在找' : failed ?? '没有找到。换几个字，或只输编号、姓名首字母。'}</p>}
+          {items.length === 0 && (
+            <p className="m palette-none">{busy ? '正在找' : (failed ?? '没有找到。换几个字，或只输编号、姓名首字母。')}</p>
+          )}
         </div>
-        <p className="palette-foot s"><kbd>↑</kbd> <kbd>↓</kbd> 选，<kbd>Enter</kbd> 打开，<kbd>Esc</kbd> 关闭</p>
+        <p className="palette-foot s">
+          <kbd>↑</kbd> <kbd>↓</kbd> 选，<kbd>Enter</kbd> 打开，<kbd>Esc</kbd> 关闭
+        </p>
       </KeyLayer>
     </dialog>
   );
@@ -75,7 +108,9 @@ function useFound(sources: readonly PaletteSource[], text: string): { found: rea
     const timer = setTimeout(() => void ask(), 160);
     setBusy(true);
     async function ask(): Promise<void> {
-      const asked = sources.flatMap((source) => (source.search ? [source.search(wanted, stop.signal).then((items) => ({ source: source.name, items }))] : []));
+      const asked = sources.flatMap((source) =>
+        source.search ? [source.search(wanted, stop.signal).then((items) => ({ source: source.name, items }))] : [],
+      );
       const answers = await Promise.allSettled(asked);
       if (stop.signal.aborted) return;
       const refused = answers.find((answer) => answer.status === 'rejected');
@@ -88,9 +123,15 @@ function useFound(sources: readonly PaletteSource[], text: string): { found: rea
       stop.abort();
     };
   }, [sources, wanted]);
-  const local = useMemo(() => sources.flatMap((source) => {
-    const items = (source.items ?? []).filter((item) => !wanted || item.title.includes(wanted) || item.initials?.startsWith(wanted.toLowerCase()));
-    return items.length > 0 ? [{ source: source.name, items: items.slice(0, wanted ? 8 : 30) }] : [];
-  }), [sources, wanted]);
+  const local = useMemo(
+    () =>
+      sources.flatMap((source) => {
+        const items = (source.items ?? []).filter(
+          (item) => !wanted || item.title.includes(wanted) || item.initials?.startsWith(wanted.toLowerCase()),
+        );
+        return items.length > 0 ? [{ source: source.name, items: items.slice(0, wanted ? 8 : 30) }] : [];
+      }),
+    [sources, wanted],
+  );
   return { found: wanted ? [...remote, ...local] : local, busy, failed };
 }

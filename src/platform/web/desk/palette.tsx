@@ -26,9 +26,15 @@ export function Palette({ sources }: { sources: readonly PaletteSource[] }) {
   return (
     <>
       <button type="button" className="find" onClick={() => setOpen(true)}>
-        <Icon name="find" /><span className="grow cut">编号、标题、人名，或输入命令</span><kbd>Ctrl K</kbd>
+        <Icon name="find" />
+        <span className="grow cut">编号、标题、人名，或输入命令</span>
+        <kbd>Ctrl K</kbd>
       </button>
-      {open && <Suspense fallback={null}><PaletteDialog sources={sources} onClose={() => setOpen(false)} /></Suspense>}
+      {open && (
+        <Suspense fallback={null}>
+          <PaletteDialog sources={sources} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

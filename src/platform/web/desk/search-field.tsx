@@ -15,7 +15,9 @@ export function SearchField({ value, onSearch, hint }: SearchFieldProps) {
   const composing = useRef(false);
   const [text, setText] = useState(value);
   const report = useRef(onSearch);
-  useEffect(() => { report.current = onSearch; });
+  useEffect(() => {
+    report.current = onSearch;
+  });
   useEffect(() => setText(value), [value]);
   useEffect(() => {
     if (text === value || composing.current) return undefined;
@@ -27,10 +29,26 @@ export function SearchField({ value, onSearch, hint }: SearchFieldProps) {
     <label className="search-in">
       <Icon name="find" />
       <input
-        ref={field} type="search" placeholder={hint} aria-label={`搜索：${hint}`} value={text} onChange={(event) => setText(event.target.value)}
-        onCompositionStart={() => { composing.current = true; }}
-        onCompositionEnd={(event) => { composing.current = false; setText(event.currentTarget.value); report.current(event.currentTarget.value.trim()); }}
-        onKeyDown={(event) => { if (event.key === 'Escape' || (event.key === 'Enter' && !event.nativeEvent.isComposing)) { if (event.key === 'Enter') report.current(text.trim()); event.currentTarget.blur(); } }}
+        ref={field}
+        type="search"
+        placeholder={hint}
+        aria-label={`搜索：${hint}`}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onCompositionStart={() => {
+          composing.current = true;
+        }}
+        onCompositionEnd={(event) => {
+          composing.current = false;
+          setText(event.currentTarget.value);
+          report.current(event.currentTarget.value.trim());
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' || (event.key === 'Enter' && !event.nativeEvent.isComposing)) {
+            if (event.key === 'Enter') report.current(text.trim());
+            event.currentTarget.blur();
+          }
+        }}
       />
       {!text && <kbd>/</kbd>}
     </label>

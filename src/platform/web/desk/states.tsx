@@ -9,7 +9,9 @@ export function Loading({ rows = 6, words = '正在打开' }: { rows?: number; w
   return (
     <div className="desk-loading" role="status">
       <span className="unseen">{words}</span>
-      {Array.from({ length: rows }, (_, index) => <i key={index} style={{ width: `${88 - ((index * 17) % 40)}%` }} />)}
+      {Array.from({ length: rows }, (_, index) => (
+        <i key={index} style={{ width: `${88 - ((index * 17) % 40)}%` }} />
+      ))}
     </div>
   );
 }
@@ -32,9 +34,15 @@ export function Refused({ error, onRetry }: { error: unknown; onRetry?: () => vo
   const final = code === 'actor.forbidden' || code === 'route.not-found' || Boolean(code?.endsWith('not-found'));
   return (
     <div className="nothing" role="alert">
-      <p className="b"><Icon name={away ? 'wait' : 'late'} /> {away ? '现在连不上服务器' : '没有打开'}</p>
+      <p className="b">
+        <Icon name={away ? 'wait' : 'late'} /> {away ? '现在连不上服务器' : '没有打开'}
+      </p>
       <p className="m">{wordsOf(error)}</p>
-      {onRetry && !final && <button type="button" className="btn" onClick={onRetry}>重试</button>}
+      {onRetry && !final && (
+        <button type="button" className="btn" onClick={onRetry}>
+          重试
+        </button>
+      )}
     </div>
   );
 }

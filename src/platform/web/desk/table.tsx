@@ -61,12 +61,26 @@ export function DeskTable<Row>(props: DeskTableProps<Row>) {
       <table className="table" aria-label={label}>
         <colgroup>
           {selection && <col style={{ width: 38 }} />}
-          {columns.map((column) => <col key={column.id} className={column.wide ? 'wide-only' : undefined} style={column.width ? { width: column.width } : undefined} />)}
+          {columns.map((column) => (
+            <col
+              key={column.id}
+              className={column.wide ? 'wide-only' : undefined}
+              style={column.width ? { width: column.width } : undefined}
+            />
+          ))}
         </colgroup>
         <thead>
           <tr>
-            {selection && <th scope="col"><TickAll rows={rows.map(rowId)} selection={selection} /></th>}
-            {columns.map((column) => <th key={column.id} scope="col" className={classOf(column)}>{column.head}</th>)}
+            {selection && (
+              <th scope="col">
+                <TickAll rows={rows.map(rowId)} selection={selection} />
+              </th>
+            )}
+            {columns.map((column) => (
+              <th key={column.id} scope="col" className={classOf(column)}>
+                {column.head}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody ref={body}>
@@ -74,11 +88,22 @@ export function DeskTable<Row>(props: DeskTableProps<Row>) {
             <Fragment key={group.id}>
               {group.head !== undefined && (
                 <tr className="grp">
-                  <td colSpan={width}><div className="row">{group.head}<span className="right">{group.act}</span></div></td>
+                  <td colSpan={width}>
+                    <div className="row">
+                      {group.head}
+                      <span className="right">{group.act}</span>
+                    </div>
+                  </td>
                 </tr>
               )}
               {group.rows.map((row, index) => (
-                <TableRow key={rowId(row)} {...props} row={row} bound={group.bound ? (index === group.rows.length - 1 ? 'end' : 'in') : undefined} onOpen={onOpen} />
+                <TableRow
+                  key={rowId(row)}
+                  {...props}
+                  row={row}
+                  bound={group.bound ? (index === group.rows.length - 1 ? 'end' : 'in') : undefined}
+                  onOpen={onOpen}
+                />
               ))}
             </Fragment>
           ))}
@@ -90,21 +115,47 @@ export function DeskTable<Row>(props: DeskTableProps<Row>) {
   );
 }
 
-function TableRow<Row>({ row, columns, rowId, cursor, selection, onOpen, tone, bound }: DeskTableProps<Row> & { row: Row; bound: 'in' | 'end' | undefined }) {
+function TableRow<Row>({
+  row,
+  columns,
+  rowId,
+  cursor,
+  selection,
+  onOpen,
+  tone,
+  bound,
+}: DeskTableProps<Row> & { row: Row; bound: 'in' | 'end' | undefined }) {
   const id = rowId(row);
   const on = cursor.id === id;
   const classes = [on ? 'on' : '', bound ? 'ind' : '', bound === 'end' ? 'end' : '', tone?.(row) ?? ''].filter(Boolean).join(' ');
   return (
     <tr
-      data-row={id} className={classes || undefined} tabIndex={on ? 0 : -1} aria-current={on ? 'true' : undefined}
-      onClick={() => cursor.go(id)} onDoubleClick={() => onOpen?.(row)} onFocus={(event) => { if (event.target === event.currentTarget) cursor.go(id); }}
+      data-row={id}
+      className={classes || undefined}
+      tabIndex={on ? 0 : -1}
+      aria-current={on ? 'true' : undefined}
+      onClick={() => cursor.go(id)}
+      onDoubleClick={() => onOpen?.(row)}
+      onFocus={(event) => {
+        if (event.target === event.currentTarget) cursor.go(id);
+      }}
     >
       {selection && (
-        <td className="tick" onClick={(event) => { event.stopPropagation(); selection.toggle(id); }}>
+        <td
+          className="tick"
+          onClick={(event) => {
+            event.stopPropagation();
+            selection.toggle(id);
+          }}
+        >
           <Checkbox checked={selection.has(id)} label="选择这一件" onChange={() => selection.toggle(id)} />
         </td>
       )}
-      {columns.map((column) => <td key={column.id} className={classOf(column)}>{column.cell(row)}</td>)}
+      {columns.map((column) => (
+        <td key={column.id} className={classOf(column)}>
+          {column.cell(row)}
+        </td>
+      ))}
     </tr>
   );
 }
@@ -116,21 +167,53 @@ function classOf(column: Pick<DeskColumn<unknown>, 'figure' | 'wide'>): string |
 function TickAll({ rows, selection }: { rows: readonly string[]; selection: Selection }) {
   const ticked = rows.filter((id) => selection.has(id)).length;
   return (
-    <Checkbox checked={ticked > 0 && ticked === rows.length} partly={ticked > 0 && ticked < rows.length} label="选择已列出的全部" onChange={() => selection.toggleAll(rows)} />
+    <Checkbox
+      checked={ticked > 0 && ticked === rows.length}
+      partly={ticked > 0 && ticked < rows.length}
+      label="选择已列出的全部"
+      onChange={() => selection.toggleAll(rows)}
+    />
   );
 }
 
-function useTableKeys<Row>({ groups, rowId, cursor, selection, onOpen, openKeys = ['Enter'], openWords, more }: DeskTableProps<Row>, rows: readonly Row[], here: Row | undefined): void {
+function useTableKeys<Row>(
+  { groups, rowId, cursor, selection, onOpen, openKeys = ['Enter'], openWords, more }: DeskTableProps<Row>,
+  rows: readonly Row[],
+  here: Row | undefined,
+): void {
   const step = (steps: number) => {
     if (steps > 0 && cursor.index === rows.length - 1 && more?.has && !more.busy) more.load();
     cursor.move(steps);
   };
   const group = here && groups.find((one) => one.rows.includes(here));
   useKeys([
-    { keys: ['j', 'k', 'ArrowDown', 'ArrowUp'], label: '上下', act: (event) => step(event.key.toLowerCase() === 'j' || event.key === 'ArrowDown' || event.code === 'KeyJ' ? 1 : -1) },
-    onOpen && { keys: openKeys, label: openWords ?? '打开', act: () => { if (here) onOpen(here); } },
-    selection && { keys: 'Space', label: '选', act: () => { if (cursor.id) selection.toggle(cursor.id); } },
-    selection && { keys: 'Shift+Space', label: '选同组', quiet: true, act: () => { if (group) selection.toggleAll(group.rows.map(rowId)); } },
+    {
+      keys: ['j', 'k', 'ArrowDown', 'ArrowUp'],
+      label: '上下',
+      act: (event) => step(event.key.toLowerCase() === 'j' || event.key === 'ArrowDown' || event.code === 'KeyJ' ? 1 : -1),
+    },
+    onOpen && {
+      keys: openKeys,
+      label: openWords ?? '打开',
+      act: () => {
+        if (here) onOpen(here);
+      },
+    },
+    selection && {
+      keys: 'Space',
+      label: '选',
+      act: () => {
+        if (cursor.id) selection.toggle(cursor.id);
+      },
+    },
+    selection && {
+      keys: 'Shift+Space',
+      label: '选同组',
+      quiet: true,
+      act: () => {
+        if (group) selection.toggleAll(group.rows.map(rowId));
+      },
+    },
     selection && { keys: 'Ctrl+a', label: '选已列出的全部', quiet: true, act: () => selection.toggleAll(rows.map(rowId)) },
     { keys: 'Home', label: '到第一件', quiet: true, act: () => cursor.move(-rows.length) },
     { keys: 'End', label: '到最后一件', quiet: true, act: () => cursor.move(rows.length) },
@@ -154,10 +237,19 @@ function MoreRows({ more }: { more: NonNullable<DeskTableProps<unknown>['more']>
   useEffect(() => {
     const element = end.current;
     if (!element || !has || busy) return undefined;
-    const watch = new IntersectionObserver((entries) => { if (entries.some((entry) => entry.isIntersecting)) load(); }, { rootMargin: '200px' });
+    const watch = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) load();
+      },
+      { rootMargin: '200px' },
+    );
     watch.observe(element);
     return () => watch.disconnect();
   }, [has, busy, load]);
   if (!has) return null;
-  return <button ref={end} type="button" className="more-rows" disabled={busy} onClick={load}>{busy ? '正在取下一页' : '看下一页'}</button>;
+  return (
+    <button ref={end} type="button" className="more-rows" disabled={busy} onClick={load}>
+      {busy ? '正在取下一页' : '看下一页'}
+    </button>
+  );
 }

@@ -36,8 +36,14 @@ export function UndoRoot({ children }: { children: ReactNode }) {
   const [offer, setOffer] = useState<Undoable | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const [taking, setTaking] = useState(false);
-  const put = useCallback((next: Undoable) => { setOffer(next); setSaid(null); }, []);
-  const say = useCallback((words: string) => { setOffer(null); setSaid(words); }, []);
+  const put = useCallback((next: Undoable) => {
+    setOffer(next);
+    setSaid(null);
+  }, []);
+  const say = useCallback((words: string) => {
+    setOffer(null);
+    setSaid(words);
+  }, []);
   const take = useCallback(async () => {
     if (!offer || taking) return;
     setTaking(true);
@@ -69,11 +75,25 @@ export function UndoOffer() {
         <>
           刚才：{offer.words}
           <button type="button" className="btn sm" onClick={() => void take()} disabled={taking}>
-            <Icon name="undo" />撤销 <kbd>Ctrl Z</kbd>
+            <Icon name="undo" />
+            撤销 <kbd>Ctrl Z</kbd>
           </button>
-          {offer.until && <>可撤至 {new Date(offer.until).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false })}</>}
+          {offer.until && <TimeLeft until={offer.until} />}
         </>
-      ) : said}
+      ) : (
+        said
+      )}
     </span>
   );
+}
+
+/** How long the undo is still taken: seconds when they run out, else the hour. */
+function TimeLeft({ until }: { until: number }) {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, []);
+  const seconds = Math.max(0, Math.ceil((until - now) / 1_000));
+  return <span aria-hidden="true">{seconds <= 120 ? `${seconds} 秒内` : `可撤至 ${new Date(until).toTimeString().slice(0, 5)}`}</span>;
 }

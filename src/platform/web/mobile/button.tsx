@@ -33,7 +33,12 @@ interface LinkButtonProps {
 
 /** A link that looks like a button. */
 export function LinkButton({ to, look = 'calm', mini, icon: Mark, children }: LinkButtonProps) {
-  return <Link to={to} className={classOf(look, mini)}>{Mark && <Mark size={20} />}{children}</Link>;
+  return (
+    <Link to={to} className={classOf(look, mini)}>
+      {Mark && <Mark size={20} />}
+      {children}
+    </Link>
+  );
 }
 
 interface ToolProps {
@@ -48,9 +53,22 @@ interface ToolProps {
 
 /** A small act of a bar: an icon, words, or an icon above words. */
 export function Tool({ label, icon: Mark, onPress, to, search, shows = 'icon' }: ToolProps) {
-  const inner = <>{Mark && <Mark size={24} />}{shows !== 'icon' && label}</>;
+  const inner = (
+    <>
+      {Mark && <Mark size={24} />}
+      {shows !== 'icon' && label}
+    </>
+  );
   const rest = { className: shows === 'words' ? 'tool words' : 'tool', 'aria-label': shows === 'icon' ? label : undefined };
-  return to ? <Link to={to} search={search} {...rest}>{inner}</Link> : <button type="button" onClick={onPress} {...rest}>{inner}</button>;
+  return to ? (
+    <Link to={to} search={search} {...rest}>
+      {inner}
+    </Link>
+  ) : (
+    <button type="button" onClick={onPress} {...rest}>
+      {inner}
+    </button>
+  );
 }
 
 function classOf(look: ButtonLook, mini?: boolean): string {

@@ -23,9 +23,18 @@ export default function ChoicesPage() {
       <Section title="每类消息">
         <div className="card flush">
           <Reading result={choices} rows={5}>
-            {(data) => data.choices.map((one) => (
-              <Row key={one.kind} onPress={() => setChanging(one)} note={one.reminder ? '只在工作时间推送' : undefined} end={<span className="second whole">{channelWords[one.channel]}</span>}>{one.label}</Row>
-            ))}
+            {(data) =>
+              data.choices.map((one) => (
+                <Row
+                  key={one.kind}
+                  onPress={() => setChanging(one)}
+                  note={one.reminder ? '只在工作时间推送' : undefined}
+                  end={<span className="second whole">{channelWords[one.channel]}</span>}
+                >
+                  {one.label}
+                </Row>
+              ))
+            }
           </Reading>
         </div>
       </Section>
@@ -35,12 +44,24 @@ export default function ChoicesPage() {
 }
 
 function ChannelSheet({ choice, onClose }: { readonly choice: Choice; readonly onClose: () => void }) {
-  const change = useWrite(choose, { onDone: () => { toast('已保存'); onClose(); } });
-  const pick = (channel: string) => change.mutate({ body: { kind: choice.kind, channel: channel as Channel } }, { onError: (error) => toast(wordsOf(error), 'fault') });
+  const change = useWrite(choose, {
+    onDone: () => {
+      toast('已保存');
+      onClose();
+    },
+  });
+  const pick = (channel: string) =>
+    change.mutate({ body: { kind: choice.kind, channel: channel as Channel } }, { onError: (error) => toast(wordsOf(error), 'fault') });
   return (
     <Sheet title={choice.label} onClose={onClose}>
       <p className="second">原来的设置是“{channelWords[choice.defaultChannel]}”。</p>
-      <Choices label={`${choice.label}怎么提醒`} even options={channels} value={change.variables?.body?.channel ?? choice.channel} onChoose={pick} />
+      <Choices
+        label={`${choice.label}怎么提醒`}
+        even
+        options={channels}
+        value={change.variables?.body?.channel ?? choice.channel}
+        onChoose={pick}
+      />
     </Sheet>
   );
 }

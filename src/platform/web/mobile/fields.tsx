@@ -16,7 +16,13 @@ export function Field({ label, aside, note, fault, required, children }: FieldPr
   const id = useId();
   return (
     <div className="field" role="group" aria-labelledby={id}>
-      <div className="field-ask"><span id={id}>{label}{required && <span className="unseen">（必填）</span>}</span>{aside}</div>
+      <div className="field-ask">
+        <span id={id}>
+          {label}
+          {required && <span className="unseen">（必填）</span>}
+        </span>
+        {aside}
+      </div>
       {children}
       {note && <p className="field-note">{note}</p>}
       <Fault words={fault} />
@@ -24,21 +30,43 @@ export function Field({ label, aside, note, fault, required, children }: FieldPr
   );
 }
 
-type TextFieldProps = FieldProps & Omit<ComponentProps<'input'>, 'onChange' | 'value'> & { readonly value: string; readonly onText: (text: string) => void };
+type TextFieldProps = FieldProps &
+  Omit<ComponentProps<'input'>, 'onChange' | 'value'> & { readonly value: string; readonly onText: (text: string) => void };
 
 /** One line of text. */
 export function TextField({ label, aside, note, fault, required, onText, ...input }: TextFieldProps) {
   const id = useId();
   return (
     <div className="field">
-      <div className="field-ask"><label htmlFor={id}>{label}{required && <span className="unseen">（必填）</span>}</label>{aside}</div>
-      <input {...input} id={id} className="field-input" aria-invalid={Boolean(fault)} aria-describedby={`${id}n`} onChange={(event) => onText(event.target.value)} />
-      <div id={`${id}n`}>{note && <p className="field-note">{note}</p>}<Fault words={fault} /></div>
+      <div className="field-ask">
+        <label htmlFor={id}>
+          {label}
+          {required && <span className="unseen">（必填）</span>}
+        </label>
+        {aside}
+      </div>
+      <input
+        {...input}
+        id={id}
+        className="field-input"
+        aria-invalid={Boolean(fault)}
+        aria-describedby={`${id}n`}
+        onChange={(event) => onText(event.target.value)}
+      />
+      <div id={`${id}n`}>
+        {note && <p className="field-note">{note}</p>}
+        <Fault words={fault} />
+      </div>
     </div>
   );
 }
 
-type TextAreaProps = FieldProps & Omit<ComponentProps<'textarea'>, 'onChange' | 'value'> & { readonly value: string; readonly onText: (text: string) => void; readonly lines?: number };
+type TextAreaProps = FieldProps &
+  Omit<ComponentProps<'textarea'>, 'onChange' | 'value'> & {
+    readonly value: string;
+    readonly onText: (text: string) => void;
+    readonly lines?: number;
+  };
 
 /** Several lines of text; the box grows with them. */
 export function TextArea({ label, aside, note, fault, required, onText, lines = 3, ...area }: TextAreaProps) {
@@ -46,7 +74,13 @@ export function TextArea({ label, aside, note, fault, required, onText, lines = 
   const left = area.maxLength ? area.maxLength - area.value.length : null;
   return (
     <div className="field">
-      <div className="field-ask"><label htmlFor={id}>{label}{required && <span className="unseen">（必填）</span>}</label>{aside}</div>
+      <div className="field-ask">
+        <label htmlFor={id}>
+          {label}
+          {required && <span className="unseen">（必填）</span>}
+        </label>
+        {aside}
+      </div>
       <GrowingText {...area} id={id} lines={lines} aria-invalid={Boolean(fault)} aria-describedby={`${id}n`} onText={onText} />
       <div id={`${id}n`}>
         {left !== null && left < 100 && <p className="field-note">还可写 {left} 字</p>}
@@ -57,7 +91,11 @@ export function TextArea({ label, aside, note, fault, required, onText, lines = 
   );
 }
 
-type GrowingTextProps = Omit<ComponentProps<'textarea'>, 'onChange' | 'value'> & { readonly value: string; readonly onText: (text: string) => void; readonly lines: number };
+type GrowingTextProps = Omit<ComponentProps<'textarea'>, 'onChange' | 'value'> & {
+  readonly value: string;
+  readonly onText: (text: string) => void;
+  readonly lines: number;
+};
 
 /** A bare text box that grows with its words, also in browsers that know no `field-sizing`. */
 export function GrowingText({ lines, onText, ...area }: GrowingTextProps) {
@@ -67,7 +105,15 @@ export function GrowingText({ lines, onText, ...area }: GrowingTextProps) {
     box.current.style.height = 'auto';
     box.current.style.height = `${box.current.scrollHeight}px`;
   }, [area.value]);
-  return <textarea {...area} ref={box} className="field-input" style={{ '--lines': lines } as React.CSSProperties} onChange={(event) => onText(event.target.value)} />;
+  return (
+    <textarea
+      {...area}
+      ref={box}
+      className="field-input"
+      style={{ '--lines': lines } as React.CSSProperties}
+      onChange={(event) => onText(event.target.value)}
+    />
+  );
 }
 
 export interface Option {
@@ -92,8 +138,17 @@ export function Choices({ label, options, value, onChoose, even }: ChoicesProps)
     <div className={even ? 'choices even' : 'choices'} role="radiogroup" aria-label={label}>
       {options.map((option) => (
         <label key={option.value} className="choice">
-          <input type="radio" name={name} checked={option.value === value} disabled={option.disabled} onChange={() => onChoose(option.value)} />
-          <span className="choice-face"><IconTick size={16} />{option.label}</span>
+          <input
+            type="radio"
+            name={name}
+            checked={option.value === value}
+            disabled={option.disabled}
+            onChange={() => onChoose(option.value)}
+          />
+          <span className="choice-face">
+            <IconTick size={16} />
+            {option.label}
+          </span>
         </label>
       ))}
     </div>
@@ -115,7 +170,10 @@ export function Ticks({ label, options, values, onChange }: TicksProps) {
       {options.map((option) => (
         <label key={option.value} className="choice">
           <input type="checkbox" checked={values.includes(option.value)} disabled={option.disabled} onChange={() => toggle(option.value)} />
-          <span className="choice-face"><IconTick size={16} />{option.label}</span>
+          <span className="choice-face">
+            <IconTick size={16} />
+            {option.label}
+          </span>
         </label>
       ))}
     </div>
@@ -134,8 +192,18 @@ interface SwitchProps {
 export function Switch({ checked, onChange, children, note, disabled }: SwitchProps) {
   return (
     <label className="row switch-row">
-      <span className="row-words wrap">{children}{note && <span className="label">{note}</span>}</span>
-      <input type="checkbox" role="switch" checked={checked} disabled={disabled} onChange={(event) => onChange(event.target.checked)} />
+      <span className="row-words wrap">
+        {children}
+        {note && <span className="label">{note}</span>}
+      </span>
+      <input
+        type="checkbox"
+        role="switch"
+        aria-checked={checked}
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <span className="switch" aria-hidden />
     </label>
   );
@@ -143,5 +211,10 @@ export function Switch({ checked, onChange, children, note, disabled }: SwitchPr
 
 /** What is wrong, with a mark that is no colour. */
 export function Fault({ words }: { readonly words?: string | null | undefined }) {
-  return words ? <p className="field-fault" role="alert"><IconOverdue size={16} />{words}</p> : null;
+  return words ? (
+    <p className="field-fault" role="alert">
+      <IconOverdue size={16} />
+      {words}
+    </p>
+  ) : null;
 }

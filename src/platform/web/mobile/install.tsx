@@ -22,7 +22,13 @@ export function listenForInstall(): void {
 
 /** A row that puts the terminal on the home screen; not there where it already is. */
 export function InstallRow() {
-  const offered = useSyncExternalStore((listener) => { listeners.add(listener); return () => listeners.delete(listener); }, () => prompt);
+  const offered = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => prompt,
+  );
   const [showing, setShowing] = useState(false);
   if (matchMedia('(display-mode: standalone)').matches) return null;
   const install = async () => {
@@ -33,7 +39,9 @@ export function InstallRow() {
   };
   return (
     <>
-      <Row icon={IconDownload} onPress={() => void install()} note="像应用一样打开，没信号也能看">装到手机桌面</Row>
+      <Row icon={IconDownload} onPress={() => void install()} note="像应用一样打开，没信号也能看">
+        装到手机桌面
+      </Row>
       {showing && <InstallWords onClose={() => setShowing(false)} />}
     </>
   );

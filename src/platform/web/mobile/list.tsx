@@ -10,13 +10,29 @@ interface MoreProps {
 export function More({ hasNextPage, isFetchingNextPage, fetchNextPage }: MoreProps) {
   const end = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (!end.current || !hasNextPage) return;
-    const observer = new IntersectionObserver((entries) => { if (entries.some((entry) => entry.isIntersecting)) fetchNextPage(); }, { rootMargin: '400px' });
+    if (!end.current || !hasNextPage) return undefined;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) fetchNextPage();
+      },
+      { rootMargin: '400px' },
+    );
     observer.observe(end.current);
     return () => observer.disconnect();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   if (!hasNextPage) return null;
-  return <button ref={end} type="button" className="list-more" style={{ width: '100%' }} disabled={isFetchingNextPage} onClick={() => fetchNextPage()}>{isFetchingNextPage ? '正在读取' : '再看一些'}</button>;
+  return (
+    <button
+      ref={end}
+      type="button"
+      className="list-more"
+      style={{ width: '100%' }}
+      disabled={isFetchingNextPage}
+      onClick={() => fetchNextPage()}
+    >
+      {isFetchingNextPage ? '正在读取' : '再看一些'}
+    </button>
+  );
 }
 
 const pullNeeded = 72;
@@ -36,10 +52,21 @@ export function PullToRefresh({ onRefresh, children }: { readonly onRefresh: () 
   };
   return (
     <div
-      onTouchStart={(event) => { start.current = scrollY <= 0 && event.touches.length === 1 ? event.touches[0]!.clientY : null; }}
-      onTouchMove={(event) => { if (start.current !== null) setPulled(Math.max(0, Math.min(96, (event.touches[0]!.clientY - start.current) * 0.5))); }}
-      onTouchEnd={() => void finish()} onTouchCancel={() => { start.current = null; setPulled(0); }}>
-      <div className="pull" style={{ height: busy ? 48 : pulled > 8 ? pulled : 0 }} role="status">{busy ? '正在刷新' : pulled >= pullNeeded ? '松开刷新' : pulled > 8 ? '下拉刷新' : ''}</div>
+      onTouchStart={(event) => {
+        start.current = scrollY <= 0 && event.touches.length === 1 ? event.touches[0]!.clientY : null;
+      }}
+      onTouchMove={(event) => {
+        if (start.current !== null) setPulled(Math.max(0, Math.min(96, (event.touches[0]!.clientY - start.current) * 0.5)));
+      }}
+      onTouchEnd={() => void finish()}
+      onTouchCancel={() => {
+        start.current = null;
+        setPulled(0);
+      }}
+    >
+      <div className="pull" style={{ height: busy ? 48 : pulled > 8 ? pulled : 0 }} role="status">
+        {busy ? '正在刷新' : pulled >= pullNeeded ? '松开刷新' : pulled > 8 ? '下拉刷新' : ''}
+      </div>
       {children}
     </div>
   );

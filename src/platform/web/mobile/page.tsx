@@ -26,12 +26,27 @@ interface PageProps {
 export function Page({ title, parent = '/', tools, acts, actWords, room, bare, children }: PageProps) {
   const tabs = useContext(TabBarContext);
   return (
-    <Frame title={title} foot={(acts || room) && <>{acts && <div className="acts">{acts}</div>}{actWords && <p className="label foot-words">{actWords}</p>}{room && tabs}</>}
-      head={(
+    <Frame
+      title={title}
+      foot={
+        (acts || room) && (
+          <>
+            {acts && <div className="acts">{acts}</div>}
+            {actWords && <p className="label foot-words">{actWords}</p>}
+            {room && tabs}
+          </>
+        )
+      }
+      head={
         <header className={bare ? 'top bare' : 'top'}>
-          <div className="top-in">{!room && <BackTool parent={parent} />}<h1>{title}</h1>{tools}</div>
+          <div className="top-in">
+            {!room && <BackTool parent={parent} />}
+            <h1>{title}</h1>
+            {tools}
+          </div>
         </header>
-      )}>
+      }
+    >
       {children}
     </Frame>
   );
@@ -48,9 +63,21 @@ interface DayPageProps {
 export function DayPage({ title, words, tools, children }: DayPageProps) {
   const tabs = useContext(TabBarContext);
   return (
-    <Frame title="首页" foot={tabs} head={(
-      <header className="band"><div className="band-in"><div><h1>{title}</h1><p>{words}</p></div>{tools && <div className="band-tools">{tools}</div>}</div></header>
-    )}>
+    <Frame
+      title="首页"
+      foot={tabs}
+      head={
+        <header className="band">
+          <div className="band-in">
+            <div>
+              <h1>{title}</h1>
+              <p>{words}</p>
+            </div>
+            {tools && <div className="band-tools">{tools}</div>}
+          </div>
+        </header>
+      }
+    >
       {children}
     </Frame>
   );
@@ -66,14 +93,20 @@ interface FrameProps {
 /** The bones of every page: head, content, foot, and the name of the window. */
 export function Frame({ title, head, foot, children }: FrameProps) {
   const main = useRef<HTMLElement>(null);
-  useEffect(() => { document.title = `${title}，履职通`; }, [title]);
+  useEffect(() => {
+    document.title = `${title}，履职通`;
+  }, [title]);
   // A screen reader starts at the new page's content, not at the link that was pressed.
-  useEffect(() => { if (document.activeElement === document.body) main.current?.focus({ preventScroll: true }); }, []);
+  useEffect(() => {
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <div className="phone">
       <OfflineBanner />
       {head}
-      <main ref={main} tabIndex={-1}>{children}</main>
+      <main ref={main} tabIndex={-1}>
+        {children}
+      </main>
       {foot && <footer className="foot">{foot}</footer>}
     </div>
   );
@@ -82,6 +115,13 @@ export function Frame({ title, head, foot, children }: FrameProps) {
 function BackTool({ parent }: { readonly parent: string }) {
   const router = useRouter();
   const canGoBack = useCanGoBack();
-  const goBack = () => { if (canGoBack) router.history.back(); else void router.navigate({ to: parent, replace: true }); };
-  return <button type="button" className="tool" aria-label="返回" onClick={goBack}><IconBack /></button>;
+  const goBack = () => {
+    if (canGoBack) router.history.back();
+    else void router.navigate({ to: parent, replace: true });
+  };
+  return (
+    <button type="button" className="tool" aria-label="返回" onClick={goBack}>
+      <IconBack />
+    </button>
+  );
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useId, type ReactNode } from 'react';
+import { Fragment, useId, type ReactNode } from 'react';
 import { IconForward, IconTick, type IconComponent } from '../shared/icons.tsx';
 
 interface SectionProps {
@@ -19,9 +19,23 @@ export function Section({ title, count, unit, note, more, children }: SectionPro
   return (
     <section className="section" aria-labelledby={id}>
       <header className="section-head">
-        <h2 id={id}>{title}{count !== undefined && <> <b>{count}</b></>}{count !== undefined && unit && ` ${unit}`}</h2>
+        <h2 id={id}>
+          {title}
+          {count !== undefined && (
+            <>
+              {' '}
+              <b>{count}</b>
+            </>
+          )}
+          {count !== undefined && unit && ` ${unit}`}
+        </h2>
         {note && <span className="second">{note}</span>}
-        {more && <Link className="more" to={more.to}>{more.words}<IconForward size={20} /></Link>}
+        {more && (
+          <Link className="more" to={more.to}>
+            {more.words}
+            <IconForward size={20} />
+          </Link>
+        )}
       </header>
       {children}
     </section>
@@ -44,13 +58,31 @@ export function Row({ icon: Mark, children, note, end, to, onPress }: RowProps) 
   const inner = (
     <>
       {Mark && <Mark size={24} />}
-      <span className="row-words wrap">{children}{note && <span className="label">{note}</span>}</span>
+      <span className="row-words wrap">
+        {children}
+        {note && <span className="label">{note}</span>}
+      </span>
       {end}
-      {(to || onPress) && <span className="go"><IconForward size={20} /></span>}
+      {(to || onPress) && (
+        <span className="go">
+          <IconForward size={20} />
+        </span>
+      )}
     </>
   );
-  if (to) return <Link className="row" to={to}>{inner}</Link>;
-  return onPress ? <button type="button" className="row" onClick={onPress}>{inner}</button> : <div className="row">{inner}</div>;
+  if (to)
+    return (
+      <Link className="row" to={to}>
+        {inner}
+      </Link>
+    );
+  return onPress ? (
+    <button type="button" className="row" onClick={onPress}>
+      {inner}
+    </button>
+  ) : (
+    <div className="row">{inner}</div>
+  );
 }
 
 export interface ThreadStep {
@@ -69,7 +101,10 @@ export function Thread({ steps }: { readonly steps: readonly ThreadStep[] }) {
       {steps.map((step) => (
         <li key={step.key} className={step.phase} aria-current={step.phase === 'now' ? 'step' : undefined}>
           <span className="thread-knot">{step.phase === 'was' && <IconTick size={12} />}</span>
-          <div className="thread-head"><b>{step.title}</b>{step.time && <span className="thread-time">{step.time}</span>}</div>
+          <div className="thread-head">
+            <b>{step.title}</b>
+            {step.time && <span className="thread-time">{step.time}</span>}
+          </div>
           {step.children}
         </li>
       ))}
@@ -86,16 +121,37 @@ interface FigureProps {
 
 /** A figure with its unit in grey. */
 export function Figure({ before, value, unit, large }: FigureProps) {
-  return <div className={large ? 'figure large' : 'figure'}>{before && <small>{before}</small>}{value}{unit && <small>{unit}</small>}</div>;
+  return (
+    <div className={large ? 'figure large' : 'figure'}>
+      {before && <small>{before}</small>}
+      {value}
+      {unit && <small>{unit}</small>}
+    </div>
+  );
 }
 
 /** A row of boxes that fills up towards a needed number. */
 export function Pips({ have, need }: { readonly have: number; readonly need: number }) {
-  return <span className="pips" aria-hidden>{Array.from({ length: need }, (_, index) => <i key={index} className={index < have ? 'on' : undefined} />)}</span>;
+  return (
+    <span className="pips" aria-hidden>
+      {Array.from({ length: need }, (_, index) => (
+        <i key={index} className={index < have ? 'on' : undefined} />
+      ))}
+    </span>
+  );
 }
 
 /** A thin upright rule between the given words; empty ones are left out. */
 export function Line({ words }: { readonly words: readonly (ReactNode | null | undefined | false)[] }) {
   const shown = words.filter((word) => word !== null && word !== undefined && word !== false && word !== '');
-  return <>{shown.map((word, index) => <span key={index}>{index > 0 && <i className="sep" />}{word}</span>)}</>;
+  return (
+    <>
+      {shown.map((word, index) => (
+        <Fragment key={typeof word === 'string' ? word : `part-${String(index)}`}>
+          {index > 0 && <i className="sep" />}
+          {word}
+        </Fragment>
+      ))}
+    </>
+  );
 }

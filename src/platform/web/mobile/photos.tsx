@@ -21,7 +21,9 @@ export function PhotoField({ files, onChange, most = 9, camera, words = '拍照'
   const taking = usePhotoTaking({ files, onChange, most, camera });
   return (
     <div className="photos">
-      {files.map((file) => <Photo key={file.id} file={file} onRemove={() => onChange((before) => before.filter((one) => one.id !== file.id))} />)}
+      {files.map((file) => (
+        <Photo key={file.id} file={file} onRemove={() => onChange((before) => before.filter((one) => one.id !== file.id))} />
+      ))}
       {files.length < most && <PhotoButton taking={taking} words={files.length > 0 ? '再拍一张' : words} />}
       {taking.input}
     </div>
@@ -36,12 +38,19 @@ interface PhotoTaking {
 }
 
 /** The taking of photos, for pages that lay them out in their own way. */
-export function usePhotoTaking({ files, onChange, most = 9, camera }: Pick<PhotoFieldProps, 'files' | 'onChange' | 'most' | 'camera'>): PhotoTaking {
+export function usePhotoTaking({
+  files,
+  onChange,
+  most = 9,
+  camera,
+}: Pick<PhotoFieldProps, 'files' | 'onChange' | 'most' | 'camera'>): PhotoTaking {
   const [busy, setBusy] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const take = async (chosen: readonly File[]) => {
     setBusy(true);
-    const taken = await Promise.all(chosen.slice(0, most - files.length).map(async (file) => ({ id: newId(), name: file.name, blob: await downscale(file) })));
+    const taken = await Promise.all(
+      chosen.slice(0, most - files.length).map(async (file) => ({ id: newId(), name: file.name, blob: await downscale(file) })),
+    );
     onChange((before) => [...before, ...taken]);
     if (chosen.length > taken.length) toast(`最多 ${most} 张，多出的没有加入`, 'fault');
     setBusy(false);
@@ -50,15 +59,30 @@ export function usePhotoTaking({ files, onChange, most = 9, camera }: Pick<Photo
     busy,
     open: () => input.current?.click(),
     input: (
-      <input ref={input} type="file" accept="image/*" multiple hidden {...(camera ? { capture: 'environment' as const } : {})}
-        onChange={(event) => { void take([...(event.target.files ?? [])]); event.target.value = ''; }} />
+      <input
+        ref={input}
+        type="file"
+        accept="image/*"
+        multiple
+        hidden
+        {...(camera ? { capture: 'environment' as const } : {})}
+        onChange={(event) => {
+          void take([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
     ),
   };
 }
 
 /** The tile that opens camera or album. */
 export function PhotoButton({ taking, words }: { readonly taking: PhotoTaking; readonly words: string }) {
-  return <button type="button" className="photo-add" onClick={taking.open} disabled={taking.busy} aria-busy={taking.busy}><IconCamera size={28} /><span>{taking.busy ? '处理中' : words}</span></button>;
+  return (
+    <button type="button" className="photo-add" onClick={taking.open} disabled={taking.busy} aria-busy={taking.busy}>
+      <IconCamera size={28} />
+      <span>{taking.busy ? '处理中' : words}</span>
+    </button>
+  );
 }
 
 /** One taken photo, with the time it was taken and a way to let it go. */
@@ -68,7 +92,9 @@ export function Photo({ file, onRemove }: { readonly file: OutgoingFile; readonl
     <figure className="photo">
       <img src={address} alt={`照片 ${file.name}`} />
       {file.blob instanceof File && <figcaption>{momentWords(new Date(file.blob.lastModified).toISOString())} 拍摄</figcaption>}
-      <button type="button" className="photo-remove" aria-label={`去掉照片 ${file.name}`} onClick={onRemove}><IconCross size={16} /></button>
+      <button type="button" className="photo-remove" aria-label={`去掉照片 ${file.name}`} onClick={onRemove}>
+        <IconCross size={16} />
+      </button>
     </figure>
   );
 }

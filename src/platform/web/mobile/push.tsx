@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { readPush, registerPush, removePush } from '../../contract/notifications.ts';
 import { Problem } from '../../contract/problem.ts';
-import { call } from '../shared/call.ts';
 import { Reading, wordsOf } from '../shared/conditions.tsx';
 import { dayWords } from '../shared/dates.ts';
 import { IconDevice } from '../shared/icons.tsx';
@@ -21,7 +20,13 @@ export function PushSection() {
         <Reading result={push} rows={1}>
           {(data) => (
             <>
-              {able && data.publicKey ? <ThisDevice publicKey={data.publicKey} /> : <Row icon={IconDevice} note="消息会显示在应用内">这个浏览器不支持推送</Row>}
+              {able && data.publicKey ? (
+                <ThisDevice publicKey={data.publicKey} />
+              ) : (
+                <Row icon={IconDevice} note="消息会显示在应用内">
+                  这个浏览器不支持推送
+                </Row>
+              )}
               <Devices devices={data.devices} />
             </>
           )}
@@ -34,7 +39,9 @@ export function PushSection() {
 function ThisDevice({ publicKey }: { readonly publicKey: string }) {
   const [on, setOn] = useState<boolean | null>(null);
   const register = useWrite(registerPush);
-  useEffect(() => { void currentSubscription().then((one) => setOn(Boolean(one))); }, []);
+  useEffect(() => {
+    void currentSubscription().then((one) => setOn(Boolean(one)));
+  }, []);
   const toggle = async (wanted: boolean) => {
     setOn(wanted);
     try {
@@ -46,14 +53,39 @@ function ThisDevice({ publicKey }: { readonly publicKey: string }) {
       toast(error instanceof Problem ? wordsOf(error) : '没有得到通知权限，请在浏览器设置里允许后再试。', 'fault');
     }
   };
-  return <Switch checked={on ?? false} disabled={on === null || register.isPending} onChange={(wanted) => void toggle(wanted)} note="答复到了、期限快到了，马上知道">在这台设备上接收推送</Switch>;
+  return (
+    <Switch
+      checked={on ?? false}
+      disabled={on === null || register.isPending}
+      onChange={(wanted) => void toggle(wanted)}
+      note="答复到了、期限快到了，马上知道"
+    >
+      在这台设备上接收推送
+    </Switch>
+  );
 }
 
 function Devices({ devices }: { readonly devices: readonly { readonly id: string; readonly device: string; readonly madeAt: string }[] }) {
   const remove = useWrite(removePush, { onDone: () => toast('已移除') });
   return devices.map((one) => (
-    <Row key={one.id} icon={IconDevice} note={`${dayWords(one.madeAt)}登记`}
-      end={<button type="button" className="textual" disabled={remove.isPending} onClick={() => remove.mutate({ params: { id: one.id } })} aria-label={`移除${one.device}`}>移除</button>}>{one.device}</Row>
+    <Row
+      key={one.id}
+      icon={IconDevice}
+      note={`${dayWords(one.madeAt)}登记`}
+      end={
+        <button
+          type="button"
+          className="textual"
+          disabled={remove.isPending}
+          onClick={() => remove.mutate({ params: { id: one.id } })}
+          aria-label={`移除${one.device}`}
+        >
+          移除
+        </button>
+      }
+    >
+      {one.device}
+    </Row>
   ));
 }
 

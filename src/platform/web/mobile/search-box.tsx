@@ -15,16 +15,39 @@ export function SearchBox({ label, value, onChange, autoFocus }: SearchBoxProps)
   const [words, setWords] = useState(value);
   useEffect(() => setWords(value), [value]);
   useEffect(() => {
-    if (words === value) return;
+    if (words === value) return undefined;
     const timer = setTimeout(() => onChange(words), 250);
     return () => clearTimeout(timer);
   }, [words, value, onChange]);
   return (
     <div className="boxed" role="search">
       <IconSearch size={20} />
-      <label className="unseen" htmlFor={id}>{label}</label>
-      <input id={id} type="search" enterKeyHint="search" placeholder={label} value={words} autoFocus={autoFocus} onChange={(event) => setWords(event.target.value)} onKeyDown={(event) => event.key === 'Enter' && onChange(words)} />
-      {words && <button type="button" className="tool" aria-label="清除搜索" onClick={() => { setWords(''); onChange(''); }}><IconCross size={20} /></button>}
+      <label className="unseen" htmlFor={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        type="search"
+        enterKeyHint="search"
+        placeholder={label}
+        value={words}
+        autoFocus={autoFocus}
+        onChange={(event) => setWords(event.target.value)}
+        onKeyDown={(event) => event.key === 'Enter' && onChange(words)}
+      />
+      {words && (
+        <button
+          type="button"
+          className="tool"
+          aria-label="清除搜索"
+          onClick={() => {
+            setWords('');
+            onChange('');
+          }}
+        >
+          <IconCross size={20} />
+        </button>
+      )}
     </div>
   );
 }

@@ -24,10 +24,26 @@ export function Sheet({ title, onClose, tall, foot, children }: SheetProps) {
     heading.current?.focus();
   }, []);
   return createPortal(
-    <dialog ref={dialog} className={tall ? 'sheet tall' : 'sheet'} aria-labelledby={id}
-      onCancel={(event) => { event.preventDefault(); onClose(); }}
-      onClick={(event) => event.target === dialog.current && onClose()}>
-      <div className="sheet-head"><h2 ref={heading} id={id} tabIndex={-1}>{title}</h2><button type="button" className="tool" aria-label="关闭" onClick={onClose}><IconCross /></button></div>
+    // Esc does for the keyboard what a press beside the sheet does for a finger.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    <dialog
+      ref={dialog}
+      className={tall ? 'sheet tall' : 'sheet'}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
+      <div className="sheet-head">
+        <h2 ref={heading} id={id} tabIndex={-1}>
+          {title}
+        </h2>
+        <button type="button" className="tool" aria-label="关闭" onClick={onClose}>
+          <IconCross />
+        </button>
+      </div>
       <div className="sheet-body">{children}</div>
       {foot && <div className="sheet-foot">{foot}</div>}
     </dialog>,
@@ -49,10 +65,26 @@ export function Confirm({ title, children, act, look = 'fill', onConfirm, onClos
   const [busy, setBusy] = useState(false);
   const confirm = async () => {
     setBusy(true);
-    try { await onConfirm(); } finally { setBusy(false); onClose(); }
+    try {
+      await onConfirm();
+    } finally {
+      setBusy(false);
+      onClose();
+    }
   };
   return (
-    <Sheet title={title} onClose={onClose} foot={<div className="btns"><Button onClick={onClose}>再想想</Button><Button look={look} busy={busy} onClick={() => void confirm()}>{act}</Button></div>}>
+    <Sheet
+      title={title}
+      onClose={onClose}
+      foot={
+        <div className="btns">
+          <Button onClick={onClose}>再想想</Button>
+          <Button look={look} busy={busy} onClick={() => void confirm()}>
+            {act}
+          </Button>
+        </div>
+      }
+    >
       <p className="second wrap">{children}</p>
     </Sheet>
   );

@@ -17,8 +17,14 @@ export function TabBar({ tabs }: { readonly tabs: readonly Tab[] }) {
     <nav className="tabs" aria-label="主导航">
       {tabs.map(({ to, title, icon: Mark, count, countWords }) => (
         <Link key={to} to={to} className="tab" aria-current={pathname === to ? 'page' : undefined}>
-          <Mark size={24} /><span>{title}</span>
-          {count ? <span className="count">{count > 99 ? '99+' : count}<span className="unseen">{countWords}</span></span> : null}
+          <Mark size={24} />
+          <span>{title}</span>
+          {count ? (
+            <span className="count">
+              {count > 99 ? '99+' : count}
+              <span className="unseen">{countWords}</span>
+            </span>
+          ) : null}
         </Link>
       ))}
     </nav>

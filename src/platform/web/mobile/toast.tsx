@@ -1,4 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { wordsOf } from '../shared/conditions.tsx';
 import { IconDone, IconOverdue } from '../shared/icons.tsx';
 
 interface ToastLine {
@@ -16,12 +17,34 @@ export function toast(words: string, kind: ToastLine['kind'] = 'done'): void {
   const line = { id: (last += 1), words, kind };
   lines = [...lines.slice(-1), line];
   tell();
-  setTimeout(() => { lines = lines.filter((one) => one.id !== line.id); tell(); }, kind === 'done' ? 3_200 : 6_000);
+  setTimeout(
+    () => {
+      lines = lines.filter((one) => one.id !== line.id);
+      tell();
+    },
+    kind === 'done' ? 3_200 : 6_000,
+  );
+}
+
+/** Says what became of `work`: `words` where it was done, else the refusal. */
+export async function telling(work: Promise<unknown>, words: string): Promise<void> {
+  try {
+    await work;
+    toast(words);
+  } catch (error) {
+    toast(wordsOf(error), 'fault');
+  }
 }
 
 /** The place where toasts appear; once per terminal. It is a popover, so that it also stands above open sheets. */
 export function Toasts() {
-  const shown = useSyncExternalStore((listener) => { listeners.add(listener); return () => listeners.delete(listener); }, () => lines);
+  const shown = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => lines,
+  );
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!place.current || !('showPopover' in place.current)) return;
@@ -31,7 +54,12 @@ export function Toasts() {
   }, [shown]);
   return (
     <div ref={place} className="toasts" popover="manual" aria-live="polite">
-      {shown.map((line) => <div key={line.id} className="toast" role="status">{line.kind === 'done' ? <IconDone size={20} /> : <IconOverdue size={20} />}{line.words}</div>)}
+      {shown.map((line) => (
+        <div key={line.id} className="toast" role="status">
+          {line.kind === 'done' ? <IconDone size={20} /> : <IconOverdue size={20} />}
+          {line.words}
+        </div>
+      ))}
     </div>
   );
 }

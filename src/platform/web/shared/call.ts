@@ -33,7 +33,13 @@ export interface CallOptions {
 
 /** Calls `route` and returns its parsed answer. Throws {@link Problem} where the server refuses, {@link Unreachable} where it was not reached. */
 export async function call<R extends RouteContract>(route: R, input: CallOf<R> = {}, options: CallOptions = {}): Promise<AnswerOf<R>> {
-  const response = await send({ method: route.method, address: addressOf(route, input), body: input.body, seatId: currentSeat, ...options });
+  const response = await send({
+    method: route.method,
+    address: addressOf(route, input),
+    body: input.body,
+    seatId: currentSeat,
+    ...options,
+  });
   return (await response.json()) as AnswerOf<R>;
 }
 
@@ -42,8 +48,9 @@ export function addressOf<R extends RouteContract>(route: R, input: CallOf<R>): 
   const params = (input.params ?? {}) as Record<string, string>;
   const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries((input.query ?? {}) as Record<string, unknown>)) {
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== null && one !== '') query.append(name, String(one));
+  for (const [name, value] of Object.entries(input.query ?? {})) {
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined && one !== null && one !== '') query.append(name, String(one));
   }
   return query.size > 0 ? `${path}?${query}` : path;
 }
@@ -110,5 +117,7 @@ function requestOf(sending: Sending): RequestInit {
 async function refusalOf(response: Response): Promise<Problem> {
   const parsed = problemShape.safeParse(await response.json().catch(() => null));
   if (parsed.success) return new Problem(parsed.data.code, response.status, parsed.data.message, parsed.data.fields);
-  return response.status === 503 ? platformProblem('server.unavailable') : platformProblem('server.failed', { id: String(response.status) });
+  return response.status === 503
+    ? platformProblem('server.unavailable')
+    : platformProblem('server.failed', { id: String(response.status) });
 }

@@ -32,7 +32,8 @@ export function Reading<Data>({ result, rows = 3, isEmpty, empty, children }: Re
     return <>{children(result.data)}</>;
   }
   if (result.error) return <Failure error={result.error} onRetry={() => void result.refetch()} />;
-  if (result.isPending && result.fetchStatus === 'paused') return <Failure error={new Unreachable()} onRetry={() => void result.refetch()} />;
+  if (result.isPending && result.fetchStatus === 'paused')
+    return <Failure error={new Unreachable()} onRetry={() => void result.refetch()} />;
   return <Loading rows={rows} />;
 }
 
@@ -40,7 +41,12 @@ export function Reading<Data>({ result, rows = 3, isEmpty, empty, children }: Re
 export function Loading({ rows = 3 }: { readonly rows?: number }) {
   return (
     <div className="loading" role="status" aria-label="正在加载">
-      {Array.from({ length: rows }, (_, index) => <span key={index} className="loading-row"><i /><i /></span>)}
+      {Array.from({ length: rows }, (_, index) => (
+        <span key={index} className="loading-row">
+          <i />
+          <i />
+        </span>
+      ))}
     </div>
   );
 }
@@ -54,7 +60,14 @@ interface EmptyProps {
 
 /** There is nothing here, why, and what one can do. */
 export function Empty({ title, children, action, icon: Mark = IconInfo }: EmptyProps) {
-  return <div className="condition"><Mark size={32} /><p className="condition-title">{title}</p>{children && <p className="condition-words">{children}</p>}{action}</div>;
+  return (
+    <div className="condition">
+      <Mark size={32} />
+      <p className="condition-title">{title}</p>
+      {children && <p className="condition-words">{children}</p>}
+      {action}
+    </div>
+  );
 }
 
 /** What went wrong, in words that say what to do, with a way to try again where that may help. */
@@ -65,9 +78,15 @@ export function Failure({ error, onRetry }: { readonly error: Error; readonly on
   return (
     <div className="condition" role="alert">
       <Mark size={32} />
-      <p className="condition-title">{away ? '现在连不上服务器' : settled ? (error.status === 404 ? '没有找到' : '不能查看') : '没有读到内容'}</p>
+      <p className="condition-title">
+        {away ? '现在连不上服务器' : settled ? (error.status === 404 ? '没有找到' : '不能查看') : '没有读到内容'}
+      </p>
       <p className="condition-words">{away ? '请检查网络。有信号后会自动再读，已填写的内容不会丢。' : wordsOf(error)}</p>
-      {onRetry && !settled && <button type="button" className="condition-act" onClick={onRetry}>再试一次</button>}
+      {onRetry && !settled && (
+        <button type="button" className="condition-act" onClick={onRetry}>
+          再试一次
+        </button>
+      )}
     </div>
   );
 }
@@ -81,5 +100,10 @@ export function wordsOf(error: unknown): string {
 /** The grey chip that stands on a page while there is no signal, with the age of what is shown. */
 export function OfflineChip({ updatedAt }: { readonly updatedAt?: number }) {
   if (!useOffline()) return null;
-  return <span className="offline-chip" role="status"><IconOffline size={16} />离线{updatedAt ? `，${agoWords(new Date(updatedAt).toISOString())}更新` : ''}</span>;
+  return (
+    <span className="offline-chip" role="status">
+      <IconOffline size={16} />
+      离线{updatedAt ? `，${agoWords(new Date(updatedAt).toISOString())}更新` : ''}
+    </span>
+  );
 }

@@ -5,7 +5,11 @@ const now = new Date('2026-01-22T00:12:00.000Z'); // 08:12 in China
 
 describe('deadlineWords', () => {
   test('counts calendar days where the server gave no working days', () => {
-    expect(deadlineWords({ due: '2026-02-03' }, now)).toMatchObject({ state: 'running', short: '剩 12 天', full: '2月3日到期，还剩 12 天' });
+    expect(deadlineWords({ due: '2026-02-03' }, now)).toMatchObject({
+      state: 'running',
+      short: '剩 12 天',
+      full: '2月3日到期，还剩 12 天',
+    });
   });
 
   test('is due soon from five days on', () => {
@@ -20,7 +24,10 @@ describe('deadlineWords', () => {
 
   test('is not overdue before the last day has ended in China', () => {
     expect(deadlineWords({ due: '2026-01-22' }, new Date('2026-01-22T15:59:00.000Z')).state).toBe('soon');
-    expect(deadlineWords({ due: '2026-01-22' }, new Date('2026-01-22T16:00:00.000Z'))).toMatchObject({ state: 'overdue', short: '逾期 1 天' });
+    expect(deadlineWords({ due: '2026-01-22' }, new Date('2026-01-22T16:00:00.000Z'))).toMatchObject({
+      state: 'overdue',
+      short: '逾期 1 天',
+    });
   });
 
   test('an hour that has passed today is overdue by a day at least', () => {
@@ -34,6 +41,9 @@ describe('deadlineWords', () => {
   });
 
   test('says when it was met', () => {
-    expect(deadlineWords({ due: '2026-02-03', metAt: '2026-01-20T02:00:00.000Z' }, now)).toMatchObject({ state: 'done', short: '1月20日完成' });
+    expect(deadlineWords({ due: '2026-02-03', metAt: '2026-01-20T02:00:00.000Z' }, now)).toMatchObject({
+      state: 'done',
+      short: '1月20日完成',
+    });
   });
 });

@@ -33,9 +33,18 @@ export function deadlineWords(deadline: Deadline, now: Date = new Date()): Deadl
   const dueDay = chinaDay(deadline.due);
   if (deadline.metAt) {
     const short = `${dayWords(deadline.metAt, now)}完成`;
-    return { state: 'done', short, figure: { before: '提前', number: Math.max(0, daysBetween(chinaDay(deadline.metAt), dueDay)), unit: '天' }, full: short };
+    return {
+      state: 'done',
+      short,
+      figure: { before: '提前', number: Math.max(0, daysBetween(chinaDay(deadline.metAt), dueDay)), unit: '天' },
+      full: short,
+    };
   }
-  const passed = deadline.state ? deadline.state === 'overdue' : deadline.due.length === 10 ? dayOf(now) > dueDay : now.toISOString() > deadline.due;
+  const passed = deadline.state
+    ? deadline.state === 'overdue'
+    : deadline.due.length === 10
+      ? dayOf(now) > dueDay
+      : now.toISOString() > deadline.due;
   const unit = deadline.workingDaysLeft === undefined || deadline.workingDaysLeft === null ? '天' : '工作日';
   const left = deadline.workingDaysLeft ?? daysBetween(dayOf(now), dueDay);
   const due = `${dayWords(dueDay, now)}到期`;
@@ -46,10 +55,20 @@ export function deadlineWords(deadline: Deadline, now: Date = new Date()): Deadl
 }
 
 function overdueWords(days: number, unit: string, due: string): DeadlineWords {
-  return { state: 'overdue', short: `逾期 ${days} ${unit}`, figure: { before: '逾期', number: days, unit }, full: `${due}，已逾期 ${days} ${unit}` };
+  return {
+    state: 'overdue',
+    short: `逾期 ${days} ${unit}`,
+    figure: { before: '逾期', number: days, unit },
+    full: `${due}，已逾期 ${days} ${unit}`,
+  };
 }
 
 function todayWords(due: string, unit: string, dueWords: string): DeadlineWords {
   const time = due.length === 10 || timeWords(due) === '23:59' ? '' : ` ${timeWords(due)}`;
-  return { state: 'soon', short: `今天${time} 截止`.replace('今天 截止', '今天截止'), figure: { before: '还剩', number: 0, unit }, full: `${dueWords}，今天截止` };
+  return {
+    state: 'soon',
+    short: `今天${time} 截止`.replace('今天 截止', '今天截止'),
+    figure: { before: '还剩', number: 0, unit },
+    full: `${dueWords}，今天截止`,
+  };
 }

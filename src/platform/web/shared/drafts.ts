@@ -21,21 +21,25 @@ export function useDraft<Content extends object>(name: string, initial: Content)
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const touched = useRef(false);
   const gone = useRef(false);
+  const empty = useRef(initial);
 
   useEffect(() => {
     let current = true;
-    void readDraft<Content>(name).then((kept) => {
+    const restore = async () => {
+      const kept = await readDraft(name);
       if (!current) return;
-      if (kept && !touched.current) setContent({ ...initial, ...kept.content });
+      if (kept && !touched.current) setContent({ ...empty.current, ...(kept.content as Content) });
       setSavedAt(kept?.savedAt ?? null);
       setRestored(Boolean(kept));
-    });
-    return () => { current = false; };
-    // `initial` is the shape of an empty form and never a reason to read the draft anew.
+    };
+    void restore();
+    return () => {
+      current = false;
+    };
   }, [name]);
 
   useEffect(() => {
-    if (!touched.current || gone.current) return;
+    if (!touched.current || gone.current) return undefined;
     const timer = setTimeout(() => void saveDraft(name, content).then(setSavedAt), 500);
     return () => clearTimeout(timer);
   }, [name, content]);
@@ -52,9 +56,9 @@ export function useDraft<Content extends object>(name: string, initial: Content)
 }
 
 /** The kept draft, or null; also where the device keeps nothing at all. */
-export async function readDraft<Content>(name: string): Promise<{ savedAt: string; content: Content } | null> {
+export async function readDraft(name: string): Promise<{ readonly savedAt: string; readonly content: unknown } | null> {
   try {
-    return ((await (await deviceStore()).get('drafts', name)) as { savedAt: string; content: Content } | undefined) ?? null;
+    return (await (await deviceStore()).get('drafts', name)) ?? null;
   } catch {
     return null;
   }

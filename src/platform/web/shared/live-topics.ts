@@ -18,14 +18,15 @@ export function onWishes(listener: () => void): () => void {
 export function useLiveTopics(topics: readonly string[] | undefined): void {
   const named = topics?.join(',') ?? '';
   useEffect(() => {
-    if (!named) return;
+    if (!named) return undefined;
     const list = named.split(',');
     for (const topic of list) wishes.set(topic, (wishes.get(topic) ?? 0) + 1);
     tell();
     return () => {
       for (const topic of list) {
         const count = (wishes.get(topic) ?? 1) - 1;
-        if (count > 0) wishes.set(topic, count); else wishes.delete(topic);
+        if (count > 0) wishes.set(topic, count);
+        else wishes.delete(topic);
       }
       tell();
     };

@@ -9,7 +9,10 @@ import { signal } from './signal.ts';
 type Heard = LiveMessage | typeof resync;
 type Listener = (heard: Heard) => void;
 /** What windows of one browser tell each other: what was heard, and what each of them wants to hear of. */
-type Word = { readonly seat: string | null; readonly heard: Heard } | { readonly seat: string | null; readonly from: string; readonly topics: readonly string[] } | { readonly ask: true };
+type Word =
+  | { readonly seat: string | null; readonly heard: Heard }
+  | { readonly seat: string | null; readonly from: string; readonly topics: readonly string[] }
+  | { readonly ask: true };
 
 const mostTopics = 20;
 const ownName = newId();
@@ -27,14 +30,31 @@ export function followLive(client: QueryClient): () => void {
   const say = (word: Word) => channel?.postMessage(word);
   const sayWishes = () => say({ seat, from: ownName, topics: wishedTopics() });
 
-  channel?.addEventListener('message', ({ data }: MessageEvent<Word>) => {
-    if ('ask' in data) sayWishes();
-    else if ('heard' in data && data.seat === seat) hear(data.heard);
-  }, { signal: stop.signal });
+  channel?.addEventListener(
+    'message',
+    ({ data }: MessageEvent<Word>) => {
+      if ('ask' in data) sayWishes();
+      else if ('heard' in data && data.seat === seat) hear(data.heard);
+    },
+    { signal: stop.signal },
+  );
   const unwatch = onWishes(sayWishes);
-  stop.signal.addEventListener('abort', () => { unwatch(); say({ seat, from: ownName, topics: [] }); channel?.close(); });
+  stop.signal.addEventListener('abort', () => {
+    unwatch();
+    say({ seat, from: ownName, topics: [] });
+    channel?.close();
+  });
 
-  const hold = () => new Connection({ seat, channel, stop: stop.signal, hear: (heard) => { hear(heard); say({ seat, heard }); } }).ended;
+  const hold = () =>
+    new Connection({
+      seat,
+      channel,
+      stop: stop.signal,
+      hear: (heard) => {
+        hear(heard);
+        say({ seat, heard });
+      },
+    }).ended;
   if (!navigator.locks || !channel) void hold();
   else navigator.locks.request(`luzhitong-live-${seat ?? 'first'}`, { signal: stop.signal }, hold).catch(() => undefined);
   sayWishes();
@@ -62,21 +82,38 @@ class Connection {
     const { stop, channel, seat } = settings;
     const own = () => this.#want(ownName, wishedTopics());
     const unwish = onWishes(own);
-    const unwatch = signal.watch((state) => { if (state === 'online' && this.#source?.readyState === EventSource.CLOSED) this.#open(); });
-    channel?.addEventListener('message', ({ data }: MessageEvent<Word>) => { if ('topics' in data && data.seat === seat) this.#want(data.from, data.topics); }, { signal: stop });
-    this.ended = new Promise((resolve) => stop.addEventListener('abort', () => {
-      clearTimeout(this.#timer); unwish(); unwatch(); this.#source?.close(); resolve();
-    }));
+    const unwatch = signal.watch((state) => {
+      if (state === 'online' && this.#source?.readyState === EventSource.CLOSED) this.#open();
+    });
+    channel?.addEventListener(
+      'message',
+      ({ data }: MessageEvent<Word>) => {
+        if ('topics' in data && data.seat === seat) this.#want(data.from, data.topics);
+      },
+      { signal: stop },
+    );
+    this.ended = new Promise((resolve) =>
+      stop.addEventListener('abort', () => {
+        clearTimeout(this.#timer);
+        unwish();
+        unwatch();
+        this.#source?.close();
+        resolve();
+      }),
+    );
     this.#topics.set(ownName, wishedTopics());
     this.#open();
     channel?.postMessage({ ask: true } satisfies Word);
   }
 
   #want(window: string, topics: readonly string[]): void {
-    if (topics.length > 0) this.#topics.set(window, topics); else this.#topics.delete(window);
+    if (topics.length > 0) this.#topics.set(window, topics);
+    else this.#topics.delete(window);
     clearTimeout(this.#timer);
     // A page change gives up one topic and asks for another within a moment: open once for both.
-    this.#timer = setTimeout(() => { if (this.#wanted() !== this.#opened) this.#open(); }, 150);
+    this.#timer = setTimeout(() => {
+      if (this.#wanted() !== this.#opened) this.#open();
+    }, 150);
   }
 
   #wanted(): string {
@@ -90,8 +127,14 @@ class Connection {
     const query = { seat: this.#settings.seat ?? undefined, topics: this.#opened || undefined };
     const source = new EventSource(addressOf(liveRoute, { query }), { withCredentials: true });
     this.#source = source;
-    source.addEventListener('open', () => { before?.close(); signal.trust(); });
-    source.addEventListener('message', (message: MessageEvent<string>) => { const heard = read(message.data); if (heard) this.#settings.hear(heard); });
+    source.addEventListener('open', () => {
+      before?.close();
+      signal.trust();
+    });
+    source.addEventListener('message', (message: MessageEvent<string>) => {
+      const heard = read(message.data);
+      if (heard) this.#settings.hear(heard);
+    });
     source.addEventListener(resync, () => this.#settings.hear(resync));
     source.addEventListener('error', () => {
       before?.close();
@@ -114,11 +157,16 @@ function read(data: string): LiveMessage | null {
 }
 
 function refresh(client: QueryClient, heard: Heard): void {
-  if (heard === resync) { void client.invalidateQueries(); return; }
+  if (heard === resync) {
+    void client.invalidateQueries();
+    return;
+  }
   void client.invalidateQueries({
     predicate: (query) => {
       const topics = query.meta?.topics as readonly string[] | undefined;
-      return topics ? topics.some((topic) => heard.topics.includes(topic) || topic.endsWith(`:${heard.subject}`)) : moduleOf(String(query.queryKey[0])) === moduleOf(heard.type);
+      return topics
+        ? topics.some((topic) => heard.topics.includes(topic) || topic.endsWith(`:${heard.subject}`))
+        : moduleOf(String(query.queryKey[0])) === moduleOf(heard.type);
     },
   });
 }

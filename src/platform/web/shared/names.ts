@@ -1,5 +1,23 @@
 /** Surnames of two characters that are in use; all others are one character. */
-const longSurnames = ['欧阳', '司马', '上官', '诸葛', '东方', '皇甫', '尉迟', '公孙', '慕容', '司徒', '夏侯', '令狐', '长孙', '宇文', '闻人', '端木', '南宫'];
+const longSurnames = [
+  '欧阳',
+  '司马',
+  '上官',
+  '诸葛',
+  '东方',
+  '皇甫',
+  '尉迟',
+  '公孙',
+  '慕容',
+  '司徒',
+  '夏侯',
+  '令狐',
+  '长孙',
+  '宇文',
+  '闻人',
+  '端木',
+  '南宫',
+];
 
 /** How a person is addressed on the day page: `林代表`, `苏委员`, else the full name. */
 export function callName(name: string, roles: readonly string[]): string {

@@ -12,15 +12,23 @@ const { Outgoing } = await import('./outgoing.ts');
 const { Unreachable } = await import('./call.ts');
 
 let database = 0;
-const openStore = (name: string) => openDB<DeviceStore>(name, 1, {
-  upgrade(store) {
-    store.createObjectStore('drafts');
-    store.createObjectStore('outgoing', { keyPath: 'order', autoIncrement: true }).createIndex('id', 'id', { unique: true });
-    store.createObjectStore('readings');
-  },
-});
+const openStore = (name: string) =>
+  openDB<DeviceStore>(name, 1, {
+    upgrade(store) {
+      store.createObjectStore('drafts');
+      store.createObjectStore('outgoing', { keyPath: 'order', autoIncrement: true }).createIndex('id', 'id', { unique: true });
+      store.createObjectStore('readings');
+    },
+  });
 
-const write = (title: string, files: readonly OutgoingFile[] = []) => ({ title, method: 'POST' as const, address: '/api/things', body: { title, files: files.map((file) => `file:${file.id}`) }, files, seatId: null });
+const write = (title: string, files: readonly OutgoingFile[] = []) => ({
+  title,
+  method: 'POST' as const,
+  address: '/api/things',
+  body: { title, files: files.map((file) => `file:${file.id}`) },
+  files,
+  seatId: null,
+});
 
 describe('the row of outgoing writes', () => {
   let state: Signal;
@@ -31,33 +39,59 @@ describe('the row of outgoing writes', () => {
   let name: string;
   let refuse: Problem | null;
 
-  const make = (): OutgoingRow => new Outgoing({
-    store: () => openStore(name),
-    pause: 5,
-    signal: { get state() { return state; }, watch: (listener) => { tell = listener; return () => undefined; } },
-    upload: async (file) => { if (!reachable) throw new Unreachable(); uploads.push(file.id); return `server-${file.id}`; },
-    send: async (one) => {
-      if (!reachable) throw new Unreachable();
-      if (refuse) { const problem = refuse; refuse = null; throw problem; }
-      sent.push(one);
-      return { ok: one.title };
-    },
-  });
+  const make = (): OutgoingRow =>
+    new Outgoing({
+      store: () => openStore(name),
+      pause: 5,
+      signal: {
+        get state() {
+          return state;
+        },
+        watch: (listener) => {
+          tell = listener;
+          return () => undefined;
+        },
+      },
+      upload: async (file) => {
+        if (!reachable) throw new Unreachable();
+        uploads.push(file.id);
+        return `server-${file.id}`;
+      },
+      send: async (one) => {
+        if (!reachable) throw new Unreachable();
+        if (refuse) {
+          const problem = refuse;
+          refuse = null;
+          throw problem;
+        }
+        sent.push(one);
+        return { ok: one.title };
+      },
+    });
 
   beforeEach(() => {
-    state = 'online'; reachable = true; sent = []; uploads = []; refuse = null;
+    state = 'online';
+    reachable = true;
+    sent = [];
+    uploads = [];
+    refuse = null;
     name = `row-${(database += 1)}`;
   });
 
   test('a write without signal is kept, and goes once and in order when the signal returns', async () => {
-    state = 'offline'; reachable = false;
+    state = 'offline';
+    reachable = false;
     const row = make();
     await row.begin('me');
     const first = await row.add(write('一'));
     await row.add(write('二'));
     await row.drain();
-    expect(row.writes.map((one) => [one.title, one.state])).toEqual([['一', 'waiting'], ['二', 'waiting']]);
-    state = 'online'; reachable = true;
+    expect(row.writes.map((one) => [one.title, one.state])).toEqual([
+      ['一', 'waiting'],
+      ['二', 'waiting'],
+    ]);
+    state = 'online';
+    reachable = true;
     tell('online');
     await vi.waitFor(() => expect(row.writes.every((one) => one.state === 'sent')).toBe(true));
     expect(sent.map((one) => one.title)).toEqual(['一', '二']);
@@ -145,12 +179,14 @@ describe('the row of outgoing writes', () => {
   });
 
   test('a discarded write never leaves', async () => {
-    state = 'offline'; reachable = false;
+    state = 'offline';
+    reachable = false;
     const row = make();
     await row.begin('me');
     const id = await row.add(write('一'));
     await row.discard(id);
-    state = 'online'; reachable = true;
+    state = 'online';
+    reachable = true;
     await row.drain();
     expect(sent).toEqual([]);
     expect(row.writes).toEqual([]);

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { newId } from '../../contract/identifiers.ts';
 import { Problem, type ProblemShape } from '../../contract/problem.ts';
 import type { AnswerOf, CallOf, Method, RouteContract } from '../../contract/route.ts';
-import { Unreachable, addressOf, seatInUse, send } from './call.ts';
+import { addressOf, seatInUse, send } from './call.ts';
 import { type SignalWatch, signal } from './signal.ts';
 import { type DeviceStore, deviceStore } from './store.ts';
 import { uploadFile } from './upload.ts';
@@ -78,14 +78,20 @@ export class Outgoing {
     const store = await this.#settings.store();
     for (const write of await store.getAll('outgoing')) {
       if (write.state === 'sending') await store.put('outgoing', { ...write, state: 'waiting' });
-      if (write.state === 'sent' && Date.now() - Date.parse(write.sentAt ?? write.madeAt) > keepSentFor) await store.delete('outgoing', write.order!);
+      if (write.state === 'sent' && Date.now() - Date.parse(write.sentAt ?? write.madeAt) > keepSentFor)
+        await store.delete('outgoing', write.order!);
     }
     await this.#reload();
     void this.drain();
   }
 
   /** Stores a write and starts sending. Resolves when it is safely stored. */
-  async add(write: Pick<OutgoingWrite, 'title' | 'method' | 'address' | 'body' | 'files' | 'bodyId'> & { readonly id?: string; readonly seatId?: string | null }): Promise<string> {
+  async add(
+    write: Pick<OutgoingWrite, 'title' | 'method' | 'address' | 'body' | 'files' | 'bodyId'> & {
+      readonly id?: string;
+      readonly seatId?: string | null;
+    },
+  ): Promise<string> {
     if (!this.#personId) throw new Error('outgoing.begin(person) comes before outgoing.add');
     const id = write.id ?? newId();
     const seatId = write.seatId === undefined ? seatInUse() : write.seatId;
@@ -98,7 +104,9 @@ export class Outgoing {
 
   /** Sends whatever waits, in order. Safe to call at any time; only one round runs, across all open windows of the browser. */
   drain(): Promise<void> {
-    this.#busy ??= onlyHere(() => this.#round()).finally(() => { this.#busy = null; });
+    this.#busy ??= onlyHere(() => this.#round()).finally(() => {
+      this.#busy = null;
+    });
     return this.#busy;
   }
 
@@ -195,7 +203,13 @@ export const outgoing = new Outgoing({
   signal,
   upload: (file, write) => uploadFile(file.blob, file.name, { idempotencyKey: file.id, seatId: write.seatId, bodyId: write.bodyId }),
   send: async (write) => {
-    const response = await send({ method: write.method, address: write.address, body: write.body, seatId: write.seatId, idempotencyKey: write.id });
+    const response = await send({
+      method: write.method,
+      address: write.address,
+      body: write.body,
+      seatId: write.seatId,
+      idempotencyKey: write.id,
+    });
     return response.json();
   },
 });
@@ -206,16 +220,27 @@ export function useOutgoing(): readonly OutgoingWrite[] {
 }
 
 /** What became of {@link sendOrKeep}: the server's answer, or the promise that the write is stored and will go by itself. */
-export type SentOrKept<R extends RouteContract> = { readonly outcome: 'sent'; readonly answer: AnswerOf<R> } | { readonly outcome: 'kept'; readonly id: string };
+export type SentOrKept<R extends RouteContract> =
+  | { readonly outcome: 'sent'; readonly answer: AnswerOf<R> }
+  | { readonly outcome: 'kept'; readonly id: string };
 
 /**
  * Sends a write through the row and waits a little for its answer. Without signal, or where the signal is weak, it resolves as `kept`.
  * Where the server refuses, the write leaves the row and the refusal is thrown, so that the form can show it.
  */
 export async function sendOrKeep<R extends RouteContract>(
-  route: R, input: CallOf<R>, words: { readonly title: string; readonly files?: readonly OutgoingFile[]; readonly bodyId?: string; readonly waitFor?: number },
+  route: R,
+  input: CallOf<R>,
+  words: { readonly title: string; readonly files?: readonly OutgoingFile[]; readonly bodyId?: string; readonly waitFor?: number },
 ): Promise<SentOrKept<R>> {
-  const id = await outgoing.add({ title: words.title, method: route.method, address: addressOf(route, input), body: input.body, files: words.files ?? [], bodyId: words.bodyId });
+  const id = await outgoing.add({
+    title: words.title,
+    method: route.method,
+    address: addressOf(route, input),
+    body: input.body,
+    files: words.files ?? [],
+    bodyId: words.bodyId,
+  });
   const write = await settled(id, words.waitFor ?? 8_000);
   if (write?.state === 'sent') return { outcome: 'sent', answer: write.answer as AnswerOf<R> };
   if (write?.state !== 'refused') return { outcome: 'kept', id };
@@ -228,12 +253,21 @@ export async function sendOrKeep<R extends RouteContract>(
 function settled(id: string, limit: number): Promise<OutgoingWrite | undefined> {
   return new Promise((resolve) => {
     const find = () => outgoing.writes.find((one) => one.id === id);
-    const finish = () => { clearTimeout(timer); unwatch(); unwatchSignal(); resolve(find()); };
-    const look = () => { const write = find(); if (!write || write.state === 'sent' || write.state === 'refused') finish(); };
+    const finish = () => {
+      clearTimeout(timer);
+      unwatch();
+      unwatchSignal();
+      resolve(find());
+    };
+    const look = () => {
+      const write = find();
+      if (!write || write.state === 'sent' || write.state === 'refused') finish();
+    };
     const timer = setTimeout(finish, limit);
     const unwatch = outgoing.watch(look);
     const unwatchSignal = signal.watch((state) => state === 'offline' && finish());
-    if (signal.state === 'offline') finish(); else look();
+    if (signal.state === 'offline') finish();
+    else look();
   });
 }
 

@@ -1,6 +1,15 @@
 import {
-  type InfiniteData, type UseInfiniteQueryResult, type UseMutationResult, type UseQueryResult,
-  QueryClient, focusManager, onlineManager, useInfiniteQuery, useMutation, useQuery, useQueryClient,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+  type UseMutationResult,
+  type UseQueryResult,
+  QueryClient,
+  focusManager,
+  onlineManager,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
 } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { newId } from '../../contract/identifiers.ts';
@@ -18,7 +27,9 @@ export function makeQueryClient(): QueryClient {
     return () => removeEventListener('visibilitychange', look);
   });
   const retry = (failures: number, error: Error) => error instanceof Unreachable && failures < 3;
-  return new QueryClient({ defaultOptions: { queries: { staleTime: 20_000, gcTime: 24 * 3_600_000, retry }, mutations: { retry: false, networkMode: 'always' } } });
+  return new QueryClient({
+    defaultOptions: { queries: { staleTime: 20_000, gcTime: 24 * 3_600_000, retry }, mutations: { retry: false, networkMode: 'always' } },
+  });
 }
 
 export interface ReadOptions {
@@ -59,7 +70,7 @@ export function usePages<R extends RouteContract>(route: R, input: CallOf<R> = {
     ...settingsOf(options),
     ...(options.keepPrevious ? { placeholderData: (previous: InfiniteData<Page, string | null> | undefined) => previous } : {}),
   });
-  return { ...result, items: result.data?.pages.flatMap((page) => page.items) ?? [] } as PagesResult<PageOf<R>>;
+  return { ...result, items: result.data?.pages.flatMap((page) => page.items) ?? [] };
 }
 
 export interface WriteOptions<R extends RouteContract> {
@@ -70,7 +81,10 @@ export interface WriteOptions<R extends RouteContract> {
  * Calls a route that changes something. A repetition of the same input after a lost answer carries the same idempotency key, so that it
  * happens once. Afterwards everything read from the route's module is read anew.
  */
-export function useWrite<R extends RouteContract>(route: R, options: WriteOptions<R> = {}): UseMutationResult<AnswerOf<R>, Error, CallOf<R>> {
+export function useWrite<R extends RouteContract>(
+  route: R,
+  options: WriteOptions<R> = {},
+): UseMutationResult<AnswerOf<R>, Error, CallOf<R>> {
   const client = useQueryClient();
   const lost = useRef<{ input: string; key: string } | null>(null);
   return useMutation<AnswerOf<R>, Error, CallOf<R>>({

@@ -18,7 +18,10 @@ export async function keepReadings(client: QueryClient): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   client.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated' || event.action.type !== 'success') return;
-    timer ??= setTimeout(() => { timer = undefined; void save(client); }, 2_000);
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void save(client);
+    }, 2_000);
   });
 }
 
@@ -28,6 +31,8 @@ export async function forgetReadings(): Promise<void> {
 }
 
 async function save(client: QueryClient): Promise<void> {
-  const content = JSON.parse(JSON.stringify(dehydrate(client, { shouldDehydrateQuery: (query) => query.state.status === 'success' }))) as unknown;
+  const content = JSON.parse(
+    JSON.stringify(dehydrate(client, { shouldDehydrateQuery: (query) => query.state.status === 'success' })),
+  ) as unknown;
   await (await deviceStore()).put('readings', { savedAt: new Date().toISOString(), content }, key).catch(() => undefined);
 }

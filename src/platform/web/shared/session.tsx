@@ -10,7 +10,13 @@ export interface SessionSeat {
   readonly id: string;
   readonly kind: 'mandate' | 'post';
   readonly title: string;
-  readonly organisation: { readonly id: string; readonly kind: string; readonly name: string; readonly shortName: string; readonly regionCode: string };
+  readonly organisation: {
+    readonly id: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly shortName: string;
+    readonly regionCode: string;
+  };
   readonly roles: readonly string[];
 }
 
@@ -47,7 +53,9 @@ export function SessionProvider({ load, children }: { readonly load: () => Promi
   const me = left ? null : (asked.data ?? null);
 
   useEffect(() => onSignedOut(() => setLeft(true)), []);
-  useEffect(() => { if (me) wearTheme(me.theme); }, [me]);
+  useEffect(() => {
+    if (me) wearTheme(me.theme);
+  }, [me]);
 
   const refresh = useCallback(async () => {
     await client.invalidateQueries({ queryKey: ['session.me'] });
@@ -55,11 +63,14 @@ export function SessionProvider({ load, children }: { readonly load: () => Promi
     setSeatId(seatInUse());
     setLeft(false);
   }, [client, load]);
-  const switchSeat = useCallback(async (next: string) => {
-    actInSeat(next);
-    await client.fetchQuery({ queryKey: ['session.me', next], queryFn: () => loadInValidSeat(load), staleTime: 0 });
-    setSeatId(seatInUse());
-  }, [client, load]);
+  const switchSeat = useCallback(
+    async (next: string) => {
+      actInSeat(next);
+      await client.fetchQuery({ queryKey: ['session.me', next], queryFn: () => loadInValidSeat(load), staleTime: 0 });
+      setSeatId(seatInUse());
+    },
+    [client, load],
+  );
   const forget = useCallback(async () => {
     setLeft(true);
     actInSeat(null);
@@ -68,7 +79,14 @@ export function SessionProvider({ load, children }: { readonly load: () => Promi
   }, [client]);
 
   const session = useMemo<Session>(
-    () => ({ state: stateOf(me, left, asked.error, asked.isPending && asked.fetchStatus === 'paused'), me, error: asked.error, refresh, switchSeat, forget }),
+    () => ({
+      state: stateOf(me, left, asked.error, asked.isPending && asked.fetchStatus === 'paused'),
+      me,
+      error: asked.error,
+      refresh,
+      switchSeat,
+      forget,
+    }),
     [me, left, asked.error, asked.isPending, asked.fetchStatus, refresh, switchSeat, forget],
   );
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;

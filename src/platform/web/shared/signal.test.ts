@@ -9,8 +9,15 @@ describe('SignalWatch', () => {
 
   beforeEach(() => {
     vi.useFakeTimers();
-    reachable = true; pings = 0; seen = [];
-    watch = new SignalWatch({ ping: async () => { pings += 1; if (!reachable) throw new Error('away'); } });
+    reachable = true;
+    pings = 0;
+    seen = [];
+    watch = new SignalWatch({
+      ping: async () => {
+        pings += 1;
+        if (!reachable) throw new Error('away');
+      },
+    });
     watch.watch((state) => seen.push(state));
   });
   afterEach(() => void vi.useRealTimers());

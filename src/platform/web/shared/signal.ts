@@ -65,7 +65,8 @@ export class SignalWatch {
     } catch {
       this.#failures += 1;
       if (this.#failures >= 2) this.#become('offline');
-      const pause = this.#state === 'offline' ? this.#options.retryAfter * 1.5 ** Math.min(this.#failures - 2, 6) : this.#options.confirmAfter;
+      const pause =
+        this.#state === 'offline' ? this.#options.retryAfter * 1.5 ** Math.min(this.#failures - 2, 6) : this.#options.confirmAfter;
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => void this.#check(), Math.min(pause, this.#options.retryAtMost));
     }
@@ -83,7 +84,9 @@ export const signal = new SignalWatch({
   ping: async () => {
     const end = new AbortController();
     const timer = setTimeout(() => end.abort(), 5_000);
-    const answer = await fetch('/api/alive', { cache: 'no-store', credentials: 'omit', signal: end.signal }).finally(() => clearTimeout(timer));
+    const answer = await fetch('/api/alive', { cache: 'no-store', credentials: 'omit', signal: end.signal }).finally(() =>
+      clearTimeout(timer),
+    );
     if (answer.status === 502 || answer.status === 504) throw new Error('a proxy answered in place of the server');
   },
 });

@@ -18,8 +18,12 @@ export function deviceStore(): Promise<IDBPDatabase<DeviceStore>> {
       database.createObjectStore('outgoing', { keyPath: 'order', autoIncrement: true }).createIndex('id', 'id', { unique: true });
       database.createObjectStore('readings');
     },
-    terminated: () => { opened = undefined; },
+    terminated: () => {
+      opened = undefined;
+    },
   });
-  opened.catch(() => { opened = undefined; });
+  opened.catch(() => {
+    opened = undefined;
+  });
   return opened;
 }

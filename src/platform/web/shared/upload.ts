@@ -21,6 +21,13 @@ export async function uploadFileLine(blob: Blob, name: string, options: UploadOp
   body.append('file', blob, name);
   const seatId = options.seatId === undefined ? seatInUse() : options.seatId;
   const address = addressOf(uploadRoute, { query: { body: options.bodyId ?? undefined } });
-  const response = await send({ method: 'POST', address, body, seatId, idempotencyKey: options.idempotencyKey ?? newId(), signal: options.signal });
+  const response = await send({
+    method: 'POST',
+    address,
+    body,
+    seatId,
+    idempotencyKey: options.idempotencyKey ?? newId(),
+    signal: options.signal,
+  });
   return (await response.json()) as FileLine;
 }

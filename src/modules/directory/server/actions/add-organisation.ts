@@ -20,11 +20,30 @@ export async function addOrganisation(tx: Tx, input: BodyOf<typeof route>): Prom
   if (!liesIn(input.regionCode, body.region_code)) throw directoryProblem('directory.region-outside');
   if (input.parentId !== null) await ownOrganisation(tx, input.parentId);
   const id = newId(tx.now.getTime());
-  const added = await db.insertInto('organisation').values({
-    id, kind: input.kind, name: input.name, short_name: input.shortName, initials: initialsOf(input.name, input.shortName), level: input.level,
-    region_code: input.regionCode, parent_id: input.parentId, duties: input.duties, keywords: input.keywords, divisions: input.divisions,
-  }).onConflict((conflict) => conflict.columns(['region_code', 'name']).doNothing()).executeTakeFirst();
-  if (added.numInsertedOrUpdatedRows === 0n) throw directoryProblem('directory.name-taken', {}, [{ path: 'name', message: '同名的单位已存在' }]);
-  tell(tx, organisationAdded, 'directory.add-organisation', { kind: 'organisation', id, payload: { organisationId: id }, detail: { name: input.name } });
+  const added = await db
+    .insertInto('organisation')
+    .values({
+      id,
+      kind: input.kind,
+      name: input.name,
+      short_name: input.shortName,
+      initials: initialsOf(input.name, input.shortName),
+      level: input.level,
+      region_code: input.regionCode,
+      parent_id: input.parentId,
+      duties: input.duties,
+      keywords: input.keywords,
+      divisions: input.divisions,
+    })
+    .onConflict((conflict) => conflict.columns(['region_code', 'name']).doNothing())
+    .executeTakeFirst();
+  if (added.numInsertedOrUpdatedRows === 0n)
+    throw directoryProblem('directory.name-taken', {}, [{ path: 'name', message: '同名的单位已存在' }]);
+  tell(tx, organisationAdded, 'directory.add-organisation', {
+    kind: 'organisation',
+    id,
+    payload: { organisationId: id },
+    detail: { name: input.name },
+  });
   return { id };
 }

@@ -14,13 +14,20 @@ export async function addPerson(tx: Tx, phones: PhoneVault, input: BodyOf<typeof
   const holder = await personOfPhone(tx, phones, input.phone);
   if (holder !== null) {
     const known = await knownPerson(tx, holder);
-    if (known.name !== input.name) throw directoryProblem('directory.phone-of-another', {}, [{ path: 'phone', message: '与已登记的姓名不一致' }]);
+    if (known.name !== input.name)
+      throw directoryProblem('directory.phone-of-another', {}, [{ path: 'phone', message: '与已登记的姓名不一致' }]);
     return { id: known.id, existed: true };
   }
   const id = newId(tx.now.getTime());
   const db = tables<DirectoryTables>(tx);
-  await db.insertInto('person').values({ id, name: input.name, ...spell(input.name), gender: input.gender, added_by: tx.actor.bodyId ?? tx.actor.unitId }).execute();
-  await db.insertInto('person_private').values({ person_id: id, contact_phone_sealed: phones.seal(input.contactPhone ?? input.phone), birth_year: input.birthYear }).execute();
+  await db
+    .insertInto('person')
+    .values({ id, name: input.name, ...spell(input.name), gender: input.gender, added_by: tx.actor.bodyId ?? tx.actor.unitId })
+    .execute();
+  await db
+    .insertInto('person_private')
+    .values({ person_id: id, contact_phone_sealed: phones.seal(input.contactPhone ?? input.phone), birth_year: input.birthYear })
+    .execute();
   await openAccount(tx, phones, { personId: id, phone: input.phone });
   tell(tx, personAdded, 'directory.add-person', { kind: 'person', id, payload: { personId: id } });
   return { id, existed: false };

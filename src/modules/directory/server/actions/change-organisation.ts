@@ -13,15 +13,42 @@ export async function changeOrganisation(tx: Tx, input: BodyOf<typeof route> & {
   if (input.parentId === input.id) throw directoryProblem('directory.organisation-not-found');
   if (input.parentId) await ownOrganisation(tx, input.parentId);
   const db = tables<DirectoryTables>(tx);
-  const now = await db.selectFrom('organisation').select(['name', 'short_name', 'region_code']).where('id', '=', input.id).executeTakeFirstOrThrow();
+  const now = await db
+    .selectFrom('organisation')
+    .select(['name', 'short_name', 'region_code'])
+    .where('id', '=', input.id)
+    .executeTakeFirstOrThrow();
   const [name, shortName] = [input.name ?? now.name, input.shortName ?? now.short_name];
-  const namesake = await db.selectFrom('organisation').select('id').where('region_code', '=', now.region_code).where('name', '=', name).where('id', '<>', input.id).executeTakeFirst();
+  const namesake = await db
+    .selectFrom('organisation')
+    .select('id')
+    .where('region_code', '=', now.region_code)
+    .where('name', '=', name)
+    .where('id', '<>', input.id)
+    .executeTakeFirst();
   if (namesake) throw directoryProblem('directory.name-taken', {}, [{ path: 'name', message: '同名的单位已存在' }]);
-  mustHaveChanged(await db.updateTable('organisation').set({
-    version: input.version + 1, name, short_name: shortName, initials: initialsOf(name, shortName), ...(input.parentId === undefined ? {} : { parent_id: input.parentId }),
-    ...(input.duties === undefined ? {} : { duties: input.duties }), ...(input.keywords === undefined ? {} : { keywords: input.keywords }),
-    ...(input.divisions === undefined ? {} : { divisions: input.divisions }),
-  }).where('id', '=', input.id).where('version', '=', input.version).executeTakeFirstOrThrow());
+  mustHaveChanged(
+    await db
+      .updateTable('organisation')
+      .set({
+        version: input.version + 1,
+        name,
+        short_name: shortName,
+        initials: initialsOf(name, shortName),
+        ...(input.parentId === undefined ? {} : { parent_id: input.parentId }),
+        ...(input.duties === undefined ? {} : { duties: input.duties }),
+        ...(input.keywords === undefined ? {} : { keywords: input.keywords }),
+        ...(input.divisions === undefined ? {} : { divisions: input.divisions }),
+      })
+      .where('id', '=', input.id)
+      .where('version', '=', input.version)
+      .executeTakeFirstOrThrow(),
+  );
   const { id, version: _, ...changed } = input;
-  tell(tx, organisationChanged, 'directory.change-organisation', { kind: 'organisation', id, payload: { organisationId: id }, detail: changed });
+  tell(tx, organisationChanged, 'directory.change-organisation', {
+    kind: 'organisation',
+    id,
+    payload: { organisationId: id },
+    detail: changed,
+  });
 }

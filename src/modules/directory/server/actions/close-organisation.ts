@@ -11,8 +11,24 @@ export async function closeOrganisation(tx: Tx, input: { id: string; version: nu
   if (isBody(organisation.kind)) throw directoryProblem('directory.organisation-not-found');
   if (organisation.status === 'closed') throw directoryProblem('directory.already-ended');
   const db = tables<DirectoryTables>(tx);
-  const staff = await db.selectFrom('post').select('id').where('organisation_id', '=', input.id).where('status', '=', 'active').executeTakeFirst();
+  const staff = await db
+    .selectFrom('post')
+    .select('id')
+    .where('organisation_id', '=', input.id)
+    .where('status', '=', 'active')
+    .executeTakeFirst();
   if (staff) throw directoryProblem('directory.in-use');
-  mustHaveChanged(await db.updateTable('organisation').set({ status: 'closed', version: input.version + 1 }).where('id', '=', input.id).where('version', '=', input.version).executeTakeFirstOrThrow());
-  tell(tx, organisationClosed, 'directory.close-organisation', { kind: 'organisation', id: input.id, payload: { organisationId: input.id } });
+  mustHaveChanged(
+    await db
+      .updateTable('organisation')
+      .set({ status: 'closed', version: input.version + 1 })
+      .where('id', '=', input.id)
+      .where('version', '=', input.version)
+      .executeTakeFirstOrThrow(),
+  );
+  tell(tx, organisationClosed, 'directory.close-organisation', {
+    kind: 'organisation',
+    id: input.id,
+    payload: { organisationId: input.id },
+  });
 }

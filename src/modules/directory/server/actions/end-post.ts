@@ -14,8 +14,25 @@ export async function endPost(tx: Tx, input: BodyOf<typeof route> & { id: string
   if (post.status === 'ended') throw directoryProblem('directory.already-ended');
   if (input.on < post.from) throw directoryProblem('directory.end-before-start', {}, [{ path: 'on', message: '不能早于任职日期' }]);
   const { organisationId, personId } = post;
-  mustHaveChanged(await tables<DirectoryTables>(tx).updateTable('post')
-    .set({ to_day: input.on, end_reason: input.reason, version: input.version + 1, ...(input.on <= dayOf(tx.now) ? { status: 'ended' as const } : {}) })
-    .where('organisation_id', '=', organisationId).where('id', '=', input.id).where('version', '=', input.version).executeTakeFirstOrThrow());
-  tell(tx, postEnded, 'directory.end-post', { kind: 'post', id: input.id, personId, payload: { postId: input.id, personId, organisationId }, detail: { on: input.on, reason: input.reason } });
+  mustHaveChanged(
+    await tables<DirectoryTables>(tx)
+      .updateTable('post')
+      .set({
+        to_day: input.on,
+        end_reason: input.reason,
+        version: input.version + 1,
+        ...(input.on <= dayOf(tx.now) ? { status: 'ended' as const } : {}),
+      })
+      .where('organisation_id', '=', organisationId)
+      .where('id', '=', input.id)
+      .where('version', '=', input.version)
+      .executeTakeFirstOrThrow(),
+  );
+  tell(tx, postEnded, 'directory.end-post', {
+    kind: 'post',
+    id: input.id,
+    personId,
+    payload: { postId: input.id, personId, organisationId },
+    detail: { on: input.on, reason: input.reason },
+  });
 }

@@ -14,13 +14,29 @@ export async function givePost(tx: Tx, input: BodyOf<typeof route> & { id: strin
   if (organisation.status === 'closed') throw directoryProblem('directory.organisation-not-found');
   await knownPerson(tx, input.personId);
   const id = newId(tx.now.getTime());
-  await tables<DirectoryTables>(tx).insertInto('post').values({
-    organisation_id: organisation.id, id, person_id: input.personId, in_body: isBody(organisation.kind), division: input.division, title: input.title,
-    from_day: input.from, to_day: null, end_reason: null,
-  }).execute();
+  await tables<DirectoryTables>(tx)
+    .insertInto('post')
+    .values({
+      organisation_id: organisation.id,
+      id,
+      person_id: input.personId,
+      in_body: isBody(organisation.kind),
+      division: input.division,
+      title: input.title,
+      from_day: input.from,
+      to_day: null,
+      end_reason: null,
+    })
+    .execute();
   await setGrids(tx, { organisationId: organisation.id, postId: id, gridIds: input.gridIds });
   const payload = { postId: id, personId: input.personId, organisationId: organisation.id };
-  tell(tx, postGiven, 'directory.give-post', { kind: 'post', id, personId: input.personId, payload, detail: { organisationId: organisation.id, title: input.title } });
+  tell(tx, postGiven, 'directory.give-post', {
+    kind: 'post',
+    id,
+    personId: input.personId,
+    payload,
+    detail: { organisationId: organisation.id, title: input.title },
+  });
   return { id };
 }
 
@@ -33,5 +49,8 @@ export async function setGrids(tx: Tx, input: { organisationId: string; postId: 
   if (gridIds.length === 0) return;
   const found = await db.selectFrom('grid').select('id').where('organisation_id', '=', organisationId).where('id', 'in', gridIds).execute();
   if (found.length !== gridIds.length) throw directoryProblem('directory.grid-not-found');
-  await db.insertInto('grid_duty').values(gridIds.map((gridId) => ({ organisation_id: organisationId, grid_id: gridId, post_id: postId }))).execute();
+  await db
+    .insertInto('grid_duty')
+    .values(gridIds.map((gridId) => ({ organisation_id: organisationId, grid_id: gridId, post_id: postId })))
+    .execute();
 }

@@ -22,10 +22,27 @@ export async function grantRoles(tx: Tx, input: { id: string; roles: readonly Ro
   const misplaced = misplacedRole(kind, granted);
   if (misplaced) throw directoryProblem('directory.role-misplaced', { role: words[misplaced] });
   const db = tables<DirectoryTables>(tx);
-  const others = await db.selectFrom('post').select('roles').where('organisation_id', '=', organisationId).where('person_id', '=', personId).where('status', '=', 'active')
-    .where('id', '<>', input.id).execute();
+  const others = await db
+    .selectFrom('post')
+    .select('roles')
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', personId)
+    .where('status', '=', 'active')
+    .where('id', '<>', input.id)
+    .execute();
   if (!powersApart([...granted, ...others.flatMap((other) => other.roles)])) throw directoryProblem('directory.roles-apart');
-  await db.updateTable('post').set({ roles: granted, version: sql<number>`version + 1` }).where('organisation_id', '=', organisationId).where('id', '=', input.id).execute();
+  await db
+    .updateTable('post')
+    .set({ roles: granted, version: sql<number>`version + 1` })
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', input.id)
+    .execute();
   const payload = { postId: input.id, personId, organisationId, roles: granted };
-  tell(tx, rolesGranted, 'directory.grant-roles', { kind: 'post', id: input.id, personId, payload, detail: { before: post.roles, after: granted } });
+  tell(tx, rolesGranted, 'directory.grant-roles', {
+    kind: 'post',
+    id: input.id,
+    personId,
+    payload,
+    detail: { before: post.roles, after: granted },
+  });
 }

@@ -14,24 +14,46 @@ import { changeMandates, changePosts, writeMandates, writePeople, writePosts } f
  * over again changes nothing: people are known by phone, mandates by person or certificate, posts by person and organisation.
  */
 export async function importPeople(
-  tx: Tx, phones: PhoneVault, input: { kind: ImportKind; mode: 'check' | 'commit'; sheet: ReadSheet },
+  tx: Tx,
+  phones: PhoneVault,
+  input: { kind: ImportKind; mode: 'check' | 'commit'; sheet: ReadSheet },
 ): Promise<ImportReport> {
   const { kind, mode, sheet } = input;
   const plan = await (kind === 'members' ? planMembers : planStaff)(tx, phones, sheet.rows);
   if (mode === 'commit') await write(tx, phones, plan);
-  const refused = [...sheet.refused, ...plan.refused].toSorted((a, b) => a.row - b.row).map((one) => ({ ...one, reasons: [...one.reasons] }));
+  const refused = [...sheet.refused, ...plan.refused]
+    .toSorted((a, b) => a.row - b.row)
+    .map((one) => ({ ...one, reasons: [...one.reasons] }));
   const added = plan.mandates.added.length + plan.posts.added.length;
   const updated = plan.mandates.changed.length + plan.posts.changed.length;
   if (mode === 'commit') {
     const id = tx.actor.bodyId ?? noBody;
-    tell(tx, peopleImported, 'directory.import-people', { kind: 'organisation', id, payload: { kind, added, updated, refused: refused.length } });
+    tell(tx, peopleImported, 'directory.import-people', {
+      kind: 'organisation',
+      id,
+      payload: { kind, added, updated, refused: refused.length },
+    });
   }
-  return { kind, mode, rows: sheet.rows.length + sheet.refused.length, added, updated, unchanged: plan.unchanged, refused, ignoredColumns: [...sheet.ignoredColumns] };
+  return {
+    kind,
+    mode,
+    rows: sheet.rows.length + sheet.refused.length,
+    added,
+    updated,
+    unchanged: plan.unchanged,
+    refused,
+    ignoredColumns: [...sheet.ignoredColumns],
+  };
 }
 
 async function write(tx: Tx, phones: PhoneVault, plan: ImportPlan): Promise<void> {
   const bodyId = tx.actor.bodyId!;
-  await writePeople(tx, phones, plan.people.map(({ id, row }) => ({ id, name: row.name, gender: row.gender, birthYear: row.birthYear, phone: row.phone })), bodyId);
+  await writePeople(
+    tx,
+    phones,
+    plan.people.map(({ id, row }) => ({ id, name: row.name, gender: row.gender, birthYear: row.birthYear, phone: row.phone })),
+    bodyId,
+  );
   if (plan.mandates.termId) await writeMandates(tx, bodyId, plan.mandates.termId, plan.mandates.added);
   await changeMandates(tx, bodyId, plan.mandates.changed);
   await writePosts(tx, plan.posts.added);
@@ -41,11 +63,16 @@ async function write(tx: Tx, phones: PhoneVault, plan: ImportPlan): Promise<void
 
 function tellEach(tx: Tx, plan: ImportPlan): void {
   for (const [mandates, event, act] of [
-    [plan.mandates.added, mandateGiven, 'directory.give-mandate'], [plan.mandates.changed, mandateChanged, 'directory.change-mandate'],
+    [plan.mandates.added, mandateGiven, 'directory.give-mandate'],
+    [plan.mandates.changed, mandateChanged, 'directory.change-mandate'],
   ] as const) {
     for (const { id, personId } of mandates) tell(tx, event, act, { kind: 'mandate', id, personId, payload: { mandateId: id, personId } });
   }
-  for (const [posts, event, act] of [[plan.posts.added, postGiven, 'directory.give-post'], [plan.posts.changed, postChanged, 'directory.change-post']] as const) {
-    for (const { id, personId, organisationId } of posts) tell(tx, event, act, { kind: 'post', id, personId, payload: { postId: id, personId, organisationId } });
+  for (const [posts, event, act] of [
+    [plan.posts.added, postGiven, 'directory.give-post'],
+    [plan.posts.changed, postChanged, 'directory.change-post'],
+  ] as const) {
+    for (const { id, personId, organisationId } of posts)
+      tell(tx, event, act, { kind: 'post', id, personId, payload: { postId: id, personId, organisationId } });
   }
 }

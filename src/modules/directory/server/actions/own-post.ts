@@ -14,8 +14,11 @@ export interface OwnPost {
 
 /** A post in an organisation that the actor's one looks after. Throws `directory.post-not-found` for any other. */
 export async function ownPost(tx: Tx, id: string): Promise<OwnPost> {
-  const post = await tables<DirectoryTables>(tx).selectFrom('post').where('id', '=', id)
-    .select(['organisation_id as organisationId', 'person_id as personId', 'from_day as from', 'status', 'roles']).executeTakeFirst();
+  const post = await tables<DirectoryTables>(tx)
+    .selectFrom('post')
+    .where('id', '=', id)
+    .select(['organisation_id as organisationId', 'person_id as personId', 'from_day as from', 'status', 'roles'])
+    .executeTakeFirst();
   if (!post || !(await looksAfter(tx, post.organisationId))) throw directoryProblem('directory.post-not-found');
   return post;
 }

@@ -7,7 +7,9 @@ import type { DirectoryTables } from '../tables.ts';
 import { knownByPhone, refusal, type ImportPlan, type PlannedMandate, type PlannedPerson } from './plan.ts';
 import type { RefusedRow, SheetRow } from './sheet-rules.ts';
 
-interface Held extends PlannedMandate { readonly termId: string }
+interface Held extends PlannedMandate {
+  readonly termId: string;
+}
 
 /** What is known before the first row is looked at. */
 interface Known {
@@ -18,7 +20,9 @@ interface Known {
   readonly byCertificate: ReadonlyMap<string, Held>;
 }
 
-type Outcome = RefusedRow | { readonly person: PlannedPerson | null; readonly added: PlannedMandate | null; readonly changed: PlannedMandate | null };
+type Outcome =
+  | RefusedRow
+  | { readonly person: PlannedPerson | null; readonly added: PlannedMandate | null; readonly changed: PlannedMandate | null };
 
 /** Fits rows of members to the actor's body in its current term. A person is known by phone, a mandate by person or certificate. */
 export async function planMembers(tx: Tx, phones: PhoneVault, rows: readonly SheetRow[]): Promise<ImportPlan> {
@@ -27,7 +31,11 @@ export async function planMembers(tx: Tx, phones: PhoneVault, rows: readonly She
   const fitting = outcomes.flatMap((one) => ('reasons' in one ? [] : [one]));
   return {
     people: fitting.flatMap((one) => one.person ?? []),
-    mandates: { added: fitting.flatMap((one) => one.added ?? []), changed: fitting.flatMap((one) => one.changed ?? []), termId: known.term.id },
+    mandates: {
+      added: fitting.flatMap((one) => one.added ?? []),
+      changed: fitting.flatMap((one) => one.changed ?? []),
+      termId: known.term.id,
+    },
     posts: { added: [], changed: [] },
     unchanged: fitting.filter((one) => !one.added && !one.changed).length,
     refused: outcomes.flatMap((one) => ('reasons' in one ? [one] : [])),
@@ -39,15 +47,36 @@ async function readKnown(tx: Tx, phones: PhoneVault, rows: readonly SheetRow[]):
   const db = tables<DirectoryTables>(tx);
   const term = await currentTerm(tx, bodyId);
   if (!term) throw directoryProblem('directory.term-not-found');
-  const groups = await db.selectFrom('member_group').select(['id', 'name']).where('body_id', '=', bodyId).where('status', '=', 'active').execute();
-  const held: Held[] = await db.selectFrom('mandate as m').leftJoin('mandate_certificate as c', (join) => join.onRef('c.body_id', '=', 'm.body_id').onRef('c.mandate_id', '=', 'm.id'))
+  const groups = await db
+    .selectFrom('member_group')
+    .select(['id', 'name'])
+    .where('body_id', '=', bodyId)
+    .where('status', '=', 'active')
+    .execute();
+  const held: Held[] = await db
+    .selectFrom('mandate as m')
+    .leftJoin('mandate_certificate as c', (join) => join.onRef('c.body_id', '=', 'm.body_id').onRef('c.mandate_id', '=', 'm.id'))
     .select([
-      'm.id', 'm.person_id as personId', 'm.term_id as termId', 'm.group_id as groupId', 'm.electoral_unit as electoralUnit', 'm.positions', 'm.from_day as from',
+      'm.id',
+      'm.person_id as personId',
+      'm.term_id as termId',
+      'm.group_id as groupId',
+      'm.electoral_unit as electoralUnit',
+      'm.positions',
+      'm.from_day as from',
       'c.number as certificateNumber',
-    ]).where('m.body_id', '=', bodyId).execute();
+    ])
+    .where('m.body_id', '=', bodyId)
+    .execute();
   return {
-    term, people: await knownByPhone(tx, phones, rows),
-    groups: new Map(groups.flatMap((group) => [[group.name, group.id], [group.name.replace(/代表团$|界$/, ''), group.id]])),
+    term,
+    people: await knownByPhone(tx, phones, rows),
+    groups: new Map(
+      groups.flatMap((group) => [
+        [group.name, group.id],
+        [group.name.replace(/代表团$|界$/, ''), group.id],
+      ]),
+    ),
     byPerson: new Map(held.filter((one) => one.termId === term.id).map((one) => [one.personId, one])),
     byCertificate: new Map(held.flatMap((one) => (one.certificateNumber === null ? [] : [[one.certificateNumber, one]]))),
   };
@@ -67,12 +96,23 @@ function fit(row: SheetRow, known: Known, now: Date): Outcome {
   if (reasons.length > 0 || groupId === undefined) return refusal(row, ...reasons);
   const held = person ? known.byPerson.get(person.id) : undefined;
   if (held) {
-    const after = { ...held, groupId, electoralUnit: row.electoralUnit, positions: row.positions, certificateNumber: row.certificateNumber ?? held.certificateNumber };
+    const after = {
+      ...held,
+      groupId,
+      electoralUnit: row.electoralUnit,
+      positions: row.positions,
+      certificateNumber: row.certificateNumber ?? held.certificateNumber,
+    };
     return { person: null, added: null, changed: differs(held, after) ? after : null };
   }
   const added = {
-    id: newId(now.getTime()), personId: person?.id ?? newId(now.getTime()), groupId, electoralUnit: row.electoralUnit, positions: row.positions,
-    certificateNumber: row.certificateNumber, from: row.from ?? known.term.from,
+    id: newId(now.getTime()),
+    personId: person?.id ?? newId(now.getTime()),
+    groupId,
+    electoralUnit: row.electoralUnit,
+    positions: row.positions,
+    certificateNumber: row.certificateNumber,
+    from: row.from ?? known.term.from,
   };
   return { person: person ? null : { id: added.personId, row }, added, changed: null };
 }

@@ -16,7 +16,9 @@ interface Known {
   readonly posts: ReadonlyMap<string, PlannedPost>;
 }
 
-type Outcome = RefusedRow | { readonly person: PlannedPerson | null; readonly added: PlannedPost | null; readonly changed: PlannedPost | null };
+type Outcome =
+  | RefusedRow
+  | { readonly person: PlannedPerson | null; readonly added: PlannedPost | null; readonly changed: PlannedPost | null };
 
 /** Fits rows of staff to the organisations that the actor's body looks after. A person is known by phone, a post by person and organisation. */
 export async function planStaff(tx: Tx, phones: PhoneVault, rows: readonly SheetRow[]): Promise<ImportPlan> {
@@ -36,15 +38,36 @@ export async function planStaff(tx: Tx, phones: PhoneVault, rows: readonly Sheet
 
 async function readKnown(tx: Tx, phones: PhoneVault, rows: readonly SheetRow[]): Promise<Known> {
   const db = tables<DirectoryTables>(tx);
-  const found = await db.selectFrom('organisation').select(['id', 'kind', 'name', 'short_name']).where('status', '=', 'active').where(sql<boolean>`looks_after(id)`).execute();
+  const found = await db
+    .selectFrom('organisation')
+    .select(['id', 'kind', 'name', 'short_name'])
+    .where('status', '=', 'active')
+    .where(sql<boolean>`looks_after(id)`)
+    .execute();
   const organisations = new Map<string, { id: string; inBody: boolean } | null>();
   for (const one of found) {
-    for (const name of new Set([one.name, one.short_name])) organisations.set(name, organisations.has(name) ? null : { id: one.id, inBody: isBody(one.kind) });
+    for (const name of new Set([one.name, one.short_name]))
+      organisations.set(name, organisations.has(name) ? null : { id: one.id, inBody: isBody(one.kind) });
   }
-  const posts = await db.selectFrom('post')
-    .select(['id', 'person_id as personId', 'organisation_id as organisationId', 'in_body as inBody', 'division', 'title', 'from_day as from'])
-    .where('status', '=', 'active').where(sql<boolean>`organisation_id = any(${found.map((one) => one.id)}::uuid[])`).execute();
-  return { people: await knownByPhone(tx, phones, rows), organisations, posts: new Map(posts.map((post) => [`${post.personId} ${post.organisationId}`, post])) };
+  const posts = await db
+    .selectFrom('post')
+    .select([
+      'id',
+      'person_id as personId',
+      'organisation_id as organisationId',
+      'in_body as inBody',
+      'division',
+      'title',
+      'from_day as from',
+    ])
+    .where('status', '=', 'active')
+    .where(sql<boolean>`organisation_id = any(${found.map((one) => one.id)}::uuid[])`)
+    .execute();
+  return {
+    people: await knownByPhone(tx, phones, rows),
+    organisations,
+    posts: new Map(posts.map((post) => [`${post.personId} ${post.organisationId}`, post])),
+  };
 }
 
 function fit(row: SheetRow, known: Known, fresh: Map<string, PlannedPerson>, now: Date): Outcome {
@@ -65,7 +88,13 @@ function fit(row: SheetRow, known: Known, fresh: Map<string, PlannedPerson>, now
   }
   const personId = person?.id ?? namesake?.id ?? newId(now.getTime());
   const added = {
-    id: newId(now.getTime()), personId, organisationId: organisation.id, inBody: organisation.inBody, division: row.division, title: row.title, from: row.from ?? dayOf(now),
+    id: newId(now.getTime()),
+    personId,
+    organisationId: organisation.id,
+    inBody: organisation.inBody,
+    division: row.division,
+    title: row.title,
+    from: row.from ?? dayOf(now),
   };
   if (person || namesake) return { person: null, added, changed: null };
   const planned = { id: personId, row };

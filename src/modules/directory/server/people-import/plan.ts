@@ -33,17 +33,29 @@ export interface PlannedPost {
 /** What an import would do. Made without writing anything, so that a check and the import itself say the same. */
 export interface ImportPlan {
   readonly people: readonly PlannedPerson[];
-  readonly mandates: { readonly added: readonly PlannedMandate[]; readonly changed: readonly PlannedMandate[]; readonly termId: string | null };
+  readonly mandates: {
+    readonly added: readonly PlannedMandate[];
+    readonly changed: readonly PlannedMandate[];
+    readonly termId: string | null;
+  };
   readonly posts: { readonly added: readonly PlannedPost[]; readonly changed: readonly PlannedPost[] };
   readonly unchanged: number;
   readonly refused: readonly RefusedRow[];
 }
 
 /** Whom the phones of the rows mean: by phone, with the name under which they are known. */
-export async function knownByPhone(tx: Tx, phones: PhoneVault, rows: readonly SheetRow[]): Promise<Map<string, { id: string; name: string }>> {
+export async function knownByPhone(
+  tx: Tx,
+  phones: PhoneVault,
+  rows: readonly SheetRow[],
+): Promise<Map<string, { id: string; name: string }>> {
   const holders = await peopleOfPhones(tx, phones, [...new Set(rows.map((row) => row.phone))]);
   if (holders.size === 0) return new Map();
-  const people = await tables<DirectoryTables>(tx).selectFrom('person').select(['id', 'name']).where(sql<boolean>`id = any(${[...holders.values()]}::uuid[])`).execute();
+  const people = await tables<DirectoryTables>(tx)
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where(sql<boolean>`id = any(${[...holders.values()]}::uuid[])`)
+    .execute();
   const names = new Map(people.map((person) => [person.id, person.name]));
   return new Map(Array.from(holders, ([phone, id]) => [phone, { id, name: names.get(id) ?? '' }]));
 }

@@ -51,10 +51,17 @@ export function readRows(kind: ImportKind, sheet: readonly (readonly Cell[])[]):
   const missingColumns = columns.filter((column) => column.required && places.get(column.key) === -1).map((column) => column.heading);
   const ignoredColumns = headings.filter((heading) => heading !== '' && !columns.some((column) => means(column, heading)));
   if (missingColumns.length > 0) return { rows: [], refused: [], ignoredColumns, missingColumns };
-  const read = sheet.slice(headingAt + 1).map((cells, index) => readRow(columns, (key) => cells[places.get(key)!] ?? null, headingAt + index + 2));
+  const read = sheet
+    .slice(headingAt + 1)
+    .map((cells, index) => readRow(columns, (key) => cells[places.get(key)!] ?? null, headingAt + index + 2));
   const told = read.filter((one) => one !== null);
   const { rows, refused } = withoutDoubles(told.flatMap((one) => ('reasons' in one ? [] : [one])));
-  return { rows, refused: [...told.flatMap((one) => ('reasons' in one ? [one] : [])), ...refused].toSorted((a, b) => a.row - b.row), ignoredColumns, missingColumns };
+  return {
+    rows,
+    refused: [...told.flatMap((one) => ('reasons' in one ? [one] : [])), ...refused].toSorted((a, b) => a.row - b.row),
+    ignoredColumns,
+    missingColumns,
+  };
 }
 
 function means(column: ImportColumn, heading: string): boolean {
@@ -68,21 +75,46 @@ function readRow(columns: readonly ImportColumn[], cell: (key: string) => Cell, 
   const note = (reason: string | false) => {
     if (reason) reasons.push(reason);
   };
-  const [name, gender, phone, birthYear, from] = [text('name'), genderOf(text('gender')), phoneOf(text('phone')), yearOf(cell('birthYear')), dayOfCell(cell('from'))];
+  const [name, gender, phone, birthYear, from] = [
+    text('name'),
+    genderOf(text('gender')),
+    phoneOf(text('phone')),
+    yearOf(cell('birthYear')),
+    dayOfCell(cell('from')),
+  ];
   note(name !== '' && ([...name].length < 2 || [...name].length > 40) && '姓名应为 2 到 40 个字');
   note(text('gender') !== '' && gender === null && '性别应为男或女');
   note(text('phone') !== '' && phone === null && '手机号应为 11 位数字');
   note(birthYear === 'wrong' && '出生年份不对');
   note(from === 'wrong' && '任职日期应如 2022-02-18');
-  for (const [key, most] of [['electoralUnit', 80], ['certificateNumber', 40], ['division', 40], ['title', 40]] as const) {
+  for (const [key, most] of [
+    ['electoralUnit', 80],
+    ['certificateNumber', 40],
+    ['division', 40],
+    ['title', 40],
+  ] as const) {
     note([...text(key)].length > most && `${columns.find((column) => column.key === key)?.heading ?? key}不超过 ${most} 个字`);
   }
-  const positions = text('positions').split(/[、,，;；\n]/).map((part) => part.trim()).filter(Boolean);
+  const positions = text('positions')
+    .split(/[、,，;；\n]/)
+    .map((part) => part.trim())
+    .filter(Boolean);
   note(positions.some((one) => [...one].length > 40) && '每个职务不超过 40 个字');
   if (reasons.length > 0 || gender === null || phone === null || birthYear === 'wrong' || from === 'wrong') return { row, name, reasons };
   return {
-    row, name, gender, phone, birthYear, from, positions, group: text('group'), electoralUnit: text('electoralUnit'),
-    certificateNumber: text('certificateNumber') || null, organisation: text('organisation'), division: text('division'), title: text('title'),
+    row,
+    name,
+    gender,
+    phone,
+    birthYear,
+    from,
+    positions,
+    group: text('group'),
+    electoralUnit: text('electoralUnit'),
+    certificateNumber: text('certificateNumber') || null,
+    organisation: text('organisation'),
+    division: text('division'),
+    title: text('title'),
   };
 }
 
@@ -94,9 +126,13 @@ function withoutDoubles(rows: readonly SheetRow[]): { rows: SheetRow[]; refused:
   for (const one of rows) {
     // In a list of staff a person may stand once for each organisation.
     const phoneKey = `${one.phone} ${one.organisation}`;
-    const [samePhone, sameCertificate] = [phones.get(phoneKey), one.certificateNumber === null ? undefined : certificates.get(one.certificateNumber)];
+    const [samePhone, sameCertificate] = [
+      phones.get(phoneKey),
+      one.certificateNumber === null ? undefined : certificates.get(one.certificateNumber),
+    ];
     const reasons = [
-      ...(samePhone === undefined ? [] : [`手机号与第 ${samePhone} 行重复`]), ...(sameCertificate === undefined ? [] : [`证号与第 ${sameCertificate} 行重复`]),
+      ...(samePhone === undefined ? [] : [`手机号与第 ${samePhone} 行重复`]),
+      ...(sameCertificate === undefined ? [] : [`证号与第 ${sameCertificate} 行重复`]),
     ];
     if (reasons.length > 0) {
       refused.push({ row: one.row, name: one.name, reasons });
@@ -112,7 +148,10 @@ function withoutDoubles(rows: readonly SheetRow[]): { rows: SheetRow[]; refused:
 function textOf(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return String(cell).normalize('NFC').replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim();
+  return String(cell)
+    .normalize('NFC')
+    .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim();
 }
 
 function genderOf(text: string): Gender | null {

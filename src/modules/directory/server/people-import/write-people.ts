@@ -24,20 +24,33 @@ export async function writePeople(tx: Tx, phones: PhoneVault, people: readonly N
   if (people.length === 0) return;
   const rows = people.map((one) => ({ id: one.id, name: one.name, ...spell(one.name), gender: one.gender }));
   await sql`insert into person (id, name, pinyin, initials, gender, added_by) select id, name, pinyin, initials, gender, ${addedBy}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(id uuid, name text, pinyin text, initials text, gender text)`.execute(db(tx));
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(id uuid, name text, pinyin text, initials text, gender text)`.execute(
+    db(tx),
+  );
   await sql`insert into person_private (person_id, contact_phone_sealed, birth_year) select * from unnest(${people.map((one) => one.id)}::uuid[],
     ${people.map((one) => phones.seal(one.phone))}::bytea[], ${people.map((one) => one.birthYear)}::int[])`.execute(db(tx));
-  await openAccounts(tx, phones, people.map((one) => ({ id: one.accountId ?? newId(tx.now.getTime()), personId: one.id, phone: one.phone })));
+  await openAccounts(
+    tx,
+    phones,
+    people.map((one) => ({ id: one.accountId ?? newId(tx.now.getTime()), personId: one.id, phone: one.phone })),
+  );
 }
 
 /** Adds many mandates of one body and term. */
-export async function writeMandates(tx: Tx, bodyId: string, termId: string, mandates: readonly (PlannedMandate & { to?: string | null })[]): Promise<void> {
+export async function writeMandates(
+  tx: Tx,
+  bodyId: string,
+  termId: string,
+  mandates: readonly (PlannedMandate & { to?: string | null })[],
+): Promise<void> {
   if (mandates.length === 0) return;
   const rows = JSON.stringify(mandates);
   await sql`insert into mandate (body_id, id, person_id, term_id, group_id, electoral_unit, positions, from_day, to_day, status, end_reason)
     select ${bodyId}, id, "personId", ${termId}, "groupId", "electoralUnit", array(select jsonb_array_elements_text(positions)), "from", "to",
       case when "to" is null then 'active' else 'ended' end, case when "to" is null then null else '任期届满' end
-    from jsonb_to_recordset(${rows}::jsonb) as t(id uuid, "personId" uuid, "groupId" uuid, "electoralUnit" text, positions jsonb, "from" date, "to" date)`.execute(db(tx));
+    from jsonb_to_recordset(${rows}::jsonb) as t(id uuid, "personId" uuid, "groupId" uuid, "electoralUnit" text, positions jsonb, "from" date, "to" date)`.execute(
+    db(tx),
+  );
   await sql`insert into mandate_certificate (body_id, mandate_id, number) select ${bodyId}, id, "certificateNumber"
     from jsonb_to_recordset(${rows}::jsonb) as t(id uuid, "certificateNumber" text) where "certificateNumber" is not null`.execute(db(tx));
 }
@@ -49,7 +62,9 @@ export async function changeMandates(tx: Tx, bodyId: string, mandates: readonly 
   await sql`update mandate m set group_id = t."groupId", electoral_unit = t."electoralUnit", positions = array(select jsonb_array_elements_text(t.positions)), version = version + 1
     from jsonb_to_recordset(${rows}::jsonb) as t(id uuid, "groupId" uuid, "electoralUnit" text, positions jsonb)
     where m.body_id = ${bodyId} and m.id = t.id`.execute(db(tx));
-  await sql`delete from mandate_certificate c using jsonb_to_recordset(${rows}::jsonb) as t(id uuid) where c.body_id = ${bodyId} and c.mandate_id = t.id`.execute(db(tx));
+  await sql`delete from mandate_certificate c using jsonb_to_recordset(${rows}::jsonb) as t(id uuid) where c.body_id = ${bodyId} and c.mandate_id = t.id`.execute(
+    db(tx),
+  );
   await sql`insert into mandate_certificate (body_id, mandate_id, number) select ${bodyId}, id, "certificateNumber"
     from jsonb_to_recordset(${rows}::jsonb) as t(id uuid, "certificateNumber" text) where "certificateNumber" is not null`.execute(db(tx));
 }
@@ -60,7 +75,9 @@ export async function writePosts(tx: Tx, posts: readonly (PlannedPost & { roles?
   await sql`insert into post (organisation_id, id, person_id, in_body, roles, division, title, from_day)
     select "organisationId", id, "personId", "inBody", array(select jsonb_array_elements_text(coalesce(roles, '[]'))), division, title, "from"
     from jsonb_to_recordset(${JSON.stringify(posts)}::jsonb)
-      as t(id uuid, "personId" uuid, "organisationId" uuid, "inBody" boolean, roles jsonb, division text, title text, "from" date)`.execute(db(tx));
+      as t(id uuid, "personId" uuid, "organisationId" uuid, "inBody" boolean, roles jsonb, division text, title text, "from" date)`.execute(
+    db(tx),
+  );
 }
 
 export async function changePosts(tx: Tx, posts: readonly PlannedPost[]): Promise<void> {

@@ -11,10 +11,19 @@ const db = (tx: Tx) => tables<DirectoryTables>(tx);
 export async function listMemberGroups(tx: Tx, closedToo: boolean): Promise<{ items: MemberGroup[] }> {
   const bodyId = tx.actor.bodyId!;
   const term = await currentTerm(tx, bodyId);
-  const counted = db(tx).selectFrom('mandate').select(['group_id', sql<number>`count(*)::int`.as('members')])
-    .where('body_id', '=', bodyId).where('term_id', '=', term?.id ?? null).where('status', '=', 'active').groupBy('group_id').as('c');
-  let select = db(tx).selectFrom('member_group as g').leftJoin(counted, 'c.group_id', 'g.id')
-    .select(['g.id', 'g.kind', 'g.name', 'g.place as order', 'g.status', 'c.members']).where('g.body_id', '=', bodyId);
+  const counted = db(tx)
+    .selectFrom('mandate')
+    .select(['group_id', sql<number>`count(*)::int`.as('members')])
+    .where('body_id', '=', bodyId)
+    .where('term_id', '=', term?.id ?? null)
+    .where('status', '=', 'active')
+    .groupBy('group_id')
+    .as('c');
+  let select = db(tx)
+    .selectFrom('member_group as g')
+    .leftJoin(counted, 'c.group_id', 'g.id')
+    .select(['g.id', 'g.kind', 'g.name', 'g.place as order', 'g.status', 'c.members'])
+    .where('g.body_id', '=', bodyId);
   if (!closedToo) select = select.where('g.status', '=', 'active');
   const rows = await select.orderBy('g.place').orderBy('g.name').execute();
   return { items: rows.map((row) => ({ ...row, members: row.members ?? 0 })) };
@@ -31,9 +40,19 @@ export async function listTerms(tx: Tx): Promise<{ items: Term[] }> {
   const ofTerm = Map.groupBy(sessions, (session) => session.term_id);
   return {
     items: terms.map((term) => ({
-      id: term.id, number: term.number, name: termName(term.number), from: term.from_day, to: term.to_day, current: term.id === current?.id,
-      sessions: (ofTerm.get(term.id) ?? []).map((session) => (
-        { id: session.id, number: session.number, name: sessionName(session.number), opensOn: session.opens_on, closesOn: session.closes_on })),
+      id: term.id,
+      number: term.number,
+      name: termName(term.number),
+      from: term.from_day,
+      to: term.to_day,
+      current: term.id === current?.id,
+      sessions: (ofTerm.get(term.id) ?? []).map((session) => ({
+        id: session.id,
+        number: session.number,
+        name: sessionName(session.number),
+        opensOn: session.opens_on,
+        closesOn: session.closes_on,
+      })),
     })),
   };
 }

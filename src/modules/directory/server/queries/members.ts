@@ -22,7 +22,11 @@ export async function listMembers(tx: Tx, query: QueryOf<typeof listRoute>): Pro
   if (query.text) select = select.where(matchesPerson(query.text));
   const after = keysetOf(query.cursor, 2);
   if (after) select = select.where(sql<SqlBool>`(p.pinyin, m.id) > (${after[0]}, ${after[1]}::uuid)`);
-  const rows = await select.orderBy('p.pinyin').orderBy('m.id').limit(query.limit + 1).execute();
+  const rows = await select
+    .orderBy('p.pinyin')
+    .orderBy('m.id')
+    .limit(query.limit + 1)
+    .execute();
   return pageOf(rows, query.limit, (row) => [row.pinyin, row.id], memberOf);
 }
 
@@ -40,14 +44,31 @@ export async function readMember(tx: Tx, phones: PhoneVault, id: string): Promis
 
 /** Mandates as the contract names them; row-level security leaves out certificates that the actor may not see. */
 export function mandates(tx: Tx) {
-  return db(tx).selectFrom('mandate as m').innerJoin('person as p', 'p.id', 'm.person_id')
+  return db(tx)
+    .selectFrom('mandate as m')
+    .innerJoin('person as p', 'p.id', 'm.person_id')
     .innerJoin('member_group as g', (join) => join.onRef('g.body_id', '=', 'm.body_id').onRef('g.id', '=', 'm.group_id'))
     .leftJoin('term as t', (join) => join.onRef('t.body_id', '=', 'm.body_id').onRef('t.id', '=', 'm.term_id'))
     .leftJoin('mandate_certificate as c', (join) => join.onRef('c.body_id', '=', 'm.body_id').onRef('c.mandate_id', '=', 'm.id'))
     .select([
-      'm.id', 'm.body_id as bodyId', 'm.person_id as personId', 'p.name', 'p.gender', 'p.pinyin', 'm.group_id as groupId', 'g.name as groupName', 'm.term_id as termId',
-      't.number as termNumber', 'm.electoral_unit as electoralUnit', 'm.positions', 'm.from_day as from', 'm.to_day as to', 'm.status', 'm.end_reason as endReason',
-      'm.version', 'c.number as certificateNumber',
+      'm.id',
+      'm.body_id as bodyId',
+      'm.person_id as personId',
+      'p.name',
+      'p.gender',
+      'p.pinyin',
+      'm.group_id as groupId',
+      'g.name as groupName',
+      'm.term_id as termId',
+      't.number as termNumber',
+      'm.electoral_unit as electoralUnit',
+      'm.positions',
+      'm.from_day as from',
+      'm.to_day as to',
+      'm.status',
+      'm.end_reason as endReason',
+      'm.version',
+      'c.number as certificateNumber',
     ]);
 }
 
@@ -60,5 +81,13 @@ function memberOf(row: MandateRow): Member {
 
 export function mandateOf(row: MandateRow): Mandate {
   const { bodyId, termId, termNumber, certificateNumber, endReason, version } = row;
-  return { ...memberOf(row), bodyId, termId, termName: termNumber === null ? '' : termName(termNumber), certificateNumber, endReason, version };
+  return {
+    ...memberOf(row),
+    bodyId,
+    termId,
+    termName: termNumber === null ? '' : termName(termNumber),
+    certificateNumber,
+    endReason,
+    version,
+  };
 }

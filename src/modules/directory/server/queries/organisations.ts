@@ -25,19 +25,28 @@ export async function listOrganisations(tx: Tx, query: QueryOf<typeof listRoute>
 
 /** Active units in the region of the actor's organisation; those whose duties or keywords fit the text, too. */
 export async function listUnits(tx: Tx, query: QueryOf<typeof unitsRoute>): Promise<AnswerOf<typeof unitsRoute>> {
-  let select = organisations(tx).where('status', '=', 'active').where('kind', 'in', query.kind ? [query.kind] : ['handlingUnit', 'grassrootsUnit'])
-    .where(sql<SqlBool>`starts_with(region_code, (select region_prefix(ours.region_code) from organisation ours where ours.id = ${tx.actor.bodyId ?? tx.actor.unitId}))`);
+  let select = organisations(tx)
+    .where('status', '=', 'active')
+    .where('kind', 'in', query.kind ? [query.kind] : ['handlingUnit', 'grassrootsUnit'])
+    .where(
+      sql<SqlBool>`starts_with(region_code, (select region_prefix(ours.region_code) from organisation ours where ours.id = ${tx.actor.bodyId ?? tx.actor.unitId}))`,
+    );
   if (query.region) select = select.where(sql<SqlBool>`starts_with(region_code, ${regionPrefix(query.region)})`);
   if (query.text) {
     const anywhere = likeAnywhere(query.text);
-    select = select.where(sql<SqlBool>`(${matches(query.text)} or duties like ${anywhere} or exists (select from unnest(keywords) word where word like ${anywhere}))`);
+    select = select.where(
+      sql<SqlBool>`(${matches(query.text)} or duties like ${anywhere} or exists (select from unnest(keywords) word where word like ${anywhere}))`,
+    );
   }
   return await inOrder(select, query);
 }
 
 /** One organisation with its parent. */
 export async function readOrganisation(tx: Tx, id: string): Promise<AnswerOf<typeof readRoute>> {
-  const row = await organisations(tx).select(sql<boolean>`looks_after(id)`.as('manageable')).where('id', '=', id).executeTakeFirst();
+  const row = await organisations(tx)
+    .select(sql<boolean>`looks_after(id)`.as('manageable'))
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (!row) throw directoryProblem('directory.organisation-not-found');
   const parent = row.parentId
     ? await db(tx).selectFrom('organisation').select(['id', 'name']).where('id', '=', row.parentId).executeTakeFirst()
@@ -47,10 +56,22 @@ export async function readOrganisation(tx: Tx, id: string): Promise<AnswerOf<typ
 
 /** All members of an organisation as the contract names them. */
 export function organisations(tx: Tx) {
-  return db(tx).selectFrom('organisation').select([
-    'id', 'kind', 'name', 'short_name as shortName', 'level', 'region_code as regionCode', 'parent_id as parentId', 'duties', 'keywords', 'divisions',
-    'status', 'version',
-  ]);
+  return db(tx)
+    .selectFrom('organisation')
+    .select([
+      'id',
+      'kind',
+      'name',
+      'short_name as shortName',
+      'level',
+      'region_code as regionCode',
+      'parent_id as parentId',
+      'duties',
+      'keywords',
+      'divisions',
+      'status',
+      'version',
+    ]);
 }
 
 function matches(text: string) {
@@ -60,10 +81,24 @@ function matches(text: string) {
 
 const rank = sql<number>`array_position(array['province', 'city', 'county', 'township'], level)`;
 
-async function inOrder(select: ReturnType<typeof organisations>, query: { cursor?: string | undefined; limit: number }): Promise<{ items: Organisation[]; next: string | null }> {
+async function inOrder(
+  select: ReturnType<typeof organisations>,
+  query: { cursor?: string | undefined; limit: number },
+): Promise<{ items: Organisation[]; next: string | null }> {
   const after = keysetOf(query.cursor, 3);
   let ordered = select;
-  if (after) ordered = ordered.where(sql<SqlBool>`(${rank}, name, id) > (${levels.indexOf(after[0] as never) + 1}, ${after[1]}, ${after[2]}::uuid)`);
-  const rows = await ordered.orderBy(rank).orderBy('name').orderBy('id').limit(query.limit + 1).execute();
-  return pageOf(rows, query.limit, (row) => [row.level, row.name, row.id], (row) => row);
+  if (after)
+    ordered = ordered.where(sql<SqlBool>`(${rank}, name, id) > (${levels.indexOf(after[0] as never) + 1}, ${after[1]}, ${after[2]}::uuid)`);
+  const rows = await ordered
+    .orderBy(rank)
+    .orderBy('name')
+    .orderBy('id')
+    .limit(query.limit + 1)
+    .execute();
+  return pageOf(
+    rows,
+    query.limit,
+    (row) => [row.level, row.name, row.id],
+    (row) => row,
+  );
 }

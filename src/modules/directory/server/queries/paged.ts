@@ -11,7 +11,10 @@ export function keysetOf(cursor: string | undefined, count: number): (string | n
 
 /** One page out of up to `limit` + 1 rows: the surplus row only tells that there is more. */
 export function pageOf<Row, Item>(
-  rows: readonly Row[], limit: number, keys: (row: Row) => (string | number | null)[], item: (row: Row) => Item,
+  rows: readonly Row[],
+  limit: number,
+  keys: (row: Row) => (string | number | null)[],
+  item: (row: Row) => Item,
 ): { items: Item[]; next: string | null } {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);

@@ -24,45 +24,94 @@ export async function listPeople(tx: Tx, query: QueryOf<typeof listRoute>): Prom
   if (query.text) select = select.where(matchesPerson(query.text));
   const after = keysetOf(query.cursor, 2);
   if (after) select = select.where(sql<SqlBool>`(p.pinyin, p.id) > (${after[0]}, ${after[1]}::uuid)`);
-  const rows = await select.orderBy('p.pinyin').orderBy('p.id').limit(query.limit + 1).execute();
-  const seats = await seatsOf(tx, rows.map((row) => row.id));
-  return pageOf(rows, query.limit, (row) => [row.pinyin, row.id], (row) => ({ id: row.id, name: row.name, gender: row.gender, seats: seats.get(row.id) ?? [] }));
+  const rows = await select
+    .orderBy('p.pinyin')
+    .orderBy('p.id')
+    .limit(query.limit + 1)
+    .execute();
+  const seats = await seatsOf(
+    tx,
+    rows.map((row) => row.id),
+  );
+  return pageOf(
+    rows,
+    query.limit,
+    (row) => [row.pinyin, row.id],
+    (row) => ({ id: row.id, name: row.name, gender: row.gender, seats: seats.get(row.id) ?? [] }),
+  );
 }
 
 /** Everything about a person that the actor may know. */
 export async function readPerson(tx: Tx, phones: PhoneVault, id: string): Promise<AnswerOf<typeof readRoute>> {
-  const person = await db(tx).selectFrom('person as p').leftJoin('person_private as q', 'q.person_id', 'p.id')
+  const person = await db(tx)
+    .selectFrom('person as p')
+    .leftJoin('person_private as q', 'q.person_id', 'p.id')
     .select(['p.id', 'p.name', 'p.gender', 'p.version', 'q.contact_phone_sealed', 'q.birth_year'])
     .select([sql<boolean>`works_with_us(p.id)`.as('ours'), sql<boolean>`decides_over(p.id)`.as('manageable')])
-    .where('p.id', '=', id).executeTakeFirst();
+    .where('p.id', '=', id)
+    .executeTakeFirst();
   // Names are known all over; who the person is beyond that concerns only those who have to do with them.
-  if (!person || !(person.ours || person.manageable || person.id === tx.actor.personId)) throw directoryProblem('directory.person-not-found');
+  if (!person || !(person.ours || person.manageable || person.id === tx.actor.personId))
+    throw directoryProblem('directory.person-not-found');
   const [seats, held, posts] = await Promise.all([
-    seatsOf(tx, [id]), mandates(tx).where('m.person_id', '=', id).orderBy('m.from_day', 'desc').execute(), postsOf(tx).where('o.person_id', '=', id).orderBy('o.from_day', 'desc').execute(),
+    seatsOf(tx, [id]),
+    mandates(tx).where('m.person_id', '=', id).orderBy('m.from_day', 'desc').execute(),
+    postsOf(tx).where('o.person_id', '=', id).orderBy('o.from_day', 'desc').execute(),
   ]);
   const phone = person.contact_phone_sealed ? phones.open(person.contact_phone_sealed) : null;
   return {
-    id: person.id, name: person.name, gender: person.gender, seats: seats.get(id) ?? [], mandates: held.map(mandateOf), posts,
-    contact: { phone, birthYear: person.birth_year }, manageable: person.manageable, version: person.version,
+    id: person.id,
+    name: person.name,
+    gender: person.gender,
+    seats: seats.get(id) ?? [],
+    mandates: held.map(mandateOf),
+    posts,
+    contact: { phone, birthYear: person.birth_year },
+    manageable: person.manageable,
+    version: person.version,
   };
 }
 
 /** Posts of an organisation that the actor may see, in the order they were made. */
 export async function listPosts(tx: Tx, organisationId: string, query: QueryOf<typeof postsRoute>): Promise<AnswerOf<typeof postsRoute>> {
-  let select = postsOf(tx).where('o.organisation_id', '=', organisationId).where(sql<SqlBool>`looks_after(o.organisation_id)`);
+  let select = postsOf(tx)
+    .where('o.organisation_id', '=', organisationId)
+    .where(sql<SqlBool>`looks_after(o.organisation_id)`);
   if (!query.ended) select = select.where('o.status', '=', 'active');
   if (query.role) select = select.where(sql<SqlBool>`${query.role} = any(o.roles)`);
   const after = keysetOf(query.cursor, 1);
   if (after) select = select.where('o.id', '>', String(after[0]));
-  const rows = await select.orderBy('o.id').limit(query.limit + 1).execute();
-  return pageOf(rows, query.limit, (row) => [row.id], (row): Post => row);
+  const rows = await select
+    .orderBy('o.id')
+    .limit(query.limit + 1)
+    .execute();
+  return pageOf(
+    rows,
+    query.limit,
+    (row) => [row.id],
+    (row): Post => row,
+  );
 }
 
 function postsOf(tx: Tx) {
-  const gridIds = sql<string[]>`array(select d.grid_id from grid_duty d where d.organisation_id = o.organisation_id and d.post_id = o.id order by d.grid_id)`;
-  return db(tx).selectFrom('post as o').innerJoin('person as p', 'p.id', 'o.person_id').select([
-    'o.id', 'o.organisation_id as organisationId', 'o.person_id as personId', 'p.name as personName', 'o.roles', 'o.division', 'o.title', 'o.from_day as from',
-    'o.to_day as to', 'o.status', 'o.version',
-  ]).select(gridIds.as('gridIds'));
+  const gridIds = sql<
+    string[]
+  >`array(select d.grid_id from grid_duty d where d.organisation_id = o.organisation_id and d.post_id = o.id order by d.grid_id)`;
+  return db(tx)
+    .selectFrom('post as o')
+    .innerJoin('person as p', 'p.id', 'o.person_id')
+    .select([
+      'o.id',
+      'o.organisation_id as organisationId',
+      'o.person_id as personId',
+      'p.name as personName',
+      'o.roles',
+      'o.division',
+      'o.title',
+      'o.from_day as from',
+      'o.to_day as to',
+      'o.status',
+      'o.version',
+    ])
+    .select(gridIds.as('gridIds'));
 }
-

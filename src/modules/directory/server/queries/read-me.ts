@@ -13,7 +13,11 @@ export async function readMe(tx: Tx, phones: PhoneVault, permissionsOf: (actor: 
   const held = actor.seatId === null ? [] : (seats.get(personId) ?? []);
   const seat = held.find((one) => one.id === actor.seatId) ?? null;
   return {
-    person: { id: personId, name: actor.name }, phone: maskPhone(own.get(personId) ?? ''), seats: held, seat, permissions: [...permissionsOf(actor)],
+    person: { id: personId, name: actor.name },
+    phone: maskPhone(own.get(personId) ?? ''),
+    seats: held,
+    seat,
+    permissions: [...permissionsOf(actor)],
     theme: seat?.organisation.kind === 'congress' || seat?.organisation.kind === 'cppcc' ? seat.organisation.kind : 'unit',
   };
 }

@@ -33,7 +33,13 @@ export default function ImportPage() {
     try {
       const body = new FormData();
       body.append('file', sheet, sheet.name);
-      const response = await send({ method: 'POST', address: addressOf(importPeople, { query: { kind, mode } }), body, seatId: seatInUse(), idempotencyKey: newId() });
+      const response = await send({
+        method: 'POST',
+        address: addressOf(importPeople, { query: { kind, mode } }),
+        body,
+        seatId: seatInUse(),
+        idempotencyKey: newId(),
+      });
       setReport((await response.json()) as ImportReport);
     } catch (error) {
       setReport(null);
@@ -56,21 +62,61 @@ export default function ImportPage() {
   const checked = report?.mode === 'check';
   return (
     <DeskPage
-      title="从 Excel 导入名册" facts={<span className="choices"><button type="button" aria-pressed={kind === 'members'} onClick={() => turn('members')}>{words.person}</button><button type="button" aria-pressed={kind === 'staff'} onClick={() => turn('staff')}>工作人员</button></span>}
-      act={<>
-        <Button onPress={() => void saveFrom(importTemplate, { query: { kind } }, kind === 'members' ? `${words.person}名册模板.xlsx` : '工作人员模板.xlsx').catch((error: unknown) => say(`没有下载：${wordsOf(error)}`))}><Icon name="download" />下载模板</Button>
-        {checked && file
-          ? <Button filled busy={busy} blocked={good > 0 ? null : '没有可导入的行'} onPress={() => void run(file, 'commit')}>导入 {good} 人</Button>
-          : <Chooser busy={busy} onChoose={choose} filled />}
-        {checked && <Chooser busy={busy} onChoose={choose} filled={false} />}
-      </>}
+      title="从 Excel 导入名册"
+      facts={
+        <span className="choices">
+          <button type="button" aria-pressed={kind === 'members'} onClick={() => turn('members')}>
+            {words.person}
+          </button>
+          <button type="button" aria-pressed={kind === 'staff'} onClick={() => turn('staff')}>
+            工作人员
+          </button>
+        </span>
+      }
+      act={
+        <>
+          <Button
+            onPress={() =>
+              void saveFrom(
+                importTemplate,
+                { query: { kind } },
+                kind === 'members' ? `${words.person}名册模板.xlsx` : '工作人员模板.xlsx',
+              ).catch((error: unknown) => say(`没有下载：${wordsOf(error)}`))
+            }
+          >
+            <Icon name="download" />
+            下载模板
+          </Button>
+          {checked && file ? (
+            <Button filled busy={busy} blocked={good > 0 ? null : '没有可导入的行'} onPress={() => void run(file, 'commit')}>
+              导入 {good} 人
+            </Button>
+          ) : (
+            <Chooser busy={busy} onChoose={choose} filled />
+          )}
+          {checked && <Chooser busy={busy} onChoose={choose} filled={false} />}
+        </>
+      }
     >
       <Panes columns="minmax(0, 1fr) 420px">
         <Pane label="导入结果">
-          {refusal && <p className="refused-line" role="alert">{refusal}</p>}
-          {report ? <Report report={report} name={file?.name ?? ''} onSeeAll={() => go(kind === 'members' ? '/members' : '/people')} /> : <Empty words={busy ? '正在逐行核对' : '选一个 xlsx 文件'} hint="先逐行核对，不写入；核对后再导入。有问题的行会写明原因，其余行照常导入。" />}
+          {refusal && (
+            <p className="refused-line" role="alert">
+              {refusal}
+            </p>
+          )}
+          {report ? (
+            <Report report={report} name={file?.name ?? ''} onSeeAll={() => go(kind === 'members' ? '/members' : '/people')} />
+          ) : (
+            <Empty
+              words={busy ? '正在逐行核对' : '选一个 xlsx 文件'}
+              hint="先逐行核对，不写入；核对后再导入。有问题的行会写明原因，其余行照常导入。"
+            />
+          )}
         </Pane>
-        <Pane label="要哪些列" as="aside"><Columns kind={kind} /></Pane>
+        <Pane label="要哪些列" as="aside">
+          <Columns kind={kind} />
+        </Pane>
       </Panes>
     </DeskPage>
   );
@@ -78,8 +124,20 @@ export default function ImportPage() {
 
 function Chooser({ busy, onChoose, filled }: { busy: boolean; onChoose: (file: File | undefined) => void; filled: boolean }) {
   return (
-    <label className={`btn file-btn${filled ? ' pri' : ''}${busy ? ' off' : ''}`}><Icon name="upload" />{busy ? '正在核对' : filled ? '选文件核对' : '换一个文件'}
-      <input type="file" accept=".xlsx" className="unseen" disabled={busy} onChange={(event) => { onChoose(event.target.files?.[0]); event.target.value = ''; }} /></label>
+    <label className={`btn file-btn${filled ? ' pri' : ''}${busy ? ' off' : ''}`}>
+      <Icon name="upload" />
+      {busy ? '正在核对' : filled ? '选文件核对' : '换一个文件'}
+      <input
+        type="file"
+        accept=".xlsx"
+        className="unseen"
+        disabled={busy}
+        onChange={(event) => {
+          onChoose(event.target.files?.[0]);
+          event.target.value = '';
+        }}
+      />
+    </label>
   );
 }
 
@@ -87,17 +145,62 @@ function Report({ report, name, onSeeAll }: { report: ImportReport; name: string
   const done = report.mode === 'commit';
   return (
     <>
-      <Section title={done ? '已导入' : '核对结果'} note={name} act={done && <Button small onPress={onSeeAll}>看名册</Button>}>
+      <Section
+        title={done ? '已导入' : '核对结果'}
+        note={name}
+        act={
+          done && (
+            <Button small onPress={onSeeAll}>
+              看名册
+            </Button>
+          )
+        }
+      >
         <div className="row wrap import-figures">
-          <span>共 <b>{report.rows}</b> 行</span><Clock tone="done" words={`${done ? '新增' : '将新增'} ${report.added}`} /><Clock tone="running" words={`${done ? '更新' : '将更新'} ${report.updated}`} /><span>没有变化 {report.unchanged}</span>
+          <span>
+            共 <b>{report.rows}</b> 行
+          </span>
+          <Clock tone="done" words={`${done ? '新增' : '将新增'} ${report.added}`} />
+          <Clock tone="running" words={`${done ? '更新' : '将更新'} ${report.updated}`} />
+          <span>没有变化 {report.unchanged}</span>
           {report.refused.length > 0 && <Clock tone="soon" words={`不能导入 ${report.refused.length}`} />}
         </div>
         {report.ignoredColumns.length > 0 && <p className="note-line">没有用到的列：{report.ignoredColumns.join('、')}</p>}
       </Section>
       {report.refused.length > 0 && (
-        <Section title="不能导入的行" note="改好后可只导入这些行" act={<ListExcel name="不能导入的行" columns={[{ head: '行', width: 6, value: (row: ImportReport['refused'][number]) => row.row }, { head: '姓名', width: 12, value: (row) => row.name }, { head: '原因', width: 80, value: (row) => row.reasons.join('；') }]} rows={async () => report.refused} />}>
-          <table className="small-table"><thead><tr><th style={{ width: 60 }}>行</th><th style={{ width: 120 }}>姓名</th><th>原因</th></tr></thead>
-            <tbody>{report.refused.map((row) => <tr key={row.row}><td>{row.row}</td><td>{row.name}</td><td>{row.reasons.join('；')}</td></tr>)}</tbody></table>
+        <Section
+          title="不能导入的行"
+          note="改好后可只导入这些行"
+          act={
+            <ListExcel
+              name="不能导入的行"
+              columns={[
+                { head: '行', width: 6, value: (row: ImportReport['refused'][number]) => row.row },
+                { head: '姓名', width: 12, value: (row) => row.name },
+                { head: '原因', width: 80, value: (row) => row.reasons.join('；') },
+              ]}
+              rows={async () => report.refused}
+            />
+          }
+        >
+          <table className="small-table">
+            <thead>
+              <tr>
+                <th style={{ width: 60 }}>行</th>
+                <th style={{ width: 120 }}>姓名</th>
+                <th>原因</th>
+              </tr>
+            </thead>
+            <tbody>
+              {report.refused.map((row) => (
+                <tr key={row.row}>
+                  <td>{row.row}</td>
+                  <td>{row.name}</td>
+                  <td>{row.reasons.join('；')}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
         </Section>
       )}
     </>
@@ -107,8 +210,35 @@ function Report({ report, name, onSeeAll }: { report: ImportReport; name: string
 function Columns({ kind }: { kind: ImportKind }) {
   return (
     <Section title="要哪些列" note="按表头找列，次序随意">
-      <table className="small-table"><thead><tr><th style={{ width: 104 }}>列</th><th style={{ width: 96 }}>举例</th><th>说明</th></tr></thead>
-        <tbody>{importColumns[kind].map((column) => <tr key={column.key}><td><b>{column.heading}</b>{column.required && <span className="soon-words"> 必填</span>}</td><td className="m">{column.example}</td><td className="m">{column.explanation}{column.also.length > 0 && <><br /><span className="s">也可写作：{column.also.join('、')}</span></>}</td></tr>)}</tbody></table>
+      <table className="small-table">
+        <thead>
+          <tr>
+            <th style={{ width: 104 }}>列</th>
+            <th style={{ width: 96 }}>举例</th>
+            <th>说明</th>
+          </tr>
+        </thead>
+        <tbody>
+          {importColumns[kind].map((column) => (
+            <tr key={column.key}>
+              <td>
+                <b>{column.heading}</b>
+                {column.required && <span className="soon-words"> 必填</span>}
+              </td>
+              <td className="m">{column.example}</td>
+              <td className="m">
+                {column.explanation}
+                {column.also.length > 0 && (
+                  <>
+                    <br />
+                    <span className="s">也可写作：{column.also.join('、')}</span>
+                  </>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </Section>
   );
 }

@@ -25,7 +25,12 @@ export default function MembersPage() {
   const can = useCan();
   const go = useGo();
   const [address, change] = useAddress();
-  const query = { text: address.text, groupId: address.groupId, status: address.status === 'ended' ? ('ended' as const) : undefined, limit: 100 };
+  const query = {
+    text: address.text,
+    groupId: address.groupId,
+    status: address.status === 'ended' ? ('ended' as const) : undefined,
+    limit: 100,
+  };
   const members = usePages(listMembers, { query }, { keepPrevious: true });
   const groups = useRead(listMemberGroups);
   const saved = useSavedFilters('members', pick(address, ['text', 'groupId', 'status']));
@@ -39,32 +44,67 @@ export default function MembersPage() {
   };
   return (
     <DeskPage
-      title={`${words.person}名册`} facts={<SearchField value={address.text ?? ''} onSearch={(text) => change({ text: text || undefined })} hint="姓名、拼音首字母" />}
-      act={<>
-        <ListExcel name={`${words.person}名册`} columns={sheet(words.group)} rows={() => everyPage((cursor2) => call(listMembers, { query: { ...query, limit: 200, cursor: cursor2 } }))} />
-        {can('directory.import') && <Button onPress={() => go('/import/people', { kind: 'members' })}><Icon name="upload" />从 Excel 导入</Button>}
-      </>}
+      title={`${words.person}名册`}
+      facts={<SearchField value={address.text ?? ''} onSearch={(text) => change({ text: text || undefined })} hint="姓名、拼音首字母" />}
+      act={
+        <>
+          <ListExcel
+            name={`${words.person}名册`}
+            columns={sheet(words.group)}
+            rows={() => everyPage((cursor2) => call(listMembers, { query: { ...query, limit: 200, cursor: cursor2 } }))}
+          />
+          {can('directory.import') && (
+            <Button onPress={() => go('/import/people', { kind: 'members' })}>
+              <Icon name="upload" />从 Excel 导入
+            </Button>
+          )}
+        </>
+      }
     >
       <Panes columns="196px minmax(0, 1fr) 356px">
         <Pane label="筛选" as="nav">
           <FilterRail
-            label="筛选" picked={address.groupId ?? address.status ?? 'active'} onPick={choose} saved={saved}
+            label="筛选"
+            picked={address.groupId ?? address.status ?? 'active'}
+            onPick={choose}
+            saved={saved}
             groups={[
-              { title: '状态', filters: [{ id: 'active', label: '在任' }, { id: 'ended', label: '已终止' }] },
-              { title: words.group, filters: (groups.data?.items ?? []).map((group) => ({ id: group.id, label: group.name, count: group.members })) },
+              {
+                title: '状态',
+                filters: [
+                  { id: 'active', label: '在任' },
+                  { id: 'ended', label: '已终止' },
+                ],
+              },
+              {
+                title: words.group,
+                filters: (groups.data?.items ?? []).map((group) => ({ id: group.id, label: group.name, count: group.members })),
+              },
             ]}
           />
         </Pane>
         <Pane label="名册">
-          {members.isPending ? <Loading rows={16} /> : members.error && members.items.length === 0 ? <Refused error={members.error} onRetry={() => void members.refetch()} /> : (
+          {members.isPending ? (
+            <Loading rows={16} />
+          ) : members.error && members.items.length === 0 ? (
+            <Refused error={members.error} onRetry={() => void members.refetch()} />
+          ) : (
             <DeskTable
-              label={`${words.person}名册`} columns={columns(words.group)} groups={[{ id: 'all', rows: members.items }]} rowId={(row) => row.id} cursor={cursor}
-              onOpen={(row) => go(`/people/${row.personId}`)} openWords="打开" more={{ has: members.hasNextPage, busy: members.isFetchingNextPage, load: () => void members.fetchNextPage() }}
+              label={`${words.person}名册`}
+              columns={columns(words.group)}
+              groups={[{ id: 'all', rows: members.items }]}
+              rowId={(row) => row.id}
+              cursor={cursor}
+              onOpen={(row) => go(`/people/${row.personId}`)}
+              openWords="打开"
+              more={{ has: members.hasNextPage, busy: members.isFetchingNextPage, load: () => void members.fetchNextPage() }}
               empty={<Empty words={`没有符合条件的${words.person}`} hint="换一个姓名或首字母，或在左侧换一个范围。" />}
             />
           )}
         </Pane>
-        <Pane label="当前人员" as="aside">{cursor.id && <MemberAside id={cursor.id} groupWord={words.group} onOpen={go} />}</Pane>
+        <Pane label="当前人员" as="aside">
+          {cursor.id && <MemberAside id={cursor.id} groupWord={words.group} onOpen={go} />}
+        </Pane>
       </Panes>
     </DeskPage>
   );
@@ -76,12 +116,35 @@ function MemberAside({ id, groupWord, onOpen }: { id: string; groupWord: string;
   return (
     <Read of={member} rows={6}>
       {(one) => (
-        <Section title={one.name} note={`${genders[one.gender]}，${one.termName}`} act={can('directory.read-people') && <Button small onPress={() => onOpen(`/people/${one.personId}`)}>打开</Button>}>
-          <Facts pairs={[
-            [groupWord, one.groupName], ['选举单位', one.electoralUnit], ['职务', one.positions.join('、')], ['证号', one.certificateNumber],
-            ['任职', `${dayWords(one.from)}起${one.to ? `，${dayWords(one.to)}止` : ''}`], ['终止原因', one.endReason],
-            ['电话', one.contact?.phone && <a className="lk" href={`tel:${one.contact.phone}`}><Icon name="phone" /> {one.contact.phone}</a>],
-          ]} />
+        <Section
+          title={one.name}
+          note={`${genders[one.gender]}，${one.termName}`}
+          act={
+            can('directory.read-people') && (
+              <Button small onPress={() => onOpen(`/people/${one.personId}`)}>
+                打开
+              </Button>
+            )
+          }
+        >
+          <Facts
+            pairs={[
+              [groupWord, one.groupName],
+              ['选举单位', one.electoralUnit],
+              ['职务', one.positions.join('、')],
+              ['证号', one.certificateNumber],
+              ['任职', `${dayWords(one.from)}起${one.to ? `，${dayWords(one.to)}止` : ''}`],
+              ['终止原因', one.endReason],
+              [
+                '电话',
+                one.contact?.phone && (
+                  <a className="lk" href={`tel:${one.contact.phone}`}>
+                    <Icon name="phone" /> {one.contact.phone}
+                  </a>
+                ),
+              ],
+            ]}
+          />
         </Section>
       )}
     </Read>
@@ -107,9 +170,13 @@ function columns(groupWord: string): readonly DeskColumn<Member>[] {
 
 function sheet(groupWord: string): readonly SheetColumn<Member>[] {
   return [
-    { head: '姓名', width: 12, value: (row) => row.name }, { head: '性别', width: 6, value: (row) => genders[row.gender] }, { head: groupWord, width: 20, value: (row) => row.groupName },
-    { head: '选举单位', width: 20, value: (row) => row.electoralUnit }, { head: '职务', width: 40, value: (row) => row.positions.join('、') },
-    { head: '任职日期', width: 12, value: (row) => row.from }, { head: '终止日期', width: 12, value: (row) => row.to },
+    { head: '姓名', width: 12, value: (row) => row.name },
+    { head: '性别', width: 6, value: (row) => genders[row.gender] },
+    { head: groupWord, width: 20, value: (row) => row.groupName },
+    { head: '选举单位', width: 20, value: (row) => row.electoralUnit },
+    { head: '职务', width: 40, value: (row) => row.positions.join('、') },
+    { head: '任职日期', width: 12, value: (row) => row.from },
+    { head: '终止日期', width: 12, value: (row) => row.to },
   ];
 }
 

@@ -25,9 +25,23 @@ export function OrganisationAside({ id }: { id: string }) {
       {(one) => (
         <>
           <Head organisation={one} parent={one.parent?.name ?? null} manageable={one.manageable && can('directory.manage-organisations')} />
-          <Section title="职责"><p>{one.duties || <span className="soon-words">还没有写职责，推荐承办单位时用不上它。</span>}</p></Section>
-          <Section title="关键词" note={`${one.keywords.length} 个，用来推荐承办单位`}><div className="row wrap">{one.keywords.map((word) => <Tag key={word}>{word}</Tag>)}</div></Section>
-          <Section title="处室" note={`${one.divisions.length} 个`}><div className="row wrap">{one.divisions.map((word) => <Tag key={word}>{word}</Tag>)}</div></Section>
+          <Section title="职责">
+            <p>{one.duties || <span className="soon-words">还没有写职责，推荐承办单位时用不上它。</span>}</p>
+          </Section>
+          <Section title="关键词" note={`${one.keywords.length} 个，用来推荐承办单位`}>
+            <div className="row wrap">
+              {one.keywords.map((word) => (
+                <Tag key={word}>{word}</Tag>
+              ))}
+            </div>
+          </Section>
+          <Section title="处室" note={`${one.divisions.length} 个`}>
+            <div className="row wrap">
+              {one.divisions.map((word) => (
+                <Tag key={word}>{word}</Tag>
+              ))}
+            </div>
+          </Section>
           {can('directory.read-people') && <Posts id={one.id} />}
           {one.kind === 'grassrootsUnit' && <Grids id={one.id} manageable={one.manageable && can('directory.manage-organisations')} />}
         </>
@@ -42,13 +56,39 @@ function Head({ organisation, parent, manageable }: { organisation: Organisation
   return (
     <div className="sec">
       <h2 className="title-2">{organisation.name}</h2>
-      <Facts pairs={[['简称', organisation.shortName], ['类别', organisationKinds[organisation.kind]], ['层级', levels[organisation.level]], ['区划代码', organisation.regionCode], ['上级', parent], ['状态', organisation.status === 'closed' ? '已撤销' : null]]} />
+      <Facts
+        pairs={[
+          ['简称', organisation.shortName],
+          ['类别', organisationKinds[organisation.kind]],
+          ['层级', levels[organisation.level]],
+          ['区划代码', organisation.regionCode],
+          ['上级', parent],
+          ['状态', organisation.status === 'closed' ? '已撤销' : null],
+        ]}
+      />
       {manageable && organisation.status === 'active' && (
-        <div className="row account-acts"><Button small onPress={() => setOpen('change')}>修改</Button>{(organisation.kind === 'handlingUnit' || organisation.kind === 'grassrootsUnit') && <Button small onPress={() => setOpen('close')}>撤销单位</Button>}</div>
+        <div className="row account-acts">
+          <Button small onPress={() => setOpen('change')}>
+            修改
+          </Button>
+          {(organisation.kind === 'handlingUnit' || organisation.kind === 'grassrootsUnit') && (
+            <Button small onPress={() => setOpen('close')}>
+              撤销单位
+            </Button>
+          )}
+        </div>
       )}
       {open === 'change' && <ChangeOrganisationDialog organisation={organisation} onClose={() => setOpen(null)} />}
       {open === 'close' && (
-        <ConfirmDialog title={`撤销单位：${organisation.name}`} words="撤销单位" onClose={() => setOpen(null)} onConfirm={async () => { await call(closeOrganisation, { params: { id: organisation.id }, body: { version: organisation.version } }); await refreshModule(client, 'directory'); }}>
+        <ConfirmDialog
+          title={`撤销单位：${organisation.name}`}
+          words="撤销单位"
+          onClose={() => setOpen(null)}
+          onConfirm={async () => {
+            await call(closeOrganisation, { params: { id: organisation.id }, body: { version: organisation.version } });
+            await refreshModule(client, 'directory');
+          }}
+        >
           <p>撤销后不能再交办给它；已办的事项和留痕不变。还有在职人员的不能撤销。</p>
         </ConfirmDialog>
       )}
@@ -62,12 +102,27 @@ function Posts({ id }: { id: string }) {
     <Section title="人员" note={posts.data ? `${posts.items.length}${posts.hasNextPage ? ' 以上' : ''} 个岗位` : undefined}>
       {posts.items.map((post) => (
         <div key={post.id} className="line-item">
-          <span className="cut"><DeskLink className="lk" to={`/people/${post.personId}`}>{post.personName}</DeskLink> <span className="s">{post.division} {post.title}</span></span>
-          <span className="row">{post.roles.map((role) => <Tag key={role}>{roles[role]}</Tag>)}</span>
+          <span className="cut">
+            <DeskLink className="lk" to={`/people/${post.personId}`}>
+              {post.personName}
+            </DeskLink>{' '}
+            <span className="s">
+              {post.division} {post.title}
+            </span>
+          </span>
+          <span className="row">
+            {post.roles.map((role) => (
+              <Tag key={role}>{roles[role]}</Tag>
+            ))}
+          </span>
         </div>
       ))}
       {posts.data && posts.items.length === 0 && <p className="m">还没有登记岗位。</p>}
-      {posts.hasNextPage && <button type="button" className="more-rows" onClick={() => void posts.fetchNextPage()}>看下一页</button>}
+      {posts.hasNextPage && (
+        <button type="button" className="more-rows" onClick={() => void posts.fetchNextPage()}>
+          看下一页
+        </button>
+      )}
     </Section>
   );
 }
@@ -76,14 +131,34 @@ function Grids({ id, manageable }: { id: string; manageable: boolean }) {
   const grids = useRead(listGrids, { params: { id } });
   const [open, setOpen] = useState<Grid | 'new' | null>(null);
   return (
-    <Section title="网格" note={grids.data ? `${grids.data.items.length} 个` : undefined} act={manageable && <Button small onPress={() => setOpen('new')}>新增网格</Button>}>
+    <Section
+      title="网格"
+      note={grids.data ? `${grids.data.items.length} 个` : undefined}
+      act={
+        manageable && (
+          <Button small onPress={() => setOpen('new')}>
+            新增网格
+          </Button>
+        )
+      }
+    >
       <Read of={grids} rows={3}>
         {({ items }) => (
           <>
             {items.length > 0 && <GridShapes grids={items} />}
             {items.map((grid) => (
-              <div key={grid.id} className="line-item"><span><b>{grid.name}</b> <span className="s">{grid.code}</span><br /><span className="s">{grid.workers.map((worker) => worker.name).join('、') || '没有网格员'}</span></span>
-                {manageable && <Button small onPress={() => setOpen(grid)}>修改</Button>}</div>
+              <div key={grid.id} className="line-item">
+                <span>
+                  <b>{grid.name}</b> <span className="s">{grid.code}</span>
+                  <br />
+                  <span className="s">{grid.workers.map((worker) => worker.name).join('、') || '没有网格员'}</span>
+                </span>
+                {manageable && (
+                  <Button small onPress={() => setOpen(grid)}>
+                    修改
+                  </Button>
+                )}
+              </div>
             ))}
           </>
         )}
@@ -102,7 +177,15 @@ function GridShapes({ grids }: { grids: readonly Grid[] }) {
   const scale = Math.min(368 / Math.max(1e-6, (east - west) * shrink), 200 / Math.max(1e-6, north - south));
   return (
     <svg className="grid-shapes" viewBox="-10 -10 388 220" role="img" aria-label={`${grids.length} 个网格的边界`}>
-      {grids.map((grid) => <polygon key={grid.id} className="grid-shape" points={grid.polygon.map(([lon, lat]) => `${(lon - west) * shrink * scale},${(north - lat) * scale}`).join(' ')}><title>{grid.name}</title></polygon>)}
+      {grids.map((grid) => (
+        <polygon
+          key={grid.id}
+          className="grid-shape"
+          points={grid.polygon.map(([lon, lat]) => `${(lon - west) * shrink * scale},${(north - lat) * scale}`).join(' ')}
+        >
+          <title>{grid.name}</title>
+        </polygon>
+      ))}
     </svg>
   );
 }

@@ -35,24 +35,53 @@ export default function PeoplePage() {
   useKeys([can('directory.manage-people') && { keys: 'n', label: '新增人员', act: () => setAdding(true) }]);
   return (
     <DeskPage
-      title="人员" facts={<SearchField value={address.text ?? ''} onSearch={(text) => change({ text: text || undefined })} hint="姓名、拼音首字母" />}
-      act={<>
-        <ListExcel name="人员" columns={sheet} rows={() => everyPage((after) => call(listPeople, { query: { ...query, limit: 200, cursor: after } }))} />
-        {can('directory.import') && <Button onPress={() => go('/import/people', { kind: 'staff' })}><Icon name="upload" />从 Excel 导入</Button>}
-        {can('directory.manage-people') && <Button filled keys="n" onPress={() => setAdding(true)}>新增人员</Button>}
-      </>}
+      title="人员"
+      facts={<SearchField value={address.text ?? ''} onSearch={(text) => change({ text: text || undefined })} hint="姓名、拼音首字母" />}
+      act={
+        <>
+          <ListExcel
+            name="人员"
+            columns={sheet}
+            rows={() => everyPage((after) => call(listPeople, { query: { ...query, limit: 200, cursor: after } }))}
+          />
+          {can('directory.import') && (
+            <Button onPress={() => go('/import/people', { kind: 'staff' })}>
+              <Icon name="upload" />从 Excel 导入
+            </Button>
+          )}
+          {can('directory.manage-people') && (
+            <Button filled keys="n" onPress={() => setAdding(true)}>
+              新增人员
+            </Button>
+          )}
+        </>
+      }
     >
       <Panes columns="196px minmax(0, 1fr)">
         <Pane label="筛选" as="nav">
           <FilterRail
-            label="按角色" picked={role ?? 'all'} onPick={(id) => change({ role: id === 'all' ? undefined : id })}
-            groups={[{ title: '范围', filters: [{ id: 'all', label: '全部人员' }] }, { title: '角色', filters: Object.entries(roles).map(([id, label]) => ({ id, label })) }]}
+            label="按角色"
+            picked={role ?? 'all'}
+            onPick={(id) => change({ role: id === 'all' ? undefined : id })}
+            groups={[
+              { title: '范围', filters: [{ id: 'all', label: '全部人员' }] },
+              { title: '角色', filters: Object.entries(roles).map(([id, label]) => ({ id, label })) },
+            ]}
           />
         </Pane>
         <Pane label="人员">
-          {people.isPending ? <Loading rows={16} /> : people.error && people.items.length === 0 ? <Refused error={people.error} onRetry={() => void people.refetch()} /> : (
+          {people.isPending ? (
+            <Loading rows={16} />
+          ) : people.error && people.items.length === 0 ? (
+            <Refused error={people.error} onRetry={() => void people.refetch()} />
+          ) : (
             <DeskTable
-              label="人员" columns={columns} groups={[{ id: 'all', rows: people.items }]} rowId={(row) => row.id} cursor={cursor} onOpen={(row) => go(`/people/${row.id}`)}
+              label="人员"
+              columns={columns}
+              groups={[{ id: 'all', rows: people.items }]}
+              rowId={(row) => row.id}
+              cursor={cursor}
+              onOpen={(row) => go(`/people/${row.id}`)}
               more={{ has: people.hasNextPage, busy: people.isFetchingNextPage, load: () => void people.fetchNextPage() }}
               empty={<Empty words="没有符合条件的人员" hint="换一个姓名或首字母；不在您管理范围内的人员不会列出。" />}
             />
@@ -67,14 +96,44 @@ export default function PeoplePage() {
 const columns: readonly DeskColumn<PersonFound>[] = [
   { id: 'name', head: '姓名', width: 110, cell: (row) => <b>{row.name}</b> },
   { id: 'gender', head: '性别', width: 52, cell: (row) => genders[row.gender] },
-  { id: 'seats', head: '工作身份', cell: (row) => row.seats.map((seat) => `${seat.organisation.shortName} ${seat.title.replace(seat.organisation.shortName, '')}`).join('；') },
-  { id: 'roles', head: '角色', width: 300, cell: (row) => <span className="row">{rolesOf(row).map((role) => <span key={role} className="tag">{roles[role]}</span>)}</span> },
+  {
+    id: 'seats',
+    head: '工作身份',
+    cell: (row) =>
+      row.seats.map((seat) => `${seat.organisation.shortName} ${seat.title.replace(seat.organisation.shortName, '')}`).join('；'),
+  },
+  {
+    id: 'roles',
+    head: '角色',
+    width: 300,
+    cell: (row) => (
+      <span className="row">
+        {rolesOf(row).map((role) => (
+          <span key={role} className="tag">
+            {roles[role]}
+          </span>
+        ))}
+      </span>
+    ),
+  },
 ];
 
 const sheet = [
-  { head: '姓名', width: 12, value: (row: PersonFound) => row.name }, { head: '性别', width: 6, value: (row: PersonFound) => genders[row.gender] },
-  { head: '工作身份', width: 50, value: (row: PersonFound) => row.seats.map((seat) => `${seat.organisation.name} ${seat.title}`).join('；') },
-  { head: '角色', width: 30, value: (row: PersonFound) => rolesOf(row).map((role) => roles[role]).join('、') },
+  { head: '姓名', width: 12, value: (row: PersonFound) => row.name },
+  { head: '性别', width: 6, value: (row: PersonFound) => genders[row.gender] },
+  {
+    head: '工作身份',
+    width: 50,
+    value: (row: PersonFound) => row.seats.map((seat) => `${seat.organisation.name} ${seat.title}`).join('；'),
+  },
+  {
+    head: '角色',
+    width: 30,
+    value: (row: PersonFound) =>
+      rolesOf(row)
+        .map((role) => roles[role])
+        .join('、'),
+  },
 ];
 
 function rolesOf(row: PersonFound): readonly Role[] {

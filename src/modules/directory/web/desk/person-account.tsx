@@ -3,7 +3,13 @@ import type { FormEvent } from 'react';
 import { signInMethods } from '#modules/identity/contract/account.ts';
 import type { AccountState } from '#modules/identity/contract/account.ts';
 import {
-  changePhone, disableAccount, enableAccount, endSessionOfPerson, endSessionsOfPerson, readAccount, resetPassword,
+  changePhone,
+  disableAccount,
+  enableAccount,
+  endSessionOfPerson,
+  endSessionsOfPerson,
+  readAccount,
+  resetPassword,
 } from '#modules/identity/contract/routes.ts';
 import { Button } from '#platform/web/desk/button.tsx';
 import { Clock } from '#platform/web/desk/clock.tsx';
@@ -23,8 +29,8 @@ export function PersonAccount({ personId, name }: { personId: string; name: stri
   const [wanted, setWanted] = useState<Wanted>(null);
   return (
     <Read of={account} rows={6}>
-      {({ account: state }) => (state
-        ? (
+      {({ account: state }) =>
+        state ? (
           <>
             <AccountFacts personId={personId} state={state} onWant={setWanted} />
             <Sessions personId={personId} state={state} />
@@ -32,8 +38,12 @@ export function PersonAccount({ personId, name }: { personId: string; name: stri
             {wanted === 'reset' && <ReasonDialog personId={personId} name={name} act="reset" onClose={() => setWanted(null)} />}
             {wanted === 'phone' && <PhoneDialog personId={personId} onClose={() => setWanted(null)} />}
           </>
+        ) : (
+          <Section title="账号">
+            <p className="m">这位人员还没有账号。</p>
+          </Section>
         )
-        : <Section title="账号"><p className="m">这位人员还没有账号。</p></Section>)}
+      }
     </Read>
   );
 }
@@ -44,17 +54,45 @@ function AccountFacts({ personId, state, onWant }: { personId: string; state: Ac
   const locked = state.lockedUntil !== null && Date.parse(state.lockedUntil) > Date.now();
   const off = state.status === 'disabled' || locked;
   return (
-    <Section title="账号" act={<Clock tone={state.status === 'disabled' ? 'waiting' : locked ? 'soon' : 'done'} words={state.status === 'disabled' ? '已停用' : locked ? '已锁定' : '正常'} />}>
-      <Facts pairs={[
-        ['登录手机', state.phone], ['停用原因', state.disabledReason], ['锁定到', locked && state.lockedUntil ? momentWords(state.lockedUntil) : null],
-        ['密码', state.passwordSetAt ? `${momentWords(state.passwordSetAt)}设置${state.mustChangePassword ? '，下次登录须修改' : ''}` : '未设置'],
-        ['通行密钥', state.passkeys > 0 ? `${state.passkeys} 把` : '没有'], ['最近登录', state.lastSignInAt ? momentWords(state.lastSignInAt) : '还没有登录过'],
-      ]} />
+    <Section
+      title="账号"
+      act={
+        <Clock
+          tone={state.status === 'disabled' ? 'waiting' : locked ? 'soon' : 'done'}
+          words={state.status === 'disabled' ? '已停用' : locked ? '已锁定' : '正常'}
+        />
+      }
+    >
+      <Facts
+        pairs={[
+          ['登录手机', state.phone],
+          ['停用原因', state.disabledReason],
+          ['锁定到', locked && state.lockedUntil ? momentWords(state.lockedUntil) : null],
+          [
+            '密码',
+            state.passwordSetAt ? `${momentWords(state.passwordSetAt)}设置${state.mustChangePassword ? '，下次登录须修改' : ''}` : '未设置',
+          ],
+          ['通行密钥', state.passkeys > 0 ? `${state.passkeys} 把` : '没有'],
+          ['最近登录', state.lastSignInAt ? momentWords(state.lastSignInAt) : '还没有登录过'],
+        ]}
+      />
       <div className="row wrap account-acts">
-        {off && <Button small filled busy={enable.isPending} onPress={() => enable.mutate({ params: { personId } })}>{state.status === 'disabled' ? '启用账号' : '解除锁定'}</Button>}
-        {state.status === 'active' && <Button small onPress={() => onWant('disable')}>停用账号</Button>}
-        <Button small onPress={() => onWant('reset')}>重置密码</Button>
-        <Button small onPress={() => onWant('phone')}>更换手机号</Button>
+        {off && (
+          <Button small filled busy={enable.isPending} onPress={() => enable.mutate({ params: { personId } })}>
+            {state.status === 'disabled' ? '启用账号' : '解除锁定'}
+          </Button>
+        )}
+        {state.status === 'active' && (
+          <Button small onPress={() => onWant('disable')}>
+            停用账号
+          </Button>
+        )}
+        <Button small onPress={() => onWant('reset')}>
+          重置密码
+        </Button>
+        <Button small onPress={() => onWant('phone')}>
+          更换手机号
+        </Button>
       </div>
       <Refusal error={enable.error} />
     </Section>
@@ -66,11 +104,32 @@ function Sessions({ personId, state }: { personId: string; state: AccountState }
   const end = useWrite(endSessionOfPerson, { onDone: () => say('已结束这次登录') });
   const endAll = useWrite(endSessionsOfPerson, { onDone: ({ ended }) => say(`已结束 ${ended} 次登录`) });
   return (
-    <Section title="登录着的设备" note={state.sessions.length > 0 ? `${state.sessions.length} 处` : undefined} act={<Button small busy={endAll.isPending} blocked={state.sessions.length === 0 ? '没有登录着的设备' : null} onPress={() => endAll.mutate({ params: { personId } })}>全部结束</Button>}>
+    <Section
+      title="登录着的设备"
+      note={state.sessions.length > 0 ? `${state.sessions.length} 处` : undefined}
+      act={
+        <Button
+          small
+          busy={endAll.isPending}
+          blocked={state.sessions.length === 0 ? '没有登录着的设备' : null}
+          onPress={() => endAll.mutate({ params: { personId } })}
+        >
+          全部结束
+        </Button>
+      }
+    >
       {state.sessions.map((one) => (
         <div key={one.id} className="line-item">
-          <span>{one.device}<br /><span className="s">{one.address}，{signInMethods[one.method]}，{agoWords(one.lastSeenAt)}用过</span></span>
-          <Button small busy={end.isPending} onPress={() => end.mutate({ params: { personId, id: one.id } })}>结束</Button>
+          <span>
+            {one.device}
+            <br />
+            <span className="s">
+              {one.address}，{signInMethods[one.method]}，{agoWords(one.lastSeenAt)}用过
+            </span>
+          </span>
+          <Button small busy={end.isPending} onPress={() => end.mutate({ params: { personId, id: one.id } })}>
+            结束
+          </Button>
         </div>
       ))}
       {state.sessions.length === 0 && <p className="m">现在没有登录。</p>}
@@ -82,7 +141,12 @@ function Sessions({ personId, state }: { personId: string; state: AccountState }
 function ReasonDialog({ personId, name, act, onClose }: { personId: string; name: string; act: 'disable' | 'reset'; onClose: () => void }) {
   const [reason, setReason] = useState('');
   const { say } = useUndo();
-  const disable = useWrite(disableAccount, { onDone: () => { say(`已停用 ${name} 的账号`); onClose(); } });
+  const disable = useWrite(disableAccount, {
+    onDone: () => {
+      say(`已停用 ${name} 的账号`);
+      onClose();
+    },
+  });
   const reset = useWrite(resetPassword);
   const write = act === 'disable' ? disable : reset;
   const words = act === 'disable' ? '停用账号' : '重置密码';
@@ -92,16 +156,38 @@ function ReasonDialog({ personId, name, act, onClose }: { personId: string; name
   };
   const password = reset.data?.temporaryPassword;
   return (
-    <DeskDialog title={`${words}：${name}`} note={act === 'disable' ? '立即结束全部登录，启用前不能再登录。' : '立即结束全部登录；临时密码只显示一次，下次登录须修改。'} onClose={onClose}>
-      {password
-        ? <><p>临时密码：<b className="temporary">{password}</b></p><p className="m">请当面或电话告知本人。关闭后不再显示。</p><Button onPress={() => void navigator.clipboard.writeText(password)}>复制临时密码</Button></>
-        : (
-          <form onSubmit={submit}>
-            <FormField name="原因" hint="写入审计记录" wrong={faultOf(write.error, 'reason')}><textarea className="area" required minLength={2} maxLength={200} autoFocus value={reason} onChange={(event) => setReason(event.target.value)} /></FormField>
-            <Button submit filled busy={write.isPending} onPress={() => undefined}>{words}</Button>
-            <Refusal error={write.error} />
-          </form>
-        )}
+    <DeskDialog
+      title={`${words}：${name}`}
+      note={act === 'disable' ? '立即结束全部登录，启用前不能再登录。' : '立即结束全部登录；临时密码只显示一次，下次登录须修改。'}
+      onClose={onClose}
+    >
+      {password ? (
+        <>
+          <p>
+            临时密码：<b className="temporary">{password}</b>
+          </p>
+          <p className="m">请当面或电话告知本人。关闭后不再显示。</p>
+          <Button onPress={() => void navigator.clipboard.writeText(password)}>复制临时密码</Button>
+        </>
+      ) : (
+        <form onSubmit={submit}>
+          <FormField name="原因" hint="写入审计记录" wrong={faultOf(write.error, 'reason')}>
+            <textarea
+              className="area"
+              required
+              minLength={2}
+              maxLength={200}
+              autoFocus
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          </FormField>
+          <Button submit filled busy={write.isPending} onPress={() => undefined}>
+            {words}
+          </Button>
+          <Refusal error={write.error} />
+        </form>
+      )}
     </DeskDialog>
   );
 }
@@ -110,7 +196,12 @@ function PhoneDialog({ personId, onClose }: { personId: string; onClose: () => v
   const [phone, setPhone] = useState('');
   const [reason, setReason] = useState('');
   const { say } = useUndo();
-  const write = useWrite(changePhone, { onDone: () => { say('登录手机号已更换'); onClose(); } });
+  const write = useWrite(changePhone, {
+    onDone: () => {
+      say('登录手机号已更换');
+      onClose();
+    },
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     write.mutate({ params: { personId }, body: { phone, reason } });
@@ -118,9 +209,22 @@ function PhoneDialog({ personId, onClose }: { personId: string; onClose: () => v
   return (
     <DeskDialog title="更换登录手机号" note="请先核实是本人；更换后全部登录立即结束。" onClose={onClose}>
       <form onSubmit={submit}>
-        <FormField name="新手机号" wrong={faultOf(write.error, 'phone')}><input className="input" required autoFocus inputMode="tel" value={phone} onChange={(event) => setPhone(event.target.value)} /></FormField>
-        <FormField name="原因" hint="写入审计记录" wrong={faultOf(write.error, 'reason')}><textarea className="area" required minLength={2} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} /></FormField>
-        <Button submit filled busy={write.isPending} onPress={() => undefined}>更换手机号</Button>
+        <FormField name="新手机号" wrong={faultOf(write.error, 'phone')}>
+          <input className="input" required autoFocus inputMode="tel" value={phone} onChange={(event) => setPhone(event.target.value)} />
+        </FormField>
+        <FormField name="原因" hint="写入审计记录" wrong={faultOf(write.error, 'reason')}>
+          <textarea
+            className="area"
+            required
+            minLength={2}
+            maxLength={200}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </FormField>
+        <Button submit filled busy={write.isPending} onPress={() => undefined}>
+          更换手机号
+        </Button>
         <Refusal error={write.error} />
       </form>
     </DeskDialog>

@@ -21,8 +21,22 @@ export function RegionTree({ root, rootName, picked, onPick }: RegionTreeProps) 
   );
 }
 
-function Branch({ code, name, level, leaf, open: first = false, picked, onPick }: {
-  code: string; name: string; level: number; leaf: boolean; open?: boolean; picked: string | null; onPick: (code: string) => void;
+function Branch({
+  code,
+  name,
+  level,
+  leaf,
+  open: first = false,
+  picked,
+  onPick,
+}: {
+  code: string;
+  name: string;
+  level: number;
+  leaf: boolean;
+  open?: boolean;
+  picked: string | null;
+  onPick: (code: string) => void;
 }) {
   const [open, setOpen] = useState(first);
   const below = useRead(listRegions, { query: { parent: code } }, { enabled: open && !leaf, staleTime: 3_600_000 });
@@ -30,17 +44,57 @@ function Branch({ code, name, level, leaf, open: first = false, picked, onPick }
   return (
     <li role="treeitem" aria-expanded={leaf ? undefined : open} aria-selected={picked === code} aria-level={level}>
       <div className={picked === code ? 'tree-line on' : 'tree-line'} style={{ paddingLeft: level * 14 }}>
-        {leaf ? <span className="tree-gap" /> : <button type="button" className="icon-btn" tabIndex={-1} aria-label={open ? `收起${name}` : `展开${name}`} onClick={() => setOpen(!open)}><Icon name={open ? 'down' : 'forward'} size={12} /></button>}
+        {leaf ? (
+          <span className="tree-gap" />
+        ) : (
+          <button
+            type="button"
+            className="icon-btn"
+            tabIndex={-1}
+            aria-label={open ? `收起${name}` : `展开${name}`}
+            onClick={() => setOpen(!open)}
+          >
+            <Icon name={open ? 'down' : 'forward'} size={12} />
+          </button>
+        )}
         <button
-          type="button" className="bare cut grow" onClick={() => onPick(code)}
-          onKeyDown={(event) => { if (event.key === 'ArrowRight') setOpen(true); if (event.key === 'ArrowLeft') setOpen(false); }}
-        >{name}</button>
+          type="button"
+          className="bare cut grow"
+          onClick={() => onPick(code)}
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowRight') setOpen(true);
+            if (event.key === 'ArrowLeft') setOpen(false);
+          }}
+        >
+          {name}
+        </button>
       </div>
       {open && !leaf && (
         <ul role="group">
-          {below.isPending && <li className="s tree-wait" style={{ paddingLeft: (level + 1) * 14 + 20 }}>正在取</li>}
-          {below.error && <li className="s tree-wait" style={{ paddingLeft: (level + 1) * 14 + 20 }}>没有取到，<button type="button" className="lk" onClick={() => void below.refetch()}>重试</button></li>}
-          {regions.map((region) => <Branch key={region.code} code={region.code} name={region.name} level={level + 1} leaf={region.level === 'township'} picked={picked} onPick={onPick} />)}
+          {below.isPending && (
+            <li className="s tree-wait" style={{ paddingLeft: (level + 1) * 14 + 20 }}>
+              正在取
+            </li>
+          )}
+          {below.error && (
+            <li className="s tree-wait" style={{ paddingLeft: (level + 1) * 14 + 20 }}>
+              没有取到，
+              <button type="button" className="lk" onClick={() => void below.refetch()}>
+                重试
+              </button>
+            </li>
+          )}
+          {regions.map((region) => (
+            <Branch
+              key={region.code}
+              code={region.code}
+              name={region.name}
+              level={level + 1}
+              leaf={region.level === 'township'}
+              picked={picked}
+              onPick={onPick}
+            />
+          ))}
         </ul>
       )}
     </li>

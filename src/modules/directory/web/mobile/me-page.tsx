@@ -22,18 +22,42 @@ export default function MePage() {
   return (
     <Page title="我的" room bare>
       <div className="head me-head">
-        <span className="me-mark" aria-hidden>{me.person.name.slice(0, 1)}</span>
-        <div><h2>{me.person.name}</h2><p className="second">{me.seat?.title ?? '没有工作身份'}</p><p className="label">{me.phone}</p></div>
+        <span className="me-mark" aria-hidden>
+          {me.person.name.slice(0, 1)}
+        </span>
+        <div>
+          <h2>{me.person.name}</h2>
+          <p className="second">{me.seat?.title ?? '没有工作身份'}</p>
+          <p className="label">{me.phone}</p>
+        </div>
       </div>
       <Seats />
-      <Section title="字号和版式"><SizeChoice /></Section>
+      <Section title="字号和版式">
+        <SizeChoice />
+      </Section>
       <Section title="设置">
         <div className="card flush">
-          <Row icon={IconBell} to="/messages/choices" note="每种通知怎么告诉我">消息提醒</Row>
-          <Row icon={IconKey} to="/me/account" note="密码、通行密钥、登录着的设备">账号与安全</Row>
-          <Row icon={IconSend} to="/outgoing" note="没有信号时写的东西" end={writes > 0 ? <span className="strong">{writes} 件</span> : undefined}>待发送</Row>
+          <Row icon={IconBell} to="/messages/choices" note="每种通知怎么告诉我">
+            消息提醒
+          </Row>
+          <Row icon={IconKey} to="/me/account" note="密码、通行密钥、登录着的设备">
+            账号与安全
+          </Row>
+          <Row
+            icon={IconSend}
+            to="/outgoing"
+            note="没有信号时写的东西"
+            end={writes > 0 ? <span className="strong">{writes} 件</span> : undefined}
+          >
+            待发送
+          </Row>
           <InstallRow />
-          <a className="row" href="/desk/"><IconComputer /><span className="row-words">打开电脑端<span className="label">适合在电脑上成批办理</span></span></a>
+          <a className="row" href="/desk/">
+            <IconComputer />
+            <span className="row-words">
+              打开电脑端<span className="label">适合在电脑上成批办理</span>
+            </span>
+          </a>
         </div>
       </Section>
       <SignOut unsent={writes} />
@@ -57,7 +81,9 @@ function SignOut({ unsent }: { readonly unsent: number }) {
       <Button onClick={() => setAsking(true)}>退出登录</Button>
       {asking && (
         <Confirm title="退出登录？" act="退出登录" onConfirm={leave} onClose={() => setAsking(false)}>
-          {unsent > 0 ? `还有 ${unsent} 件没有发出，会留在这台手机上，等您再次登录后继续发送。` : '草稿会留在这台手机上，读过的内容会清除。'}
+          {unsent > 0
+            ? `还有 ${unsent} 件没有发出，会留在这台手机上，等您再次登录后继续发送。`
+            : '草稿会留在这台手机上，读过的内容会清除。'}
         </Confirm>
       )}
     </div>

@@ -30,9 +30,20 @@ export function Seats() {
       <div className="card flush" role="radiogroup" aria-label="工作身份">
         {me.seats.map((seat) => (
           <label key={seat.id} className="row seat">
-            <span className="row-words wrap">{seat.title}<span className="label">{busy === seat.id ? '正在切换' : seat.organisation.name}</span></span>
-            <input type="radio" name="seat" checked={seat.id === me.seat?.id} disabled={busy !== null} onChange={() => void choose(seat.id, seat.title)} />
-            <span className="seat-ring" aria-hidden><IconTick size={16} /></span>
+            <span className="row-words wrap">
+              {seat.title}
+              <span className="label">{busy === seat.id ? '正在切换' : seat.organisation.name}</span>
+            </span>
+            <input
+              type="radio"
+              name="seat"
+              checked={seat.id === me.seat?.id}
+              disabled={busy !== null}
+              onChange={() => void choose(seat.id, seat.title)}
+            />
+            <span className="seat-ring" aria-hidden>
+              <IconTick size={16} />
+            </span>
           </label>
         ))}
       </div>

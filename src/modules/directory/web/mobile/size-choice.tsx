@@ -14,7 +14,10 @@ export function SizeChoice() {
       {sizes.map(({ value, label, words }) => (
         <label key={value} className="size">
           <input type="radio" name="size" checked={size === value} onChange={() => chooseSize(value)} />
-          <span className={value === 'elder' ? 'size-face big' : 'size-face'}><b>{label}</b>{words}</span>
+          <span className={value === 'elder' ? 'size-face big' : 'size-face'}>
+            <b>{label}</b>
+            {words}
+          </span>
         </label>
       ))}
     </div>

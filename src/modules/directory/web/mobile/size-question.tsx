@@ -9,11 +9,24 @@ export function SizeQuestion() {
   const size = useSize();
   const [asked, setAsked] = useState(sizeWasChosen);
   if (asked) return null;
-  const finish = () => { chooseSize(size); setAsked(true); };
+  const finish = () => {
+    chooseSize(size);
+    setAsked(true);
+  };
   return (
-    <Sheet title="您想用哪个版本？" onClose={finish} foot={<Button look="fill" onClick={finish}>就用{size === 'elder' ? '长辈版' : '标准版'}</Button>}>
+    <Sheet
+      title="您想用哪个版本？"
+      onClose={finish}
+      foot={
+        <Button look="fill" onClick={finish}>
+          就用{size === 'elder' ? '长辈版' : '标准版'}
+        </Button>
+      }
+    >
       <SizeChoice />
-      <p className="second" style={{ marginTop: 12 }}>以后可在“我的”里随时更换。</p>
+      <p className="second" style={{ marginTop: 12 }}>
+        以后可在“我的”里随时更换。
+      </p>
     </Sheet>
   );
 }

@@ -21,18 +21,36 @@ const db = (tx: Tx) => tables<IdentityTables>(tx);
 /** Sets the actor's own password (access `worker`). All other sessions end; the present one is no longer restricted. */
 export async function changePassword(tx: Tx, phones: PhoneVault, input: ChangePassword): Promise<void> {
   const accountId = tx.actor.accountId!;
-  const passwords = await db(tx).selectFrom('account_password').select(['hash', 'set_at']).where('account_id', '=', accountId)
-    .orderBy('set_at', 'desc').limit(passwordHistory).execute();
+  const passwords = await db(tx)
+    .selectFrom('account_password')
+    .select(['hash', 'set_at'])
+    .where('account_id', '=', accountId)
+    .orderBy('set_at', 'desc')
+    .limit(passwordHistory)
+    .execute();
   await proveCurrent(tx, input, passwords[0]?.hash ?? null);
-  await refuseUnfit(tx, phones, input.next, passwords.map((one) => one.hash));
-  await db(tx).insertInto('account_password').values({ account_id: accountId, set_at: tx.now, hash: await hashPassword(input.next), temporary: false }).execute();
+  await refuseUnfit(
+    tx,
+    phones,
+    input.next,
+    passwords.map((one) => one.hash),
+  );
+  await db(tx)
+    .insertInto('account_password')
+    .values({ account_id: accountId, set_at: tx.now, hash: await hashPassword(input.next), temporary: false })
+    .execute();
   const oldest = passwords[passwordHistory - 1]?.set_at;
   if (oldest) await db(tx).deleteFrom('account_password').where('account_id', '=', accountId).where('set_at', '<=', oldest).execute();
   const subject = { accountId, personId: tx.actor.personId! };
   await db(tx).updateTable('account_session').set({ restricted: false }).where('id', '=', input.sessionId).execute();
   await endSessions(tx, { ...subject, except: input.sessionId, reason: '密码已修改' });
   recordAct(tx, { bodyId: chainOf(tx), act: 'identity.change-password', subjectKind: 'account', subjectId: accountId, detail: {} });
-  emit(tx, passwordChanged, { bodyId: chainOf(tx), subject: accountId, topics: [`person:${subject.personId}`], payload: { ...subject, byAdministrator: false } });
+  emit(tx, passwordChanged, {
+    bodyId: chainOf(tx),
+    subject: accountId,
+    topics: [`person:${subject.personId}`],
+    payload: { ...subject, byAdministrator: false },
+  });
 }
 
 /** Whoever sets a password knows the current one, or has just proved by other means who they are. */
@@ -42,7 +60,11 @@ async function proveCurrent(tx: Tx, input: ChangePassword, hash: string | null):
     if (!(await isPassword(input.current, hash))) throw identityProblem('identity.password-wrong');
     return;
   }
-  const session = await db(tx).selectFrom('account_session').select(['method', 'started_at']).where('id', '=', input.sessionId).executeTakeFirst();
+  const session = await db(tx)
+    .selectFrom('account_session')
+    .select(['method', 'started_at'])
+    .where('id', '=', input.sessionId)
+    .executeTakeFirst();
   if (!session || !isFresh(session.method, session.started_at, tx.now)) throw identityProblem('identity.reauthenticate');
 }
 

@@ -26,7 +26,9 @@ export interface IdentityProvider {
   /** Where to send the browser. What is `kept` comes back to {@link finish} and is seen by nobody else. */
   start(turn: ProviderTurn): Promise<{ address: string; kept: Record<string, string> }>;
   /** Turns what the browser brought back into an identity. Throws {@link ProviderRefusal} where the provider does not vouch for anybody. */
-  finish(turn: ProviderTurn & { readonly query: Readonly<Record<string, unknown>>; readonly kept: Readonly<Record<string, string>> }): Promise<ProvidedIdentity>;
+  finish(
+    turn: ProviderTurn & { readonly query: Readonly<Record<string, unknown>>; readonly kept: Readonly<Record<string, string>> },
+  ): Promise<ProvidedIdentity>;
 }
 
 /** The provider, or the user in front of it, said no. The message is for the log, never for a screen. */

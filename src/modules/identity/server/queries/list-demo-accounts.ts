@@ -8,7 +8,14 @@ export async function listDemoAccounts(tx: Tx): Promise<{ name: string; accounts
   const groups = Map.groupBy(rows, (row) => row.role_group);
   return Array.from(groups, ([name, members]) => ({
     name,
-    accounts: members.map((row) => (
-      { accountId: row.account_id, name: row.name, title: row.title, words: row.words, phone: row.phone, password: row.password, terminal: row.terminal })),
+    accounts: members.map((row) => ({
+      accountId: row.account_id,
+      name: row.name,
+      title: row.title,
+      words: row.words,
+      phone: row.phone,
+      password: row.password,
+      terminal: row.terminal,
+    })),
   }));
 }

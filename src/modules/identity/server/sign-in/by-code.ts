@@ -16,8 +16,10 @@ export async function requestOneTimeCode(turn: SignInTurn, phone: string): Promi
   await refuseFlood(turn);
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const digest = identity.phones.digest(phone);
-  const { seconds, candidate } = await behindTheWall(database, null, request.id, async (tx) => (
-    { candidate: await candidateOf(tx, identity, 'phone_digest', digest), seconds: await keepCode(tx, digest, hashCode(identity, phone, code)) }));
+  const { seconds, candidate } = await behindTheWall(database, null, request.id, async (tx) => ({
+    candidate: await candidateOf(tx, identity, 'phone_digest', digest),
+    seconds: await keepCode(tx, digest, hashCode(identity, phone, code)),
+  }));
   if (seconds > 0) throw identityProblem('identity.wait', { seconds });
   if (candidate) {
     const message = { phone, code, text: codeMessage(code, codeRules.validMinutes) };
@@ -29,12 +31,17 @@ export async function requestOneTimeCode(turn: SignInTurn, phone: string): Promi
 }
 
 /** Signs in with the code that {@link requestOneTimeCode} sent. Works also while the password is locked: a lock must not shut people out. */
-export async function signInByCode(turn: SignInTurn, input: { phone: string; code: string; returnTo?: string | undefined }): Promise<SignedInAnswer> {
+export async function signInByCode(
+  turn: SignInTurn,
+  input: { phone: string; code: string; returnTo?: string | undefined },
+): Promise<SignedInAnswer> {
   const { identity, database, request } = turn;
   await refuseFlood(turn);
   const digest = identity.phones.digest(input.phone);
-  const { right, candidate } = await behindTheWall(database, null, request.id, async (tx) => (
-    { candidate: await candidateOf(tx, identity, 'phone_digest', digest), right: await useCode(tx, digest, hashCode(identity, input.phone, input.code)) }));
+  const { right, candidate } = await behindTheWall(database, null, request.id, async (tx) => ({
+    candidate: await candidateOf(tx, identity, 'phone_digest', digest),
+    right: await useCode(tx, digest, hashCode(identity, input.phone, input.code)),
+  }));
   if (right && candidate) return await welcome(turn, candidate, 'code', input.returnTo);
   await blame(turn, candidate, 'code');
   throw identityProblem('identity.code-failed');

@@ -12,12 +12,18 @@ import { blame, candidateOf, refuseFlood, tellLocked, welcome, type SignInTurn }
  * Signs in with phone and password. Unknown phones, disabled accounts and accounts without a password are counted, locked, timed and
  * answered like wrong passwords. The attempt is counted before the password is looked at.
  */
-export async function signInByPassword(turn: SignInTurn, input: { phone: string; password: string; returnTo?: string | undefined }): Promise<SignedInAnswer> {
+export async function signInByPassword(
+  turn: SignInTurn,
+  input: { phone: string; password: string; returnTo?: string | undefined },
+): Promise<SignedInAnswer> {
   const { identity, database, request } = turn;
   await refuseFlood(turn);
   const digest = identity.phones.digest(input.phone);
   const { candidate, hash, refusedUntil } = await behindTheWall(database, null, request.id, (tx) => prepare(tx, turn, digest));
-  if (refusedUntil) throw identityProblem('identity.locked', { minutes: Math.max(1, Math.ceil((refusedUntil.getTime() - database.clock().getTime()) / 60_000)) });
+  if (refusedUntil)
+    throw identityProblem('identity.locked', {
+      minutes: Math.max(1, Math.ceil((refusedUntil.getTime() - database.clock().getTime()) / 60_000)),
+    });
   const right = await isPassword(input.password, candidate ? hash : null);
   if (!right || !candidate) {
     await blame(turn, candidate, 'password');
@@ -27,10 +33,24 @@ export async function signInByPassword(turn: SignInTurn, input: { phone: string;
   return await welcome(turn, candidate, 'password', input.returnTo);
 }
 
-async function prepare(tx: Tx, turn: SignInTurn, digest: Buffer): Promise<{ candidate: Candidate | null; hash: string | null; refusedUntil: Date | null }> {
-  const found = await tables<IdentityTables>(tx).selectFrom('account as a').select('a.unlocked_at')
-    .select(({ selectFrom }) => selectFrom('account_password as p').select('p.hash').whereRef('p.account_id', '=', 'a.id').orderBy('p.set_at', 'desc').limit(1).as('hash'))
-    .where('a.phone_digest', '=', digest).executeTakeFirst();
+async function prepare(
+  tx: Tx,
+  turn: SignInTurn,
+  digest: Buffer,
+): Promise<{ candidate: Candidate | null; hash: string | null; refusedUntil: Date | null }> {
+  const found = await tables<IdentityTables>(tx)
+    .selectFrom('account as a')
+    .select('a.unlocked_at')
+    .select(({ selectFrom }) =>
+      selectFrom('account_password as p')
+        .select('p.hash')
+        .whereRef('p.account_id', '=', 'a.id')
+        .orderBy('p.set_at', 'desc')
+        .limit(1)
+        .as('hash'),
+    )
+    .where('a.phone_digest', '=', digest)
+    .executeTakeFirst();
   const candidate = await candidateOf(tx, turn.identity, 'phone_digest', digest);
   const counted = await admitAttempt(tx, digest, found?.unlocked_at ?? null);
   const minutes = counted.refusedUntil ? 0 : lockMinutes(counted.failures);

@@ -18,7 +18,11 @@ const turnCookie = 'luzhitong.sign_in';
 const db = (tx: Tx) => tables<IdentityTables>(tx);
 
 /** Sends the browser to a provider. Somebody signed in already links the provider's account to their own. */
-export async function startAtProvider(turn: SignInTurn, actor: Actor, input: { provider: string; returnTo?: string | undefined }): Promise<void> {
+export async function startAtProvider(
+  turn: SignInTurn,
+  actor: Actor,
+  input: { provider: string; returnTo?: string | undefined },
+): Promise<void> {
   const { identity, database, request, reply } = turn;
   const provider = providerOf(identity, input.provider);
   const secret = randomBytes(24).toString('base64url');
@@ -36,14 +40,23 @@ export async function startAtProvider(turn: SignInTurn, actor: Actor, input: { p
 }
 
 /** Takes the browser back from a provider, and sends it on: signed in, or to the sign-in page with the reason. */
-export async function finishAtProvider(turn: SignInTurn, actor: Actor, input: { provider: string; query: Readonly<Record<string, unknown>> }): Promise<void> {
+export async function finishAtProvider(
+  turn: SignInTurn,
+  actor: Actor,
+  input: { provider: string; query: Readonly<Record<string, unknown>> },
+): Promise<void> {
   const { identity, database, request, reply } = turn;
   const step = await openStep(turn, input.provider);
   reply.header('set-cookie', setCookie(turnCookie, '', 0, identity.secure));
   if (!step) return await turnBack(turn, '/', identityProblem('identity.state-lost'));
   try {
     const provider = providerOf(identity, input.provider);
-    const provided = await provider.finish({ state: step.state, redirectUri: redirectUri(identity, provider), query: input.query, kept: step.kept });
+    const provided = await provider.finish({
+      state: step.state,
+      redirectUri: redirectUri(identity, provider),
+      query: input.query,
+      kept: step.kept,
+    });
     const linking = step.accountId !== null && step.accountId === actor.accountId ? step.accountId : null;
     const candidate = await behindTheWall(database, null, request.id, (tx) => recognise(tx, identity, provider.id, provided, linking));
     if (!candidate) throw identityProblem('identity.provider-unmatched');
@@ -71,25 +84,49 @@ async function openStep(turn: SignInTurn, provider: string): Promise<OpenStep | 
 }
 
 /** The account that a provided identity belongs to: linked before, linked now by its owner, or found by the provider's verified phone. */
-async function recognise(tx: Tx, identity: Identity, provider: string, provided: ProvidedIdentity, linking: string | null): Promise<Candidate | null> {
-  const linked = await db(tx).selectFrom('provider_identity').select('account_id').where('provider', '=', provider).where('subject', '=', provided.subject).executeTakeFirst();
+async function recognise(
+  tx: Tx,
+  identity: Identity,
+  provider: string,
+  provided: ProvidedIdentity,
+  linking: string | null,
+): Promise<Candidate | null> {
+  const linked = await db(tx)
+    .selectFrom('provider_identity')
+    .select('account_id')
+    .where('provider', '=', provider)
+    .where('subject', '=', provided.subject)
+    .executeTakeFirst();
   if (linked) {
     if (linking !== null && linked.account_id !== linking) throw identityProblem('identity.provider-unmatched');
     return await candidateOf(tx, identity, 'id', linked.account_id);
   }
-  const candidate = linking !== null
-    ? await candidateOf(tx, identity, 'id', linking)
-    : provided.phone ? await candidateOf(tx, identity, 'phone_digest', identity.phones.digest(provided.phone)) : null;
+  const candidate =
+    linking !== null
+      ? await candidateOf(tx, identity, 'id', linking)
+      : provided.phone
+        ? await candidateOf(tx, identity, 'phone_digest', identity.phones.digest(provided.phone))
+        : null;
   if (!candidate) return null;
-  await db(tx).insertInto('provider_identity').values({ provider, subject: provided.subject, account_id: candidate.accountId, linked_at: tx.now })
-    .onConflict((conflict) => conflict.doNothing()).execute();
-  recordAct(tx, { bodyId: candidate.bodyId ?? noBody, act: 'identity.link-provider', subjectKind: 'account', subjectId: candidate.accountId, detail: { provider } });
+  await db(tx)
+    .insertInto('provider_identity')
+    .values({ provider, subject: provided.subject, account_id: candidate.accountId, linked_at: tx.now })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  recordAct(tx, {
+    bodyId: candidate.bodyId ?? noBody,
+    act: 'identity.link-provider',
+    subjectKind: 'account',
+    subjectId: candidate.accountId,
+    detail: { provider },
+  });
   return candidate;
 }
 
 async function turnBack(turn: SignInTurn, returnTo: string, error: unknown): Promise<void> {
   const known = error instanceof Problem ? error.code : 'identity.provider-failed';
-  if (!(error instanceof Problem)) turn.identity.log(error instanceof ProviderRefusal ? `统一身份认证没有完成：${error.message}` : '统一身份认证出错', error);
+  if (!(error instanceof Problem))
+    turn.identity.log(error instanceof ProviderRefusal ? `统一身份认证没有完成：${error.message}` : '统一身份认证出错', error);
   await turn.reply.redirect(signInPage(returnTo, known));
 }
 

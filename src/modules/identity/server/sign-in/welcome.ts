@@ -24,15 +24,29 @@ export interface SignInTurn {
 const db = (tx: Tx) => tables<IdentityTables>(tx);
 
 /** The active account that `column` names, ready to be let in once it has proved itself; null where there is none. */
-export async function candidateOf(tx: Tx, identity: Identity, column: 'id' | 'phone_digest', value: string | Buffer): Promise<Candidate | null> {
-  const account = await db(tx).selectFrom('account').select(['id', 'person_id', 'status']).where(column, '=', value as never).executeTakeFirst();
+export async function candidateOf(
+  tx: Tx,
+  identity: Identity,
+  column: 'id' | 'phone_digest',
+  value: string | Buffer,
+): Promise<Candidate | null> {
+  const account = await db(tx)
+    .selectFrom('account')
+    .select(['id', 'person_id', 'status'])
+    .where(column, '=', value as never)
+    .executeTakeFirst();
   if (!account || account.status !== 'active') return null;
   const person = await identity.people.describe(tx, account.person_id);
   return { accountId: account.id, personId: account.person_id, name: person?.name ?? '', bodyId: person?.bodyId ?? null };
 }
 
 /** Lets `candidate` in: begins a session, hands its token to the browser, and says where to go. */
-export async function welcome(turn: SignInTurn, candidate: Candidate, method: SignInMethod, returnTo: string | undefined): Promise<SignedInAnswer> {
+export async function welcome(
+  turn: SignInTurn,
+  candidate: Candidate,
+  method: SignInMethod,
+  returnTo: string | undefined,
+): Promise<SignedInAnswer> {
   const { identity, database, request, reply } = turn;
   const begun = await behindTheWall(database, candidate, request.id, async (tx) => {
     const mustChangePassword = await isDue(tx, candidate.accountId, method);
@@ -59,7 +73,10 @@ export async function blame(turn: SignInTurn, candidate: Candidate | null, metho
     await blameAddress(tx, addressDigest(identity, request.ip));
     if (!candidate) return;
     recordAct(tx, {
-      bodyId: candidate.bodyId ?? noBody, act: 'identity.refuse-sign-in', subjectKind: 'account', subjectId: candidate.accountId,
+      bodyId: candidate.bodyId ?? noBody,
+      act: 'identity.refuse-sign-in',
+      subjectKind: 'account',
+      subjectId: candidate.accountId,
       detail: { method: signInMethods[method], address: request.ip },
     });
   });
@@ -76,15 +93,25 @@ export function tellLocked(tx: Tx, candidate: Candidate, minutes: number): void 
 function tellSignedIn(tx: Tx, candidate: Candidate, method: SignInMethod, sessionId: string, address: string): void {
   const bodyId = candidate.bodyId ?? noBody;
   const { accountId, personId } = candidate;
-  recordAct(tx, { bodyId, act: 'identity.sign-in', subjectKind: 'account', subjectId: accountId, detail: { method: signInMethods[method], sessionId, address } });
+  recordAct(tx, {
+    bodyId,
+    act: 'identity.sign-in',
+    subjectKind: 'account',
+    subjectId: accountId,
+    detail: { method: signInMethods[method], sessionId, address },
+  });
   emit(tx, signedIn, { bodyId, subject: accountId, topics: [`person:${personId}`], payload: { accountId, personId, sessionId, method } });
 }
 
 /** Whether the password must be changed before anything else: a temporary one always, an old one when it was just used. */
 async function isDue(tx: Tx, accountId: string, method: SignInMethod): Promise<boolean> {
   if (method !== 'password') return false;
-  const password = await db(tx).selectFrom('account_password').select(['set_at', 'temporary']).where('account_id', '=', accountId)
-    .orderBy('set_at', 'desc').executeTakeFirst();
+  const password = await db(tx)
+    .selectFrom('account_password')
+    .select(['set_at', 'temporary'])
+    .where('account_id', '=', accountId)
+    .orderBy('set_at', 'desc')
+    .executeTakeFirst();
   if (!password) return false;
   return password.temporary || tx.now.getTime() - password.set_at.getTime() > passwordLifeDays * 86_400_000;
 }

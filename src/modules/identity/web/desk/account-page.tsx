@@ -11,7 +11,14 @@ import { agoWords, momentWords } from '#platform/web/shared/dates.ts';
 import { useRead, useWrite } from '#platform/web/shared/queries.ts';
 import { signInMethods } from '../../contract/account.ts';
 import {
-  endMyOtherSessions, endMySession, listMyPasskeys, listMySessions, readMyAccount, registerPasskey, removePasskey, startPasskeyRegistration,
+  endMyOtherSessions,
+  endMySession,
+  listMyPasskeys,
+  listMySessions,
+  readMyAccount,
+  registerPasskey,
+  removePasskey,
+  startPasskeyRegistration,
 } from '../../contract/routes.ts';
 import { ChangePasswordForm } from './change-password-form.tsx';
 
@@ -20,8 +27,13 @@ export default function AccountPage() {
   return (
     <DeskPage title="登录与安全">
       <Panes columns="minmax(0, 1fr) 460px">
-        <Pane label="登录的设备"><MySessions /></Pane>
-        <Pane label="登录方式" as="aside"><MyPassword /><MyPasskeys /></Pane>
+        <Pane label="登录的设备">
+          <MySessions />
+        </Pane>
+        <Pane label="登录方式" as="aside">
+          <MyPassword />
+          <MyPasskeys />
+        </Pane>
       </Panes>
     </DeskPage>
   );
@@ -35,19 +47,46 @@ function MySessions() {
   const others = sessions.data?.items.filter((one) => !one.current).length ?? 0;
   return (
     <Section
-      title="登录着的设备" note="看到不认识的设备，请结束它并修改密码"
-      act={<Button small onPress={() => endOthers.mutate({})} busy={endOthers.isPending} blocked={others === 0 ? '没有其他设备登录' : null}>结束其他设备的登录</Button>}
+      title="登录着的设备"
+      note="看到不认识的设备，请结束它并修改密码"
+      act={
+        <Button small onPress={() => endOthers.mutate({})} busy={endOthers.isPending} blocked={others === 0 ? '没有其他设备登录' : null}>
+          结束其他设备的登录
+        </Button>
+      }
     >
       <Read of={sessions}>
         {({ items }) => (
           <table className="small-table">
-            <thead><tr><th>设备</th><th style={{ width: 140 }}>地址</th><th style={{ width: 110 }}>登录方式</th><th style={{ width: 130 }}>登录时间</th><th style={{ width: 130 }}>最近使用</th><th style={{ width: 90 }} className="num">操作</th></tr></thead>
+            <thead>
+              <tr>
+                <th>设备</th>
+                <th style={{ width: 140 }}>地址</th>
+                <th style={{ width: 110 }}>登录方式</th>
+                <th style={{ width: 130 }}>登录时间</th>
+                <th style={{ width: 130 }}>最近使用</th>
+                <th style={{ width: 90 }} className="num">
+                  操作
+                </th>
+              </tr>
+            </thead>
             <tbody>
               {items.map((one) => (
                 <tr key={one.id}>
-                  <td><Icon name="computer" /> {one.device} {one.current && <span className="tag strong">本机</span>}</td><td>{one.address}</td><td>{signInMethods[one.method]}</td>
-                  <td>{momentWords(one.startedAt)}</td><td>{agoWords(one.lastSeenAt)}</td>
-                  <td className="num">{!one.current && <Button small onPress={() => end.mutate({ params: { id: one.id } })} busy={end.isPending}>结束</Button>}</td>
+                  <td>
+                    <Icon name="computer" /> {one.device} {one.current && <span className="tag strong">本机</span>}
+                  </td>
+                  <td>{one.address}</td>
+                  <td>{signInMethods[one.method]}</td>
+                  <td>{momentWords(one.startedAt)}</td>
+                  <td>{agoWords(one.lastSeenAt)}</td>
+                  <td className="num">
+                    {!one.current && (
+                      <Button small onPress={() => end.mutate({ params: { id: one.id } })} busy={end.isPending}>
+                        结束
+                      </Button>
+                    )}
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -63,15 +102,36 @@ function MyPassword() {
   const [open, setOpen] = useState(false);
   const { say } = useUndo();
   return (
-    <Section title="密码" act={<Button small onPress={() => setOpen(true)}>修改密码</Button>}>
+    <Section
+      title="密码"
+      act={
+        <Button small onPress={() => setOpen(true)}>
+          修改密码
+        </Button>
+      }
+    >
       <Read of={account} rows={2}>
         {(mine) => (
           <>
-            <Facts pairs={[['手机号', mine.phone], ['密码', mine.passwordSet ? (mine.passwordAgeDays === null ? '已设置' : `${mine.passwordAgeDays} 天前设置`) : '未设置，可设置一个']]} />
+            <Facts
+              pairs={[
+                ['手机号', mine.phone],
+                [
+                  '密码',
+                  mine.passwordSet ? (mine.passwordAgeDays === null ? '已设置' : `${mine.passwordAgeDays} 天前设置`) : '未设置，可设置一个',
+                ],
+              ]}
+            />
             {mine.mustChangePassword && <p className="doubt">密码已到期或是临时密码，请修改。</p>}
             {open && (
               <DeskDialog title="修改密码" note="保存后，其他设备上的登录会全部结束。" onClose={() => setOpen(false)} width={420}>
-                <ChangePasswordForm currentNeeded={mine.currentPasswordNeeded} onDone={() => { setOpen(false); say('密码已修改，其他设备上的登录已结束'); }} />
+                <ChangePasswordForm
+                  currentNeeded={mine.currentPasswordNeeded}
+                  onDone={() => {
+                    setOpen(false);
+                    say('密码已修改，其他设备上的登录已结束');
+                  }}
+                />
               </DeskDialog>
             )}
           </>
@@ -95,17 +155,40 @@ function MyPasskeys() {
     }
   };
   return (
-    <Section title="通行密钥" note="用指纹、面容或安全密钥登录，不用输密码" act={<Button small onPress={() => void add()}>添加</Button>}>
-      {refusal && <p className="refused-line" role="alert">{refusal}</p>}
+    <Section
+      title="通行密钥"
+      note="用指纹、面容或安全密钥登录，不用输密码"
+      act={
+        <Button small onPress={() => void add()}>
+          添加
+        </Button>
+      }
+    >
+      {refusal && (
+        <p className="refused-line" role="alert">
+          {refusal}
+        </p>
+      )}
       <Read of={passkeys} rows={2}>
-        {({ items }) => (items.length === 0
-          ? <Empty words="还没有通行密钥" hint="在单位电脑或手机上添加一把，登录更快也更安全。" />
-          : items.map((one) => (
-            <div key={one.id} className="line-item">
-              <span><b>{one.name}</b> <span className="s">{momentWords(one.madeAt)}添加{one.lastUsedAt && `，${agoWords(one.lastUsedAt)}用过`}</span></span>
-              <Button small onPress={() => remove.mutate({ params: { id: one.id } })} busy={remove.isPending}>删除</Button>
-            </div>
-          )))}
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty words="还没有通行密钥" hint="在单位电脑或手机上添加一把，登录更快也更安全。" />
+          ) : (
+            items.map((one) => (
+              <div key={one.id} className="line-item">
+                <span>
+                  <b>{one.name}</b>{' '}
+                  <span className="s">
+                    {momentWords(one.madeAt)}添加{one.lastUsedAt && `，${agoWords(one.lastUsedAt)}用过`}
+                  </span>
+                </span>
+                <Button small onPress={() => remove.mutate({ params: { id: one.id } })} busy={remove.isPending}>
+                  删除
+                </Button>
+              </div>
+            ))
+          )
+        }
       </Read>
     </Section>
   );
@@ -115,5 +198,7 @@ async function addPasskey(): Promise<void> {
   const { startRegistration } = await import('@simplewebauthn/browser');
   const { challengeId, options } = await call(startPasskeyRegistration);
   const response = await startRegistration({ optionsJSON: options as unknown as Parameters<typeof startRegistration>[0]['optionsJSON'] });
-  await call(registerPasskey, { body: { challengeId, response: response as unknown as Record<string, unknown>, name: navigator.platform || '这台设备' } });
+  await call(registerPasskey, {
+    body: { challengeId, response: response as unknown as Record<string, unknown>, name: navigator.platform || '这台设备' },
+  });
 }

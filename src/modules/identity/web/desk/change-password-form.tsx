@@ -31,18 +31,51 @@ export function ChangePasswordForm({ note, currentNeeded, onDone }: ChangePasswo
       {currentNeeded && <Secret label="当前密码" value={current} onChange={setCurrent} complete="current-password" />}
       <Secret label="新密码" hint={passwordHint} value={next} onChange={setNext} complete="new-password" wrong={fault} />
       <Secret label="再输一次新密码" value={again} onChange={setAgain} complete="new-password" wrong={differs ? '两次输入不一样' : null} />
-      <Button submit filled busy={write.isPending} onPress={() => undefined}>保存新密码</Button>
-      {write.error && <p className="refused-line" role="alert">{wordsOf(write.error)}</p>}
+      <Button submit filled busy={write.isPending} onPress={() => undefined}>
+        保存新密码
+      </Button>
+      {write.error && (
+        <p className="refused-line" role="alert">
+          {wordsOf(write.error)}
+        </p>
+      )}
     </form>
   );
 }
 
-function Secret({ label, hint, value, onChange, complete, wrong }: {
-  label: string; hint?: string; value: string; onChange: (value: string) => void; complete: string; wrong?: string | null;
+function Secret({
+  label,
+  hint,
+  value,
+  onChange,
+  complete,
+  wrong,
+}: {
+  label: string;
+  hint?: string;
+  value: string;
+  onChange: (value: string) => void;
+  complete: string;
+  wrong?: string | null;
 }) {
   return (
-    <label className="field"><span className="name">{label}</span>
-      <input className="input" type="password" required autoComplete={complete} value={value} aria-invalid={Boolean(wrong)} onChange={(event) => onChange(event.target.value)} />
-      {hint && <span className="s">{hint}</span>}{wrong && <span className="wrong" role="alert">{wrong}</span>}</label>
+    <label className="field">
+      <span className="name">{label}</span>
+      <input
+        className="input"
+        type="password"
+        required
+        autoComplete={complete}
+        value={value}
+        aria-invalid={Boolean(wrong)}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {hint && <span className="s">{hint}</span>}
+      {wrong && (
+        <span className="wrong" role="alert">
+          {wrong}
+        </span>
+      )}
+    </label>
   );
 }

@@ -24,8 +24,15 @@ export function DemoAccounts({ onPick }: { onPick: (account: DemoAccount) => Pro
   };
   return (
     <>
-      <header><h2>演示账号</h2><p className="s">点一下即以该身份登录。人名、单位、事项均为虚构。</p></header>
-      {refusal && <p className="refused-line" role="alert">{refusal}</p>}
+      <header>
+        <h2>演示账号</h2>
+        <p className="s">点一下即以该身份登录。人名、单位、事项均为虚构。</p>
+      </header>
+      {refusal && (
+        <p className="refused-line" role="alert">
+          {refusal}
+        </p>
+      )}
       <Read of={accounts} rows={10}>
         {({ groups }) => (
           <div className="demo-groups">
@@ -33,8 +40,19 @@ export function DemoAccounts({ onPick }: { onPick: (account: DemoAccount) => Pro
               <section key={group.name} aria-label={group.name}>
                 <h3>{group.name}</h3>
                 {group.accounts.map((account) => (
-                  <button key={account.accountId} type="button" className="demo-account" disabled={going !== null} aria-busy={going === account.accountId} onClick={() => void pick(account)}>
-                    <b>{account.name}</b><span>{account.title}{terminals[account.terminal] && <span className="tag">{terminals[account.terminal]}</span>}</span>
+                  <button
+                    key={account.accountId}
+                    type="button"
+                    className="demo-account"
+                    disabled={going !== null}
+                    aria-busy={going === account.accountId}
+                    onClick={() => void pick(account)}
+                  >
+                    <b>{account.name}</b>
+                    <span>
+                      {account.title}
+                      {terminals[account.terminal] && <span className="tag">{terminals[account.terminal]}</span>}
+                    </span>
                     <span className="s">{going === account.accountId ? '正在登录' : account.words}</span>
                   </button>
                 ))}

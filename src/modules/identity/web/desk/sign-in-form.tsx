@@ -9,7 +9,13 @@ import { useRead } from '#platform/web/shared/queries.ts';
 import type { AnswerOf } from '#platform/contract/route.ts';
 import { phone as phoneShape } from '../../contract/account.ts';
 import {
-  listDemoMessages, requestCode, signInWithCode, signInWithPasskey, signInWithPassword, startPasskeySignIn, startProvider,
+  listDemoMessages,
+  requestCode,
+  signInWithCode,
+  signInWithPasskey,
+  signInWithPassword,
+  startPasskeySignIn,
+  startProvider,
 } from '../../contract/routes.ts';
 import type { SignedInAnswer, listProviders } from '../../contract/routes.ts';
 
@@ -40,17 +46,37 @@ export function SignInForm({ ways, returnTo, refusal: initial, onSignedIn }: Sig
   return (
     <>
       <div className="sign-in-ways" role="tablist" aria-label="登录方式">
-        {ways?.passwords !== false && <WayTab on={way === 'password'} onPick={() => setWay('password')}>密码登录</WayTab>}
-        {ways?.codes !== false && <WayTab on={way === 'code'} onPick={() => setWay('code')}>验证码登录</WayTab>}
+        {ways?.passwords !== false && (
+          <WayTab on={way === 'password'} onPick={() => setWay('password')}>
+            密码登录
+          </WayTab>
+        )}
+        {ways?.codes !== false && (
+          <WayTab on={way === 'code'} onPick={() => setWay('code')}>
+            验证码登录
+          </WayTab>
+        )}
       </div>
       {way === 'password' ? <PasswordForm {...props} /> : <CodeForm {...props} demo={ways?.demo ?? false} />}
-      {refusal && <p className="refused-line" role="alert">{refusal}</p>}
+      {refusal && (
+        <p className="refused-line" role="alert">
+          {refusal}
+        </p>
+      )}
       {((ways?.passkeys ?? false) || (ways?.providers.length ?? 0) > 0) && (
         <div className="sign-in-others">
           <p className="s">其他方式</p>
-          {ways?.passkeys && <Button onPress={() => void attempt(() => withPasskey(returnTo))} busy={busy}><Icon name="fingerprint" />通行密钥</Button>}
+          {ways?.passkeys && (
+            <Button onPress={() => void attempt(() => withPasskey(returnTo))} busy={busy}>
+              <Icon name="fingerprint" />
+              通行密钥
+            </Button>
+          )}
           {ways?.providers.map((one) => (
-            <a key={one.id} className="btn" href={addressOf(startProvider, { params: { provider: one.id }, query: { returnTo } })}><Icon name="key" />{one.label}</a>
+            <a key={one.id} className="btn" href={addressOf(startProvider, { params: { provider: one.id }, query: { returnTo } })}>
+              <Icon name="key" />
+              {one.label}
+            </a>
           ))}
         </div>
       )}
@@ -66,7 +92,11 @@ interface WayProps {
 }
 
 function WayTab({ on, onPick, children }: { on: boolean; onPick: () => void; children: string }) {
-  return <button type="button" role="tab" aria-selected={on} className={on ? 'on' : undefined} onClick={onPick}>{children}</button>;
+  return (
+    <button type="button" role="tab" aria-selected={on} className={on ? 'on' : undefined} onClick={onPick}>
+      {children}
+    </button>
+  );
 }
 
 function PasswordForm({ busy, returnTo, onTry }: WayProps) {
@@ -79,9 +109,20 @@ function PasswordForm({ busy, returnTo, onTry }: WayProps) {
   return (
     <form onSubmit={submit}>
       <PhoneField value={phone} onChange={setPhone} />
-      <label className="field"><span className="name">密码</span>
-        <input className="input" type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} /></label>
-      <Button submit filled busy={busy} onPress={() => undefined}>{busy ? '正在登录' : '登录'}</Button>
+      <label className="field">
+        <span className="name">密码</span>
+        <input
+          className="input"
+          type="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </label>
+      <Button submit filled busy={busy} onPress={() => undefined}>
+        {busy ? '正在登录' : '登录'}
+      </Button>
     </form>
   );
 }
@@ -114,13 +155,27 @@ function CodeForm({ busy, returnTo, onTry, onRefuse, demo }: WayProps & { demo: 
   return (
     <form onSubmit={submit}>
       <PhoneField value={phone} onChange={setPhone} />
-      <label className="field"><span className="name">短信验证码</span>
+      <label className="field">
+        <span className="name">短信验证码</span>
         <span className="row">
-          <input className="input" inputMode="numeric" autoComplete="one-time-code" maxLength={6} required value={code} onChange={(event) => setCode(event.target.value)} />
-          <Button onPress={() => void ask()} blocked={known ? (wait > 0 ? `${wait} 秒后可重新获取` : null) : '先填写 11 位手机号'}>{wait > 0 ? `${wait} 秒后重取` : '获取验证码'}</Button>
-        </span></label>
+          <input
+            className="input"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            maxLength={6}
+            required
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+          />
+          <Button onPress={() => void ask()} blocked={known ? (wait > 0 ? `${wait} 秒后可重新获取` : null) : '先填写 11 位手机号'}>
+            {wait > 0 ? `${wait} 秒后重取` : '获取验证码'}
+          </Button>
+        </span>
+      </label>
       {demo && asked && <DemoMessages phone={phone} onTake={setCode} />}
-      <Button submit filled busy={busy} onPress={() => undefined}>{busy ? '正在登录' : '登录'}</Button>
+      <Button submit filled busy={busy} onPress={() => undefined}>
+        {busy ? '正在登录' : '登录'}
+      </Button>
     </form>
   );
 }
@@ -128,8 +183,22 @@ function CodeForm({ busy, returnTo, onTry, onRefuse, demo }: WayProps & { demo: 
 function PhoneField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const id = useId();
   return (
-    <div className="field"><label className="name" htmlFor={id}>手机号</label>
-      <input id={id} className="input" type="tel" inputMode="tel" autoComplete="username" autoFocus required value={value} onChange={(event) => onChange(event.target.value)} /></div>
+    <div className="field">
+      <label className="name" htmlFor={id}>
+        手机号
+      </label>
+      <input
+        id={id}
+        className="input"
+        type="tel"
+        inputMode="tel"
+        autoComplete="username"
+        autoFocus
+        required
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
   );
 }
 
@@ -140,10 +209,23 @@ function DemoMessages({ phone, onTake }: { phone: string; onTake: (code: string)
     <div className="demo-messages" role="status">
       <p className="s">演示短信箱：演示环境不真发短信，内容显示在这里。</p>
       {messages.data?.items.slice(0, 3).map((message) => (
-        <p key={message.sentAt + message.text}>{message.text} <span className="s">{timeWords(message.sentAt)}</span>
-          {message.code && <Button small onPress={() => onTake(message.code!)}>填入 {message.code}</Button>}</p>
+        <p key={message.sentAt + message.text}>
+          {message.text} <span className="s">{timeWords(message.sentAt)}</span>
+          {message.code && (
+            <Button small onPress={() => onTake(message.code!)}>
+              填入 {message.code}
+            </Button>
+          )}
+        </p>
       ))}
-      {messages.data?.items.length === 0 && <p className="m">这个手机号还没有收到短信。<button type="button" className="lk" onClick={() => void messages.refetch()}>再看一次</button></p>}
+      {messages.data?.items.length === 0 && (
+        <p className="m">
+          这个手机号还没有收到短信。
+          <button type="button" className="lk" onClick={() => void messages.refetch()}>
+            再看一次
+          </button>
+        </p>
+      )}
     </div>
   );
 }
@@ -151,6 +233,8 @@ function DemoMessages({ phone, onTake }: { phone: string; onTake: (code: string)
 async function withPasskey(returnTo: string): Promise<SignedInAnswer> {
   const { startAuthentication } = await import('@simplewebauthn/browser');
   const { challengeId, options } = await call(startPasskeySignIn);
-  const response = await startAuthentication({ optionsJSON: options as unknown as Parameters<typeof startAuthentication>[0]['optionsJSON'] });
+  const response = await startAuthentication({
+    optionsJSON: options as unknown as Parameters<typeof startAuthentication>[0]['optionsJSON'],
+  });
   return call(signInWithPasskey, { body: { challengeId, response: response as unknown as Record<string, unknown>, returnTo } });
 }

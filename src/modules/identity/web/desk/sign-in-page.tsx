@@ -34,9 +34,15 @@ export default function SignInPage() {
       <section className="sign-in-form" aria-label="登录">
         <p className="sign-in-name">履职通</p>
         <p className="m">人大代表、政协委员履职服务与建议提案办理平台</p>
-        {changing
-          ? <ChangePasswordForm note="当前密码是临时密码或已超过使用期限，请先设置新密码。" currentNeeded onDone={() => void session.refresh()} />
-          : <SignInForm ways={ways.data} returnTo={wanted} refusal={refusalInAddress()} onSignedIn={enter} />}
+        {changing ? (
+          <ChangePasswordForm
+            note="当前密码是临时密码或已超过使用期限，请先设置新密码。"
+            currentNeeded
+            onDone={() => void session.refresh()}
+          />
+        ) : (
+          <SignInForm ways={ways.data} returnTo={wanted} refusal={refusalInAddress()} onSignedIn={enter} />
+        )}
       </section>
       <section className="sign-in-demo" aria-label="演示账号">
         {ways.data?.demo ? <DemoAccounts onPick={enterDemo} /> : <AboutSystem />}

@@ -29,13 +29,27 @@ export function CodeForm({ signingIn, demo }: { readonly signingIn: SigningIn; r
     <form className="sign-in-form" onSubmit={submit} noValidate>
       <PhoneBox value={phone} onChange={setPhone} />
       <div className="boxed">
-        <label className="unseen" htmlFor="code">验证码</label>
-        <input id="code" inputMode="numeric" autoComplete="one-time-code" maxLength={6} placeholder="6 位验证码" value={code} onChange={(event) => setCode(event.target.value)} />
-        <button type="button" className="textual" disabled={sending.wait > 0} onClick={() => void sending.send()}>{sending.wait > 0 ? `${sending.wait} 秒后可再发` : '获取验证码'}</button>
+        <label className="unseen" htmlFor="code">
+          验证码
+        </label>
+        <input
+          id="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={6}
+          placeholder="6 位验证码"
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+        />
+        <button type="button" className="textual" disabled={sending.wait > 0} onClick={() => void sending.send()}>
+          {sending.wait > 0 ? `${sending.wait} 秒后可再发` : '获取验证码'}
+        </button>
       </div>
       {demo && sending.sentTo && <DemoMessages phone={sending.sentTo} onFill={setCode} />}
       <Fault words={fault} />
-      <Button type="submit" look="fill" busy={signingIn.busy}>登录</Button>
+      <Button type="submit" look="fill" busy={signingIn.busy}>
+        登录
+      </Button>
     </form>
   );
 }
@@ -44,7 +58,7 @@ function useCodeSending(phone: string, say: (fault: string | null) => void) {
   const [wait, setWait] = useState(0);
   const [sentTo, setSentTo] = useState<string | null>(null);
   useEffect(() => {
-    if (wait <= 0) return;
+    if (wait <= 0) return undefined;
     const timer = setTimeout(() => setWait(wait - 1), 1_000);
     return () => clearTimeout(timer);
   }, [wait]);
@@ -75,7 +89,14 @@ function DemoMessages({ phone, onFill }: { readonly phone: string; readonly onFi
     <div className="demo-message" role="status">
       <p className="label">演示短信箱（演示环境不发真短信）</p>
       <p>{latest ? latest.text : '短信正在路上'}</p>
-      {latest?.code && <div className="spread"><span className="label">{agoWords(latest.sentAt)}</span><button type="button" className="textual" onClick={() => onFill(latest.code!)}>填入 {latest.code}</button></div>}
+      {latest?.code && (
+        <div className="spread">
+          <span className="label">{agoWords(latest.sentAt)}</span>
+          <button type="button" className="textual" onClick={() => onFill(latest.code!)}>
+            填入 {latest.code}
+          </button>
+        </div>
+      )}
     </div>
   );
 }

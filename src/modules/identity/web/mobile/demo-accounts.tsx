@@ -20,20 +20,32 @@ export function DemoAccounts({ signingIn }: { readonly signingIn: SigningIn }) {
   return (
     <Section title="演示账号" note="点一下即可进入">
       <Reading result={accounts} rows={4} isEmpty={(data) => data.groups.length === 0} empty={<p className="second">还没有演示数据。</p>}>
-        {({ groups }) => groups.map((group) => (
-          <div key={group.name} className="demo-group">
-            <h3 className="second">{group.name}</h3>
-            <div className="card flush">
-              {group.accounts.map((account) => (
-                <button key={account.accountId} type="button" className="row" disabled={signingIn.busy} onClick={() => enter(account)}>
-                  <span className="row-words wrap"><b className="strong">{account.name}</b> {account.title}<span className="label">{account.words}</span></span>
-                  {account.terminal === 'desk' && <span className="label whole desk-mark"><IconComputer size={16} />电脑端</span>}
-                  <span className="go"><IconForward size={20} /></span>
-                </button>
-              ))}
+        {({ groups }) =>
+          groups.map((group) => (
+            <div key={group.name} className="demo-group">
+              <h3 className="second">{group.name}</h3>
+              <div className="card flush">
+                {group.accounts.map((account) => (
+                  <button key={account.accountId} type="button" className="row" disabled={signingIn.busy} onClick={() => enter(account)}>
+                    <span className="row-words wrap">
+                      <b className="strong">{account.name}</b> {account.title}
+                      <span className="label">{account.words}</span>
+                    </span>
+                    {account.terminal === 'desk' && (
+                      <span className="label whole desk-mark">
+                        <IconComputer size={16} />
+                        电脑端
+                      </span>
+                    )}
+                    <span className="go">
+                      <IconForward size={20} />
+                    </span>
+                  </button>
+                ))}
+              </div>
             </div>
-          </div>
-        ))}
+          ))
+        }
       </Reading>
     </Section>
   );

@@ -28,7 +28,15 @@ export function NewPasskey({ onClose }: { readonly onClose: () => void }) {
     }
   };
   return (
-    <Sheet title="添加通行密钥" onClose={onClose} foot={<Button look="fill" busy={busy} onClick={() => void add()}>验证并添加</Button>}>
+    <Sheet
+      title="添加通行密钥"
+      onClose={onClose}
+      foot={
+        <Button look="fill" busy={busy} onClick={() => void add()}>
+          验证并添加
+        </Button>
+      }
+    >
       <TextField label="给这台设备起个名字" value={name} onText={setName} maxLength={40} />
       <Fault words={fault} />
     </Sheet>

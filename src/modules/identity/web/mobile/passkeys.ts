@@ -1,4 +1,10 @@
-import { registerPasskey, signInWithPasskey, startPasskeyRegistration, startPasskeySignIn, type SignedInAnswer } from '../../contract/routes.ts';
+import {
+  registerPasskey,
+  signInWithPasskey,
+  startPasskeyRegistration,
+  startPasskeySignIn,
+  type SignedInAnswer,
+} from '../../contract/routes.ts';
 import type { Passkey } from '../../contract/account.ts';
 import { call } from '#platform/web/shared/call.ts';
 import { returnPath } from './return-path.ts';

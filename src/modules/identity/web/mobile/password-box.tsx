@@ -14,9 +14,21 @@ export function PasswordBox({ label, value, onChange, autoComplete }: PasswordBo
   const id = useId();
   return (
     <div className="boxed">
-      <label className="unseen" htmlFor={id}>{label}</label>
-      <input id={id} type={seen ? 'text' : 'password'} autoComplete={autoComplete} maxLength={200} placeholder={label} value={value} onChange={(event) => onChange(event.target.value)} />
-      <button type="button" className="tool" aria-label={seen ? '隐藏密码' : '显示密码'} onClick={() => setSeen(!seen)}>{seen ? <IconEyeShut /> : <IconEye />}</button>
+      <label className="unseen" htmlFor={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        type={seen ? 'text' : 'password'}
+        autoComplete={autoComplete}
+        maxLength={200}
+        placeholder={label}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <button type="button" className="tool" aria-label={seen ? '隐藏密码' : '显示密码'} onClick={() => setSeen(!seen)}>
+        {seen ? <IconEyeShut /> : <IconEye />}
+      </button>
     </div>
   );
 }

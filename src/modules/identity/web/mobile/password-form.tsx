@@ -26,7 +26,9 @@ export function PasswordForm({ signingIn }: { readonly signingIn: SigningIn }) {
       <PhoneBox value={phone} onChange={setPhone} />
       <PasswordBox label="密码" value={password} onChange={setPassword} autoComplete="current-password" />
       <Fault words={fault} />
-      <Button type="submit" look="fill" busy={signingIn.busy}>登录</Button>
+      <Button type="submit" look="fill" busy={signingIn.busy}>
+        登录
+      </Button>
     </form>
   );
 }

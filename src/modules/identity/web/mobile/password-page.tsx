@@ -16,7 +16,9 @@ export default function PasswordPage() {
   const account = useRead(readMyAccount);
   return (
     <Page title="修改密码" parent="/me/account">
-      <Reading result={account} rows={3}>{(data) => <PasswordChange must={data.mustChangePassword} currentNeeded={data.currentPasswordNeeded} />}</Reading>
+      <Reading result={account} rows={3}>
+        {(data) => <PasswordChange must={data.mustChangePassword} currentNeeded={data.currentPasswordNeeded} />}
+      </Reading>
     </Page>
   );
 }
@@ -27,10 +29,16 @@ function PasswordChange({ must, currentNeeded }: { readonly must: boolean; reado
   const [next, setNext] = useState('');
   const [again, setAgain] = useState('');
   const [fault, setFault] = useState<string | null>(null);
-  const change = useWrite(changePassword, { onDone: () => { toast('密码已修改，其他设备需要重新登录'); void navigate({ to: must ? '/' : '/me/account', replace: true }); } });
+  const change = useWrite(changePassword, {
+    onDone: () => {
+      toast('密码已修改，其他设备需要重新登录');
+      void navigate({ to: must ? '/' : '/me/account', replace: true });
+    },
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const wrong = currentNeeded && !current ? '请填写当前密码。' : (passwordFault(next) ?? (next === again ? null : '两次填写的新密码不一样。'));
+    const wrong =
+      currentNeeded && !current ? '请填写当前密码。' : (passwordFault(next) ?? (next === again ? null : '两次填写的新密码不一样。'));
     setFault(wrong);
     if (!wrong) change.mutate({ body: { next, ...(currentNeeded ? { current } : {}) } }, { onError: (error) => setFault(wordsOf(error)) });
   };
@@ -42,7 +50,9 @@ function PasswordChange({ must, currentNeeded }: { readonly must: boolean; reado
       <PasswordBox label="再填一次新密码" value={again} onChange={setAgain} autoComplete="new-password" />
       <p className="field-note">{(next && passwordFault(next)) || passwordHint}</p>
       <Fault words={fault} />
-      <Button type="submit" look="fill" busy={change.isPending}>保存新密码</Button>
+      <Button type="submit" look="fill" busy={change.isPending}>
+        保存新密码
+      </Button>
     </form>
   );
 }

@@ -24,7 +24,9 @@ export default function SignInPage() {
   const signingIn = useSignIn();
   return (
     <Frame title="登录" head={<Masthead />}>
-      <Reading result={providers} rows={4}>{(ways) => <Ways ways={ways} signingIn={signingIn} />}</Reading>
+      <Reading result={providers} rows={4}>
+        {(ways) => <Ways ways={ways} signingIn={signingIn} />}
+      </Reading>
     </Frame>
   );
 }
@@ -34,9 +36,15 @@ function Masthead() {
   return (
     <header className="band">
       <div className="band-in">
-        <div><h1>履职通</h1><p>{size === 'elder' ? '请登录' : '代表、委员、承办单位都从这里进'}</p></div>
+        <div>
+          <h1>履职通</h1>
+          <p>{size === 'elder' ? '请登录' : '代表、委员、承办单位都从这里进'}</p>
+        </div>
         <div className="band-tools">
-          <button type="button" className="tool" onClick={() => chooseSize(size === 'elder' ? 'standard' : 'elder')}><IconLetters size={28} />{size === 'elder' ? '标准版' : '长辈版'}</button>
+          <button type="button" className="tool" onClick={() => chooseSize(size === 'elder' ? 'standard' : 'elder')}>
+            <IconLetters size={28} />
+            {size === 'elder' ? '标准版' : '长辈版'}
+          </button>
         </div>
       </div>
     </header>
@@ -50,16 +58,41 @@ function Ways({ ways, signingIn }: { readonly ways: AnswerOf<typeof listProvider
   return (
     <>
       <div className="card sign-in">
-        {both && <Choices label="登录方式" even options={[{ value: 'code', label: '验证码登录' }, { value: 'password', label: '密码登录' }]} value={way} onChoose={(next) => { signingIn.say(null); setWay(next); }} />}
+        {both && (
+          <Choices
+            label="登录方式"
+            even
+            options={[
+              { value: 'code', label: '验证码登录' },
+              { value: 'password', label: '密码登录' },
+            ]}
+            value={way}
+            onChoose={(next) => {
+              signingIn.say(null);
+              setWay(next);
+            }}
+          />
+        )}
         <Fault words={signingIn.fault ?? wordsOfCode(problem)} />
         {way === 'code' && ways.codes && <CodeForm signingIn={signingIn} demo={ways.demo} />}
         {way === 'password' && ways.passwords && <PasswordForm signingIn={signingIn} />}
       </div>
       {(ways.passkeys || ways.providers.length > 0) && (
         <div className="sign-in-others">
-          {ways.passkeys && 'credentials' in navigator && <Button icon={IconFingerprint} disabled={signingIn.busy} onClick={() => void signingIn.run(signInByPasskey)}>指纹、面容或通行密钥</Button>}
+          {ways.passkeys && 'credentials' in navigator && (
+            <Button icon={IconFingerprint} disabled={signingIn.busy} onClick={() => void signingIn.run(signInByPasskey)}>
+              指纹、面容或通行密钥
+            </Button>
+          )}
           {ways.providers.map((one) => (
-            <a key={one.id} className="btn calm" href={addressOf(startProvider, { params: { provider: one.id }, query: { returnTo: returnPath() } })}><IconUnit size={20} />{one.label}</a>
+            <a
+              key={one.id}
+              className="btn calm"
+              href={addressOf(startProvider, { params: { provider: one.id }, query: { returnTo: returnPath() } })}
+            >
+              <IconUnit size={20} />
+              {one.label}
+            </a>
           ))}
         </div>
       )}

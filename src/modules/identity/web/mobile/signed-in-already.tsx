@@ -8,5 +8,9 @@ import { pathInTerminal, returnPath } from './return-path.ts';
 export default function SignedInAlready() {
   const navigate = useNavigate();
   useEffect(() => void navigate({ to: pathInTerminal(returnPath()), replace: true }), [navigate]);
-  return <Frame title="登录"><Loading rows={3} /></Frame>;
+  return (
+    <Frame title="登录">
+      <Loading rows={3} />
+    </Frame>
+  );
 }

@@ -19,19 +19,25 @@ export function useSignIn(): SigningIn {
   const { refresh } = useSession();
   const [busy, setBusy] = useState(false);
   const [fault, say] = useState<string | null>(null);
-  const run = useCallback(async (way: () => Promise<SignedInAnswer>) => {
-    setBusy(true);
-    say(null);
-    try {
-      const answer = await way();
-      if (!answer.returnTo.startsWith('/m/')) { location.assign(answer.returnTo === '/' ? '/m/' : answer.returnTo); return; }
-      await refresh();
-      await router.navigate({ to: answer.mustChangePassword ? '/me/password' : pathInTerminal(answer.returnTo), replace: true });
-    } catch (error) {
-      say(error instanceof Error && error.name === 'NotAllowedError' ? '没有完成验证，请重试或改用其他方式登录。' : wordsOf(error));
-    } finally {
-      setBusy(false);
-    }
-  }, [refresh, router]);
+  const run = useCallback(
+    async (way: () => Promise<SignedInAnswer>) => {
+      setBusy(true);
+      say(null);
+      try {
+        const answer = await way();
+        if (!answer.returnTo.startsWith('/m/')) {
+          location.assign(answer.returnTo === '/' ? '/m/' : answer.returnTo);
+          return;
+        }
+        await refresh();
+        await router.navigate({ to: answer.mustChangePassword ? '/me/password' : pathInTerminal(answer.returnTo), replace: true });
+      } catch (error) {
+        say(error instanceof Error && error.name === 'NotAllowedError' ? '没有完成验证，请重试或改用其他方式登录。' : wordsOf(error));
+      } finally {
+        setBusy(false);
+      }
+    },
+    [refresh, router],
+  );
   return { busy, fault, run, say };
 }

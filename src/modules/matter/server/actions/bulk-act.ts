@@ -23,28 +23,71 @@ export async function bulkAct(tx: Tx, body: BodyOf<typeof bulkRoute>): Promise<A
   if (!act?.bulk) throw matterProblem('matter.not-found');
   if (!matterPolicies[actPermission(kind.kind, body.act)]?.(tx.actor)) throw platformProblem('actor.forbidden');
   const parsed = formShape(act.fields).safeParse(body.input);
-  const faults = parsed.success ? missingFields(act.fields, body.input) : parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  const faults = parsed.success
+    ? missingFields(act.fields, body.input)
+    : parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
   if (faults.length > 0) throw matterProblem('matter.incomplete', {}, faults);
   const owner = organisationOf(tx.actor)!;
   const batchId = newId(tx.now.getTime());
   const undoUntil = new Date(tx.now.getTime() + undoWindow);
   const db = tables<MatterTables>(tx);
-  await db.insertInto('bulk_batch').values({
-    body_id: owner, id: batchId, person_id: tx.actor.personId!, kind: kind.kind, act: body.act, input: JSON.stringify(body.input), actor: JSON.stringify(tx.actor), state: 'waiting', undo_until: undoUntil, made_at: tx.now,
-  }).execute();
+  await db
+    .insertInto('bulk_batch')
+    .values({
+      body_id: owner,
+      id: batchId,
+      person_id: tx.actor.personId!,
+      kind: kind.kind,
+      act: body.act,
+      input: JSON.stringify(body.input),
+      actor: JSON.stringify(tx.actor),
+      state: 'waiting',
+      undo_until: undoUntil,
+      made_at: tx.now,
+    })
+    .execute();
   const targets = new Map(body.targets.map((target) => [target.matterId, target]));
-  await db.insertInto('bulk_target').values([...targets.values()].map((target) => (
-    { body_id: owner, batch_id: batchId, matter_body_id: target.bodyId, matter_id: target.matterId, target_id: target.targetId ?? null, state: 'waiting' as const }))).execute();
-  recordAct(tx, { bodyId: owner, act: 'matter.bulk-act', subjectKind: 'bulk', subjectId: batchId, detail: { kind: kind.kind, act: body.act, count: targets.size } });
-  emit(tx, bulkAsked, { bodyId: owner, subject: batchId, topics: [], payload: { undoUntil: undoUntil.toISOString(), count: targets.size } });
+  await db
+    .insertInto('bulk_target')
+    .values(
+      [...targets.values()].map((target) => ({
+        body_id: owner,
+        batch_id: batchId,
+        matter_body_id: target.bodyId,
+        matter_id: target.matterId,
+        target_id: target.targetId ?? null,
+        state: 'waiting' as const,
+      })),
+    )
+    .execute();
+  recordAct(tx, {
+    bodyId: owner,
+    act: 'matter.bulk-act',
+    subjectKind: 'bulk',
+    subjectId: batchId,
+    detail: { kind: kind.kind, act: body.act, count: targets.size },
+  });
+  emit(tx, bulkAsked, {
+    bodyId: owner,
+    subject: batchId,
+    topics: [],
+    payload: { undoUntil: undoUntil.toISOString(), count: targets.size },
+  });
   return { batchId, undoUntil: undoUntil.toISOString() };
 }
 
 /** Takes a batch back inside its window; afterwards `matter.changed` says that it is too late. */
 export async function undoBulk(tx: Tx, batchId: string): Promise<{ done: true }> {
   const owner = organisationOf(tx.actor)!;
-  const undone = await tables<MatterTables>(tx).updateTable('bulk_batch').set({ state: 'undone' })
-    .where('body_id', '=', owner).where('id', '=', batchId).where('state', '=', 'waiting').where('undo_until', '>', tx.now).returning('id').executeTakeFirst();
+  const undone = await tables<MatterTables>(tx)
+    .updateTable('bulk_batch')
+    .set({ state: 'undone' })
+    .where('body_id', '=', owner)
+    .where('id', '=', batchId)
+    .where('state', '=', 'waiting')
+    .where('undo_until', '>', tx.now)
+    .returning('id')
+    .executeTakeFirst();
   if (!undone) throw matterProblem('matter.act-blocked', { reason: '已经过了可以撤销的时间。' });
   recordAct(tx, { bodyId: owner, act: 'matter.undo-bulk', subjectKind: 'bulk', subjectId: batchId, detail: {} });
   return { done: true };
@@ -56,11 +99,20 @@ export async function readBulk(tx: Tx, batchId: string): Promise<AnswerOf<typeof
   const db = tables<MatterTables>(tx);
   const [found, targets] = await Promise.all([
     db.selectFrom('bulk_batch').selectAll().where('body_id', '=', owner).where('id', '=', batchId).executeTakeFirst(),
-    db.selectFrom('bulk_target').select(['matter_id', 'state', 'error']).where('body_id', '=', owner).where('batch_id', '=', batchId).execute(),
+    db
+      .selectFrom('bulk_target')
+      .select(['matter_id', 'state', 'error'])
+      .where('body_id', '=', owner)
+      .where('batch_id', '=', batchId)
+      .execute(),
   ]);
   if (!found) throw matterProblem('matter.not-found');
   return {
-    label: kindOf(found.kind).acts[found.act]?.label ?? '', state: found.state, undoUntil: found.undo_until.toISOString(), total: targets.length, done: targets.filter((one) => one.state === 'done').length,
+    label: kindOf(found.kind).acts[found.act]?.label ?? '',
+    state: found.state,
+    undoUntil: found.undo_until.toISOString(),
+    total: targets.length,
+    done: targets.filter((one) => one.state === 'done').length,
     failed: targets.filter((one) => one.state === 'failed').map((one) => ({ matterId: one.matter_id, message: one.error ?? '' })),
   };
 }

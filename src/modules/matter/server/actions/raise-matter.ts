@@ -13,9 +13,18 @@ import { saveDraft } from './save-draft.ts';
  */
 export async function raiseMatter(tx: Tx, kind: Kind, matterId: string, form: ActInput): Promise<ActOutcome> {
   const bodyId = tx.actor.bodyId ?? '';
-  const earlier = bodyId && await tables<MatterTables>(tx).selectFrom('matter').select(['state', 'revision', 'number_text', 'submitted_at'])
-    .where('body_id', '=', bodyId).where('id', '=', matterId).where('author_id', '=', tx.actor.personId).where('kind', '=', kind.kind).executeTakeFirst();
-  if (earlier && earlier.submitted_at !== null) return { state: earlier.state, revision: earlier.revision, number: earlier.number_text, matterId, bodyId };
+  const earlier =
+    bodyId &&
+    (await tables<MatterTables>(tx)
+      .selectFrom('matter')
+      .select(['state', 'revision', 'number_text', 'submitted_at'])
+      .where('body_id', '=', bodyId)
+      .where('id', '=', matterId)
+      .where('author_id', '=', tx.actor.personId)
+      .where('kind', '=', kind.kind)
+      .executeTakeFirst());
+  if (earlier && earlier.submitted_at !== null)
+    return { state: earlier.state, revision: earlier.revision, number: earlier.number_text, matterId, bodyId };
   await saveDraft(tx, kind, matterId, form);
   return await performAct(tx, { bodyId, matterId, act: 'submit', input: {} });
 }

@@ -15,11 +15,32 @@ export async function saveDraft(tx: Tx, kind: Kind, matterId: string, form: ActI
   const author = await authorOf(tx, kind);
   const db = tables<MatterTables>(tx);
   const title = titleOf(kind, form);
-  const changed = await db.updateTable('matter').set((eb) => ({ title, form: JSON.stringify(form), field: fieldOf(form), openness: opennessOf(form), changed_at: tx.now, revision: eb('revision', '+', 1) }))
-    .where('body_id', '=', author.bodyId).where('id', '=', matterId).where('author_id', '=', author.personId).where('kind', '=', kind.kind)
-    .where('state', '=', kind.first).where('frozen', '=', false).returning('revision').executeTakeFirst();
-  const revision = changed?.revision ?? await insertDraft(tx, kind, matterId, form, title, author);
-  recordAct(tx, { bodyId: author.bodyId, act: `matter.${kind.kind}.save-draft`, subjectKind: 'matter', subjectId: matterId, detail: { revision } });
+  const changed = await db
+    .updateTable('matter')
+    .set((eb) => ({
+      title,
+      form: JSON.stringify(form),
+      field: fieldOf(form),
+      openness: opennessOf(form),
+      changed_at: tx.now,
+      revision: eb('revision', '+', 1),
+    }))
+    .where('body_id', '=', author.bodyId)
+    .where('id', '=', matterId)
+    .where('author_id', '=', author.personId)
+    .where('kind', '=', kind.kind)
+    .where('state', '=', kind.first)
+    .where('frozen', '=', false)
+    .returning('revision')
+    .executeTakeFirst();
+  const revision = changed?.revision ?? (await insertDraft(tx, kind, matterId, form, title, author));
+  recordAct(tx, {
+    bodyId: author.bodyId,
+    act: `matter.${kind.kind}.save-draft`,
+    subjectKind: 'matter',
+    subjectId: matterId,
+    detail: { revision },
+  });
   return { savedAt: tx.now.toISOString(), revision };
 }
 
@@ -43,17 +64,37 @@ interface Author {
 async function authorOf(tx: Tx, kind: Kind): Promise<Author> {
   const { actor } = tx;
   const role = kind.bodyKind === 'congress' ? 'deputy' : 'member';
-  if (!actor.bodyId || !actor.personId || !actor.roles.includes(role)) throw matterProblem('matter.kind-of-body', { kind: kind.words.name });
+  if (!actor.bodyId || !actor.personId || !actor.roles.includes(role))
+    throw matterProblem('matter.kind-of-body', { kind: kind.words.name });
   const mandate = await mandateOf(tx, actor.bodyId, actor.personId);
   if (!mandate?.active) throw matterProblem('matter.kind-of-body', { kind: kind.words.name });
   return { bodyId: actor.bodyId, personId: actor.personId, name: mandate.name, title: mandate.groupName, groupId: mandate.groupId };
 }
 
 async function insertDraft(tx: Tx, kind: Kind, matterId: string, form: ActInput, title: string, author: Author): Promise<number> {
-  const inserted = await tables<MatterTables>(tx).insertInto('matter').values({
-    body_id: author.bodyId, id: matterId, kind: kind.kind, state: kind.first, stage: kind.states[kind.first]!.stage, title, form: JSON.stringify(form), field: fieldOf(form), openness: opennessOf(form),
-    author_id: author.personId, author_name: author.name, author_title: author.title, delegation_id: author.groupId, visibility: kind.visibility, created_at: tx.now, changed_at: tx.now,
-  }).onConflict((on) => on.doNothing()).returning('revision').executeTakeFirst();
+  const inserted = await tables<MatterTables>(tx)
+    .insertInto('matter')
+    .values({
+      body_id: author.bodyId,
+      id: matterId,
+      kind: kind.kind,
+      state: kind.first,
+      stage: kind.states[kind.first]!.stage,
+      title,
+      form: JSON.stringify(form),
+      field: fieldOf(form),
+      openness: opennessOf(form),
+      author_id: author.personId,
+      author_name: author.name,
+      author_title: author.title,
+      delegation_id: author.groupId,
+      visibility: kind.visibility,
+      created_at: tx.now,
+      changed_at: tx.now,
+    })
+    .onConflict((on) => on.doNothing())
+    .returning('revision')
+    .executeTakeFirst();
   // The id is taken by something that is no draft of this author any more: submitted meanwhile, or somebody else's.
   if (!inserted) throw matterProblem('matter.changed');
   return inserted.revision;
@@ -66,4 +107,3 @@ function fieldOf(form: ActInput): string | null {
 function opennessOf(form: ActInput): string {
   return typeof form.openness === 'string' && form.openness ? form.openness : 'open';
 }
-

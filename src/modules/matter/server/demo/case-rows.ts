@@ -11,7 +11,12 @@ import type { HandlingRow, MatterRow } from '../tables.ts';
 /** Rows by table, as they go into the database; JSON values are values, not text. */
 export type Rows = Record<string, Record<string, unknown>[]>;
 
-interface Actor { readonly id: string | null; readonly name: string; readonly organisationId: string; readonly organisation: string }
+interface Actor {
+  readonly id: string | null;
+  readonly name: string;
+  readonly organisationId: string;
+  readonly organisation: string;
+}
 
 /**
  * One case of the demo city as it is written down: the same rows that the engine would have written, had these people acted at these times.
@@ -25,13 +30,33 @@ export class CaseRows {
   private readonly now: Date;
   private revision = 0;
 
-  constructor(of: { kind: Kind; rules: Rules; now: Date; matter: Pick<MatterRow, 'body_id' | 'title' | 'form' | 'author_id' | 'author_name' | 'author_title' | 'delegation_id'> & Partial<MatterRow>; at: Date }) {
+  constructor(of: {
+    kind: Kind;
+    rules: Rules;
+    now: Date;
+    matter: Pick<MatterRow, 'body_id' | 'title' | 'form' | 'author_id' | 'author_name' | 'author_title' | 'delegation_id'> &
+      Partial<MatterRow>;
+    at: Date;
+  }) {
     this.kind = of.kind;
     this.rules = of.rules;
     this.now = of.now;
-    this.matter = { ...emptyMatter, kind: of.kind.kind, visibility: of.kind.visibility, id: newId(of.at.getTime()), created_at: of.at, changed_at: of.at, submitted_at: of.at, frozen: true, ...of.matter };
+    this.matter = {
+      ...emptyMatter,
+      kind: of.kind.kind,
+      visibility: of.kind.visibility,
+      id: newId(of.at.getTime()),
+      created_at: of.at,
+      changed_at: of.at,
+      submitted_at: of.at,
+      frozen: true,
+      ...of.matter,
+    };
     this.add('matter_text', {
-      version: 1, title: this.matter.title, form: this.matter.form, frozen_at: of.at,
+      version: 1,
+      title: this.matter.title,
+      form: this.matter.form,
+      frozen_at: of.at,
       fingerprint: `\\x${createHash('sha256').update(this.matter.title).update('\n').update(JSON.stringify(this.matter.form)).digest('hex')}`,
     });
   }
@@ -47,23 +72,66 @@ export class CaseRows {
   }
 
   /** A line of the story, in the declared words of `act`. */
-  tell(act: string, at: Date, actor: Actor, words: Readonly<Record<string, string>> = {}, handling?: HandlingRow, files: readonly string[] = []): void {
+  tell(
+    act: string,
+    at: Date,
+    actor: Actor,
+    words: Readonly<Record<string, string>> = {},
+    handling?: HandlingRow,
+    files: readonly string[] = [],
+  ): void {
     const declared = this.kind.acts[act]!;
     this.revision += 1;
     this.matter.changed_at = at;
     this.matter.revision = this.revision;
-    const line = fill(declared.line, { actor: actor.name, title: this.matter.title, number: this.matter.number_text ?? '', unit: handling?.unit_short_name ?? actor.organisation, ...words });
+    const line = fill(declared.line, {
+      actor: actor.name,
+      title: this.matter.title,
+      number: this.matter.number_text ?? '',
+      unit: handling?.unit_short_name ?? actor.organisation,
+      ...words,
+    });
     this.add('matter_history', {
-      id: newId(at.getTime()), revision: this.revision, at, act, label: declared.label, line, actor_id: actor.id, actor_name: actor.name, organisation_id: actor.organisationId, organisation_name: actor.organisation,
-      audience: declared.audience, handling_id: handling?.id ?? null, files,
+      id: newId(at.getTime()),
+      revision: this.revision,
+      at,
+      act,
+      label: declared.label,
+      line,
+      actor_id: actor.id,
+      actor_name: actor.name,
+      organisation_id: actor.organisationId,
+      organisation_name: actor.organisation,
+      audience: declared.audience,
+      handling_id: handling?.id ?? null,
+      files,
     });
   }
 
   /** One unit's share of the case. */
   handling(unit: { id: string; name: string; shortName: string }, role: string, at: Date): HandlingRow {
     return {
-      body_id: this.matter.body_id, id: newId(at.getTime()), matter_id: this.matter.id, unit_id: unit.id, unit_name: unit.name, unit_short_name: unit.shortName, role, state: 'assigned', round: 1, division: null,
-      officer_id: null, officer_name: null, worker_id: null, worker_name: null, assigned_at: at, received_at: null, replied_at: null, ended_at: null, objection: null, extension: null, extension_count: 0,
+      body_id: this.matter.body_id,
+      id: newId(at.getTime()),
+      matter_id: this.matter.id,
+      unit_id: unit.id,
+      unit_name: unit.name,
+      unit_short_name: unit.shortName,
+      role,
+      state: 'assigned',
+      round: 1,
+      division: null,
+      officer_id: null,
+      officer_name: null,
+      worker_id: null,
+      worker_name: null,
+      assigned_at: at,
+      received_at: null,
+      replied_at: null,
+      ended_at: null,
+      objection: null,
+      extension: null,
+      extension_count: 0,
     };
   }
 
@@ -71,18 +139,50 @@ export class CaseRows {
    * A clock from `startAt`; ended at `endAt` where that has come, else open and standing as it does now. Clocks of steps that never came are
    * not started by the caller.
    */
-  clock(name: string, startAt: Date, endAt: Date | null, holder: { kind: 'person' | 'body' | 'unit'; id: string; name: string; role?: string }, of: { handlingId?: string; commitmentId?: string; reckoning?: Reckoning } = {}): void {
+  clock(
+    name: string,
+    startAt: Date,
+    endAt: Date | null,
+    holder: { kind: 'person' | 'body' | 'unit'; id: string; name: string; role?: string },
+    of: { handlingId?: string; commitmentId?: string; reckoning?: Reckoning } = {},
+  ): void {
     const declared = this.kind.clocks[name]!;
     const explanation = of.reckoning ?? reckon(declared, this.rules, this.matter.nature, dayOf(startAt));
     const ended = endAt !== null && this.happened(endAt) ? endAt : null;
-    const reckoned = { explanation, pauses: [], kind: this.kind.kind, is_right: declared.right ?? false, holder_kind: holder.kind, clock: name };
+    const reckoned = {
+      explanation,
+      pauses: [],
+      kind: this.kind.kind,
+      is_right: declared.right ?? false,
+      holder_kind: holder.kind,
+      clock: name,
+    };
     const { workingDaysLeft: _, ...standing } = standingOf(reckoned, this.rules, ended ?? this.now);
     const outcome = ended && (standing.due_on !== null && dayOf(ended) > standing.due_on && !declared.right ? 'metLate' : 'metOnTime');
     if (declared.principal && !ended) this.matter.due_at = standing.due_at;
     this.add('matter_clock', {
-      id: newId(startAt.getTime()), kind: this.kind.kind, handling_id: of.handlingId ?? null, commitment_id: of.commitmentId ?? null, clock: name, holder_kind: holder.kind, holder_id: holder.id, holder_name: holder.name,
-      holder_role: holder.role ?? null, person_id: holder.kind === 'person' ? holder.id : null, principal: declared.principal ?? false, is_right: declared.right ?? false, started_on: dayOf(startAt), ...standing,
-      ...(ended ? { state: outcome, card: 'none', next_turn_at: null, next_reminder_at: null } : {}), period: null, explanation, profile_version_id: this.rules.versionId, pauses: [], opened_at: startAt, ended_at: ended, outcome,
+      id: newId(startAt.getTime()),
+      kind: this.kind.kind,
+      handling_id: of.handlingId ?? null,
+      commitment_id: of.commitmentId ?? null,
+      clock: name,
+      holder_kind: holder.kind,
+      holder_id: holder.id,
+      holder_name: holder.name,
+      holder_role: holder.role ?? null,
+      person_id: holder.kind === 'person' ? holder.id : null,
+      principal: declared.principal ?? false,
+      is_right: declared.right ?? false,
+      started_on: dayOf(startAt),
+      ...standing,
+      ...(ended ? { state: outcome, card: 'none', next_turn_at: null, next_reminder_at: null } : {}),
+      period: null,
+      explanation,
+      profile_version_id: this.rules.versionId,
+      pauses: [],
+      opened_at: startAt,
+      ended_at: ended,
+      outcome,
     });
   }
 
@@ -103,8 +203,52 @@ export class CaseRows {
 }
 
 const emptyMatter: Omit<MatterRow, 'body_id' | 'id' | 'kind' | 'title' | 'form' | 'created_at' | 'changed_at'> = {
-  state: 'draft', stage: 'raise', version: 1, frozen: false, revision: 0, author_id: null, author_name: '', author_title: '', delegation_id: null, signer_count: 1, term_id: null, session_id: null, in_session: false,
-  series: null, number: null, number_text: null, number_short: null, field: null, category: null, nature: null, openness: 'open', visibility: 'body', address: null, lon: null, lat: null, region_code: null, grid_id: null,
-  voice_id: null, is_key: false, key_leader_id: null, key_committee: null, key_reason: null, answer_class: null, rating: null, round: 1, due_at: null, merged_into: null, converted_into: null, stop_label: null,
-  source: 'demo', source_key: null, submitted_at: null, accepted_at: null, assigned_at: null, replied_at: null, closed_at: null, published_at: null, search: '',
+  state: 'draft',
+  stage: 'raise',
+  version: 1,
+  frozen: false,
+  revision: 0,
+  author_id: null,
+  author_name: '',
+  author_title: '',
+  delegation_id: null,
+  signer_count: 1,
+  term_id: null,
+  session_id: null,
+  in_session: false,
+  series: null,
+  number: null,
+  number_text: null,
+  number_short: null,
+  field: null,
+  category: null,
+  nature: null,
+  openness: 'open',
+  visibility: 'body',
+  address: null,
+  lon: null,
+  lat: null,
+  region_code: null,
+  grid_id: null,
+  voice_id: null,
+  is_key: false,
+  key_leader_id: null,
+  key_committee: null,
+  key_reason: null,
+  answer_class: null,
+  rating: null,
+  round: 1,
+  due_at: null,
+  merged_into: null,
+  converted_into: null,
+  stop_label: null,
+  source: 'demo',
+  source_key: null,
+  submitted_at: null,
+  accepted_at: null,
+  assigned_at: null,
+  replied_at: null,
+  closed_at: null,
+  published_at: null,
+  search: '',
 };

@@ -6,8 +6,17 @@ import type { Rules } from '../engine/act-context.ts';
 import { rulesFor } from '../engine/surroundings.ts';
 import type { Chance } from './chance.ts';
 
-export interface Deputy { readonly personId: string; readonly name: string; readonly groupId: string; readonly groupName: string }
-export interface UnitLine { readonly id: string; readonly name: string; readonly shortName: string }
+export interface Deputy {
+  readonly personId: string;
+  readonly name: string;
+  readonly groupId: string;
+  readonly groupName: string;
+}
+export interface UnitLine {
+  readonly id: string;
+  readonly name: string;
+  readonly shortName: string;
+}
 type Person = Pick<StaffMember, 'personId' | 'name' | 'division'>;
 
 /** A body of the demo city with everybody who acts in its cases. */
@@ -43,29 +52,64 @@ export async function assembleCast(tx: Tx): Promise<{ bodies: BodyCast[]; grassr
   for (const body of congresses) bodies.push(await castOf(tx, body));
   const city = congresses.find((body) => body.level === 'city')!;
   const grassroots: GrassrootsCast[] = [];
-  for (const unit of await unitsFor(tx, city.id, 'grassrootsUnit')) if (unit.level === 'township') grassroots.push(await grassrootsOf(tx, unit));
-  return { bodies: bodies.filter((body) => body.members.length > 0), grassroots: grassroots.filter((unit) => unit.workers.length > 0 && unit.desk.length > 0) };
+  for (const unit of await unitsFor(tx, city.id, 'grassrootsUnit'))
+    if (unit.level === 'township') grassroots.push(await grassrootsOf(tx, unit));
+  return {
+    bodies: bodies.filter((body) => body.members.length > 0),
+    grassroots: grassroots.filter((unit) => unit.workers.length > 0 && unit.desk.length > 0),
+  };
 }
 
 async function castOf(tx: Tx, body: { id: string; name: string; regionCode: string; level: string }): Promise<BodyCast> {
   const [members, clerks, sessions, units, rules] = await Promise.all([
-    membersOf(tx, body.id), staffOf(tx, body.id, ['clerk', 'officeLeader']), sessionsOf(tx, body.id), unitsFor(tx, body.id, 'handlingUnit'), rulesFor(tx, body.id),
+    membersOf(tx, body.id),
+    staffOf(tx, body.id, ['clerk', 'officeLeader']),
+    sessionsOf(tx, body.id),
+    unitsFor(tx, body.id, 'handlingUnit'),
+    rulesFor(tx, body.id),
   ]);
   const staff = new Map<string, StaffMember[]>();
   for (const unit of units) staff.set(unit.id, await staffOf(tx, unit.id, ['unitOfficer', 'unitClerk']));
   const staffed = units.filter((unit) => (staff.get(unit.id)?.length ?? 0) > 0);
-  const byName = new Map(staffed.flatMap((unit) => [[unit.name, unit], [unit.shortName, unit]] as const));
+  const byName = new Map(
+    staffed.flatMap(
+      (unit) =>
+        [
+          [unit.name, unit],
+          [unit.shortName, unit],
+        ] as const,
+    ),
+  );
   return {
-    bodyId: body.id, bodyName: body.name, regionCode: body.regionCode, level: body.level, now: tx.now, rules, members, clerks, sessions,
-    unit: (name, chance) => byName.get(name) ?? byName.get(name.replace(/^市/, '区')) ?? byName.get(name.replace(/^市/, '县')) ?? chance.pick(staffed),
+    bodyId: body.id,
+    bodyName: body.name,
+    regionCode: body.regionCode,
+    level: body.level,
+    now: tx.now,
+    rules,
+    members,
+    clerks,
+    sessions,
+    unit: (name, chance) =>
+      byName.get(name) ?? byName.get(name.replace(/^市/, '区')) ?? byName.get(name.replace(/^市/, '县')) ?? chance.pick(staffed),
     staffOfUnit: (unitId, chance) => chance.pick(staff.get(unitId)!),
   };
 }
 
 async function grassrootsOf(tx: Tx, unit: { id: string; name: string; shortName: string; regionCode: string }): Promise<GrassrootsCast> {
-  const [workers, desk, grids] = await Promise.all([staffOf(tx, unit.id, ['gridWorker']), staffOf(tx, unit.id, ['dutyDesk']), gridsIn(tx, unit.id)]);
+  const [workers, desk, grids] = await Promise.all([
+    staffOf(tx, unit.id, ['gridWorker']),
+    staffOf(tx, unit.id, ['dutyDesk']),
+    gridsIn(tx, unit.id),
+  ]);
   return {
-    id: unit.id, name: unit.name, shortName: unit.shortName, regionCode: unit.regionCode, township: unit.name, workers, desk,
+    id: unit.id,
+    name: unit.name,
+    shortName: unit.shortName,
+    regionCode: unit.regionCode,
+    township: unit.name,
+    workers,
+    desk,
     spot: (chance) => {
       const grid = chance.pick(grids);
       const box = demoMap.gridIndex.find((one) => one.id === grid.code)?.bbox ?? demoMap.cityBox;
@@ -74,4 +118,3 @@ async function grassrootsOf(tx: Tx, unit: { id: string; name: string; shortName:
     },
   };
 }
-

@@ -24,7 +24,8 @@ export function chanceOf(seed: number): Chance {
   };
   const whole = (min: number, max: number) => min + Math.floor(next() * (max - min + 1));
   return {
-    next, whole,
+    next,
+    whole,
     pick: (from) => from[whole(0, from.length - 1)]!,
     some: (from, count) => {
       const indexes = new Set<number>();

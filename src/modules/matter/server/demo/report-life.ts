@@ -22,7 +22,13 @@ const ratingCodes: Readonly<Record<string, string>> = { 满意: 'satisfied', 基
 const stopCodes: Readonly<Record<string, string>> = { 信访: 'petition', 诉讼: 'litigation', 紧急: 'emergency' };
 const hour = 3_600_000;
 
-interface Life { readonly cast: BodyCast; readonly unit: GrassrootsCast; readonly chance: Chance; readonly story: ReportStory; readonly of: CaseRows }
+interface Life {
+  readonly cast: BodyCast;
+  readonly unit: GrassrootsCast;
+  readonly chance: Chance;
+  readonly story: ReportStory;
+  readonly of: CaseRows;
+}
 
 /** All rows of one report that was sent at `sentAt` and came to the grassroots unit `unit`. */
 export function reportRows(cast: BodyCast, unit: GrassrootsCast, chance: Chance, story: ReportStory, sentAt: Date): Rows {
@@ -30,11 +36,33 @@ export function reportRows(cast: BodyCast, unit: GrassrootsCast, chance: Chance,
   const category = reportCategory(story.category);
   const spot = unit.spot(chance);
   const of = new CaseRows({
-    kind: kindOf('report'), rules: cast.rules, now: cast.now, at: sentAt,
+    kind: kindOf('report'),
+    rules: cast.rules,
+    now: cast.now,
+    at: sentAt,
     matter: {
-      body_id: cast.bodyId, title: story.title, author_id: author.personId, author_name: author.name, author_title: author.groupName, delegation_id: author.groupId,
-      form: { words: story.words, title: story.title, category: story.category, place: { address: story.address, lon: spot.lon, lat: spot.lat }, files: story.before ?? [] },
-      category: story.category, field: category?.group ?? null, nature: category?.nature ?? 'help', address: story.address, lon: spot.lon, lat: spot.lat, region_code: unit.regionCode, grid_id: spot.gridId, assigned_at: sentAt,
+      body_id: cast.bodyId,
+      title: story.title,
+      author_id: author.personId,
+      author_name: author.name,
+      author_title: author.groupName,
+      delegation_id: author.groupId,
+      form: {
+        words: story.words,
+        title: story.title,
+        category: story.category,
+        place: { address: story.address, lon: spot.lon, lat: spot.lat },
+        files: story.before ?? [],
+      },
+      category: story.category,
+      field: category?.group ?? null,
+      nature: category?.nature ?? 'help',
+      address: story.address,
+      lon: spot.lon,
+      lat: spot.lat,
+      region_code: unit.regionCode,
+      grid_id: spot.gridId,
+      assigned_at: sentAt,
     },
   });
   const life: Life = { cast, unit, chance, story, of };
@@ -62,7 +90,13 @@ function dispatch(life: Life, handling: HandlingRow, at: Date, who: Who): string
   const dispatchedAt = new Date(at.getTime() + (story.dispatchMinutes ?? chance.pick([4, 7, 12, 25, 60, 180])) * 60_000);
   of.clock('dispatch', at, dispatchedAt, { kind: 'unit', id: unit.id, name: unit.name, role: 'dutyDesk' }, { handlingId: handling.id });
   const answeredAt = answerTime(life, at);
-  of.clock('reply', at, of.happened(dispatchedAt) ? answeredAt : null, { kind: 'unit', id: unit.id, name: unit.name, role: 'dutyDesk' }, { handlingId: handling.id });
+  of.clock(
+    'reply',
+    at,
+    of.happened(dispatchedAt) ? answeredAt : null,
+    { kind: 'unit', id: unit.id, name: unit.name, role: 'dutyDesk' },
+    { handlingId: handling.id },
+  );
   if (!of.happened(dispatchedAt)) return 'received';
   const worker = chance.pick(unit.workers);
   Object.assign(handling, { state: 'dispatched', received_at: dispatchedAt, worker_id: worker.personId, worker_name: worker.name });
@@ -72,7 +106,14 @@ function dispatch(life: Life, handling: HandlingRow, at: Date, who: Who): string
   const worksAs = { id: worker.personId, name: worker.name, organisationId: unit.id, organisation: unit.shortName };
   if (of.happened(arrivedAt) && arrivedAt < answeredAt) of.tell('arrive', arrivedAt, worksAs, { words: story.remark }, handling);
   if (!of.happened(answeredAt)) return 'handling';
-  return answer(life, handling, answeredAt, { words: story.reply, rating: story.rating, remark: story.ratingWords, round: 1, worker: worksAs, who });
+  return answer(life, handling, answeredAt, {
+    words: story.reply,
+    rating: story.rating,
+    remark: story.ratingWords,
+    round: 1,
+    worker: worksAs,
+    who,
+  });
 }
 
 /** Most within the time of their nature; a few late. */
@@ -82,20 +123,45 @@ function answerTime({ cast, chance, story, of }: Life, at: Date): Date {
   return CaseRows.atOffice(moveWorkingDays(cast.rules.calendar, dayOf(at), days), chance.whole(9, 16), chance.whole(0, 59));
 }
 
-interface Answered { readonly words: string; readonly rating: string; readonly remark: string; readonly round: number; readonly worker: Who; readonly who: Who }
+interface Answered {
+  readonly words: string;
+  readonly rating: string;
+  readonly remark: string;
+  readonly round: number;
+  readonly worker: Who;
+  readonly who: Who;
+}
 
 function answer(life: Life, handling: HandlingRow, at: Date, answered: Answered): string {
   const { of, cast, chance, story } = life;
   const replyId = newId(at.getTime());
   of.add('reply', {
-    id: replyId, handling_id: handling.id, unit_id: handling.unit_id, unit_name: handling.unit_name, round: answered.round, state: 'issued', words: answered.words, answer_class: 'done', answer_letter: null, answer_label: '已经办好',
-    missing_opinions: null, contact_name: null, promises: [], document_number: null, steps: [], drafted_by: answered.worker.id, saved_at: at, issued_at: at,
+    id: replyId,
+    handling_id: handling.id,
+    unit_id: handling.unit_id,
+    unit_name: handling.unit_name,
+    round: answered.round,
+    state: 'issued',
+    words: answered.words,
+    answer_class: 'done',
+    answer_letter: null,
+    answer_label: '已经办好',
+    missing_opinions: null,
+    contact_name: null,
+    promises: [],
+    document_number: null,
+    steps: [],
+    drafted_by: answered.worker.id,
+    saved_at: at,
+    issued_at: at,
   });
   Object.assign(handling, { state: 'replied', replied_at: at, round: answered.round });
   Object.assign(of.matter, { replied_at: at, answer_class: 'done' });
   of.tell('answer', at, answered.worker, { words: answered.words }, handling, story.after);
   const rates = chance.happens(0.9) || answered.rating === '不满意';
-  const ratedAt = rates ? new Date(at.getTime() + chance.whole(1, 60) * hour) : CaseRows.atOffice(moveWorkingDays(cast.rules.calendar, dayOf(at), 8), 0, 10);
+  const ratedAt = rates
+    ? new Date(at.getTime() + chance.whole(1, 60) * hour)
+    : CaseRows.atOffice(moveWorkingDays(cast.rules.calendar, dayOf(at), 8), 0, 10);
   of.clock('rate', at, ratedAt, { kind: 'person', id: answered.who.id!, name: of.matter.author_name }, { handlingId: handling.id });
   if (!of.happened(ratedAt)) return 'replied';
   if (!rates) {
@@ -110,7 +176,18 @@ function judge(life: Life, handling: HandlingRow, replyId: string, answered: Ans
   const overall = ratingCodes[answered.rating]!;
   const reason = overall === 'dissatisfied' ? (story.redo?.reason ?? '去现场看了，问题还在。') : null;
   of.add('rating', {
-    id: newId(at.getTime()), handling_id: handling.id, reply_id: replyId, round: answered.round, person_id: answered.who.id, person_name: of.matter.author_name, overall, attitude: null, result: null, reason, words: answered.remark || null, at,
+    id: newId(at.getTime()),
+    handling_id: handling.id,
+    reply_id: replyId,
+    round: answered.round,
+    person_id: answered.who.id,
+    person_name: of.matter.author_name,
+    overall,
+    attitude: null,
+    result: null,
+    reason,
+    words: answered.remark || null,
+    at,
   });
   of.matter.rating = overall;
   of.tell('rate', at, answered.who, { overall: answered.rating, reason: reason ?? '' }, handling);
@@ -120,7 +197,13 @@ function judge(life: Life, handling: HandlingRow, replyId: string, answered: Ans
   const againAt = new Date(at.getTime() + chance.whole(20, 60) * hour);
   of.clock('redo', at, againAt, { kind: 'unit', id: unit.id, name: unit.name, role: 'dutyDesk' }, { handlingId: handling.id });
   if (!of.happened(againAt)) return 'rehandling';
-  return answer(life, handling, againAt, { ...answered, words: story.redo?.reply ?? answered.words, rating: '满意', remark: '这次办好了。', round: handling.round });
+  return answer(life, handling, againAt, {
+    ...answered,
+    words: story.redo?.reply ?? answered.words,
+    rating: '满意',
+    remark: '这次办好了。',
+    round: handling.round,
+  });
 }
 
 function close(of: CaseRows, handling: HandlingRow, at: Date): string {

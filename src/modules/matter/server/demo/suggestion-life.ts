@@ -23,18 +23,50 @@ const ratingCodes: Readonly<Record<string, string>> = { 满意: 'satisfied', 基
 const mannerCodes: Readonly<Record<string, string>> = { 见面: 'meeting', 电话: 'phone', 视频: 'video', 走访现场: 'site' };
 const classCodes: Readonly<Record<string, string>> = { A: 'solved', B: 'planned', C: 'deferred' };
 
-interface Life { readonly cast: BodyCast; readonly chance: Chance; readonly story: SuggestionStory; readonly of: CaseRows; readonly author: Deputy }
+interface Life {
+  readonly cast: BodyCast;
+  readonly chance: Chance;
+  readonly story: SuggestionStory;
+  readonly of: CaseRows;
+  readonly author: Deputy;
+}
 
 /** All rows of one suggestion that was filed at `filedAt`. `assignedOn` is the day of the assignment meeting for those filed in session. */
-export function suggestionRows(cast: BodyCast, chance: Chance, story: SuggestionStory, filedAt: Date, session: BodyCast['sessions'][number] & { inSession: boolean }, assignOn: string | null): Rows {
+export function suggestionRows(
+  cast: BodyCast,
+  chance: Chance,
+  story: SuggestionStory,
+  filedAt: Date,
+  session: BodyCast['sessions'][number] & { inSession: boolean },
+  assignOn: string | null,
+): Rows {
   const author = chance.pick(cast.members);
   const openness = chance.weighted({ open: 90, summary: 8, confidential: 2 });
   const of = new CaseRows({
-    kind: kindOf('suggestion'), rules: cast.rules, now: cast.now, at: filedAt,
+    kind: kindOf('suggestion'),
+    rules: cast.rules,
+    now: cast.now,
+    at: filedAt,
     matter: {
-      body_id: cast.bodyId, title: story.title, author_id: author.personId, author_name: author.name, author_title: author.groupName, delegation_id: author.groupId, field: story.field, openness,
-      form: { title: story.title, field: story.field, situation: story.situation, analysis: story.analysis, measures: story.measures, openness },
-      term_id: session.termId, session_id: session.id, in_session: session.inSession,
+      body_id: cast.bodyId,
+      title: story.title,
+      author_id: author.personId,
+      author_name: author.name,
+      author_title: author.groupName,
+      delegation_id: author.groupId,
+      field: story.field,
+      openness,
+      form: {
+        title: story.title,
+        field: story.field,
+        situation: story.situation,
+        analysis: story.analysis,
+        measures: story.measures,
+        openness,
+      },
+      term_id: session.termId,
+      session_id: session.id,
+      in_session: session.inSession,
     },
   });
   const life: Life = { cast, chance, story, of, author };
@@ -47,9 +79,21 @@ function addSigners({ cast, chance, of, author }: Life, at: Date): void {
   const count = chance.pick([0, 0, 0, 0, 1, 1, 2, 3, 5]);
   const signers = chance.some(cast.members, count).filter((member) => member.personId !== author.personId);
   of.matter.signer_count = signers.length + 1;
-  signers.forEach((signer, position) => of.add('matter_party', {
-    person_id: signer.personId, name: signer.name, title: signer.groupName, role: 'signer', state: 'confirmed', version: 1, words: null, position, invited_at: at, answered_at: at, withdrew_at: null,
-  }));
+  signers.forEach((signer, position) =>
+    of.add('matter_party', {
+      person_id: signer.personId,
+      name: signer.name,
+      title: signer.groupName,
+      role: 'signer',
+      state: 'confirmed',
+      version: 1,
+      words: null,
+      position,
+      invited_at: at,
+      answered_at: at,
+      withdrew_at: null,
+    }),
+  );
 }
 
 /** Screening and what came of it; returns the matter's state today. */
@@ -60,8 +104,17 @@ function screen(life: Life, filedAt: Date, assignOn: string | null): string {
   if (!of.happened(screenedAt)) return 'screening';
   const clerk = staff(life);
   const fate = chance.weighted({ accepted: 950, notAccepted: 8, letter: 8, withdrawn: 6, returned: 3 });
-  if (fate === 'notAccepted') return over(life, 'notAccept', 'notAccepted', screenedAt, clerk, '内容属于个别单位的具体业务咨询，没有提出具体建议，已电话向代表说明。');
-  if (fate === 'letter') return over(life, 'treatAsLetter', 'letter', screenedAt, clerk, '反映的是个别群众的具体诉求，转有关单位按来信办理，结果会告知代表。');
+  if (fate === 'notAccepted')
+    return over(
+      life,
+      'notAccept',
+      'notAccepted',
+      screenedAt,
+      clerk,
+      '内容属于个别单位的具体业务咨询，没有提出具体建议，已电话向代表说明。',
+    );
+  if (fate === 'letter')
+    return over(life, 'treatAsLetter', 'letter', screenedAt, clerk, '反映的是个别群众的具体诉求，转有关单位按来信办理，结果会告知代表。');
   if (fate === 'returned' && dayOf(screenedAt) > addDays(dayOf(cast.now), -30)) {
     of.tell('returnForRevision', screenedAt, clerk, { advice: '一件里写了两件事，请分开提出，并补充具体办法。' });
     of.clock('revise', screenedAt, null, { kind: 'person', id: life.author.personId, name: life.author.name });
@@ -69,10 +122,14 @@ function screen(life: Life, filedAt: Date, assignOn: string | null): string {
   }
   of.matter.accepted_at = screenedAt;
   of.tell('accept', screenedAt, clerk, { number: '{number}' });
-  const assignedAt = assignOn && assignOn > dayOf(screenedAt) ? CaseRows.atOffice(assignOn, chance.whole(9, 16), chance.whole(0, 59)) : later(life, screenedAt, chance.whole(1, 4));
+  const assignedAt =
+    assignOn && assignOn > dayOf(screenedAt)
+      ? CaseRows.atOffice(assignOn, chance.whole(9, 16), chance.whole(0, 59))
+      : later(life, screenedAt, chance.whole(1, 4));
   of.clock('assign', screenedAt, assignedAt, office(cast));
   if (!of.happened(assignedAt)) return 'accepted';
-  if (fate === 'withdrawn') return over(life, 'withdraw', 'withdrawn', assignedAt, person(life, life.author), '情况有变化，原来的问题已经解决。');
+  if (fate === 'withdrawn')
+    return over(life, 'withdraw', 'withdrawn', assignedAt, person(life, life.author), '情况有变化，原来的问题已经解决。');
   return assign(life, assignedAt, clerk);
 }
 
@@ -85,11 +142,15 @@ function over({ of }: Life, act: string, state: string, at: Date, actor: Paramet
 function assign(life: Life, at: Date, clerk: Parameters<CaseRows['tell']>[2]): string {
   const { cast, chance, of, story } = life;
   const lead = cast.unit(story.lead, chance);
-  const co = story.co.map((name) => cast.unit(name, chance)).filter((unit, index, all) => unit.id !== lead.id && all.findIndex((one) => one.id === unit.id) === index);
+  const co = story.co
+    .map((name) => cast.unit(name, chance))
+    .filter((unit, index, all) => unit.id !== lead.id && all.findIndex((one) => one.id === unit.id) === index);
   of.matter.assigned_at = at;
   const leading = of.handling(lead, co.length > 0 ? 'lead' : 'sole', at);
   const assisting = co.map((unit) => of.handling(unit, 'co', at));
-  of.tell('assign', at, clerk, { units: [leading, ...assisting].map((one) => `${one.unit_short_name}${of.kind.handlingRoles[one.role]}`).join('、') });
+  of.tell('assign', at, clerk, {
+    units: [leading, ...assisting].map((one) => `${one.unit_short_name}${of.kind.handlingRoles[one.role]}`).join('、'),
+  });
   for (const [index, handling] of assisting.entries()) giveOpinion(life, handling, at, index);
   const state = handle(life, leading, at);
   for (const handling of [leading, ...assisting]) of.add('handling', { ...handling });
@@ -102,8 +163,20 @@ function receive({ cast, chance, of }: Life, handling: HandlingRow, at: Date): D
   of.clock('receive', at, receivedAt, unit, { handlingId: handling.id });
   if (of.happened(receivedAt)) {
     const staffed = cast.staffOfUnit(handling.unit_id, chance);
-    Object.assign(handling, { state: 'received', received_at: receivedAt, division: staffed.division, officer_id: staffed.personId, officer_name: staffed.name });
-    of.tell('signFor', receivedAt, { id: staffed.personId, name: staffed.name, organisationId: handling.unit_id, organisation: handling.unit_short_name }, {}, handling);
+    Object.assign(handling, {
+      state: 'received',
+      received_at: receivedAt,
+      division: staffed.division,
+      officer_id: staffed.personId,
+      officer_name: staffed.name,
+    });
+    of.tell(
+      'signFor',
+      receivedAt,
+      { id: staffed.personId, name: staffed.name, organisationId: handling.unit_id, organisation: handling.unit_short_name },
+      {},
+      handling,
+    );
   } else {
     of.clock('objection', at, null, unit, { handlingId: handling.id });
   }
@@ -118,7 +191,15 @@ function giveOpinion(life: Life, handling: HandlingRow, at: Date, index: number)
   if (!of.happened(receivedAt) || !of.happened(givenAt)) return;
   handling.state = 'opinionGiven';
   handling.replied_at = givenAt;
-  of.add('co_opinion', { id: newId(givenAt.getTime()), handling_id: handling.id, unit_id: handling.unit_id, round: 1, words: story.opinions?.[index]?.text ?? story.opinion, given_by: handling.officer_id, given_at: givenAt });
+  of.add('co_opinion', {
+    id: newId(givenAt.getTime()),
+    handling_id: handling.id,
+    unit_id: handling.unit_id,
+    round: 1,
+    words: story.opinions?.[index]?.text ?? story.opinion,
+    given_by: handling.officer_id,
+    given_at: givenAt,
+  });
   of.tell('giveOpinion', givenAt, unitPerson(handling), {}, handling);
 }
 
@@ -136,7 +217,15 @@ function handle(life: Life, handling: HandlingRow, at: Date): string {
     if (started && replyAt.getTime() - cast.now.getTime() < 8 * 86_400_000) draft(life, handling);
     return 'handling';
   }
-  return reply(life, handling, { at: replyAt, words: story.reply, answerClass: story.answerClass, promises: story.promises, round: 1, rating: story.rating, remark: story.ratingWords });
+  return reply(life, handling, {
+    at: replyAt,
+    words: story.reply,
+    answerClass: story.answerClass,
+    promises: story.promises,
+    round: 1,
+    rating: story.rating,
+    remark: story.ratingWords,
+  });
 }
 
 function contact({ of, story, cast, chance }: Life, handling: HandlingRow, at: Date): void {
@@ -144,8 +233,17 @@ function contact({ of, story, cast, chance }: Life, handling: HandlingRow, at: D
     const metAt = shift(cast, chance, at, index * 6);
     if (!of.happened(metAt)) return;
     of.add('matter_contact', {
-      id: newId(metAt.getTime()), handling_id: handling.id, unit_id: handling.unit_id, unit_name: handling.unit_name, manner: mannerCodes[one.manner] ?? 'meeting', at: metAt, place: one.place,
-      people: `${of.matter.author_name}代表，${handling.officer_name ?? ''}`, words: one.note, recorded_by: handling.officer_id, recorded_at: metAt,
+      id: newId(metAt.getTime()),
+      handling_id: handling.id,
+      unit_id: handling.unit_id,
+      unit_name: handling.unit_name,
+      manner: mannerCodes[one.manner] ?? 'meeting',
+      at: metAt,
+      place: one.place,
+      people: `${of.matter.author_name}代表，${handling.officer_name ?? ''}`,
+      words: one.note,
+      recorded_by: handling.officer_id,
+      recorded_at: metAt,
     });
     of.tell('recordContact', metAt, unitPerson(handling), { manner: one.manner }, handling);
   }
@@ -155,13 +253,35 @@ function draft({ of, story }: Life, handling: HandlingRow): void {
   handling.state = 'drafting';
   const { label, letter, code } = classOf(of, story.answerClass);
   of.add('reply', {
-    id: newId(), handling_id: handling.id, unit_id: handling.unit_id, unit_name: handling.unit_name, round: 1, state: 'draft', words: story.reply, answer_class: code, answer_letter: letter, answer_label: label,
-    missing_opinions: null, contact_name: null, promises: [], document_number: null, steps: [], drafted_by: handling.officer_id, saved_at: of.matter.changed_at, issued_at: null,
+    id: newId(),
+    handling_id: handling.id,
+    unit_id: handling.unit_id,
+    unit_name: handling.unit_name,
+    round: 1,
+    state: 'draft',
+    words: story.reply,
+    answer_class: code,
+    answer_letter: letter,
+    answer_label: label,
+    missing_opinions: null,
+    contact_name: null,
+    promises: [],
+    document_number: null,
+    steps: [],
+    drafted_by: handling.officer_id,
+    saved_at: of.matter.changed_at,
+    issued_at: null,
   });
 }
 
 interface Answered {
-  readonly at: Date; readonly words: string; readonly answerClass: string; readonly promises: readonly { text: string; months: number }[]; readonly round: number; readonly rating: string; readonly remark: string;
+  readonly at: Date;
+  readonly words: string;
+  readonly answerClass: string;
+  readonly promises: readonly { text: string; months: number }[];
+  readonly round: number;
+  readonly rating: string;
+  readonly remark: string;
 }
 
 function reply(life: Life, handling: HandlingRow, answered: Answered): string {
@@ -172,14 +292,31 @@ function reply(life: Life, handling: HandlingRow, answered: Answered): string {
   const promises = answered.promises.map((one) => ({ words: one.text, dueOn: addDays(dayOf(at), one.months * 30) }));
   const documentNumber = `〔${dayOf(at).slice(0, 4)}〕${chance.whole(1, 180)}号`;
   of.add('reply', {
-    id: replyId, handling_id: handling.id, unit_id: handling.unit_id, unit_name: handling.unit_name, round: answered.round, state: 'issued', words: answered.words, answer_class: code, answer_letter: letter, answer_label: label,
-    missing_opinions: null, contact_name: null, promises, document_number: documentNumber, steps: [], drafted_by: handling.officer_id, saved_at: at, issued_at: at,
+    id: replyId,
+    handling_id: handling.id,
+    unit_id: handling.unit_id,
+    unit_name: handling.unit_name,
+    round: answered.round,
+    state: 'issued',
+    words: answered.words,
+    answer_class: code,
+    answer_letter: letter,
+    answer_label: label,
+    missing_opinions: null,
+    contact_name: null,
+    promises,
+    document_number: documentNumber,
+    steps: [],
+    drafted_by: handling.officer_id,
+    saved_at: at,
+    issued_at: at,
   });
   Object.assign(handling, { state: 'replied', replied_at: at, round: answered.round });
   of.matter.replied_at = at;
   of.matter.answer_class = letter ?? code;
   of.tell('issueReply', at, unitPerson(handling), { answerClass: letter ? `${letter} 类，${label}` : label }, handling);
-  if (answered.round === 1 || answered.rating !== '不满意') promises.forEach((promise, index) => commit(life, handling, replyId, promise, at, index));
+  if (answered.round === 1 || answered.rating !== '不满意')
+    promises.forEach((promise, index) => commit(life, handling, replyId, promise, at, index));
   const rates = chance.happens(0.95);
   const ratedAt = shift(cast, chance, at, rates ? chance.whole(1, 12) : 16);
   of.clock('rate', at, ratedAt, { kind: 'person', id: author.personId, name: author.name }, { handlingId: handling.id });
@@ -197,7 +334,18 @@ function judge(life: Life, handling: HandlingRow, replyId: string, answered: Ans
   const dissatisfied = overall === 'dissatisfied';
   const reason = dissatisfied ? (story.second?.reason ?? '答复只讲了工作部署，没有写明什么时候解决、由谁负责。') : null;
   of.add('rating', {
-    id: newId(at.getTime()), handling_id: handling.id, reply_id: replyId, round: answered.round, person_id: author.personId, person_name: author.name, overall, attitude: 'satisfied', result: overall, reason, words: answered.remark || null, at,
+    id: newId(at.getTime()),
+    handling_id: handling.id,
+    reply_id: replyId,
+    round: answered.round,
+    person_id: author.personId,
+    person_name: author.name,
+    overall,
+    attitude: 'satisfied',
+    result: overall,
+    reason,
+    words: answered.remark || null,
+    at,
   });
   of.matter.rating = overall;
   of.tell('rate', at, person(life, author), { overall: answered.rating, reason: reason ?? '' }, handling);
@@ -207,8 +355,18 @@ function judge(life: Life, handling: HandlingRow, replyId: string, answered: Ans
   const againAt = shift(cast, chance, at, chance.whole(8, 18));
   of.clock('redo', at, againAt, unitHolder(handling), { handlingId: handling.id });
   if (!of.happened(againAt)) return 'rehandling';
-  const words = story.second?.reply ?? `收到您的评价后，我单位主要负责人牵头重新研究，补充答复如下：\n${story.reply.split('\n').slice(1, 3).join('\n')}\n以上各项已明确责任处室和完成时间，请您继续监督。`;
-  return reply(life, handling, { at: againAt, words, answerClass: 'A', promises: [], round: handling.round, rating: story.second?.rating === '基本满意' ? '基本满意' : '满意', remark: story.second?.words ?? '这次写清楚了时间和责任人。' });
+  const words =
+    story.second?.reply ??
+    `收到您的评价后，我单位主要负责人牵头重新研究，补充答复如下：\n${story.reply.split('\n').slice(1, 3).join('\n')}\n以上各项已明确责任处室和完成时间，请您继续监督。`;
+  return reply(life, handling, {
+    at: againAt,
+    words,
+    answerClass: 'A',
+    promises: [],
+    round: handling.round,
+    rating: story.second?.rating === '基本满意' ? '基本满意' : '满意',
+    remark: story.second?.words ?? '这次写清楚了时间和责任人。',
+  });
 }
 
 function close(life: Life, handling: HandlingRow, at: Date): string {
@@ -220,21 +378,55 @@ function close(life: Life, handling: HandlingRow, at: Date): string {
   return 'closed';
 }
 
-function commit({ cast, chance, of, story, author }: Life, handling: HandlingRow, replyId: string, promise: { words: string; dueOn: string }, at: Date, index: number): void {
+function commit(
+  { cast, chance, of, story, author }: Life,
+  handling: HandlingRow,
+  replyId: string,
+  promise: { words: string; dueOn: string },
+  at: Date,
+  index: number,
+): void {
   const id = newId(at.getTime());
   const fate = story.kept?.[index] ?? chance.weighted({ kept: 84, late: 9, open: 7 });
-  const reportedAt = CaseRows.atOffice(addDays(promise.dueOn, fate === 'late' ? chance.whole(10, 50) : -chance.whole(1, 30)), 10, chance.whole(0, 59));
+  const reportedAt = CaseRows.atOffice(
+    addDays(promise.dueOn, fate === 'late' ? chance.whole(10, 50) : -chance.whole(1, 30)),
+    10,
+    chance.whole(0, 59),
+  );
   const judgedAt = shift(cast, chance, reportedAt, chance.whole(2, 10));
   const reported = fate !== 'open' && fate !== 'broken' && of.happened(reportedAt);
   const judged = reported && of.happened(judgedAt);
   const words = story.reports?.[index] ?? `已按承诺完成：${promise.words}。现场情况请代表查看。`;
   of.add('commitment', {
-    id, handling_id: handling.id, unit_id: handling.unit_id, unit_name: handling.unit_name, reply_id: replyId, words: promise.words, due_on: promise.dueOn, first_due_on: promise.dueOn,
-    state: judged ? 'judged' : reported ? 'reported' : 'open', verdict: judged ? (fate === 'late' ? 'keptLate' : 'kept') : null, reports: reported ? [{ words, at: reportedAt.toISOString(), files: [] }] : [], judged_words: null,
-    reported_at: reported ? reportedAt : null, judged_at: judged ? judgedAt : null, made_at: at,
+    id,
+    handling_id: handling.id,
+    unit_id: handling.unit_id,
+    unit_name: handling.unit_name,
+    reply_id: replyId,
+    words: promise.words,
+    due_on: promise.dueOn,
+    first_due_on: promise.dueOn,
+    state: judged ? 'judged' : reported ? 'reported' : 'open',
+    verdict: judged ? (fate === 'late' ? 'keptLate' : 'kept') : null,
+    reports: reported ? [{ words, at: reportedAt.toISOString(), files: [] }] : [],
+    judged_words: null,
+    reported_at: reported ? reportedAt : null,
+    judged_at: judged ? judgedAt : null,
+    made_at: at,
   });
-  of.clock('promise', at, reported ? reportedAt : null, unitHolder(handling), { handlingId: handling.id, commitmentId: id, reckoning: agreedDay(cast.rules, dayOf(at), promise.dueOn) });
-  if (reported) of.clock('judge', reportedAt, judged ? judgedAt : null, { kind: 'person', id: author.personId, name: author.name }, { handlingId: handling.id, commitmentId: id });
+  of.clock('promise', at, reported ? reportedAt : null, unitHolder(handling), {
+    handlingId: handling.id,
+    commitmentId: id,
+    reckoning: agreedDay(cast.rules, dayOf(at), promise.dueOn),
+  });
+  if (reported)
+    of.clock(
+      'judge',
+      reportedAt,
+      judged ? judgedAt : null,
+      { kind: 'person', id: author.personId, name: author.name },
+      { handlingId: handling.id, commitmentId: id },
+    );
 }
 
 function publish(life: Life, handling: HandlingRow, at: Date): void {
@@ -243,11 +435,32 @@ function publish(life: Life, handling: HandlingRow, at: Date): void {
   const summary = of.matter.openness === 'summary';
   of.add('publication', {
     content: {
-      kind: 'suggestion', number: '{number}', title: of.matter.title, field: of.matter.field, submittedOn: dayOf(of.matter.submitted_at!), author: of.matter.author_name, situation: summary ? '' : story.situation,
-      analysis: summary ? null : story.analysis, measures: summary ? [] : story.measures, units: [{ name: handling.unit_name, roleLabel: of.kind.handlingRoles[handling.role] ?? '' }],
-      replies: (of.rows.reply ?? []).filter((one) => one.state === 'issued').map((one) => ({ unit: one.unit_name, words: summary ? (one.answer_label as string) : one.words, answerClassLabel: one.answer_label, issuedOn: dayOf(one.issued_at as Date) })),
+      kind: 'suggestion',
+      number: '{number}',
+      title: of.matter.title,
+      field: of.matter.field,
+      submittedOn: dayOf(of.matter.submitted_at!),
+      author: of.matter.author_name,
+      situation: summary ? '' : story.situation,
+      analysis: summary ? null : story.analysis,
+      measures: summary ? [] : story.measures,
+      units: [{ name: handling.unit_name, roleLabel: of.kind.handlingRoles[handling.role] ?? '' }],
+      replies: (of.rows.reply ?? [])
+        .filter((one) => one.state === 'issued')
+        .map((one) => ({
+          unit: one.unit_name,
+          words: summary ? (one.answer_label as string) : one.words,
+          answerClassLabel: one.answer_label,
+          issuedOn: dayOf(one.issued_at as Date),
+        })),
     },
-    search: searchVector([[of.matter.title, 'A'], [summary ? '' : story.situation, 'C']]), published_at: at, published_by: null, withdrawn_at: null,
+    search: searchVector([
+      [of.matter.title, 'A'],
+      [summary ? '' : story.situation, 'C'],
+    ]),
+    published_at: at,
+    published_by: null,
+    withdrawn_at: null,
   });
 }
 
@@ -257,9 +470,24 @@ function classOf(of: CaseRows, letter: string): { code: string; letter: string; 
 }
 
 const office = (cast: BodyCast) => ({ kind: 'body' as const, id: cast.bodyId, name: '工作机构', role: 'clerk' });
-const unitHolder = (handling: HandlingRow) => ({ kind: 'unit' as const, id: handling.unit_id, name: handling.unit_name, role: 'unitClerk' });
-const unitPerson = (handling: HandlingRow) => ({ id: handling.officer_id, name: handling.officer_name ?? '', organisationId: handling.unit_id, organisation: handling.unit_short_name });
-const person = ({ cast }: Life, deputy: Deputy) => ({ id: deputy.personId, name: `${deputy.name}代表`, organisationId: cast.bodyId, organisation: cast.bodyName });
+const unitHolder = (handling: HandlingRow) => ({
+  kind: 'unit' as const,
+  id: handling.unit_id,
+  name: handling.unit_name,
+  role: 'unitClerk',
+});
+const unitPerson = (handling: HandlingRow) => ({
+  id: handling.officer_id,
+  name: handling.officer_name ?? '',
+  organisationId: handling.unit_id,
+  organisation: handling.unit_short_name,
+});
+const person = ({ cast }: Life, deputy: Deputy) => ({
+  id: deputy.personId,
+  name: `${deputy.name}代表`,
+  organisationId: cast.bodyId,
+  organisation: cast.bodyName,
+});
 
 function staff({ cast, chance }: Life) {
   const clerk = chance.pick(cast.clerks);
@@ -273,4 +501,3 @@ function shift(cast: BodyCast, chance: Chance, at: Date, workingDays: number): D
   if (workingDays === 0) return new Date(at.getTime() + chance.whole(10, 90) * 60_000);
   return CaseRows.atOffice(moveWorkingDays(cast.rules.calendar, dayOf(at), workingDays), chance.whole(9, 16), chance.whole(0, 59));
 }
-

@@ -11,10 +11,22 @@ import { matterLines } from '../queries/matter-lines.ts';
 const mostRows = 20_000;
 
 const columns: readonly (readonly [label: string, width: number, value: (line: MatterLine) => string | number | null])[] = [
-  ['编号', 28, (line) => line.number], ['类别', 10, (line) => kindOf(line.kind).words.name], ['标题', 50, (line) => line.title], ['领域', 12, (line) => line.field], ['提出人', 10, (line) => line.author?.name ?? null],
-  ['代表团', 14, (line) => line.author?.title ?? null], ['联名人数', 8, (line) => line.signers], ['状态', 10, (line) => line.stateLabel], ['承办单位', 36, (line) => line.units.map((unit) => `${unit.name}（${unit.roleLabel}）`).join('、')],
-  ['提出日期', 12, (line) => line.submittedAt && dayOf(new Date(line.submittedAt))], ['到期日', 12, (line) => line.due?.on ?? null], ['剩余工作日', 10, (line) => line.due?.workingDaysLeft ?? null],
-  ['办理结果', 10, (line) => line.answerClass], ['评价', 10, (line) => line.rating], ['重点督办', 8, (line) => (line.key ? '是' : null)], ['已公开', 8, (line) => (line.published ? '是' : null)],
+  ['编号', 28, (line) => line.number],
+  ['类别', 10, (line) => kindOf(line.kind).words.name],
+  ['标题', 50, (line) => line.title],
+  ['领域', 12, (line) => line.field],
+  ['提出人', 10, (line) => line.author?.name ?? null],
+  ['代表团', 14, (line) => line.author?.title ?? null],
+  ['联名人数', 8, (line) => line.signers],
+  ['状态', 10, (line) => line.stateLabel],
+  ['承办单位', 36, (line) => line.units.map((unit) => `${unit.name}（${unit.roleLabel}）`).join('、')],
+  ['提出日期', 12, (line) => line.submittedAt && dayOf(new Date(line.submittedAt))],
+  ['到期日', 12, (line) => line.due?.on ?? null],
+  ['剩余工作日', 10, (line) => line.due?.workingDaysLeft ?? null],
+  ['办理结果', 10, (line) => line.answerClass],
+  ['评价', 10, (line) => line.rating],
+  ['重点督办', 8, (line) => (line.key ? '是' : null)],
+  ['已公开', 8, (line) => (line.published ? '是' : null)],
 ];
 
 /**
@@ -24,10 +36,20 @@ const columns: readonly (readonly [label: string, width: number, value: (line: M
 export async function matterSheet(tx: Tx, filter: MatterFilter): Promise<{ name: string; bytes: Buffer }> {
   const lines = await matterLines(tx, await filteredMatters(tx, filter, mostRows));
   const heading = columns.map(([label]) => ({ value: label, type: String, fontWeight: 'bold' as const, backgroundColor: '#F5F6F8' }));
-  const rows = lines.map((line) => columns.map(([, , value]) => {
-    const shown = value(line);
-    return shown === null || shown === '' ? null : typeof shown === 'number' ? { value: shown, type: Number } : { value: shown, type: String };
-  }));
-  const bytes = await writeXlsxFile([heading, ...rows], { columns: columns.map(([, width]) => ({ width })), stickyRowsCount: 1, sheet: '事项' }).toBuffer();
+  const rows = lines.map((line) =>
+    columns.map(([, , value]) => {
+      const shown = value(line);
+      return shown === null || shown === ''
+        ? null
+        : typeof shown === 'number'
+          ? { value: shown, type: Number }
+          : { value: shown, type: String };
+    }),
+  );
+  const bytes = await writeXlsxFile([heading, ...rows], {
+    columns: columns.map(([, width]) => ({ width })),
+    stickyRowsCount: 1,
+    sheet: '事项',
+  }).toBuffer();
   return { name: `事项清单${dayOf(tx.now)}.xlsx`, bytes };
 }

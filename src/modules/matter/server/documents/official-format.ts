@@ -1,4 +1,15 @@
-import { AlignmentType, BorderStyle, convertMillimetersToTwip, Document, Footer, LineRuleType, PageNumber, Packer, Paragraph, TextRun } from 'docx';
+import {
+  AlignmentType,
+  BorderStyle,
+  convertMillimetersToTwip,
+  Document,
+  Footer,
+  LineRuleType,
+  PageNumber,
+  Packer,
+  Paragraph,
+  TextRun,
+} from 'docx';
 import type { IParagraphOptions, Table } from 'docx';
 
 /**
@@ -7,7 +18,13 @@ import type { IParagraphOptions, Table } from 'docx';
  */
 const page = {
   size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
-  margin: { top: convertMillimetersToTwip(37), bottom: convertMillimetersToTwip(35), left: convertMillimetersToTwip(28), right: convertMillimetersToTwip(26), footer: convertMillimetersToTwip(28) },
+  margin: {
+    top: convertMillimetersToTwip(37),
+    bottom: convertMillimetersToTwip(35),
+    left: convertMillimetersToTwip(28),
+    right: convertMillimetersToTwip(26),
+    footer: convertMillimetersToTwip(28),
+  },
 };
 
 const fangsong = { ascii: 'Times New Roman', eastAsia: '仿宋_GB2312', hAnsi: 'Times New Roman' };
@@ -33,23 +50,39 @@ export function plainLine(text: string, options: Partial<Omit<IParagraphOptions,
 
 /** The title in 小标宋 2号, centred. */
 export function titleLine(text: string): Paragraph {
-  return new Paragraph({ alignment: AlignmentType.CENTER, spacing: { before: 560, after: 560, line: 640, lineRule: LineRuleType.EXACT }, children: [new TextRun({ text, size: 44, font: xiaobiaosong })] });
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: { before: 560, after: 560, line: 640, lineRule: LineRuleType.EXACT },
+    children: [new TextRun({ text, size: 44, font: xiaobiaosong })],
+  });
 }
 
 /** The red letterhead of the letter form (信函格式): the sender's name over a thick and a thin red line. */
 export function letterhead(sender: string): Paragraph[] {
   const border = { style: BorderStyle.THICK_THIN_SMALL_GAP, size: 24, color: red, space: 4 };
-  return [new Paragraph({
-    alignment: AlignmentType.CENTER, spacing: { after: 240 }, border: { bottom: border }, children: [new TextRun({ text: sender, size: 64, color: red, font: xiaobiaosong })],
-  })];
+  return [
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { after: 240 },
+      border: { bottom: border },
+      children: [new TextRun({ text: sender, size: 64, color: red, font: xiaobiaosong })],
+    }),
+  ];
 }
 
 /** The finished document as bytes. */
 export async function officialDocument(of: { title: string; creator: string; children: (Paragraph | Table)[] }): Promise<Buffer> {
-  const number = new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ size: 28, font: songti, children: ['— ', PageNumber.CURRENT, ' —'] })] });
-  return await Packer.toBuffer(new Document({
-    title: of.title, creator: of.creator, sections: [{ properties: { page }, footers: { default: new Footer({ children: [number] }) }, children: of.children }],
-  }));
+  const number = new Paragraph({
+    alignment: AlignmentType.CENTER,
+    children: [new TextRun({ size: 28, font: songti, children: ['— ', PageNumber.CURRENT, ' —'] })],
+  });
+  return await Packer.toBuffer(
+    new Document({
+      title: of.title,
+      creator: of.creator,
+      sections: [{ properties: { page }, footers: { default: new Footer({ children: [number] }) }, children: of.children }],
+    }),
+  );
 }
 
 /** `2026-05-28` as 2026年5月28日, as dates stand under documents. */

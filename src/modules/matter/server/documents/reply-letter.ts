@@ -11,7 +11,10 @@ import type { HandlingRow, ReplyRow } from '../tables.ts';
 import { bodyParagraph, documentDay, letterhead, officialDocument, plainLine, titleLine } from './official-format.ts';
 
 const copies: Readonly<Record<string, string>> = {
-  deputiesAffairsCommission: '人大常委会代表工作机构', electingStandingCommittee: '选出代表的人大常委会', governmentOffice: '政府办公室', proposalsCommittee: '政协提案委员会',
+  deputiesAffairsCommission: '人大常委会代表工作机构',
+  electingStandingCommittee: '选出代表的人大常委会',
+  governmentOffice: '政府办公室',
+  proposalsCommittee: '政协提案委员会',
 };
 
 /**
@@ -27,16 +30,25 @@ export async function replyLetter(tx: Tx, bodyId: string, matterId: string, repl
   const title = letterTitle(of, handling);
   const recipients = rules.parameters.replyCopies.map((code) => copies[code]).filter((name) => name !== undefined);
   const bytes = await officialDocument({
-    title, creator: reply.unit_name,
+    title,
+    creator: reply.unit_name,
     children: [
       ...letterhead(reply.unit_name),
       ...(reply.answer_letter ? [plainLine(`${reply.answer_letter} 类`, { alignment: AlignmentType.RIGHT, strong: true })] : []),
       plainLine(reply.document_number ?? (reply.state === 'issued' ? '' : '（稿）'), { alignment: AlignmentType.RIGHT }),
-      titleLine(title), plainLine(`${addressee(of)}：`),
-      ...reply.words.split('\n').map((line) => line.trim()).filter(Boolean).map(bodyParagraph), ...promiseLines(reply),
-      plainLine(''), plainLine(reply.unit_name, { alignment: AlignmentType.RIGHT, indent: { right: 640 } }),
+      titleLine(title),
+      plainLine(`${addressee(of)}：`),
+      ...reply.words
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean)
+        .map(bodyParagraph),
+      ...promiseLines(reply),
+      plainLine(''),
+      plainLine(reply.unit_name, { alignment: AlignmentType.RIGHT, indent: { right: 640 } }),
       plainLine(documentDay(dayOf(reply.issued_at ?? tx.now)), { alignment: AlignmentType.RIGHT, indent: { right: 1280 } }),
-      plainLine(''), ...(reply.contact_name ? [plainLine(`（联系人及电话：${reply.contact_name}）`, { indent: { firstLine: 640 } })] : []),
+      plainLine(''),
+      ...(reply.contact_name ? [plainLine(`（联系人及电话：${reply.contact_name}）`, { indent: { firstLine: 640 } })] : []),
       ...(recipients.length > 0 ? [plainLine(`抄送：${bodies.get(bodyId)?.shortName ?? ''}${recipients.join('、')}。`)] : []),
     ],
   });
@@ -57,5 +69,10 @@ function addressee(of: Case): string {
 }
 
 function promiseLines(reply: ReplyRow) {
-  return reply.promises.length === 0 ? [] : [bodyParagraph('承诺事项'), ...reply.promises.map((promise, index) => bodyParagraph(`${index + 1}. ${promise.words}（${documentDay(promise.dueOn)}前）`))];
+  return reply.promises.length === 0
+    ? []
+    : [
+        bodyParagraph('承诺事项'),
+        ...reply.promises.map((promise, index) => bodyParagraph(`${index + 1}. ${promise.words}（${documentDay(promise.dueOn)}前）`)),
+      ];
 }

@@ -15,10 +15,16 @@ const db = (context: ActContext) => tables<MatterTables>(context.tx);
 export async function merge(context: ActContext): Promise<void> {
   const { matter } = context.case;
   const into = textOf(context.input, 'into');
-  const target = await db(context).selectFrom('matter').select(['id', 'kind', 'state', 'merged_into', 'number_text', 'title'])
-    .where('body_id', '=', matter.body_id).where('id', '=', into).forShare().executeTakeFirst();
+  const target = await db(context)
+    .selectFrom('matter')
+    .select(['id', 'kind', 'state', 'merged_into', 'number_text', 'title'])
+    .where('body_id', '=', matter.body_id)
+    .where('id', '=', into)
+    .forShare()
+    .executeTakeFirst();
   const closedWays = ['draft', 'collecting', 'merged', 'withdrawn', 'notAccepted', 'letter'];
-  if (!target || target.id === matter.id || target.kind !== matter.kind || target.merged_into !== null || closedWays.includes(target.state)) throw matterProblem('matter.merge-itself');
+  if (!target || target.id === matter.id || target.kind !== matter.kind || target.merged_into !== null || closedWays.includes(target.state))
+    throw matterProblem('matter.merge-itself');
   context.patch.merged_into = into;
   context.words.number = target.number_text ?? `《${target.title}》`;
 }
@@ -38,11 +44,26 @@ export function end(context: ActContext): void {
 
 /** A note for the own organisation only. */
 export function note(context: ActContext): void {
-  const { tx, case: { matter } } = context;
-  send(context, db(context).insertInto('matter_note').values({
-    body_id: matter.body_id, id: newId(tx.now.getTime()), matter_id: matter.id, organisation_id: organisationOf(tx.actor)!, person_id: tx.actor.personId, person_name: tx.actor.name,
-    words: textOf(context.input, 'words'), at: tx.now,
-  }).execute());
+  const {
+    tx,
+    case: { matter },
+  } = context;
+  send(
+    context,
+    db(context)
+      .insertInto('matter_note')
+      .values({
+        body_id: matter.body_id,
+        id: newId(tx.now.getTime()),
+        matter_id: matter.id,
+        organisation_id: organisationOf(tx.actor)!,
+        person_id: tx.actor.personId,
+        person_name: tx.actor.name,
+        words: textOf(context.input, 'words'),
+        at: tx.now,
+      })
+      .execute(),
+  );
 }
 
 /** Words between the proposer and those who handle; the history line is the message. */
@@ -60,31 +81,80 @@ export function urge(context: ActContext): void {
 export async function markKey(context: ActContext): Promise<void> {
   const leader = textOf(context.input, 'leader');
   if (leader) await personNames(context.tx, [leader]);
-  Object.assign(context.patch, { is_key: true, key_leader_id: leader || null, key_committee: textOf(context.input, 'committee'), key_reason: textOf(context.input, 'reason') });
+  Object.assign(context.patch, {
+    is_key: true,
+    key_leader_id: leader || null,
+    key_committee: textOf(context.input, 'committee'),
+    key_reason: textOf(context.input, 'reason'),
+  });
 }
 
 /** Another deputy stands behind the same report instead of filing it twice; he gets every answer. */
 export async function follow(context: ActContext): Promise<void> {
-  const { tx, case: { matter, parties } } = context;
+  const {
+    tx,
+    case: { matter, parties },
+  } = context;
   const personId = tx.actor.personId!;
   const member = (await membersByIds(tx, matter.body_id, [personId])).get(personId)!;
-  send(context, db(context).insertInto('matter_party').values({
-    body_id: matter.body_id, matter_id: matter.id, person_id: personId, name: member.name, title: member.groupName, role: 'follower', state: 'confirmed', version: matter.version,
-    words: textOf(context.input, 'words') || null, position: 1000 + parties.length, invited_at: tx.now, answered_at: tx.now,
-  }).execute());
+  send(
+    context,
+    db(context)
+      .insertInto('matter_party')
+      .values({
+        body_id: matter.body_id,
+        matter_id: matter.id,
+        person_id: personId,
+        name: member.name,
+        title: member.groupName,
+        role: 'follower',
+        state: 'confirmed',
+        version: matter.version,
+        words: textOf(context.input, 'words') || null,
+        position: 1000 + parties.length,
+        invited_at: tx.now,
+        answered_at: tx.now,
+      })
+      .execute(),
+  );
 }
 
 /** A report that is bigger than one spot becomes a draft suggestion of the same deputy, with what was written, its place and its files. */
 export function convert(context: ActContext): void {
-  const { tx, case: { matter } } = context;
+  const {
+    tx,
+    case: { matter },
+  } = context;
   const to = kinds.suggestion!;
   const id = newId(tx.now.getTime());
   const title = textOf(context.input, 'title');
   context.patch.converted_into = id;
-  send(context, db(context).insertInto('matter').values({
-    body_id: matter.body_id, id, kind: to.kind, state: to.first, stage: to.states[to.first]!.stage, title,
-    form: JSON.stringify({ title, situation: `${matter.form.words as string}（${matter.address ?? ''}）`, files: matter.form.files ?? [] }),
-    author_id: matter.author_id, author_name: matter.author_name, author_title: matter.author_title, delegation_id: matter.delegation_id, visibility: to.visibility,
-    source: 'report', source_key: matter.id, created_at: tx.now, changed_at: tx.now,
-  }).execute());
+  send(
+    context,
+    db(context)
+      .insertInto('matter')
+      .values({
+        body_id: matter.body_id,
+        id,
+        kind: to.kind,
+        state: to.first,
+        stage: to.states[to.first]!.stage,
+        title,
+        form: JSON.stringify({
+          title,
+          situation: `${matter.form.words as string}（${matter.address ?? ''}）`,
+          files: matter.form.files ?? [],
+        }),
+        author_id: matter.author_id,
+        author_name: matter.author_name,
+        author_title: matter.author_title,
+        delegation_id: matter.delegation_id,
+        visibility: to.visibility,
+        source: 'report',
+        source_key: matter.id,
+        created_at: tx.now,
+        changed_at: tx.now,
+      })
+      .execute(),
+  );
 }

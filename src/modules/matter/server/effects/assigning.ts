@@ -13,12 +13,18 @@ import type { HandlingRow } from '../tables.ts';
 export async function assign(context: ActContext): Promise<void> {
   const { input } = context;
   const lead = textOf(input, 'lead');
-  const roles: [string, string][] = input.mode === 'separate'
-    ? listOf(input, 'separate').map((unit) => [unit, 'separate'])
-    : [...(lead ? [[lead, input.mode === 'lead' ? 'lead' : 'sole'] as [string, string]] : []), ...(input.mode === 'sole' ? [] : listOf(input, 'co').map((unit): [string, string] => [unit, 'co']))];
+  const roles: [string, string][] =
+    input.mode === 'separate'
+      ? listOf(input, 'separate').map((unit) => [unit, 'separate'])
+      : [
+          ...(lead ? [[lead, input.mode === 'lead' ? 'lead' : 'sole'] as [string, string]] : []),
+          ...(input.mode === 'sole' ? [] : listOf(input, 'co').map((unit): [string, string] => [unit, 'co'])),
+        ];
   const wanted = new Map(roles.toReversed());
   const there = new Set(currentHandlings(context.case).map((one) => one.unit_id));
-  const units = (await assignableUnits(context.tx, context.case.matter.body_id, [...wanted.keys()].toReversed())).filter((unit) => !there.has(unit.id));
+  const units = (await assignableUnits(context.tx, context.case.matter.body_id, [...wanted.keys()].toReversed())).filter(
+    (unit) => !there.has(unit.id),
+  );
   if (units.length === 0) throw matterProblem('matter.unit-unknown');
   for (const unit of units) open(context, newHandling(context, unit, wanted.get(unit.id)!));
   if (context.case.matter.assigned_at === null) context.patch.assigned_at = context.tx.now;
@@ -31,7 +37,8 @@ export async function assign(context: ActContext): Promise<void> {
 export async function reassign(context: ActContext): Promise<void> {
   const { handling } = context;
   const [unit] = await assignableUnits(context.tx, context.case.matter.body_id, [textOf(context.input, 'unit')]);
-  if (!handling || !unit || currentHandlings(context.case).some((one) => one.unit_id === unit.id)) throw matterProblem('matter.unit-unknown');
+  if (!handling || !unit || currentHandlings(context.case).some((one) => one.unit_id === unit.id))
+    throw matterProblem('matter.unit-unknown');
   voidClocks(context, (clock) => clock.handling_id === handling.id);
   changeHandling(context, handling.id, { state: 'ended', ended_at: context.tx.now });
   open(context, newHandling(context, unit, handling.role));
@@ -44,7 +51,9 @@ export async function reassign(context: ActContext): Promise<void> {
 export async function keepObjection(context: ActContext): Promise<void> {
   const unitId = textOf(context.input, 'unit') || null;
   const [unit] = unitId ? await assignableUnits(context.tx, context.case.matter.body_id, [unitId]) : [];
-  changeHandling(context, context.handling!.id, { objection: { reason: textOf(context.input, 'reason'), unitId, unitName: unit?.name ?? null, at: context.tx.now.toISOString() } });
+  changeHandling(context, context.handling!.id, {
+    objection: { reason: textOf(context.input, 'reason'), unitId, unitName: unit?.name ?? null, at: context.tx.now.toISOString() },
+  });
   context.words.unit = context.handling!.unit_short_name;
 }
 
@@ -55,8 +64,16 @@ export async function route(context: ActContext): Promise<void> {
   const category = reportCategory(String(matter.form.category ?? ''));
   const found = await unitOfPlace(context.tx, place);
   Object.assign(context.patch, {
-    category: category?.key ?? null, field: category?.group ?? null, nature: category?.nature ?? 'help', region_code: found.regionCode, grid_id: found.gridId,
-    address: place.address, lon: place.lon ?? null, lat: place.lat ?? null, voice_id: (matter.form.voice as string | undefined) ?? null, assigned_at: context.tx.now,
+    category: category?.key ?? null,
+    field: category?.group ?? null,
+    nature: category?.nature ?? 'help',
+    region_code: found.regionCode,
+    grid_id: found.gridId,
+    address: place.address,
+    lon: place.lon ?? null,
+    lat: place.lat ?? null,
+    voice_id: (matter.form.voice as string | undefined) ?? null,
+    assigned_at: context.tx.now,
   });
   context.words.place = place.address;
   open(context, newHandling(context, { id: found.unitId, name: found.unitName, shortName: found.unitShortName }, 'sole'));
@@ -81,7 +98,9 @@ export async function appointOfficer(context: ActContext): Promise<void> {
   const name = officer ? (await personNames(context.tx, [officer])).get(officer)! : null;
   const division = textOf(context.input, 'division');
   changeHandling(context, handling!.id, {
-    received_at: handling!.received_at ?? context.tx.now, ...(division ? { division } : {}), ...(officer ? { officer_id: officer, officer_name: name } : {}),
+    received_at: handling!.received_at ?? context.tx.now,
+    ...(division ? { division } : {}),
+    ...(officer ? { officer_id: officer, officer_name: name } : {}),
   });
   context.words.person = name ?? division;
   if (officer) context.people.worker = [officer];
@@ -91,9 +110,27 @@ function newHandling(context: ActContext, unit: { id: string; name: string; shor
   const { matter } = context.case;
   const { now } = context.tx;
   return {
-    body_id: matter.body_id, id: newId(now.getTime()), matter_id: matter.id, unit_id: unit.id, unit_name: unit.name, unit_short_name: unit.shortName, role, state: 'assigned', round: 1,
-    division: null, officer_id: null, officer_name: null, worker_id: null, worker_name: null, assigned_at: now, received_at: null, replied_at: null, ended_at: null,
-    objection: null, extension: null, extension_count: 0,
+    body_id: matter.body_id,
+    id: newId(now.getTime()),
+    matter_id: matter.id,
+    unit_id: unit.id,
+    unit_name: unit.name,
+    unit_short_name: unit.shortName,
+    role,
+    state: 'assigned',
+    round: 1,
+    division: null,
+    officer_id: null,
+    officer_name: null,
+    worker_id: null,
+    worker_name: null,
+    assigned_at: now,
+    received_at: null,
+    replied_at: null,
+    ended_at: null,
+    objection: null,
+    extension: null,
+    extension_count: 0,
   };
 }
 
@@ -106,5 +143,6 @@ const opening: Readonly<Record<string, readonly string[]>> = {
 function open(context: ActContext, handling: HandlingRow): void {
   changeHandling(context, handling.id, handling);
   // The clocks' rows refer to nothing but the matter, so they may travel before the handling's own row.
-  for (const clock of opening[handling.role] ?? opening.principal!) if (clock in context.kind.clocks) startClock(context, clock, { handling });
+  for (const clock of opening[handling.role] ?? opening.principal!)
+    if (clock in context.kind.clocks) startClock(context, clock, { handling });
 }

@@ -13,9 +13,12 @@ export function requestExtension(context: ActContext): void {
   const until = textOf(context.input, 'until');
   const clock = answerClock(context);
   const latest = latestDay(context, clock);
-  if (clock.due_on !== null && until <= clock.due_on) throw matterProblem('matter.act-blocked', { reason: `新的日期应晚于现在的到期日（${sayDay(clock.due_on, dayOf(context.tx.now))}）。` });
+  if (clock.due_on !== null && until <= clock.due_on)
+    throw matterProblem('matter.act-blocked', { reason: `新的日期应晚于现在的到期日（${sayDay(clock.due_on, dayOf(context.tx.now))}）。` });
   if (until > latest) throw matterProblem('matter.day-too-late', { day: sayDay(latest, dayOf(context.tx.now)) });
-  changeHandling(context, context.handling!.id, { extension: { until, reason: textOf(context.input, 'reason'), state: 'asked', at: context.tx.now.toISOString() } });
+  changeHandling(context, context.handling!.id, {
+    extension: { until, reason: textOf(context.input, 'reason'), state: 'asked', at: context.tx.now.toISOString() },
+  });
 }
 
 /** The office grants or refuses; a granted day becomes the clock's own. */
@@ -24,7 +27,10 @@ export function decideExtension(context: ActContext): void {
   const asked = handling?.extension;
   if (!handling || asked?.state !== 'asked') throw matterProblem('matter.act-blocked', { reason: '没有正在等决定的延期申请。' });
   const granted = context.name === 'grantExtension';
-  changeHandling(context, handling.id, { extension: { ...asked, state: granted ? 'granted' : 'refused' }, ...(granted ? { extension_count: handling.extension_count + 1 } : {}) });
+  changeHandling(context, handling.id, {
+    extension: { ...asked, state: granted ? 'granted' : 'refused' },
+    ...(granted ? { extension_count: handling.extension_count + 1 } : {}),
+  });
   context.words.until = sayDay(asked.until, dayOf(context.tx.now));
   if (!granted) return;
   context.words.reason = asked.reason;
@@ -33,7 +39,9 @@ export function decideExtension(context: ActContext): void {
 }
 
 function answerClock(context: ActContext): ClockRow {
-  const clock = context.case.clocks.find((one) => (one.clock === 'reply' || one.clock === 'redo') && one.handling_id === context.handling?.id);
+  const clock = context.case.clocks.find(
+    (one) => (one.clock === 'reply' || one.clock === 'redo') && one.handling_id === context.handling?.id,
+  );
   if (!clock) throw matterProblem('matter.act-blocked', { reason: '这一件没有正在走的答复期限。' });
   return clock;
 }

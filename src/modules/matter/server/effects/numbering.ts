@@ -21,18 +21,34 @@ export async function number(context: ActContext): Promise<void> {
   if (!session.sessionId) throw matterProblem('matter.session-unknown');
   const series = `${session.termId}:${session.sessionId}:${session.inSession ? 'in' : 'out'}:${matter.kind}`;
   const next = await nextNumber(context, series);
-  const short = writeNumber(context.rules.parameters.numberFormat, { number: next, inSession: session.inSession, term: session.term, session: session.session, year: Number(dayOf(context.tx.now).slice(0, 4)) });
+  const short = writeNumber(context.rules.parameters.numberFormat, {
+    number: next,
+    inSession: session.inSession,
+    term: session.term,
+    session: session.session,
+    year: Number(dayOf(context.tx.now).slice(0, 4)),
+  });
   Object.assign(context.patch, {
-    series, number: next, number_text: `${session.name}${short}`, number_short: session.inSession ? String(next) : `闭 ${next}`,
-    term_id: session.termId, session_id: session.sessionId, in_session: session.inSession, accepted_at: context.tx.now,
+    series,
+    number: next,
+    number_text: `${session.name}${short}`,
+    number_short: session.inSession ? String(next) : `闭 ${next}`,
+    term_id: session.termId,
+    session_id: session.sessionId,
+    in_session: session.inSession,
+    accepted_at: context.tx.now,
   });
   context.patch.search = searchText({ ...matter, ...(context.patch as Partial<typeof matter>) });
 }
 
 /** The next number of a series of the matter's body. */
 export async function nextNumber(context: Pick<ActContext, 'tx' | 'case'>, series: string): Promise<number> {
-  const row = await tables<MatterTables>(context.tx).insertInto('number_series').values({ body_id: context.case.matter.body_id, series, last: 1 })
-    .onConflict((on) => on.columns(['body_id', 'series']).doUpdateSet({ last: sql<number>`number_series.last + 1` })).returning('last').executeTakeFirstOrThrow();
+  const row = await tables<MatterTables>(context.tx)
+    .insertInto('number_series')
+    .values({ body_id: context.case.matter.body_id, series, last: 1 })
+    .onConflict((on) => on.columns(['body_id', 'series']).doUpdateSet({ last: sql<number>`number_series.last + 1` }))
+    .returning('last')
+    .executeTakeFirstOrThrow();
   return row.last;
 }
 

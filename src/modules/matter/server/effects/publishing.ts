@@ -14,23 +14,59 @@ export function publish(context: ActContext): void {
   const { tx, case: of, input } = context;
   const { matter } = of;
   const summary = matter.openness === 'summary' || context.rules.parameters.publicationMode === 'titleOnly';
-  const replies = of.replies.filter((reply) => reply.state === 'issued')
-    .map((reply) => ({ unit: reply.unit_name, words: textOf(input, 'reply') || reply.words, answerClassLabel: reply.answer_label, issuedOn: dayOf(reply.issued_at ?? tx.now) }));
+  const replies = of.replies
+    .filter((reply) => reply.state === 'issued')
+    .map((reply) => ({
+      unit: reply.unit_name,
+      words: textOf(input, 'reply') || reply.words,
+      answerClassLabel: reply.answer_label,
+      issuedOn: dayOf(reply.issued_at ?? tx.now),
+    }));
   const content = {
-    kind: matter.kind, number: matter.number_text, title: matter.title, field: matter.field, submittedOn: matter.submitted_at && dayOf(matter.submitted_at), author: matter.author_name || null,
-    situation: summary ? '' : textOf(input, 'situation') || String(matter.form.situation ?? ''), analysis: summary ? null : (matter.form.analysis ?? null), measures: summary ? [] : (matter.form.measures ?? []),
+    kind: matter.kind,
+    number: matter.number_text,
+    title: matter.title,
+    field: matter.field,
+    submittedOn: matter.submitted_at && dayOf(matter.submitted_at),
+    author: matter.author_name || null,
+    situation: summary ? '' : textOf(input, 'situation') || String(matter.form.situation ?? ''),
+    analysis: summary ? null : (matter.form.analysis ?? null),
+    measures: summary ? [] : (matter.form.measures ?? []),
     units: currentHandlings(of).map((one) => ({ name: one.unit_name, roleLabel: context.kind.handlingRoles[one.role] ?? '' })),
     replies: summary ? replies.map((reply) => ({ ...reply, words: textOf(input, 'reply') || reply.answerClassLabel || '' })) : replies,
   };
-  const row = { content: JSON.stringify(content), search: searchVector([[matter.title, 'A'], [content.situation, 'C']]), published_at: tx.now, published_by: tx.actor.personId, withdrawn_at: null };
+  const row = {
+    content: JSON.stringify(content),
+    search: searchVector([
+      [matter.title, 'A'],
+      [content.situation, 'C'],
+    ]),
+    published_at: tx.now,
+    published_by: tx.actor.personId,
+    withdrawn_at: null,
+  };
   context.patch.published_at = tx.now;
-  send(context, tables<MatterTables>(tx).insertInto('publication').values({ body_id: matter.body_id, matter_id: matter.id, ...row })
-    .onConflict((on) => on.columns(['body_id', 'matter_id']).doUpdateSet(row)).execute());
+  send(
+    context,
+    tables<MatterTables>(tx)
+      .insertInto('publication')
+      .values({ body_id: matter.body_id, matter_id: matter.id, ...row })
+      .onConflict((on) => on.columns(['body_id', 'matter_id']).doUpdateSet(row))
+      .execute(),
+  );
 }
 
 /** Takes the copy down; it stays in the audit and can be put up again. */
 export function unpublish(context: ActContext): void {
   const { matter } = context.case;
   context.patch.published_at = null;
-  send(context, tables<MatterTables>(context.tx).updateTable('publication').set({ withdrawn_at: context.tx.now }).where('body_id', '=', matter.body_id).where('matter_id', '=', matter.id).execute());
+  send(
+    context,
+    tables<MatterTables>(context.tx)
+      .updateTable('publication')
+      .set({ withdrawn_at: context.tx.now })
+      .where('body_id', '=', matter.body_id)
+      .where('matter_id', '=', matter.id)
+      .execute(),
+  );
 }

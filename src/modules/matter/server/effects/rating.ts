@@ -20,13 +20,32 @@ export function rate(context: ActContext): void {
   const overall = textOf(input, 'overall');
   const levels = ruleChoices(context.rules, 'ratings')!;
   const chosen = [overall, textOf(input, 'attitude'), textOf(input, 'result')].filter(Boolean);
-  if (!reply || !chosen.every((one) => levels.some((level) => level.value === one))) throw matterProblem('matter.choice', { label: '总体评价' });
-  if (context.kind.kind !== 'report' && context.rules.parameters.ratingSplit && chosen.length < 3) throw matterProblem('matter.incomplete', {}, [{ path: 'attitude', message: '请分别评价办理态度和办理结果' }]);
-  send(context, tables<MatterTables>(tx).insertInto('rating').values({
-    body_id: of.matter.body_id, id: newId(tx.now.getTime()), matter_id: of.matter.id, handling_id: handling!.id, reply_id: reply.id, round: handling!.round,
-    person_id: tx.actor.personId!, person_name: tx.actor.name, overall, attitude: textOf(input, 'attitude') || null, result: textOf(input, 'result') || null,
-    reason: textOf(input, 'reason') || null, words: textOf(input, 'words') || null, at: tx.now,
-  }).execute());
+  if (!reply || !chosen.every((one) => levels.some((level) => level.value === one)))
+    throw matterProblem('matter.choice', { label: '总体评价' });
+  if (context.kind.kind !== 'report' && context.rules.parameters.ratingSplit && chosen.length < 3)
+    throw matterProblem('matter.incomplete', {}, [{ path: 'attitude', message: '请分别评价办理态度和办理结果' }]);
+  send(
+    context,
+    tables<MatterTables>(tx)
+      .insertInto('rating')
+      .values({
+        body_id: of.matter.body_id,
+        id: newId(tx.now.getTime()),
+        matter_id: of.matter.id,
+        handling_id: handling!.id,
+        reply_id: reply.id,
+        round: handling!.round,
+        person_id: tx.actor.personId!,
+        person_name: tx.actor.name,
+        overall,
+        attitude: textOf(input, 'attitude') || null,
+        result: textOf(input, 'result') || null,
+        reason: textOf(input, 'reason') || null,
+        words: textOf(input, 'words') || null,
+        at: tx.now,
+      })
+      .execute(),
+  );
   context.patch.rating = overall;
   if (overall === 'dissatisfied') reopen(context);
   else context.next.handling = 'rated';
@@ -69,9 +88,19 @@ export function keepPromise(context: ActContext): void {
   const dueOn = textOf(input, 'dueOn');
   if (!kept && dueOn <= dayOf(tx.now)) throw matterProblem('matter.day-past');
   const reports = [...commitment!.reports, { words: textOf(input, 'words'), at: tx.now.toISOString(), files: context.files }];
-  changeCommitment(context, kept ? { state: 'reported', reports: JSON.stringify(reports), reported_at: tx.now } : { state: 'open', due_on: dueOn, reports: JSON.stringify(reports) });
+  changeCommitment(
+    context,
+    kept
+      ? { state: 'reported', reports: JSON.stringify(reports), reported_at: tx.now }
+      : { state: 'open', due_on: dueOn, reports: JSON.stringify(reports) },
+  );
   if (kept) startClock(context, 'judge', { handling: context.handling!, commitmentId: commitment!.id });
-  else startClock(context, 'promise', { handling: context.handling!, commitmentId: commitment!.id, reckoning: agreedDay(context.rules, dayOf(tx.now), dueOn) });
+  else
+    startClock(context, 'promise', {
+      handling: context.handling!,
+      commitmentId: commitment!.id,
+      reckoning: agreedDay(context.rules, dayOf(tx.now), dueOn),
+    });
 }
 
 /** The deputy says whether the promise was delivered, apart from how he rated the reply (重庆 §28). */
@@ -80,13 +109,24 @@ export function judgePromise(context: ActContext): void {
   const kept = textOf(input, 'verdict') === 'kept';
   const late = commitment!.reported_at !== null && dayOf(commitment!.reported_at) > commitment!.first_due_on;
   const words = textOf(input, 'words') || null;
-  changeCommitment(context, kept
-    ? { state: 'judged', verdict: late ? 'keptLate' : 'kept', judged_words: words, judged_at: tx.now }
-    : { state: 'broken', verdict: 'notKept', judged_words: words, judged_at: tx.now });
+  changeCommitment(
+    context,
+    kept
+      ? { state: 'judged', verdict: late ? 'keptLate' : 'kept', judged_words: words, judged_at: tx.now }
+      : { state: 'broken', verdict: 'notKept', judged_words: words, judged_at: tx.now },
+  );
   if (!kept) startClock(context, 'promise', { handling: context.handling!, commitmentId: commitment!.id });
 }
 
 function changeCommitment(context: ActContext, change: Record<string, unknown>): void {
   const commitment = context.commitment!;
-  send(context, tables<MatterTables>(context.tx).updateTable('commitment').set(change).where('body_id', '=', commitment.body_id).where('id', '=', commitment.id).execute());
+  send(
+    context,
+    tables<MatterTables>(context.tx)
+      .updateTable('commitment')
+      .set(change)
+      .where('body_id', '=', commitment.body_id)
+      .where('id', '=', commitment.id)
+      .execute(),
+  );
 }

@@ -15,10 +15,21 @@ export function freezeText(context: ActContext): void {
   if (!matter.frozen) {
     const form = JSON.stringify(matter.form);
     context.patch.frozen = true;
-    send(context, db.insertInto('matter_text').values({
-      body_id: matter.body_id, matter_id: matter.id, version: matter.version, title: matter.title, form,
-      fingerprint: createHash('sha256').update(matter.title).update('\n').update(form).digest(), frozen_at: context.tx.now,
-    }).execute());
+    send(
+      context,
+      db
+        .insertInto('matter_text')
+        .values({
+          body_id: matter.body_id,
+          matter_id: matter.id,
+          version: matter.version,
+          title: matter.title,
+          form,
+          fingerprint: createHash('sha256').update(matter.title).update('\n').update(form).digest(),
+          frozen_at: context.tx.now,
+        })
+        .execute(),
+    );
   }
   if (context.name === 'submit') {
     context.files.push(...((matter.form.files as string[] | undefined) ?? []), ...(matter.form.voice ? [matter.form.voice as string] : []));
@@ -34,8 +45,17 @@ export function reviseText(context: ActContext): void {
   context.patch.frozen = false;
   context.patch.version = matter.version + 1;
   context.patch.submitted_at = null;
-  send(context, tables<MatterTables>(context.tx).updateTable('matter_party').set({ state: 'stale' })
-    .where('body_id', '=', matter.body_id).where('matter_id', '=', matter.id).where('role', '=', 'signer').where('state', 'in', ['confirmed', 'invited']).execute());
+  send(
+    context,
+    tables<MatterTables>(context.tx)
+      .updateTable('matter_party')
+      .set({ state: 'stale' })
+      .where('body_id', '=', matter.body_id)
+      .where('matter_id', '=', matter.id)
+      .where('role', '=', 'signer')
+      .where('state', 'in', ['confirmed', 'invited'])
+      .execute(),
+  );
   voidClocks(context, (clock) => clock.clock === 'cosign');
 }
 
@@ -45,12 +65,29 @@ export async function invite(context: ActContext): Promise<void> {
   const stale = parties.filter((party) => party.state === 'stale').map((party) => party.person_id);
   const ids = [...new Set([...listOf(context.input, 'people'), ...stale])].filter((id) => id !== matter.author_id);
   const members = await membersByIds(context.tx, matter.body_id, ids);
-  const asked = ids.filter((id) => !parties.some((party) => party.person_id === id && (party.state === 'confirmed' || party.state === 'invited')));
+  const asked = ids.filter(
+    (id) => !parties.some((party) => party.person_id === id && (party.state === 'confirmed' || party.state === 'invited')),
+  );
   for (const [index, id] of asked.entries()) {
     const member = members.get(id)!;
-    const row = { name: member.name, title: member.groupName, role: 'signer' as const, state: 'invited' as const, version: matter.version, position: parties.length + index, invited_at: context.tx.now, answered_at: null };
-    send(context, tables<MatterTables>(context.tx).insertInto('matter_party').values({ body_id: matter.body_id, matter_id: matter.id, person_id: id, ...row })
-      .onConflict((on) => on.columns(['body_id', 'matter_id', 'person_id']).doUpdateSet(row)).execute());
+    const row = {
+      name: member.name,
+      title: member.groupName,
+      role: 'signer' as const,
+      state: 'invited' as const,
+      version: matter.version,
+      position: parties.length + index,
+      invited_at: context.tx.now,
+      answered_at: null,
+    };
+    send(
+      context,
+      tables<MatterTables>(context.tx)
+        .insertInto('matter_party')
+        .values({ body_id: matter.body_id, matter_id: matter.id, person_id: id, ...row })
+        .onConflict((on) => on.columns(['body_id', 'matter_id', 'person_id']).doUpdateSet(row))
+        .execute(),
+    );
     startClock(context, 'cosign', { person: { id, name: member.name } });
   }
   context.people.invited = asked;
@@ -63,9 +100,21 @@ export function answerInvitation(context: ActContext): void {
   const confirms = context.name === 'confirm';
   if (confirms && context.input.version !== matter.version) throw matterProblem('matter.text-changed');
   const personId = context.tx.actor.personId!;
-  send(context, tables<MatterTables>(context.tx).updateTable('matter_party')
-    .set({ state: confirms ? 'confirmed' : 'declined', version: matter.version, words: textOf(context.input, 'words') || null, answered_at: context.tx.now })
-    .where('body_id', '=', matter.body_id).where('matter_id', '=', matter.id).where('person_id', '=', personId).execute());
+  send(
+    context,
+    tables<MatterTables>(context.tx)
+      .updateTable('matter_party')
+      .set({
+        state: confirms ? 'confirmed' : 'declined',
+        version: matter.version,
+        words: textOf(context.input, 'words') || null,
+        answered_at: context.tx.now,
+      })
+      .where('body_id', '=', matter.body_id)
+      .where('matter_id', '=', matter.id)
+      .where('person_id', '=', personId)
+      .execute(),
+  );
   meetClocks(context, ['cosign'], { holderId: personId });
 }
 
@@ -73,10 +122,21 @@ export function answerInvitation(context: ActContext): void {
 export function dropInvitation(context: ActContext): void {
   const { matter, parties } = context.case;
   const named = listOf(context.input, 'people');
-  const dropped = parties.filter((party) => party.role === 'signer' && (context.name === 'submit' ? party.state === 'declined' || party.state === 'stale' : named.includes(party.person_id)));
+  const dropped = parties.filter(
+    (party) =>
+      party.role === 'signer' &&
+      (context.name === 'submit' ? party.state === 'declined' || party.state === 'stale' : named.includes(party.person_id)),
+  );
   for (const party of dropped) {
-    send(context, tables<MatterTables>(context.tx).deleteFrom('matter_party')
-      .where('body_id', '=', matter.body_id).where('matter_id', '=', matter.id).where('person_id', '=', party.person_id).execute());
+    send(
+      context,
+      tables<MatterTables>(context.tx)
+        .deleteFrom('matter_party')
+        .where('body_id', '=', matter.body_id)
+        .where('matter_id', '=', matter.id)
+        .where('person_id', '=', party.person_id)
+        .execute(),
+    );
     meetClocks(context, ['cosign'], { holderId: party.person_id });
   }
   context.words.people = dropped.map((party) => party.name).join('、');

@@ -67,8 +67,24 @@ export async function performOn(tx: Tx, of: Case, request: ActRequest): Promise<
   if (blocked) throw matterProblem('matter.act-blocked', { reason: blocked });
 
   const context: ActContext = {
-    tx, kind: of.kind, name: request.act, act, case: of, rules, input: request.input, handling, commitment, historyId: newId(tx.now.getTime()),
-    patch: {}, handlings: new Map(), words: {}, people: {}, organisations: {}, files: listOf(request.input, 'files'), next: {}, sent: [],
+    tx,
+    kind: of.kind,
+    name: request.act,
+    act,
+    case: of,
+    rules,
+    input: request.input,
+    handling,
+    commitment,
+    historyId: newId(tx.now.getTime()),
+    patch: {},
+    handlings: new Map(),
+    words: {},
+    people: {},
+    organisations: {},
+    files: listOf(request.input, 'files'),
+    next: {},
+    sent: [],
   };
   await carryOut(context);
   return await conclude(context);
@@ -87,7 +103,8 @@ async function carryOut(context: ActContext): Promise<void> {
     if (act.on === 'handling' && state) context.handlings.set(handling.id, { ...context.handlings.get(handling.id), state });
   }
   const target = handling && { ...handling, ...context.handlings.get(handling.id) };
-  for (const clock of act.starts ?? []) startClock(context, clock, { ...(target ? { handling: target } : {}), ...(commitment ? { commitmentId: commitment.id } : {}) });
+  for (const clock of act.starts ?? [])
+    startClock(context, clock, { ...(target ? { handling: target } : {}), ...(commitment ? { commitmentId: commitment.id } : {}) });
 }
 
 /** Writes the rows that changed, the story, the audit entry and the event. */
@@ -100,19 +117,42 @@ async function conclude(context: ActContext): Promise<ActOutcome> {
   const revision = of.matter.revision + 1;
   const said = await fillings(context, state);
   writeHandlings(context);
-  writeMatter(context, { state, stage: declared.stage, revision, ...(ends ? { closed_at: tx.now } : of.matter.closed_at && !declared.final ? { closed_at: null } : {}) });
+  writeMatter(context, {
+    state,
+    stage: declared.stage,
+    revision,
+    ...(ends ? { closed_at: tx.now } : of.matter.closed_at && !declared.final ? { closed_at: null } : {}),
+  });
   writeHistory(context, said);
   if (context.files.length > 0) await attach(tx, context.files, { bodyId: of.matter.body_id, kind: 'matter', id: of.matter.id });
   const told = recipients(context);
   recordAct(tx, {
-    bodyId: of.matter.body_id, act: `matter.${kind.kind}.${context.name}`, subjectKind: 'matter', subjectId: of.matter.id,
-    detail: { from: of.matter.state, to: state, handlingId: context.handling?.id ?? null, commitmentId: context.commitment?.id ?? null, input: fingerprintOf(context.input) },
+    bodyId: of.matter.body_id,
+    act: `matter.${kind.kind}.${context.name}`,
+    subjectKind: 'matter',
+    subjectId: of.matter.id,
+    detail: {
+      from: of.matter.state,
+      to: state,
+      handlingId: context.handling?.id ?? null,
+      commitmentId: context.commitment?.id ?? null,
+      input: fingerprintOf(context.input),
+    },
   });
   emit(tx, matterActed, {
-    bodyId: of.matter.body_id, subject: of.matter.id, topics: topicsOf(context),
+    bodyId: of.matter.body_id,
+    subject: of.matter.id,
+    topics: topicsOf(context),
     payload: {
-      kind: kind.kind, act: context.name, from: of.matter.state, to: state, historyId: context.historyId, handlingId: context.handling?.id ?? null,
-      commitmentId: context.commitment?.id ?? null, words: said, ...told,
+      kind: kind.kind,
+      act: context.name,
+      from: of.matter.state,
+      to: state,
+      historyId: context.historyId,
+      handlingId: context.handling?.id ?? null,
+      commitmentId: context.commitment?.id ?? null,
+      words: said,
+      ...told,
     },
   });
   await Promise.all(context.sent);
@@ -126,7 +166,11 @@ function nextState(context: ActContext): string {
   return to === 'derived' ? kind.derive(handlingsAfter(context)) : (to ?? of.matter.state);
 }
 
-function targetOf(of: Case, act: Act, targetId: string | undefined): { handling: HandlingRow | undefined; commitment: CommitmentRow | undefined } {
+function targetOf(
+  of: Case,
+  act: Act,
+  targetId: string | undefined,
+): { handling: HandlingRow | undefined; commitment: CommitmentRow | undefined } {
   if (act.on === 'matter') return { handling: undefined, commitment: undefined };
   const commitment = act.on === 'commitment' ? of.commitments.find((one) => one.id === targetId) : undefined;
   const handling = of.handlings.find((one) => one.id === (commitment ? commitment.handling_id : targetId));
@@ -151,14 +195,24 @@ export function isTheMoment(of: Case, act: Act, handling: HandlingRow | undefine
 
 function refuseWrongMoment(of: Case, act: Act, handling: HandlingRow | undefined, commitment: CommitmentRow | undefined): void {
   if (isTheMoment(of, act, handling, commitment)) return;
-  const label = act.on === 'handling' && handling ? (of.kind.handlingStates[handling.state]?.label ?? handling.state) : (of.kind.states[of.matter.state]?.label ?? of.matter.state);
+  const label =
+    act.on === 'handling' && handling
+      ? (of.kind.handlingStates[handling.state]?.label ?? handling.state)
+      : (of.kind.states[of.matter.state]?.label ?? of.matter.state);
   throw matterProblem('matter.act-not-now', { state: label, act: act.label });
 }
 
 function writeMatter(context: ActContext, change: Partial<Record<keyof MatterRow, unknown>>): void {
   const { matter } = context.case;
-  send(context, tables<MatterTables>(context.tx).updateTable('matter').set({ ...context.patch, ...change, changed_at: context.tx.now } as never)
-    .where('body_id', '=', matter.body_id).where('id', '=', matter.id).execute());
+  send(
+    context,
+    tables<MatterTables>(context.tx)
+      .updateTable('matter')
+      .set({ ...context.patch, ...change, changed_at: context.tx.now } as never)
+      .where('body_id', '=', matter.body_id)
+      .where('id', '=', matter.id)
+      .execute(),
+  );
 }
 
 function writeHandlings(context: ActContext): void {
@@ -166,24 +220,56 @@ function writeHandlings(context: ActContext): void {
   const { matter } = context.case;
   const known = new Set(context.case.handlings.map((one) => one.id));
   for (const [id, change] of context.handlings) {
-    const row = { ...change, ...('objection' in change ? { objection: change.objection && JSON.stringify(change.objection) } : {}), ...('extension' in change ? { extension: change.extension && JSON.stringify(change.extension) } : {}) };
-    send(context, known.has(id)
-      ? db.updateTable('handling').set(row as never).where('body_id', '=', matter.body_id).where('id', '=', id).execute()
-      : db.insertInto('handling').values(row as never).execute());
+    const row = {
+      ...change,
+      ...('objection' in change ? { objection: change.objection && JSON.stringify(change.objection) } : {}),
+      ...('extension' in change ? { extension: change.extension && JSON.stringify(change.extension) } : {}),
+    };
+    send(
+      context,
+      known.has(id)
+        ? db
+            .updateTable('handling')
+            .set(row as never)
+            .where('body_id', '=', matter.body_id)
+            .where('id', '=', id)
+            .execute()
+        : db
+            .insertInto('handling')
+            .values(row as never)
+            .execute(),
+    );
   }
 }
 
 function writeHistory(context: ActContext, said: Record<string, string>): void {
   const { tx, act, case: of } = context;
-  send(context, tables<MatterTables>(tx).insertInto('matter_history').values({
-    body_id: of.matter.body_id, id: context.historyId, matter_id: of.matter.id, revision: of.matter.revision + 1, at: tx.now, act: context.name, label: act.label, line: fill(act.line, said),
-    actor_id: tx.actor.personId, actor_name: said.actor ?? tx.actor.name, organisation_id: organisationOf(tx.actor), organisation_name: said.organisation ?? null,
-    audience: act.audience, handling_id: context.handling?.id ?? null, files: context.files,
-  }).execute());
+  send(
+    context,
+    tables<MatterTables>(tx)
+      .insertInto('matter_history')
+      .values({
+        body_id: of.matter.body_id,
+        id: context.historyId,
+        matter_id: of.matter.id,
+        revision: of.matter.revision + 1,
+        at: tx.now,
+        act: context.name,
+        label: act.label,
+        line: fill(act.line, said),
+        actor_id: tx.actor.personId,
+        actor_name: said.actor ?? tx.actor.name,
+        organisation_id: organisationOf(tx.actor),
+        organisation_name: said.organisation ?? null,
+        audience: act.audience,
+        handling_id: context.handling?.id ?? null,
+        files: context.files,
+      })
+      .execute(),
+  );
 }
 
 /** What was typed, as a fingerprint: the audit chain proves the content without repeating personal words in it. */
 function fingerprintOf(input: ActInput): string {
   return createHash('sha256').update(JSON.stringify(input)).digest('hex');
 }
-

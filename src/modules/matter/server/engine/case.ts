@@ -3,7 +3,17 @@ import { tables } from '#platform/server/database.ts';
 import type { Kind } from '../../contract/kind.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import { matterProblem } from '../../contract/problems.ts';
-import type { ClockRow, CommitmentRow, HandlingRow, MatterRow, MatterTables, OpinionRow, PartyRow, RatingRow, ReplyRow } from '../tables.ts';
+import type {
+  ClockRow,
+  CommitmentRow,
+  HandlingRow,
+  MatterRow,
+  MatterTables,
+  OpinionRow,
+  PartyRow,
+  RatingRow,
+  ReplyRow,
+} from '../tables.ts';
 
 /** A case as acts and guards look at it: the matter with everything that decides who may do what. Ended clocks are left out. */
 export interface Case {
@@ -30,14 +40,61 @@ export async function loadCase(tx: Tx, bodyId: string, matterId: string, options
   // Sent in one flush: the connection is pipelined, and the lock is taken before the rest is read.
   const [matter, parties, handlings, clocks, replies, opinions, contacts, ratings, commitments] = await Promise.all([
     (options.lock ? found.forUpdate() : found).executeTakeFirst(),
-    db.selectFrom('matter_party').selectAll().where((eb) => eb.and(mine)).orderBy('position').orderBy('person_id').execute(),
-    db.selectFrom('handling').selectAll().where((eb) => eb.and(mine)).orderBy('assigned_at').orderBy('id').execute(),
-    db.selectFrom('matter_clock').selectAll().where((eb) => eb.and(mine)).where('ended_at', 'is', null).orderBy('due_at').orderBy('id').execute(),
-    db.selectFrom('reply').selectAll().where((eb) => eb.and(mine)).orderBy('round').orderBy('id').execute(),
-    db.selectFrom('co_opinion').selectAll().where((eb) => eb.and(mine)).orderBy('round').orderBy('id').execute(),
-    db.selectFrom('matter_contact').select(['handling_id', 'manner', 'at']).where((eb) => eb.and(mine)).execute(),
-    db.selectFrom('rating').selectAll().where((eb) => eb.and(mine)).orderBy('round').orderBy('id').execute(),
-    db.selectFrom('commitment').selectAll().where((eb) => eb.and(mine)).orderBy('due_on').orderBy('id').execute(),
+    db
+      .selectFrom('matter_party')
+      .selectAll()
+      .where((eb) => eb.and(mine))
+      .orderBy('position')
+      .orderBy('person_id')
+      .execute(),
+    db
+      .selectFrom('handling')
+      .selectAll()
+      .where((eb) => eb.and(mine))
+      .orderBy('assigned_at')
+      .orderBy('id')
+      .execute(),
+    db
+      .selectFrom('matter_clock')
+      .selectAll()
+      .where((eb) => eb.and(mine))
+      .where('ended_at', 'is', null)
+      .orderBy('due_at')
+      .orderBy('id')
+      .execute(),
+    db
+      .selectFrom('reply')
+      .selectAll()
+      .where((eb) => eb.and(mine))
+      .orderBy('round')
+      .orderBy('id')
+      .execute(),
+    db
+      .selectFrom('co_opinion')
+      .selectAll()
+      .where((eb) => eb.and(mine))
+      .orderBy('round')
+      .orderBy('id')
+      .execute(),
+    db
+      .selectFrom('matter_contact')
+      .select(['handling_id', 'manner', 'at'])
+      .where((eb) => eb.and(mine))
+      .execute(),
+    db
+      .selectFrom('rating')
+      .selectAll()
+      .where((eb) => eb.and(mine))
+      .orderBy('round')
+      .orderBy('id')
+      .execute(),
+    db
+      .selectFrom('commitment')
+      .selectAll()
+      .where((eb) => eb.and(mine))
+      .orderBy('due_on')
+      .orderBy('id')
+      .execute(),
   ]);
   if (!matter) throw matterProblem('matter.not-found');
   return { kind: kindOf(matter.kind), matter, parties, handlings, clocks, replies, opinions, contacts, ratings, commitments };

@@ -16,21 +16,32 @@ export const suggestionFields: readonly string[] = ['城建交通', '社会建�
 
 /** Why a 督事 is not handled as one, with the label that ends it (DOMAIN §4.3 "Not accepted", 信访工作条例). */
 export const stopLabels: readonly Choice[] = [
-  { value: 'petition', label: '属于信访事项' }, { value: 'litigation', label: '应由诉讼、仲裁、行政复议解决' }, { value: 'emergency', label: '紧急警情，已转 110、119、120' },
-  { value: 'discipline', label: '属于纪检监察受理范围' }, { value: 'settledRepeat', label: '已依法处理，重复反映' }, { value: 'outsideJurisdiction', label: '不属于本行政区域' },
+  { value: 'petition', label: '属于信访事项' },
+  { value: 'litigation', label: '应由诉讼、仲裁、行政复议解决' },
+  { value: 'emergency', label: '紧急警情，已转 110、119、120' },
+  { value: 'discipline', label: '属于纪检监察受理范围' },
+  { value: 'settledRepeat', label: '已依法处理，重复反映' },
+  { value: 'outsideJurisdiction', label: '不属于本行政区域' },
 ];
 
 /** The choices of a field that the rules or the product give; undefined where the field has its own or needs the case (workers, officers). */
 export function ruleChoices(rules: Rules, from: Field['choicesFrom']): Choice[] | undefined {
   const { parameters } = rules;
   switch (from) {
-    case 'fields': return suggestionFields.map((label) => ({ value: label, label }));
-    case 'grounds': return listed('inadmissibleGrounds', parameters.inadmissibleGrounds);
-    case 'answerClasses': return parameters.answerClasses.map((one) => ({ value: one.code, label: one.letter ? `${one.letter} 类：${one.label}` : one.label }));
-    case 'ratings': return listed('ratingLevels', parameters.ratingLevels);
-    case 'reportCategories': return reportCategories.map((one) => ({ value: one.key, label: one.label, hint: one.group }));
-    case 'stopLabels': return [...stopLabels];
-    default: return undefined;
+    case 'fields':
+      return suggestionFields.map((label) => ({ value: label, label }));
+    case 'grounds':
+      return listed('inadmissibleGrounds', parameters.inadmissibleGrounds);
+    case 'answerClasses':
+      return parameters.answerClasses.map((one) => ({ value: one.code, label: one.letter ? `${one.letter} 类：${one.label}` : one.label }));
+    case 'ratings':
+      return listed('ratingLevels', parameters.ratingLevels);
+    case 'reportCategories':
+      return reportCategories.map((one) => ({ value: one.key, label: one.label, hint: one.group }));
+    case 'stopLabels':
+      return [...stopLabels];
+    default:
+      return undefined;
   }
 }
 
@@ -40,11 +51,18 @@ export function choiceLabel(rules: Rules, field: Field, value: unknown, today: s
   const options = field.choices?.map(([code, label]) => ({ value: code, label })) ?? ruleChoices(rules, field.choicesFrom);
   const label = (one: unknown) => options?.find((option) => option.value === one)?.label ?? String(one);
   switch (field.input) {
-    case 'choice': return label(value);
-    case 'choices': return (value as unknown[]).map(label).join('、');
-    case 'day': return sayDay(String(value), today);
-    case 'line': case 'text': case 'number': return String(value);
-    default: return '';
+    case 'choice':
+      return label(value);
+    case 'choices':
+      return (value as unknown[]).map(label).join('、');
+    case 'day':
+      return sayDay(String(value), today);
+    case 'line':
+    case 'text':
+    case 'number':
+      return String(value);
+    default:
+      return '';
   }
 }
 

@@ -41,7 +41,13 @@ export const agreedRule = 'agreed/1';
 /** A due day that people agreed on (an extension, a promise): it is kept as it is, also on a day off. */
 export function agreedDay(rules: Rules, start: string, due: string): Reckoning {
   const amount = Math.max(0, Math.round((Date.parse(due) - Date.parse(start)) / 86_400_000));
-  return { ...addPeriod(rules.calendar, start, { amount: 0, unit: 'day' }), period: { amount: Math.min(amount, 400), unit: 'day' }, nominal: due, due, rule: agreedRule };
+  return {
+    ...addPeriod(rules.calendar, start, { amount: 0, unit: 'day' }),
+    period: { amount: Math.min(amount, 400), unit: 'day' },
+    nominal: due,
+    due,
+    rule: agreedRule,
+  };
 }
 
 /** How the clock stands at `at`, and when that will next change. */
@@ -57,8 +63,13 @@ export function standingOf(clock: Reckoned, rules: Rules, at: Date, facts?: Omit
   const state = clock.is_right && (now.state === 'overdue' || now.state === 'veryOverdue') ? 'running' : now.state;
   const due = now.due!;
   return {
-    state, card: clock.is_right ? 'none' : cardFor(clock.clock, now, rules.parameters, facts), due_on: due, due_at: endOfDay(due), provisional: now.provisional,
-    workingDaysLeft: now.workingDaysLeft, next_turn_at: nextTurn(rules.calendar, stored, thresholds, at),
+    state,
+    card: clock.is_right ? 'none' : cardFor(clock.clock, now, rules.parameters, facts),
+    due_on: due,
+    due_at: endOfDay(due),
+    provisional: now.provisional,
+    workingDaysLeft: now.workingDaysLeft,
+    next_turn_at: nextTurn(rules.calendar, stored, thresholds, at),
     next_reminder_at: clock.is_right ? null : nextReminder(rules.calendar, stored, reminderRulesFor(clock, rules.parameters), at),
   };
 }
@@ -70,20 +81,32 @@ export function thresholdsFor(kind: string, parameters: Parameters): ClockThresh
     : { dueSoon: parameters.dueSoonThreshold, veryOverdue: parameters.veryOverdueThreshold };
 }
 
-const receiptClocks: readonly string[] = ['receive', 'dispatch'];
-const replyClocks: readonly string[] = ['reply', 'redo', 'coOpinion', 'coOpinionAgain'];
+const receiptClocks: ReadonlySet<string> = new Set(['receive', 'dispatch']);
+const replyClocks: ReadonlySet<string> = new Set(['reply', 'redo', 'coOpinion', 'coOpinionAgain']);
 
 /** Cards are a unit's: blue on what it has not signed for, yellow and red on what it has to answer (DOMAIN §4.4). */
-function cardFor(clock: string, now: ReturnType<typeof clockAt>, parameters: Parameters, facts?: Omit<CardFacts, 'reply' | 'receipt'>): Standing['card'] {
+function cardFor(
+  clock: string,
+  now: ReturnType<typeof clockAt>,
+  parameters: Parameters,
+  facts?: Omit<CardFacts, 'reply' | 'receipt'>,
+): Standing['card'] {
   const idle = { state: 'waiting' as const, due: null, workingDaysLeft: null, paused: false, provisional: false };
-  const isReceipt = receiptClocks.includes(clock);
-  if (!isReceipt && !replyClocks.includes(clock)) return 'none';
-  return cardOf({ receipt: isReceipt ? now : idle, reply: isReceipt ? idle : now, extensions: 0, dissatisfactions: 0, ...facts }, parameters)?.colour ?? 'none';
+  const isReceipt = receiptClocks.has(clock);
+  if (!isReceipt && !replyClocks.has(clock)) return 'none';
+  return (
+    cardOf({ receipt: isReceipt ? now : idle, reply: isReceipt ? idle : now, extensions: 0, dissatisfactions: 0, ...facts }, parameters)
+      ?.colour ?? 'none'
+  );
 }
 
 function reminderRulesFor(clock: Reckoned, parameters: Parameters): ReminderRules {
   const hours = reminderHours(parameters, clock.holder_kind === 'person' ? 'member' : 'staff');
-  return { marks: clock.kind === 'report' ? parameters.reportReminderMarks : parameters.reminderMarks, overdueEvery: parameters.overdueReminderEvery, hours };
+  return {
+    marks: clock.kind === 'report' ? parameters.reportReminderMarks : parameters.reminderMarks,
+    overdueEvery: parameters.overdueReminderEvery,
+    hours,
+  };
 }
 
 /**
@@ -94,7 +117,12 @@ function nextTurn(calendar: WorkingCalendar, stored: ReckonedClock, thresholds: 
   const { reckoning, paused } = movedBy(calendar, stored.reckoning, stored.pauses, at);
   if (paused) return null;
   const today = dayOf(at);
-  const marks = [moveWorkingDays(calendar, reckoning.due, -thresholds.dueSoon), reckoning.due, addDays(reckoning.due, 1), moveWorkingDays(calendar, reckoning.due, thresholds.veryOverdue)];
+  const marks = [
+    moveWorkingDays(calendar, reckoning.due, -thresholds.dueSoon),
+    reckoning.due,
+    addDays(reckoning.due, 1),
+    moveWorkingDays(calendar, reckoning.due, thresholds.veryOverdue),
+  ];
   const next = marks.filter((mark) => mark > today).toSorted()[0];
   return next === undefined ? null : startOfDay(next);
 }

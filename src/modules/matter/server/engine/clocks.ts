@@ -28,18 +28,47 @@ export function startClock(context: ActContext, name: string, target: ClockTarge
   const today = dayOf(now);
   const explanation = target.reckoning ?? reckon(declared, context.rules, nature, today);
   const holder = holderOf(context, declared, target);
-  const reckoned = { explanation, pauses: [], kind: context.kind.kind, is_right: declared.right ?? false, holder_kind: holder.holder_kind, clock: name };
+  const reckoned = {
+    explanation,
+    pauses: [],
+    kind: context.kind.kind,
+    is_right: declared.right ?? false,
+    holder_kind: holder.holder_kind,
+    clock: name,
+  };
   const { workingDaysLeft: _, ...standing } = standingOf(reckoned, context.rules, now);
   if (declared.principal) context.patch.due_at = standing.due_at;
-  send(context, tables<MatterTables>(context.tx).insertInto('matter_clock').values({
-    body_id: matter.body_id, id: newId(now.getTime()), matter_id: matter.id, kind: context.kind.kind, handling_id: target.handling?.id ?? null,
-    commitment_id: target.commitmentId ?? null, clock: name, ...holder, principal: declared.principal ?? false, is_right: declared.right ?? false,
-    started_on: today, ...standing, explanation: explanation && JSON.stringify(explanation), profile_version_id: context.rules.versionId, opened_at: now,
-  }).execute());
+  send(
+    context,
+    tables<MatterTables>(context.tx)
+      .insertInto('matter_clock')
+      .values({
+        body_id: matter.body_id,
+        id: newId(now.getTime()),
+        matter_id: matter.id,
+        kind: context.kind.kind,
+        handling_id: target.handling?.id ?? null,
+        commitment_id: target.commitmentId ?? null,
+        clock: name,
+        ...holder,
+        principal: declared.principal ?? false,
+        is_right: declared.right ?? false,
+        started_on: today,
+        ...standing,
+        explanation: explanation && JSON.stringify(explanation),
+        profile_version_id: context.rules.versionId,
+        opened_at: now,
+      })
+      .execute(),
+  );
 }
 
 /** Stops clocks with the time of the act: met, or met late. `handlingId` limits it to one handling's, `holderId` to one person's. */
-export function meetClocks(context: ActContext, names: readonly string[], of: { handlingId?: string; commitmentId?: string; holderId?: string } = {}): void {
+export function meetClocks(
+  context: ActContext,
+  names: readonly string[],
+  of: { handlingId?: string; commitmentId?: string; holderId?: string } = {},
+): void {
   for (const clock of openClocks(context, names, of)) {
     const late = clock.state === 'overdue' || clock.state === 'veryOverdue';
     endClock(context, clock, late && !clock.is_right ? 'metLate' : 'metOnTime');
@@ -73,42 +102,76 @@ export function moveClock(context: ActContext, clock: ClockRow, reckoning: Recko
   changeClock(context, { ...clock, explanation: reckoning, pauses: [] });
 }
 
-function openClocks(context: ActContext, names: readonly string[], of: { handlingId?: string | undefined; commitmentId?: string; holderId?: string }): ClockRow[] {
-  return context.case.clocks.filter((clock) => names.includes(clock.clock)
-    && (of.handlingId === undefined || clock.handling_id === null || clock.handling_id === of.handlingId)
-    && (of.commitmentId === undefined || clock.commitment_id === null || clock.commitment_id === of.commitmentId)
-    && (of.holderId === undefined || clock.holder_id === of.holderId));
+function openClocks(
+  context: ActContext,
+  names: readonly string[],
+  of: { handlingId?: string | undefined; commitmentId?: string; holderId?: string },
+): ClockRow[] {
+  return context.case.clocks.filter(
+    (clock) =>
+      names.includes(clock.clock) &&
+      (of.handlingId === undefined || clock.handling_id === null || clock.handling_id === of.handlingId) &&
+      (of.commitmentId === undefined || clock.commitment_id === null || clock.commitment_id === of.commitmentId) &&
+      (of.holderId === undefined || clock.holder_id === of.holderId),
+  );
 }
 
 function endClock(context: ActContext, clock: ClockRow, outcome: 'metOnTime' | 'metLate' | 'void'): void {
   if (clock.principal && context.patch.due_at === undefined) context.patch.due_at = null;
-  send(context, tables<MatterTables>(context.tx).updateTable('matter_clock')
-    .set({ ended_at: context.tx.now, outcome, state: outcome, card: 'none', next_turn_at: null, next_reminder_at: null })
-    .where('body_id', '=', clock.body_id).where('id', '=', clock.id).execute());
+  send(
+    context,
+    tables<MatterTables>(context.tx)
+      .updateTable('matter_clock')
+      .set({ ended_at: context.tx.now, outcome, state: outcome, card: 'none', next_turn_at: null, next_reminder_at: null })
+      .where('body_id', '=', clock.body_id)
+      .where('id', '=', clock.id)
+      .execute(),
+  );
 }
 
 function changeClock(context: ActContext, clock: ClockRow): void {
   const { workingDaysLeft: _, ...standing } = standingOf(clock, context.rules, context.tx.now);
   if (clock.principal) context.patch.due_at = standing.due_at;
-  send(context, tables<MatterTables>(context.tx).updateTable('matter_clock')
-    .set({ ...standing, explanation: clock.explanation && JSON.stringify(clock.explanation), pauses: JSON.stringify(clock.pauses) })
-    .where('body_id', '=', clock.body_id).where('id', '=', clock.id).execute());
+  send(
+    context,
+    tables<MatterTables>(context.tx)
+      .updateTable('matter_clock')
+      .set({ ...standing, explanation: clock.explanation && JSON.stringify(clock.explanation), pauses: JSON.stringify(clock.pauses) })
+      .where('body_id', '=', clock.body_id)
+      .where('id', '=', clock.id)
+      .execute(),
+  );
 }
 
 type HolderColumns = Pick<ClockRow, 'holder_kind' | 'holder_id' | 'holder_name' | 'holder_role' | 'person_id'>;
 
 function holderOf(context: ActContext, clock: Clock, target: ClockTarget): HolderColumns {
   const { matter } = context.case;
-  const person = (id: string, name: string): HolderColumns => ({ holder_kind: 'person', holder_id: id, holder_name: name, holder_role: null, person_id: id });
+  const person = (id: string, name: string): HolderColumns => ({
+    holder_kind: 'person',
+    holder_id: id,
+    holder_name: name,
+    holder_role: null,
+    person_id: id,
+  });
   switch (clock.holder) {
-    case 'author': case 'rater': return matter.author_id ? person(matter.author_id, matter.author_name) : body(matter.body_id, 'clerk');
-    case 'invited': return person(target.person!.id, target.person!.name);
-    case 'worker': return person(target.handling!.worker_id!, target.handling!.worker_name ?? '');
-    case 'office': return body(matter.body_id, 'clerk');
-    case 'officeLeader': return body(matter.body_id, 'officeLeader');
-    case 'supervisor': return body(matter.body_id, 'committee');
-    case 'handler': return unit(target, 'unitClerk');
-    case 'dutyDesk': return unit(target, 'dutyDesk');
+    case 'author':
+    case 'rater':
+      return matter.author_id ? person(matter.author_id, matter.author_name) : body(matter.body_id, 'clerk');
+    case 'invited':
+      return person(target.person!.id, target.person!.name);
+    case 'worker':
+      return person(target.handling!.worker_id!, target.handling!.worker_name ?? '');
+    case 'office':
+      return body(matter.body_id, 'clerk');
+    case 'officeLeader':
+      return body(matter.body_id, 'officeLeader');
+    case 'supervisor':
+      return body(matter.body_id, 'committee');
+    case 'handler':
+      return unit(target, 'unitClerk');
+    case 'dutyDesk':
+      return unit(target, 'dutyDesk');
   }
 }
 

@@ -16,14 +16,32 @@ export async function fillings(context: ActContext, state: string): Promise<Reco
   const { tx, case: of, handling } = context;
   const { matter } = of;
   const today = dayOf(tx.now);
-  const typed = Object.fromEntries(context.act.fields.map((field) => [field.name, choiceLabel(context.rules, field, context.input[field.name], today)]));
+  const typed = Object.fromEntries(
+    context.act.fields.map((field) => [field.name, choiceLabel(context.rules, field, context.input[field.name], today)]),
+  );
   const due = context.patch.due_at instanceof Date ? context.patch.due_at : matter.due_at;
   const organisation = await organisationName(tx, organisationOf(tx.actor));
-  const lead = handlingsAfter(context).filter((one) => one.state !== 'ended' && principalRoles.includes(one.role)).map((one) => one.unit_short_name).join('、');
+  const lead = handlingsAfter(context)
+    .filter((one) => one.state !== 'ended' && principalRoles.includes(one.role))
+    .map((one) => one.unit_short_name)
+    .join('、');
   return {
-    actor: tx.actor.scope === 'member' ? `${tx.actor.name}${of.kind.bodyKind === 'congress' ? '代表' : '委员'}` : tx.actor.scope === 'unit' ? `${organisation}${tx.actor.name}` : tx.actor.name,
-    organisation, title: (context.patch.title as string | undefined) ?? matter.title, number: (context.patch.number_text as string | undefined) ?? matter.number_text ?? '这一件',
-    place: matter.address ?? '', unit: handling?.unit_short_name ?? lead, lead, state: of.kind.states[state]?.label ?? state, due: due ? sayDay(dayOf(due), today) : '', ...typed, ...context.words,
+    actor:
+      tx.actor.scope === 'member'
+        ? `${tx.actor.name}${of.kind.bodyKind === 'congress' ? '代表' : '委员'}`
+        : tx.actor.scope === 'unit'
+          ? `${organisation}${tx.actor.name}`
+          : tx.actor.name,
+    organisation,
+    title: (context.patch.title as string | undefined) ?? matter.title,
+    number: (context.patch.number_text as string | undefined) ?? matter.number_text ?? '这一件',
+    place: matter.address ?? '',
+    unit: handling?.unit_short_name ?? lead,
+    lead,
+    state: of.kind.states[state]?.label ?? state,
+    due: due ? sayDay(dayOf(due), today) : '',
+    ...typed,
+    ...context.words,
   };
 }
 
@@ -45,15 +63,30 @@ function recipientsOf(context: ActContext, to: Tell['to']): { people: string[]; 
   const author = matter.author_id ? [matter.author_id] : [];
   const nobody = { people: [], organisations: [] };
   switch (to) {
-    case 'author': case 'rater': return { ...nobody, people: author };
-    case 'signers': return { ...nobody, people: [...author, ...parties.filter((one) => one.role === 'signer' && one.state === 'confirmed').map((one) => one.person_id)] };
-    case 'followers': return { ...nobody, people: parties.filter((one) => one.role === 'follower').map((one) => one.person_id) };
-    case 'invited': return nobody;
-    case 'office': case 'supervisors': return { ...nobody, organisations: [matter.body_id] };
-    case 'handler': case 'dutyDesk': return { ...nobody, organisations: context.handling ? [context.handling.unit_id] : current.map((one) => one.unit_id) };
-    case 'allHandlers': return { ...nobody, organisations: current.map((one) => one.unit_id) };
-    case 'leadHandler': return { ...nobody, organisations: current.filter((one) => principalRoles.includes(one.role)).map((one) => one.unit_id) };
-    case 'worker': return { ...nobody, people: current.flatMap((one) => one.worker_id ?? []) };
+    case 'author':
+    case 'rater':
+      return { ...nobody, people: author };
+    case 'signers':
+      return {
+        ...nobody,
+        people: [...author, ...parties.filter((one) => one.role === 'signer' && one.state === 'confirmed').map((one) => one.person_id)],
+      };
+    case 'followers':
+      return { ...nobody, people: parties.filter((one) => one.role === 'follower').map((one) => one.person_id) };
+    case 'invited':
+      return nobody;
+    case 'office':
+    case 'supervisors':
+      return { ...nobody, organisations: [matter.body_id] };
+    case 'handler':
+    case 'dutyDesk':
+      return { ...nobody, organisations: context.handling ? [context.handling.unit_id] : current.map((one) => one.unit_id) };
+    case 'allHandlers':
+      return { ...nobody, organisations: current.map((one) => one.unit_id) };
+    case 'leadHandler':
+      return { ...nobody, organisations: current.filter((one) => principalRoles.includes(one.role)).map((one) => one.unit_id) };
+    case 'worker':
+      return { ...nobody, people: current.flatMap((one) => one.worker_id ?? []) };
   }
 }
 
@@ -61,4 +94,3 @@ function recipientsOf(context: ActContext, to: Tell['to']): { people: string[]; 
 function unlessActor(context: ActContext, people: readonly string[]): string[] {
   return [...new Set(people)].filter((id) => id !== context.tx.actor.personId);
 }
-

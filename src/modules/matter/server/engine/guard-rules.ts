@@ -52,7 +52,9 @@ const guardRules: Readonly<Record<Guard, (view: GuardView) => string | null>> = 
   objectionWindowOpen: ({ case: { clocks }, handling, now }) => {
     const window = clocks.find((clock) => clock.clock === 'objection' && clock.handling_id === handling?.id);
     if (window?.due_on && dayOf(now) <= window.due_on) return null;
-    return window?.due_on ? `退办期到${sayDay(window.due_on, dayOf(now))}为止，已经过了。确有困难的，请与工作机构联系改办。` : '退办期已过。确有困难的，请与工作机构联系改办。';
+    return window?.due_on
+      ? `退办期到${sayDay(window.due_on, dayOf(now))}为止，已经过了。确有困难的，请与工作机构联系改办。`
+      : '退办期已过。确有困难的，请与工作机构联系改办。';
   },
 
   beforeDeadline: ({ case: { kind, clocks }, handling, rules, now }) => {
@@ -81,7 +83,9 @@ const guardRules: Readonly<Record<Guard, (view: GuardView) => string | null>> = 
     if (handling?.role !== 'lead') return null;
     const missing = currentHandlings(of).filter((one) => one.role === 'co' && one.state !== 'opinionGiven');
     if (missing.length === 0 || handling.round > 1) return null;
-    return replyOf(of, handling)?.missing_opinions ? null : `还缺 ${missing.map((one) => one.unit_short_name).join('、')} 的会办意见，可以催办，或在答复稿里写明缺意见的原因。`;
+    return replyOf(of, handling)?.missing_opinions
+      ? null
+      : `还缺 ${missing.map((one) => one.unit_short_name).join('、')} 的会办意见，可以催办，或在答复稿里写明缺意见的原因。`;
   },
 
   draftReady: ({ case: of, handling, rules }) => {
@@ -99,7 +103,9 @@ const guardRules: Readonly<Record<Guard, (view: GuardView) => string | null>> = 
   },
 
   withdrawalAllowed: ({ case: { matter }, rules }) =>
-    rules.parameters.withdrawalRule === 'beforeAssignment' && matter.assigned_at !== null ? '本级规定交办以后不能撤回，可以与工作机构联系。' : null,
+    rules.parameters.withdrawalRule === 'beforeAssignment' && matter.assigned_at !== null
+      ? '本级规定交办以后不能撤回，可以与工作机构联系。'
+      : null,
 
   allSignersWithdraw: ({ case: { parties }, rules }) => {
     if (rules.parameters.withdrawalRule !== 'allSignersAgree') return null;
@@ -121,7 +127,10 @@ const guardRules: Readonly<Record<Guard, (view: GuardView) => string | null>> = 
 };
 
 function namesOf(people: readonly { name: string }[]): string {
-  const named = people.slice(0, 3).map((person) => person.name).join('、');
+  const named = people
+    .slice(0, 3)
+    .map((person) => person.name)
+    .join('、');
   return people.length > 3 ? `${named}等` : named;
 }
 

@@ -26,10 +26,16 @@ interface Offer {
  * that a guard stops is offered with the reason, so that a screen can show what comes first.
  */
 export async function offeredActs(tx: Tx, of: Case, rules: Rules): Promise<ActView[]> {
-  const offers = Object.entries(of.kind.acts).flatMap(([name, act]) => targetsOf(of, act).map((target): Offer => ({ name, act, ...target }))).filter((offer) => isOpenTo(tx, of, offer));
+  const offers = Object.entries(of.kind.acts)
+    .flatMap(([name, act]) => targetsOf(of, act).map((target): Offer => ({ name, act, ...target })))
+    .filter((offer) => isOpenTo(tx, of, offer));
   const choices = await caseChoices(tx, of, offers);
   const views = offers.map((offer): ActView => ({
-    act: offer.name, label: offer.act.label, on: offer.act.on, targetId: offer.commitment?.id ?? offer.handling?.id ?? null, weight: offer.act.weight,
+    act: offer.name,
+    label: offer.act.label,
+    on: offer.act.on,
+    targetId: offer.commitment?.id ?? offer.handling?.id ?? null,
+    weight: offer.act.weight,
     blocked: blockOf(offer.act.guards ?? [], { case: of, actor: tx.actor, handling: offer.handling, rules, now: tx.now, input: null }),
     fields: offer.act.fields.map((field) => fieldView(field, rules, choices(offer), initialOf(of, offer, field))),
   }));
@@ -38,12 +44,25 @@ export async function offeredActs(tx: Tx, of: Case, rules: Rules): Promise<ActVi
 }
 
 /** A declared field as screens need it, with the choices of rules and case filled in. */
-export function fieldView(field: Field, rules: Rules, more: (from: Field['choicesFrom']) => Choice[] | undefined = () => undefined, initial?: unknown): FieldView {
-  const choices = field.choices?.map(([value, label]) => ({ value, label })) ?? ruleChoices(rules, field.choicesFrom) ?? more(field.choicesFrom);
+export function fieldView(
+  field: Field,
+  rules: Rules,
+  more: (from: Field['choicesFrom']) => Choice[] | undefined = () => undefined,
+  initial?: unknown,
+): FieldView {
+  const choices =
+    field.choices?.map(([value, label]) => ({ value, label })) ?? ruleChoices(rules, field.choicesFrom) ?? more(field.choicesFrom);
   return {
-    name: field.name, label: field.label, input: field.input, required: field.required ?? false,
-    ...(field.min === undefined ? {} : { min: field.min }), ...(field.max === undefined ? {} : { max: field.max }), ...(field.hint === undefined ? {} : { hint: field.hint }),
-    ...(choices === undefined ? {} : { choices }), ...(field.when === undefined ? {} : { when: { field: field.when.field, is: [...field.when.is] } }), ...(initial === undefined ? {} : { initial }),
+    name: field.name,
+    label: field.label,
+    input: field.input,
+    required: field.required ?? false,
+    ...(field.min === undefined ? {} : { min: field.min }),
+    ...(field.max === undefined ? {} : { max: field.max }),
+    ...(field.hint === undefined ? {} : { hint: field.hint }),
+    ...(choices === undefined ? {} : { choices }),
+    ...(field.when === undefined ? {} : { when: { field: field.when.field, is: [...field.when.is] } }),
+    ...(initial === undefined ? {} : { initial }),
   };
 }
 
@@ -69,17 +88,30 @@ function mayAgree(tx: Tx, of: Case, handling: HandlingRow | undefined): boolean 
 }
 
 /** Choices that depend on the case: the unit's own people and divisions. Read once for all offers. */
-async function caseChoices(tx: Tx, of: Case, offers: readonly Offer[]): Promise<(offer: Offer) => (from: Field['choicesFrom']) => Choice[] | undefined> {
-  const wanted = (from: Field['choicesFrom'], input?: string) => offers.some((offer) => offer.act.fields.some((field) => field.choicesFrom === from || field.input === input));
+async function caseChoices(
+  tx: Tx,
+  of: Case,
+  offers: readonly Offer[],
+): Promise<(offer: Offer) => (from: Field['choicesFrom']) => Choice[] | undefined> {
+  const wanted = (from: Field['choicesFrom'], input?: string) =>
+    offers.some((offer) => offer.act.fields.some((field) => field.choicesFrom === from || field.input === input));
   const unitId = tx.actor.unitId;
   const staff = unitId && (wanted('workers') || wanted('officers', 'person')) ? await staffOf(tx, unitId) : [];
   const unit = unitId && wanted('divisions') ? (await unitsFor(tx, unitId)).find((one) => one.id === unitId) : undefined;
   return () => (from) => {
     switch (from) {
-      case 'workers': return staff.filter((one) => one.roles.includes('gridWorker')).map((one) => ({ value: one.personId, label: one.name, hint: one.title }));
-      case 'officers': return staff.filter((one) => !one.roles.includes('gridWorker')).map((one) => ({ value: one.personId, label: one.name, hint: one.division || one.title }));
-      case 'divisions': return (unit?.divisions ?? []).map((division) => ({ value: division, label: division }));
-      default: return undefined;
+      case 'workers':
+        return staff
+          .filter((one) => one.roles.includes('gridWorker'))
+          .map((one) => ({ value: one.personId, label: one.name, hint: one.title }));
+      case 'officers':
+        return staff
+          .filter((one) => !one.roles.includes('gridWorker'))
+          .map((one) => ({ value: one.personId, label: one.name, hint: one.division || one.title }));
+      case 'divisions':
+        return (unit?.divisions ?? []).map((division) => ({ value: division, label: division }));
+      default:
+        return undefined;
     }
   };
 }
@@ -93,7 +125,12 @@ function initialOf(of: Case, { name, handling }: Offer, field: Field): unknown {
   if (name === 'publish' && field.name === 'situation') return of.matter.form.situation;
   const reply = handling && replyOf(of, handling);
   if (name !== 'draftReply' || !reply) return undefined;
-  const drafted: Record<string, unknown> = { words: reply.words, answerClass: reply.answer_class ?? undefined, promises: reply.promises, missingOpinions: reply.missing_opinions ?? undefined, contactName: reply.contact_name ?? undefined };
+  const drafted: Record<string, unknown> = {
+    words: reply.words,
+    answerClass: reply.answer_class ?? undefined,
+    promises: reply.promises,
+    missingOpinions: reply.missing_opinions ?? undefined,
+    contactName: reply.contact_name ?? undefined,
+  };
   return drafted[field.name];
 }
-

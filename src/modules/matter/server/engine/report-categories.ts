@@ -10,7 +10,8 @@ export interface ReportCategoryLine {
 }
 
 export const reportCategories: readonly ReportCategoryLine[] = reportGroups.flatMap((group) =>
-  group.items.map((item) => ({ key: item.key, label: item.label, group: group.label, nature: item.nature, keywords: item.keywords })));
+  group.items.map((item) => ({ key: item.key, label: item.label, group: group.label, nature: item.nature, keywords: item.keywords })),
+);
 
 const byKey = new Map(reportCategories.map((category) => [category.key, category]));
 

@@ -5,10 +5,21 @@ import type { MatterRow } from '../tables.ts';
  * The search vector of a matter: its words by weight (title A, names B, text C), its number, and the token of its body. A query always
  * holds the body's token, so the index itself stays inside the tenant. The text is made here and cast by PostgreSQL.
  */
-export function searchText(matter: Pick<MatterRow, 'body_id' | 'title' | 'form' | 'author_name' | 'address' | 'number' | 'number_short'>): string {
-  const texts = Object.values(matter.form).flatMap((value) => (typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []));
+export function searchText(
+  matter: Pick<MatterRow, 'body_id' | 'title' | 'form' | 'author_name' | 'address' | 'number' | 'number_short'>,
+): string {
+  const texts = Object.values(matter.form).flatMap((value) =>
+    typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [],
+  );
   const extra = [bodyToken(matter.body_id), ...(matter.number_short ? [numberToken(matter.number_short)] : [])];
-  return searchVector([[matter.title, 'A'], [`${matter.author_name} ${matter.address ?? ''}`, 'B'], [texts.join('\n'), 'C']], extra);
+  return searchVector(
+    [
+      [matter.title, 'A'],
+      [`${matter.author_name} ${matter.address ?? ''}`, 'B'],
+      [texts.join('\n'), 'C'],
+    ],
+    extra,
+  );
 }
 
 /** A tsvector in text form from weighted texts; positions count through, so that ranking can tell a title from a text. */
@@ -17,7 +28,9 @@ export function searchVector(texts: readonly (readonly [text: string, weight: 'A
   for (const token of extra) weights.set(token, '');
   for (const [text, weight] of texts) for (const token of tokensOf(text)) if (!weights.has(token)) weights.set(token, weight);
   let position = 0;
-  return [...weights].map(([token, weight]) => (weight ? `${quote(token)}:${Math.min(16_383, (position += 1))}${weight}` : quote(token))).join(' ');
+  return [...weights]
+    .map(([token, weight]) => (weight ? `${quote(token)}:${Math.min(16_383, (position += 1))}${weight}` : quote(token)))
+    .join(' ');
 }
 
 /** The tsquery in text form for what somebody typed: all words must be there; a number finds its case. */

@@ -15,10 +15,13 @@ export function tellStory(of: Case, actor: Actor): string {
   const missing = current.filter((one) => one.role === 'co' && one.state !== 'opinionGiven').map((one) => one.unit_short_name);
   const only = principal.length === 1 ? principal[0] : undefined;
   const fillings = {
-    lead: principal.map((one) => one.unit_short_name).join('、'), unit: (only ?? current[0])?.unit_short_name ?? '', worker: only?.worker_name ? `的网格员${only.worker_name}` : '',
+    lead: principal.map((one) => one.unit_short_name).join('、'),
+    unit: (only ?? current[0])?.unit_short_name ?? '',
+    worker: only?.worker_name ? `的网格员${only.worker_name}` : '',
     missing: missing.length > 0 ? `，还缺${missing.join('、')}的会办意见` : '',
   };
   const handling = only && of.matter.state === 'handling' ? of.kind.handlingStates[only.state] : undefined;
-  const told = handling && handling.stage !== 'assign' ? `${fill(handling.story, fillings)}${fillings.missing}` : fill(state.story, fillings);
+  const told =
+    handling && handling.stage !== 'assign' ? `${fill(handling.story, fillings)}${fillings.missing}` : fill(state.story, fillings);
   return of.matter.author_id === actor.personId ? told : told.replaceAll('请您', '等提出人').replaceAll('您', '提出人');
 }

@@ -24,9 +24,16 @@ afterAll(async () => {
   await isolated.drop();
 });
 
-const look = (seat: TestSeat, of: { bodyId: string; matterId: string }): Promise<CaseView> => database.read(seat.actor, (tx) => readCase(tx, of.bodyId, of.matterId));
-const grounds = (view: CaseView) => view.acts.find((act) => act.act === 'accept')!.fields.find((field) => field.name === 'checked')!.choices!.map((choice) => choice.value);
-const on = (day: string) => { now = new Date(`${day}T02:00:00.000Z`); };
+const look = (seat: TestSeat, of: { bodyId: string; matterId: string }): Promise<CaseView> =>
+  database.read(seat.actor, (tx) => readCase(tx, of.bodyId, of.matterId));
+const grounds = (view: CaseView) =>
+  view.acts
+    .find((act) => act.act === 'accept')!
+    .fields.find((field) => field.name === 'checked')!
+    .choices!.map((choice) => choice.value);
+const on = (day: string) => {
+  now = new Date(`${day}T02:00:00.000Z`);
+};
 
 describe('a suggestion, from two co-signers to a promise kept', () => {
   test('runs its whole life', async () => {
@@ -44,23 +51,44 @@ describe('a suggestion, from two co-signers to a promise kept', () => {
     const screening = await look(clerk, of);
     expect(screening.matter.signers).toBe(3);
     await expect(by(clerk, 'accept', { checked: ['noContent'] })).rejects.toMatchObject({ code: 'matter.act-blocked' });
-    expect(await by(clerk, 'accept', { checked: grounds(screening) })).toMatchObject({ state: 'accepted', number: '第十六届第五次会议闭会第1号' });
+    expect(await by(clerk, 'accept', { checked: grounds(screening) })).toMatchObject({
+      state: 'accepted',
+      number: '第十六届第五次会议闭会第1号',
+    });
     expect(await by(clerk, 'assign', { mode: 'lead', lead: lead.id, co: [co.id] })).toMatchObject({ state: 'handling' });
 
     const assigned = await look(author, of);
-    expect(assigned.clocks.find((clock) => clock.clock === 'reply')).toMatchObject({ dueOn: '2026-06-02', state: 'running', principal: true });
+    expect(assigned.clocks.find((clock) => clock.clock === 'reply')).toMatchObject({
+      dueOn: '2026-06-02',
+      state: 'running',
+      principal: true,
+    });
     const [leading, assisting] = ['lead', 'co'].map((role) => assigned.handlings.find((one) => one.role === role)!.id);
     await by(lead.clerk, 'signFor', { division: '房管处' }, leading);
     await by(co.clerk, 'signFor', {}, assisting);
     await by(co.clerk, 'giveOpinion', { words: '同意对加装电梯管线迁改给予补助，已列入年度预算草案。' }, assisting);
     expect((await look(author, of)).handlings.find((one) => one.role === 'co')!.opinion?.words).toContain('管线迁改');
 
-    await by(lead.officer, 'draftReply', { words: '您提出的建议收悉。现答复如下。', answerClass: 'planned', promises: [{ words: '年底前完成二十台加装', dueOn: '2026-12-31' }] }, leading);
+    await by(
+      lead.officer,
+      'draftReply',
+      {
+        words: '您提出的建议收悉。现答复如下。',
+        answerClass: 'planned',
+        promises: [{ words: '年底前完成二十台加装', dueOn: '2026-12-31' }],
+      },
+      leading,
+    );
     expect((await look(clerk, of)).handlings.find((one) => one.role === 'lead')!.replies).toEqual([]);
     await by(lead.officer, 'startSignoff', { head: lead.head.personId }, leading);
     await by(lead.head, 'signOff', {}, leading);
     await expect(by(lead.clerk, 'issueReply', {}, leading)).rejects.toMatchObject({ code: 'matter.act-blocked' });
-    await by(lead.officer, 'recordContact', { manner: 'meeting', at: '2026-03-01T02:00:00.000Z', words: '在社区当面听取了意见。' }, leading);
+    await by(
+      lead.officer,
+      'recordContact',
+      { manner: 'meeting', at: '2026-03-01T02:00:00.000Z', words: '在社区当面听取了意见。' },
+      leading,
+    );
     on('2026-05-20');
     expect(await by(lead.clerk, 'issueReply', { documentNumber: '明建建〔2026〕12号' }, leading)).toMatchObject({ state: 'replied' });
 
@@ -71,7 +99,9 @@ describe('a suggestion, from two co-signers to a promise kept', () => {
     await by(lead.officer, 'startSignoff', { head: lead.head.personId }, leading);
     await by(lead.head, 'signOff', {}, leading);
     expect(await by(lead.clerk, 'issueReply', {}, leading)).toMatchObject({ state: 'replied' });
-    expect(await by(author, 'rate', { ...rated, overall: 'satisfied', result: 'satisfied', reason: undefined }, leading)).toMatchObject({ state: 'closed' });
+    expect(await by(author, 'rate', { ...rated, overall: 'satisfied', result: 'satisfied', reason: undefined }, leading)).toMatchObject({
+      state: 'closed',
+    });
 
     on('2026-12-10');
     const promise = (await look(author, of)).commitments[0]!;
@@ -99,7 +129,9 @@ describe('a report, reopened once', () => {
     expect(offered.fields[0]!.choices!.map((choice) => choice.value)).toContain(gridWorker.personId);
     expect(await by(dutyDesk, 'dispatch', { worker: gridWorker.personId }, handling)).toMatchObject({ state: 'handling' });
     await by(gridWorker, 'arrive', { words: '已围挡' }, handling);
-    expect(await by(gridWorker, 'answer', { words: '井盖已经换好，路灯已报修。', answerClass: 'done' }, handling)).toMatchObject({ state: 'replied' });
+    expect(await by(gridWorker, 'answer', { words: '井盖已经换好，路灯已报修。', answerClass: 'done' }, handling)).toMatchObject({
+      state: 'replied',
+    });
     expect(await by(author, 'rate', { overall: 'dissatisfied', reason: '路灯还是不亮' }, handling)).toMatchObject({ state: 'rehandling' });
     await by(dutyDesk, 'dispatch', { worker: gridWorker.personId }, handling);
     await by(gridWorker, 'answer', { words: '路灯修好了。', answerClass: 'done' }, handling);

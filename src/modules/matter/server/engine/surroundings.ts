@@ -1,6 +1,16 @@
 import { dayOf } from '#platform/contract/instant.ts';
 import type { Tx } from '#platform/server/database.ts';
-import { currentTerm, grassrootsUnitFor, gridAt, gridById, mandatesOf, mayAssign, organisationsByIds, peopleByIds, sessionAt } from '#modules/directory/server/index.ts';
+import {
+  currentTerm,
+  grassrootsUnitFor,
+  gridAt,
+  gridById,
+  mandatesOf,
+  mayAssign,
+  organisationsByIds,
+  peopleByIds,
+  sessionAt,
+} from '#modules/directory/server/index.ts';
 import type { MemberOfBody } from '#modules/directory/server/index.ts';
 import { calendarFor, profileAt } from '#modules/profile/server/index.ts';
 import type { Place } from '../../contract/field.ts';
@@ -29,7 +39,11 @@ export async function membersByIds(tx: Tx, bodyId: string, ids: readonly string[
 }
 
 /** Units that the body may assign to, in the order of `ids`; throws `matter.unit-unknown` where one may not. */
-export async function assignableUnits(tx: Tx, bodyId: string, ids: readonly string[]): Promise<{ id: string; name: string; shortName: string }[]> {
+export async function assignableUnits(
+  tx: Tx,
+  bodyId: string,
+  ids: readonly string[],
+): Promise<{ id: string; name: string; shortName: string }[]> {
   const [found, allowed] = await Promise.all([organisationsByIds(tx, ids), Promise.all(ids.map((id) => mayAssign(tx, bodyId, id)))]);
   if (allowed.includes(false) || ids.some((id) => !found.has(id))) throw matterProblem('matter.unit-unknown');
   return ids.map((id) => found.get(id)!);
@@ -43,18 +57,50 @@ export async function personNames(tx: Tx, ids: readonly string[]): Promise<Map<s
 }
 
 /** Where a matter of today is numbered: term, session, and whether it is filed in session. */
-export async function sessionToday(tx: Tx, bodyId: string): Promise<{ termId: string | null; sessionId: string | null; inSession: boolean; name: string; term: number; session: number }> {
+export async function sessionToday(
+  tx: Tx,
+  bodyId: string,
+): Promise<{ termId: string | null; sessionId: string | null; inSession: boolean; name: string; term: number; session: number }> {
   const [{ session, inSession }, term] = await Promise.all([sessionAt(tx, bodyId), currentTerm(tx, bodyId)]);
   return {
-    termId: session?.termId ?? term?.id ?? null, sessionId: session?.id ?? null, inSession, term: session?.termNumber ?? term?.number ?? 0, session: session?.number ?? 0,
+    termId: session?.termId ?? term?.id ?? null,
+    sessionId: session?.id ?? null,
+    inSession,
+    term: session?.termNumber ?? term?.number ?? 0,
+    session: session?.number ?? 0,
     name: `${term?.name ?? ''}${session?.name ?? ''}`,
   };
 }
 
 /** The grassroots unit that has the place: by point, else by the named street or township. Throws `matter.place-unknown`. */
-export async function unitOfPlace(tx: Tx, place: Place): Promise<{ unitId: string; unitName: string; unitShortName: string; regionCode: string; gridId: string | null; workerIds: readonly string[] }> {
-  const grid = place.gridId ? await gridById(tx, place.gridId) : place.lon !== undefined && place.lat !== undefined ? await gridAt(tx, place.lon, place.lat) : null;
-  const unit = grid ? (await organisationsByIds(tx, [grid.organisationId])).get(grid.organisationId) : place.regionCode ? await grassrootsUnitFor(tx, place.regionCode) : null;
+export async function unitOfPlace(
+  tx: Tx,
+  place: Place,
+): Promise<{
+  unitId: string;
+  unitName: string;
+  unitShortName: string;
+  regionCode: string;
+  gridId: string | null;
+  workerIds: readonly string[];
+}> {
+  const grid = place.gridId
+    ? await gridById(tx, place.gridId)
+    : place.lon !== undefined && place.lat !== undefined
+      ? await gridAt(tx, place.lon, place.lat)
+      : null;
+  const unit = grid
+    ? (await organisationsByIds(tx, [grid.organisationId])).get(grid.organisationId)
+    : place.regionCode
+      ? await grassrootsUnitFor(tx, place.regionCode)
+      : null;
   if (!unit) throw matterProblem('matter.place-unknown');
-  return { unitId: unit.id, unitName: unit.name, unitShortName: unit.shortName, regionCode: unit.regionCode, gridId: grid?.id ?? null, workerIds: grid?.workerIds ?? [] };
+  return {
+    unitId: unit.id,
+    unitName: unit.name,
+    unitShortName: unit.shortName,
+    regionCode: unit.regionCode,
+    gridId: grid?.id ?? null,
+    workerIds: grid?.workerIds ?? [],
+  };
 }

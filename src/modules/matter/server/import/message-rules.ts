@@ -4,14 +4,17 @@ import { categoriesIn, reportCategory } from '../engine/report-categories.ts';
 import { shorten } from '../engine/words.ts';
 
 /** One line of an import file as it may be written: title, body, time; id, place and category where there are any. */
-const line = z.object({
-  id: z.union([z.string().max(100), z.number()]).optional(),
-  title: z.string().trim().max(500).optional(),
-  body: z.string().trim().min(4, 'body 至少 4 个字').max(20_000, 'body 超过 20000 字'),
-  time: z.string().trim().min(8, 'time 缺失或格式不对'),
-  place: z.string().trim().max(200).optional(),
-  category: z.string().trim().max(60).optional(),
-}, { error: '这一行不是一条记录' });
+const line = z.object(
+  {
+    id: z.union([z.string().max(100), z.number()]).optional(),
+    title: z.string().trim().max(500).optional(),
+    body: z.string().trim().min(4, 'body 至少 4 个字').max(20_000, 'body 超过 20000 字'),
+    time: z.string().trim().min(8, 'time 缺失或格式不对'),
+    place: z.string().trim().max(200).optional(),
+    category: z.string().trim().max(60).optional(),
+  },
+  { error: '这一行不是一条记录' },
+);
 
 /** A message that can become a matter. */
 export interface Message {
@@ -38,7 +41,13 @@ export function readMessage(text: string, number: number, now: Date): Message | 
     return { line: number, reason: '不是合法的 JSON' };
   }
   const parsed = line.safeParse(value);
-  if (!parsed.success) return { line: number, reason: parsed.error.issues.map((issue) => (issue.path.length > 0 ? `${issue.path.join('.')}：${issue.message}` : issue.message)).join('；') };
+  if (!parsed.success)
+    return {
+      line: number,
+      reason: parsed.error.issues
+        .map((issue) => (issue.path.length > 0 ? `${issue.path.join('.')}：${issue.message}` : issue.message))
+        .join('；'),
+    };
   const at = timeOf(parsed.data.time);
   if (!at) return { line: number, reason: `time 不是时间：${parsed.data.time}` };
   if (at > now) return { line: number, reason: `time 在将来：${parsed.data.time}` };
@@ -53,8 +62,12 @@ export function isReject(read: Message | Reject): read is Reject {
 function messageOf(data: z.output<typeof line>, at: Date): Message {
   const words = data.body.replaceAll(/\s+/g, ' ');
   const title = shorten(data.title || words, 60);
-  const category = data.category && reportCategory(data.category) ? data.category : (categoriesIn(`${title}${words}`)[0]?.key ?? 'consult.policy');
-  const key = data.id === undefined ? createHash('sha256').update(`${title}\n${data.time}\n${data.body}`).digest('hex').slice(0, 32) : String(data.id);
+  const category =
+    data.category && reportCategory(data.category) ? data.category : (categoriesIn(`${title}${words}`)[0]?.key ?? 'consult.policy');
+  const key =
+    data.id === undefined
+      ? createHash('sha256').update(`${title}\n${data.time}\n${data.body}`).digest('hex').slice(0, 32)
+      : String(data.id);
   return { key, title, words, at, place: data.place ?? '', category };
 }
 

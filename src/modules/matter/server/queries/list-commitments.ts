@@ -18,10 +18,17 @@ import { commitmentView } from './read-case.ts';
 export async function listCommitments(tx: Tx, query: QueryOf<typeof ledgerRoute>): Promise<AnswerOf<typeof ledgerRoute>> {
   const rows = await pageOf(tx, query);
   const shown = rows.slice(0, query.limit);
-  const matters = await tables<MatterTables>(tx).selectFrom('matter').select(lineColumns)
-    .where(sql<boolean>`(body_id, id) in (select * from unnest(${shown.map((row) => row.body_id)}::uuid[], ${shown.map((row) => row.matter_id)}::uuid[]))`).execute();
+  const matters = await tables<MatterTables>(tx)
+    .selectFrom('matter')
+    .select(lineColumns)
+    .where(
+      sql<boolean>`(body_id, id) in (select * from unnest(${shown.map((row) => row.body_id)}::uuid[], ${shown.map((row) => row.matter_id)}::uuid[]))`,
+    )
+    .execute();
   const lines = new Map((await matterLines(tx, matters)).map((line) => [line.id, line]));
-  const rules = new Map(await Promise.all([...new Set(shown.map((row) => row.body_id))].map(async (id) => [id, await rulesFor(tx, id)] as const)));
+  const rules = new Map(
+    await Promise.all([...new Set(shown.map((row) => row.body_id))].map(async (id) => [id, await rulesFor(tx, id)] as const)),
+  );
   const today = dayOf(tx.now);
   const last = shown.at(-1);
   return {
@@ -31,7 +38,17 @@ export async function listCommitments(tx: Tx, query: QueryOf<typeof ledgerRoute>
       const settled = row.state === 'judged' || row.state === 'reported';
       const left = settled ? null : workingDaysBetween(calendar, today, row.due_on);
       const { dueSoon, veryOverdue } = thresholdsFor('suggestion', parameters);
-      const state = settled ? (row.verdict === 'keptLate' ? 'metLate' as const : 'metOnTime' as const) : today > row.due_on ? (-left! >= veryOverdue ? 'veryOverdue' as const : 'overdue' as const) : left! <= dueSoon ? 'dueSoon' as const : 'running' as const;
+      const state = settled
+        ? row.verdict === 'keptLate'
+          ? ('metLate' as const)
+          : ('metOnTime' as const)
+        : today > row.due_on
+          ? -left! >= veryOverdue
+            ? ('veryOverdue' as const)
+            : ('overdue' as const)
+          : left! <= dueSoon
+            ? ('dueSoon' as const)
+            : ('running' as const);
       return matter ? [{ matter, commitment: commitmentView(row, () => []), state, workingDaysLeft: left }] : [];
     }),
     next: rows.length > query.limit && last ? encodeCursor([`${last.due_on}T00:00:00.000Z`, last.id]) : null,
@@ -40,16 +57,38 @@ export async function listCommitments(tx: Tx, query: QueryOf<typeof ledgerRoute>
 
 async function pageOf(tx: Tx, query: QueryOf<typeof ledgerRoute>): Promise<CommitmentRow[]> {
   const { actor } = tx;
-  let found = tables<MatterTables>(tx).selectFrom('commitment').selectAll().orderBy('due_on').orderBy('id').limit(query.limit + 1);
+  let found = tables<MatterTables>(tx)
+    .selectFrom('commitment')
+    .selectAll()
+    .orderBy('due_on')
+    .orderBy('id')
+    .limit(query.limit + 1);
   if (actor.unitId) found = found.where('unit_id', '=', actor.unitId);
   else found = found.where('body_id', '=', actor.bodyId);
-  if (actor.scope === 'member') found = found.where(({ exists, selectFrom }) => exists(selectFrom('matter').select('matter.id').whereRef('matter.body_id', '=', 'commitment.body_id').whereRef('matter.id', '=', 'commitment.matter_id').where('matter.author_id', '=', actor.personId)));
+  if (actor.scope === 'member')
+    found = found.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('matter')
+          .select('matter.id')
+          .whereRef('matter.body_id', '=', 'commitment.body_id')
+          .whereRef('matter.id', '=', 'commitment.matter_id')
+          .where('matter.author_id', '=', actor.personId),
+      ),
+    );
   if (query.state?.length) found = found.where(sql<boolean>`state = any(${query.state}::text[])`);
   if (query.unit) found = found.where('unit_id', '=', query.unit);
   if (query.overdue) found = found.where('state', 'in', ['open', 'broken']).where('due_on', '<', dayOf(tx.now));
   if (query.words) {
     const text = searchQuery(actor.bodyId, query.words);
-    found = found.where(({ exists, selectFrom }) => exists(selectFrom('matter').select('matter.id').whereRef('matter.body_id', '=', 'commitment.body_id').whereRef('matter.id', '=', 'commitment.matter_id').where(sql<boolean>`matter.search @@ ${text}::tsquery`)));
+    found = found.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('matter')
+          .select('matter.id')
+          .whereRef('matter.body_id', '=', 'commitment.body_id')
+          .whereRef('matter.id', '=', 'commitment.matter_id')
+          .where(sql<boolean>`matter.search @@ ${text}::tsquery`),
+      ),
+    );
   }
   if (!query.cursor) return await found.execute();
   const [value, id] = keysetCursor(query.cursor, 'instant');

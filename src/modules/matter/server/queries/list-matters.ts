@@ -22,7 +22,9 @@ type Matters = SelectQueryBuilder<MatterTables, 'matter', LineRow & { rank: numb
 /** One page of matters that the transaction's actor may see, filtered and in the asked order, by keyset. */
 export async function listMatters(tx: Tx, query: QueryOf<typeof listRoute>): Promise<{ items: MatterLine[]; next: string | null }> {
   const order = query.words && query.order === 'changed' && !isNumber(query.words) ? 'relevance' : query.order;
-  const rows = await inOrder(tx, matching(tx, query), order, query.cursor).limit(query.limit + 1).execute();
+  const rows = await inOrder(tx, matching(tx, query), order, query.cursor)
+    .limit(query.limit + 1)
+    .execute();
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
   return { items: await matterLines(tx, shown), next: rows.length > query.limit && last ? encodeCursor(keyOf(last, order)) : null };
@@ -30,7 +32,9 @@ export async function listMatters(tx: Tx, query: QueryOf<typeof listRoute>): Pro
 
 /** Rows of all matters that a filter means, without paging; for exports, at most `most`. */
 export async function filteredMatters(tx: Tx, query: MatterFilter, most: number): Promise<LineRow[]> {
-  return await inOrder(tx, matching(tx, query), query.order ?? 'changed').limit(most).execute();
+  return await inOrder(tx, matching(tx, query), query.order ?? 'changed')
+    .limit(most)
+    .execute();
 }
 
 function matching(tx: Tx, query: MatterFilter): Matters {
@@ -41,7 +45,13 @@ function matching(tx: Tx, query: MatterFilter): Matters {
   if (text) found = found.where(sql<boolean>`search @@ ${text}::tsquery`);
   const { kind, author, region, session, delegation } = query;
   if (kind) found = found.where('kind', '=', kind);
-  for (const [column, values] of [['stage', query.stage], ['state', query.state], ['field', query.field], ['answer_class', query.answerClass], ['rating', query.rating]] as const) {
+  for (const [column, values] of [
+    ['stage', query.stage],
+    ['state', query.state],
+    ['field', query.field],
+    ['answer_class', query.answerClass],
+    ['rating', query.rating],
+  ] as const) {
     if (values?.length) found = found.where(sql<boolean>`${sql.ref(column)} = any(${values}::text[])`);
   }
   if (author) found = found.where('author_id', '=', author);
@@ -52,32 +62,91 @@ function matching(tx: Tx, query: MatterFilter): Matters {
   if (query.published !== undefined) found = found.where('published_at', query.published ? 'is not' : 'is', null);
   if (query.from) found = found.where('submitted_at', '>=', startOfDay(query.from));
   if (query.to) found = found.where('submitted_at', '<=', endOfDay(query.to));
-  if (query.unit) found = found.where(({ exists, selectFrom }) => exists(selectFrom('handling').select('handling.id').whereRef('handling.body_id', '=', 'matter.body_id').whereRef('handling.matter_id', '=', 'matter.id').where('handling.unit_id', '=', query.unit!).where('handling.state', '!=', 'ended')));
+  if (query.unit)
+    found = found.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('handling')
+          .select('handling.id')
+          .whereRef('handling.body_id', '=', 'matter.body_id')
+          .whereRef('handling.matter_id', '=', 'matter.id')
+          .where('handling.unit_id', '=', query.unit!)
+          .where('handling.state', '!=', 'ended'),
+      ),
+    );
   return withClocks(found, query);
 }
 
 function withClocks(found: Matters, { clock, mark }: MatterFilter): Matters {
   if (!clock?.length && !mark?.length) return found;
-  return found.where(({ exists, selectFrom }) => exists(selectFrom('matter_clock').select('matter_clock.id')
-    .whereRef('matter_clock.body_id', '=', 'matter.body_id').whereRef('matter_clock.matter_id', '=', 'matter.id').where('matter_clock.ended_at', 'is', null)
-    .$if(Boolean(clock?.length), (of) => of.where(sql<boolean>`matter_clock.clock = any(${clock}::text[])`))
-    .$if(Boolean(mark?.length), (of) => of.where(sql<boolean>`(matter_clock.state = any(${mark}::text[]) or matter_clock.card = any(${mark}::text[]))`))));
+  return found.where(({ exists, selectFrom }) =>
+    exists(
+      selectFrom('matter_clock')
+        .select('matter_clock.id')
+        .whereRef('matter_clock.body_id', '=', 'matter.body_id')
+        .whereRef('matter_clock.matter_id', '=', 'matter.id')
+        .where('matter_clock.ended_at', 'is', null)
+        .$if(Boolean(clock?.length), (of) => of.where(sql<boolean>`matter_clock.clock = any(${clock}::text[])`))
+        .$if(Boolean(mark?.length), (of) =>
+          of.where(sql<boolean>`(matter_clock.state = any(${mark}::text[]) or matter_clock.card = any(${mark}::text[]))`),
+        ),
+    ),
+  );
 }
 
 /** The view decides which rows are looked at; row-level security stands behind it and hides what the view should not have named. */
 function within(tx: Tx, found: Matters, query: MatterFilter): Matters {
   const { personId, bodyId, unitId } = tx.actor;
-  const asParty = (role: 'signer' | 'follower', state: 'invited' | 'confirmed') => found.where(({ exists, selectFrom }) => exists(selectFrom('matter_party').select('matter_party.person_id')
-    .whereRef('matter_party.body_id', '=', 'matter.body_id').whereRef('matter_party.matter_id', '=', 'matter.id').where('matter_party.person_id', '=', personId).where('matter_party.role', '=', role).where('matter_party.state', '=', state)));
+  const asParty = (role: 'signer' | 'follower', state: 'invited' | 'confirmed') =>
+    found.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('matter_party')
+          .select('matter_party.person_id')
+          .whereRef('matter_party.body_id', '=', 'matter.body_id')
+          .whereRef('matter_party.matter_id', '=', 'matter.id')
+          .where('matter_party.person_id', '=', personId)
+          .where('matter_party.role', '=', role)
+          .where('matter_party.state', '=', state),
+      ),
+    );
   switch (query.view ?? 'body') {
-    case 'drafts': return found.where('author_id', '=', personId).where('submitted_at', 'is', null);
-    case 'invitations': return asParty('signer', 'invited');
-    case 'followed': return asParty('follower', 'confirmed');
-    case 'mine': return found.where((or) => or.or([or('author_id', '=', personId), or.exists(or.selectFrom('matter_party').select('matter_party.person_id').whereRef('matter_party.body_id', '=', 'matter.body_id')
-      .whereRef('matter_party.matter_id', '=', 'matter.id').where('matter_party.person_id', '=', personId).where('matter_party.state', '=', 'confirmed'))])).where('submitted_at', 'is not', null);
-    case 'unit': return found.where(({ exists, selectFrom }) => exists(selectFrom('handling').select('handling.id').whereRef('handling.body_id', '=', 'matter.body_id')
-      .whereRef('handling.matter_id', '=', 'matter.id').where('handling.unit_id', '=', unitId).where('handling.state', '!=', 'ended')));
-    default: return unitId ? within(tx, found, { ...query, view: 'unit' }) : found.where('body_id', '=', bodyId).where('submitted_at', 'is not', null);
+    case 'drafts':
+      return found.where('author_id', '=', personId).where('submitted_at', 'is', null);
+    case 'invitations':
+      return asParty('signer', 'invited');
+    case 'followed':
+      return asParty('follower', 'confirmed');
+    case 'mine':
+      return found
+        .where((or) =>
+          or.or([
+            or('author_id', '=', personId),
+            or.exists(
+              or
+                .selectFrom('matter_party')
+                .select('matter_party.person_id')
+                .whereRef('matter_party.body_id', '=', 'matter.body_id')
+                .whereRef('matter_party.matter_id', '=', 'matter.id')
+                .where('matter_party.person_id', '=', personId)
+                .where('matter_party.state', '=', 'confirmed'),
+            ),
+          ]),
+        )
+        .where('submitted_at', 'is not', null);
+    case 'unit':
+      return found.where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('handling')
+            .select('handling.id')
+            .whereRef('handling.body_id', '=', 'matter.body_id')
+            .whereRef('handling.matter_id', '=', 'matter.id')
+            .where('handling.unit_id', '=', unitId)
+            .where('handling.state', '!=', 'ended'),
+        ),
+      );
+    default:
+      return unitId
+        ? within(tx, found, { ...query, view: 'unit' })
+        : found.where('body_id', '=', bodyId).where('submitted_at', 'is not', null);
   }
 }
 
@@ -86,11 +155,16 @@ type Order = NonNullable<MatterFilter['order']>;
 /** Keyset columns by order; ids break ties. Nulls are given an end of their own, so that a page never loops. */
 function keyOf(row: LineRow & { rank: number }, order: Order): (string | number | null)[] {
   switch (order) {
-    case 'submitted': return [(row.submitted_at ?? row.changed_at).toISOString(), row.id];
-    case 'due': return [(row.due_at ?? farAway).toISOString(), row.id];
-    case 'number': return [row.number ?? 0, row.id];
-    case 'relevance': return [row.rank, row.id];
-    default: return [row.changed_at.toISOString(), row.id];
+    case 'submitted':
+      return [(row.submitted_at ?? row.changed_at).toISOString(), row.id];
+    case 'due':
+      return [(row.due_at ?? farAway).toISOString(), row.id];
+    case 'number':
+      return [row.number ?? 0, row.id];
+    case 'relevance':
+      return [row.rank, row.id];
+    default:
+      return [row.changed_at.toISOString(), row.id];
   }
 }
 
@@ -107,7 +181,9 @@ const orderings = {
 /** The matching rows as a table of their own, so that a computed rank can be ordered by and compared like a column. */
 function inOrder(tx: Tx, found: Matters, order: Order, cursor?: string): Matters {
   const { column, type, direction } = orderings[order];
-  const sorted = (tables<MatterTables>(tx).selectFrom(found.as('matter')).selectAll() as unknown as Matters).orderBy(column, direction).orderBy('id', direction);
+  const sorted = (tables<MatterTables>(tx).selectFrom(found.as('matter')).selectAll() as unknown as Matters)
+    .orderBy(column, direction)
+    .orderBy('id', direction);
   if (!cursor) return sorted;
   const [value, id] = keysetCursor(cursor, type === 'int' ? 'integer' : 'instant');
   const compare = sql.raw(direction === 'desc' ? '<' : '>');

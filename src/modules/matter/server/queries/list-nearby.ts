@@ -19,11 +19,21 @@ export async function listNearby(tx: Tx, query: QueryOf<typeof nearbyRoute>): Pr
   const shrink = Math.cos((lat * Math.PI) / 180);
   const [dLat, dLon] = [reach / metresPerDegree, reach / (metresPerDegree * Math.max(0.05, shrink))];
   const metres = sql<number>`round(sqrt(power((lon - ${lon}) * ${shrink}, 2) + power(lat - ${lat}, 2)) * ${metresPerDegree})::int`;
-  const rows = await tables<MatterTables>(tx).selectFrom('matter').select([...lineColumns, metres.as('metres')])
-    .where('body_id', '=', tx.actor.bodyId).where('kind', '=', 'report').where('closed_at', 'is', null).where('submitted_at', 'is not', null)
-    .where('lon', '>=', lon - dLon).where('lon', '<=', lon + dLon).where('lat', '>=', lat - dLat).where('lat', '<=', lat + dLat)
+  const rows = await tables<MatterTables>(tx)
+    .selectFrom('matter')
+    .select([...lineColumns, metres.as('metres')])
+    .where('body_id', '=', tx.actor.bodyId)
+    .where('kind', '=', 'report')
+    .where('closed_at', 'is', null)
+    .where('submitted_at', 'is not', null)
+    .where('lon', '>=', lon - dLon)
+    .where('lon', '<=', lon + dLon)
+    .where('lat', '>=', lat - dLat)
+    .where('lat', '<=', lat + dLat)
     .$if(category !== undefined, (found) => found.where('category', '=', category!))
-    .orderBy(metres).limit(5).execute();
+    .orderBy(metres)
+    .limit(5)
+    .execute();
   const near = rows.filter((row) => row.metres <= reach);
   const lines = await matterLines(tx, near);
   return { items: lines.map((matter, index) => ({ matter, metres: near[index]!.metres })) };

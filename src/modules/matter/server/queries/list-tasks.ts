@@ -22,10 +22,17 @@ export async function listTasks(tx: Tx, query: QueryOf<typeof listRoute>): Promi
   const clocks = await pageOfClocks(tx, query);
   const shown = clocks.slice(0, query.limit);
   const last = shown.at(-1);
-  const matters = await tables<MatterTables>(tx).selectFrom('matter').select(lineColumns)
-    .where(sql<boolean>`(body_id, id) in (select * from unnest(${shown.map((row) => row.body_id)}::uuid[], ${shown.map((row) => row.matter_id)}::uuid[]))`).execute();
+  const matters = await tables<MatterTables>(tx)
+    .selectFrom('matter')
+    .select(lineColumns)
+    .where(
+      sql<boolean>`(body_id, id) in (select * from unnest(${shown.map((row) => row.body_id)}::uuid[], ${shown.map((row) => row.matter_id)}::uuid[]))`,
+    )
+    .execute();
   const lines = new Map((await matterLines(tx, matters)).map((line) => [line.id, line]));
-  const rules = new Map(await Promise.all([...new Set(shown.map((row) => row.body_id))].map(async (id) => [id, await rulesFor(tx, id)] as const)));
+  const rules = new Map(
+    await Promise.all([...new Set(shown.map((row) => row.body_id))].map(async (id) => [id, await rulesFor(tx, id)] as const)),
+  );
   return {
     items: shown.flatMap((row) => {
       const matter = lines.get(row.matter_id);
@@ -37,24 +44,43 @@ export async function listTasks(tx: Tx, query: QueryOf<typeof listRoute>): Promi
 }
 
 async function pageOfClocks(tx: Tx, query: QueryOf<typeof listRoute>): Promise<ClockRow[]> {
-  let found = tasksOf(tx).selectAll().orderBy('due_at').orderBy('id').limit(query.limit + 1);
+  let found = tasksOf(tx)
+    .selectAll()
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(query.limit + 1);
   if (query.kind) found = found.where('kind', '=', query.kind);
   if (query.clock?.length) found = found.where(sql<boolean>`clock = any(${query.clock}::text[])`);
   if (query.mark?.length) found = found.where(sql<boolean>`(state = any(${query.mark}::text[]) or card = any(${query.mark}::text[]))`);
   if (query.role?.length || query.officer !== 'any') found = found.where(handledAs(tx, query));
   if (query.words) {
     const text = searchQuery(tx.actor.bodyId, query.words);
-    found = found.where(({ exists, selectFrom }) => exists(selectFrom('matter').select('matter.id').whereRef('matter.body_id', '=', 'matter_clock.body_id').whereRef('matter.id', '=', 'matter_clock.matter_id').where(sql<boolean>`matter.search @@ ${text}::tsquery`)));
+    found = found.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('matter')
+          .select('matter.id')
+          .whereRef('matter.body_id', '=', 'matter_clock.body_id')
+          .whereRef('matter.id', '=', 'matter_clock.matter_id')
+          .where(sql<boolean>`matter.search @@ ${text}::tsquery`),
+      ),
+    );
   }
   if (!query.cursor) return await found.execute();
   const [value, id] = keysetCursor(query.cursor, 'instant');
   // Rows without a deadline come last; once the cursor stands among them only ids are compared.
-  return await found.where(value === noDeadline ? sql<boolean>`(due_at is null and id > ${id}::uuid)` : sql<boolean>`((due_at, id) > (${value}::timestamptz, ${id}::uuid) or due_at is null)`).execute();
+  return await found
+    .where(
+      value === noDeadline
+        ? sql<boolean>`(due_at is null and id > ${id}::uuid)`
+        : sql<boolean>`((due_at, id) > (${value}::timestamptz, ${id}::uuid) or due_at is null)`,
+    )
+    .execute();
 }
 
 function handledAs(tx: Tx, query: QueryOf<typeof listRoute>) {
   const { personId } = tx.actor;
-  const officer = query.officer === 'me' ? sql`and h.officer_id = ${personId}` : query.officer === 'none' ? sql`and h.officer_id is null` : sql``;
+  const officer =
+    query.officer === 'me' ? sql`and h.officer_id = ${personId}` : query.officer === 'none' ? sql`and h.officer_id is null` : sql``;
   const roles = query.role?.length ? sql`and h.role = any(${query.role}::text[])` : sql``;
   return sql<boolean>`exists (select 1 from handling h where h.body_id = matter_clock.body_id and h.id = matter_clock.handling_id ${roles} ${officer})`;
 }
@@ -65,7 +91,9 @@ export function tasksOf(tx: Tx) {
   const holder = actor.scope === 'member' ? actor.personId : (actor.unitId ?? actor.bodyId);
   const open = tables<MatterTables>(tx).selectFrom('matter_clock').where('ended_at', 'is', null).where('is_right', '=', false);
   if (isWorkerOnly(actor)) return open.where('holder_id', '=', actor.personId);
-  return open.where('holder_id', '=', holder).where(sql<boolean>`(holder_role is null or holder_role = any(${holderRoles(actor)}::text[]))`);
+  return open
+    .where('holder_id', '=', holder)
+    .where(sql<boolean>`(holder_role is null or holder_role = any(${holderRoles(actor)}::text[]))`);
 }
 
 /** A grid worker has his own tasks only; the unit's are the duty desk's. */
@@ -82,5 +110,9 @@ function holderRoles(actor: Actor): string[] {
 /** The act that meets a clock: what the button of the task's row will say. */
 function nextAct(row: ClockRow): string | null {
   const acts = Object.entries(kindOf(row.kind).acts);
-  return acts.find(([, act]) => act.meets?.includes(row.clock) && act.weight === 'main')?.[1].label ?? acts.find(([, act]) => act.meets?.includes(row.clock))?.[1].label ?? null;
+  return (
+    acts.find(([, act]) => act.meets?.includes(row.clock) && act.weight === 'main')?.[1].label ??
+    acts.find(([, act]) => act.meets?.includes(row.clock))?.[1].label ??
+    null
+  );
 }

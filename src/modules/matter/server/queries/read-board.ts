@@ -12,10 +12,14 @@ type Board = AnswerOf<typeof boardRoute>;
 
 /** The figures of a body by dimension and key, over all kinds or one. Moved after commit by `countMatters`, so reading costs one small scan. */
 export async function tallies(tx: Tx, kind?: string): Promise<(dimension: string) => Map<string, number>> {
-  let found = tables<MatterTables>(tx).selectFrom('matter_tally').select(['dimension', 'key', (eb) => eb.fn.sum<number>('count').as('count')]).where('body_id', '=', tx.actor.bodyId).groupBy(['dimension', 'key']);
+  let found = tables<MatterTables>(tx)
+    .selectFrom('matter_tally')
+    .select(['dimension', 'key', (eb) => eb.fn.sum<number>('count').as('count')])
+    .where('body_id', '=', tx.actor.bodyId)
+    .groupBy(['dimension', 'key']);
   if (kind) found = found.where('kind', '=', kind);
   const rows = Map.groupBy(await found.execute(), (row) => row.dimension);
-  return (dimension) => new Map((rows.get(dimension) ?? []).map((row) => [row.key, Number(row.count)]));
+  return (dimension) => new Map((rows.get(dimension) ?? []).map((row) => [row.key, row.count]));
 }
 
 /** The supervision board of the actor's body. Sums hold by construction: every open matter has one stage and one mark. */
@@ -28,14 +32,39 @@ export async function readBoard(tx: Tx, query: { kind?: string | undefined }): P
     at: tx.now.toISOString(),
     total: { raised: one('raised', 'all'), closed: one('closed', 'all'), open: one('open', 'all') },
     stages: Object.entries(stages).map(([stage, label]) => ({ stage, label, count: one('stage', stage) })),
-    marks: { running: one('mark', 'running'), soon: one('mark', 'dueSoon'), overdue: one('mark', 'overdue'), veryOverdue: one('mark', 'veryOverdue'), waiting: one('mark', 'waiting') },
+    marks: {
+      running: one('mark', 'running'),
+      soon: one('mark', 'dueSoon'),
+      overdue: one('mark', 'overdue'),
+      veryOverdue: one('mark', 'veryOverdue'),
+      waiting: one('mark', 'waiting'),
+    },
     cards: { blue: one('card', 'blue'), yellow: one('card', 'yellow'), red: one('card', 'red') },
-    units: [...units.values()].map((unit) => ({
-      unit: { id: unit.id, name: unit.name, shortName: unit.shortName }, open: one('unitOpen', unit.id), overdue: one('unitOverdue', unit.id), closed: one('unitClosed', unit.id),
-      satisfied: one('unitSatisfied', unit.id), rated: one('unitRated', unit.id),
-    })).filter((row) => row.open + row.closed > 0).toSorted((left, right) => right.overdue - left.overdue || right.open - left.open),
-    fields: [...of('field')].filter(([, count]) => count > 0).map(([field, count]) => ({ field, count })).toSorted((left, right) => right.count - left.count),
-    ratings: (ruleChoices(rules, 'ratings') ?? []).map((choice) => ({ rating: choice.value, label: choice.label, count: one('rating', choice.value) })),
-    commitments: { open: one('commitment', 'open'), overdue: one('commitment', 'overdue'), kept: one('commitment', 'kept'), keptLate: one('commitment', 'keptLate') },
+    units: [...units.values()]
+      .map((unit) => ({
+        unit: { id: unit.id, name: unit.name, shortName: unit.shortName },
+        open: one('unitOpen', unit.id),
+        overdue: one('unitOverdue', unit.id),
+        closed: one('unitClosed', unit.id),
+        satisfied: one('unitSatisfied', unit.id),
+        rated: one('unitRated', unit.id),
+      }))
+      .filter((row) => row.open + row.closed > 0)
+      .toSorted((left, right) => right.overdue - left.overdue || right.open - left.open),
+    fields: [...of('field')]
+      .filter(([, count]) => count > 0)
+      .map(([field, count]) => ({ field, count }))
+      .toSorted((left, right) => right.count - left.count),
+    ratings: (ruleChoices(rules, 'ratings') ?? []).map((choice) => ({
+      rating: choice.value,
+      label: choice.label,
+      count: one('rating', choice.value),
+    })),
+    commitments: {
+      open: one('commitment', 'open'),
+      overdue: one('commitment', 'overdue'),
+      kept: one('commitment', 'kept'),
+      keptLate: one('commitment', 'keptLate'),
+    },
   };
 }

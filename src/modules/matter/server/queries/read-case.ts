@@ -22,26 +22,61 @@ import { lineColumns, lineOf, matterLines, ratingLabel } from './matter-lines.ts
 export async function readCase(tx: Tx, bodyId: string, matterId: string): Promise<CaseView> {
   const of = await loadCase(tx, bodyId, matterId);
   const [rules, rest] = await Promise.all([rulesFor(tx, bodyId), readRest(tx, of)]);
-  const line = lineOf(of.matter, of.handlings.filter((one) => one.state !== 'ended'), of.clocks.filter((one) => one.principal), rules, dayOf(tx.now));
+  const line = lineOf(
+    of.matter,
+    of.handlings.filter((one) => one.state !== 'ended'),
+    of.clocks.filter((one) => one.principal),
+    rules,
+    dayOf(tx.now),
+  );
   const attached = await filesOn(tx, { bodyId, kind: 'matter', ids: [matterId] });
   const files = new Map((attached.get(matterId) ?? []).map((file) => [file.id, file]));
   const pick = (ids: readonly string[]): FileLine[] => ids.flatMap((id) => files.get(id) ?? []);
   return {
-    matter: line, kindName: of.kind.words.name, story: tellStory(of, tx.actor), version: of.matter.version, revision: of.matter.revision, text: textOf(of, rules),
-    place: of.matter.address === null ? null : placeOf(of), files: pick((of.matter.form.files as string[] | undefined) ?? []), voice: (of.matter.voice_id && files.get(of.matter.voice_id)) || null,
-    parties: of.parties.map((party) => ({ person: { id: party.person_id, name: party.name, title: party.title }, role: party.role, state: party.state, version: party.version, at: party.answered_at?.toISOString() ?? null })),
+    matter: line,
+    kindName: of.kind.words.name,
+    story: tellStory(of, tx.actor),
+    version: of.matter.version,
+    revision: of.matter.revision,
+    text: textOf(of, rules),
+    place: of.matter.address === null ? null : placeOf(of),
+    files: pick((of.matter.form.files as string[] | undefined) ?? []),
+    voice: (of.matter.voice_id && files.get(of.matter.voice_id)) || null,
+    parties: of.parties.map((party) => ({
+      person: { id: party.person_id, name: party.name, title: party.title },
+      role: party.role,
+      state: party.state,
+      version: party.version,
+      at: party.answered_at?.toISOString() ?? null,
+    })),
     clocks: [...of.clocks, ...rest.endedClocks].map((clock) => clockView(clock, of, rules, tx.now)),
     handlings: of.handlings.map((handling) => handlingView(handling, of, rules, rest, pick)),
     contacts: rest.contacts.map((contact) => ({
-      id: contact.id, unit: { id: contact.unit_id, name: contact.unit_name, shortName: contact.unit_name }, manner: contact.manner, mannerLabel: mannerLabel(of, contact.manner),
-      at: contact.at.toISOString(), place: contact.place, people: contact.people, words: contact.words, files: [],
+      id: contact.id,
+      unit: { id: contact.unit_id, name: contact.unit_name, shortName: contact.unit_name },
+      manner: contact.manner,
+      mannerLabel: mannerLabel(of, contact.manner),
+      at: contact.at.toISOString(),
+      place: contact.place,
+      people: contact.people,
+      words: contact.words,
+      files: [],
     })),
     commitments: of.commitments.map((one) => commitmentView(one, pick)),
     history: rest.history.map((entry): EventView => ({
-      id: entry.id, at: entry.at.toISOString(), act: entry.act, label: entry.label, line: entry.line, actor: entry.actor_name, organisation: entry.organisation_name, audience: entry.audience, files: pick(entry.files),
+      id: entry.id,
+      at: entry.at.toISOString(),
+      act: entry.act,
+      label: entry.label,
+      line: entry.line,
+      actor: entry.actor_name,
+      organisation: entry.organisation_name,
+      audience: entry.audience,
+      files: pick(entry.files),
     })),
     notes: rest.notes.map((note) => ({ id: note.id, actor: note.person_name, words: note.words, at: note.at.toISOString() })),
-    merged: rest.merged, key: of.matter.is_key ? { leader: rest.leader, committee: of.matter.key_committee ?? '', reason: of.matter.key_reason ?? '' } : null,
+    merged: rest.merged,
+    key: of.matter.is_key ? { leader: rest.leader, committee: of.matter.key_committee ?? '', reason: of.matter.key_reason ?? '' } : null,
     acts: await offeredActs(tx, of, rules),
   };
 }
@@ -54,31 +89,78 @@ async function readRest(tx: Tx, of: Case) {
   const mine = { body_id, matter_id };
   const organisation = organisationOf(tx.actor);
   const [history, endedClocks, contacts, notes, into, from, people] = await Promise.all([
-    db.selectFrom('matter_history').selectAll().where((eb) => eb.and(mine)).orderBy('revision').orderBy('id').execute(),
-    db.selectFrom('matter_clock').selectAll().where((eb) => eb.and(mine)).where('ended_at', 'is not', null).where('outcome', '!=', 'void').orderBy('opened_at').execute(),
-    db.selectFrom('matter_contact').selectAll().where((eb) => eb.and(mine)).orderBy('at').execute(),
-    organisation && tx.actor.scope !== 'member' ? db.selectFrom('matter_note').selectAll().where((eb) => eb.and(mine)).where('organisation_id', '=', organisation).orderBy('id').execute() : [],
-    of.matter.merged_into ? db.selectFrom('matter').select(lineColumns).where('body_id', '=', body_id).where('id', '=', of.matter.merged_into).execute() : [],
+    db
+      .selectFrom('matter_history')
+      .selectAll()
+      .where((eb) => eb.and(mine))
+      .orderBy('revision')
+      .orderBy('id')
+      .execute(),
+    db
+      .selectFrom('matter_clock')
+      .selectAll()
+      .where((eb) => eb.and(mine))
+      .where('ended_at', 'is not', null)
+      .where('outcome', '!=', 'void')
+      .orderBy('opened_at')
+      .execute(),
+    db
+      .selectFrom('matter_contact')
+      .selectAll()
+      .where((eb) => eb.and(mine))
+      .orderBy('at')
+      .execute(),
+    organisation && tx.actor.scope !== 'member'
+      ? db
+          .selectFrom('matter_note')
+          .selectAll()
+          .where((eb) => eb.and(mine))
+          .where('organisation_id', '=', organisation)
+          .orderBy('id')
+          .execute()
+      : [],
+    of.matter.merged_into
+      ? db.selectFrom('matter').select(lineColumns).where('body_id', '=', body_id).where('id', '=', of.matter.merged_into).execute()
+      : [],
     db.selectFrom('matter').select(lineColumns).where('body_id', '=', body_id).where('merged_into', '=', matter_id).orderBy('id').execute(),
     of.matter.key_leader_id ? peopleByIds(tx, [of.matter.key_leader_id]) : undefined,
   ]);
   const [intoLines, fromLines] = await Promise.all([matterLines(tx, into), matterLines(tx, from)]);
   const leader = of.matter.key_leader_id ? people?.get(of.matter.key_leader_id) : undefined;
-  return { history, endedClocks, contacts, notes, merged: { into: intoLines[0] ?? null, from: fromLines }, leader: leader ? { id: leader.id, name: leader.name, title: '领办领导' } : null };
+  return {
+    history,
+    endedClocks,
+    contacts,
+    notes,
+    merged: { into: intoLines[0] ?? null, from: fromLines },
+    leader: leader ? { id: leader.id, name: leader.name, title: '领办领导' } : null,
+  };
 }
 
 function textOf(of: Case, rules: Rules): CaseView['text'] {
   const hidden = new Set(['files', 'voice', 'place']);
-  return of.kind.form.filter((field) => !hidden.has(field.input) && of.matter.form[field.name] !== undefined).map((field) => {
-    const value = of.matter.form[field.name];
-    const options = field.choices?.map(([code, label]) => ({ value: code, label })) ?? ruleChoices(rules, field.choicesFrom);
-    return { name: field.name, label: field.label, input: field.input, value: options?.find((one) => one.value === value)?.label ?? value };
-  });
+  return of.kind.form
+    .filter((field) => !hidden.has(field.input) && of.matter.form[field.name] !== undefined)
+    .map((field) => {
+      const value = of.matter.form[field.name];
+      const options = field.choices?.map(([code, label]) => ({ value: code, label })) ?? ruleChoices(rules, field.choicesFrom);
+      return {
+        name: field.name,
+        label: field.label,
+        input: field.input,
+        value: options?.find((one) => one.value === value)?.label ?? value,
+      };
+    });
 }
 
 function placeOf(of: Case): Place {
   const { address, lon, lat, region_code, grid_id } = of.matter;
-  return { address: address ?? '', ...(lon !== null && lat !== null ? { lon, lat } : {}), ...(region_code ? { regionCode: region_code } : {}), ...(grid_id ? { gridId: grid_id } : {}) };
+  return {
+    address: address ?? '',
+    ...(lon !== null && lat !== null ? { lon, lat } : {}),
+    ...(region_code ? { regionCode: region_code } : {}),
+    ...(grid_id ? { gridId: grid_id } : {}),
+  };
 }
 
 /** A stored clock as it stands now; an ended one as it ended. */
@@ -86,44 +168,122 @@ export function clockView(clock: ClockRow, of: Pick<Case, 'kind'>, rules: Rules,
   const declared = of.kind.clocks[clock.clock];
   const live = clock.ended_at === null ? standingOf(clock, rules, now) : null;
   return {
-    id: clock.id, clock: clock.clock, label: declared?.label ?? clock.clock, task: declared?.task ?? '', holder: { kind: clock.holder_kind, id: clock.holder_id, name: clock.holder_name },
-    handlingId: clock.handling_id, commitmentId: clock.commitment_id, startedOn: clock.started_on, dueOn: live?.due_on ?? clock.due_on, workingDaysLeft: live?.workingDaysLeft ?? null,
-    state: (live?.state ?? clock.outcome ?? clock.state) as ClockView['state'], card: (live?.card ?? 'none'), principal: clock.principal, right: clock.is_right,
-    explanation: clock.explanation ? sayReckoning(clock.explanation, declared?.label ?? '').map((one) => `${one.label}：${one.words}`).join('；') : '', provisional: live?.provisional ?? clock.provisional,
+    id: clock.id,
+    clock: clock.clock,
+    label: declared?.label ?? clock.clock,
+    task: declared?.task ?? '',
+    holder: { kind: clock.holder_kind, id: clock.holder_id, name: clock.holder_name },
+    handlingId: clock.handling_id,
+    commitmentId: clock.commitment_id,
+    startedOn: clock.started_on,
+    dueOn: live?.due_on ?? clock.due_on,
+    workingDaysLeft: live?.workingDaysLeft ?? null,
+    state: (live?.state ?? clock.outcome ?? clock.state) as ClockView['state'],
+    card: live?.card ?? 'none',
+    principal: clock.principal,
+    right: clock.is_right,
+    explanation: clock.explanation
+      ? sayReckoning(clock.explanation, declared?.label ?? '')
+          .map((one) => `${one.label}：${one.words}`)
+          .join('；')
+      : '',
+    provisional: live?.provisional ?? clock.provisional,
     metAt: clock.ended_at?.toISOString() ?? null,
   };
 }
 
-function handlingView(handling: HandlingRow, of: Case, rules: Rules, rest: Rest, pick: (ids: readonly string[]) => FileLine[]): HandlingView {
+function handlingView(
+  handling: HandlingRow,
+  of: Case,
+  rules: Rules,
+  rest: Rest,
+  pick: (ids: readonly string[]) => FileLine[],
+): HandlingView {
   const state = of.kind.handlingStates[handling.state]!;
-  const filesOf = (act: string) => pick(rest.history.filter((entry) => entry.handling_id === handling.id && entry.act === act).flatMap((entry) => entry.files));
+  const filesOf = (act: string) =>
+    pick(rest.history.filter((entry) => entry.handling_id === handling.id && entry.act === act).flatMap((entry) => entry.files));
   const opinion = of.opinions.findLast((one) => one.handling_id === handling.id);
   return {
-    id: handling.id, unit: { id: handling.unit_id, name: handling.unit_name, shortName: handling.unit_short_name }, role: handling.role, roleLabel: of.kind.handlingRoles[handling.role] ?? handling.role,
-    state: handling.state, stateLabel: state.label, mark: state.mark, round: handling.round, division: handling.division,
+    id: handling.id,
+    unit: { id: handling.unit_id, name: handling.unit_name, shortName: handling.unit_short_name },
+    role: handling.role,
+    roleLabel: of.kind.handlingRoles[handling.role] ?? handling.role,
+    state: handling.state,
+    stateLabel: state.label,
+    mark: state.mark,
+    round: handling.round,
+    division: handling.division,
     officer: handling.officer_id ? { id: handling.officer_id, name: handling.officer_name ?? '', title: handling.division ?? '' } : null,
     worker: handling.worker_id ? { id: handling.worker_id, name: handling.worker_name ?? '', title: '网格员' } : null,
     opinion: opinion ? { words: opinion.words, at: opinion.given_at.toISOString(), files: filesOf('giveOpinion') } : null,
-    objection: handling.objection ? { reason: handling.objection.reason, unit: handling.objection.unitId ? { id: handling.objection.unitId, name: handling.objection.unitName ?? '', shortName: handling.objection.unitName ?? '' } : null, at: handling.objection.at } : null,
+    objection: handling.objection
+      ? {
+          reason: handling.objection.reason,
+          unit: handling.objection.unitId
+            ? { id: handling.objection.unitId, name: handling.objection.unitName ?? '', shortName: handling.objection.unitName ?? '' }
+            : null,
+          at: handling.objection.at,
+        }
+      : null,
     extension: handling.extension,
-    replies: of.replies.filter((reply) => reply.handling_id === handling.id).map((reply) => ({
-      id: reply.id, handlingId: reply.handling_id, round: reply.round, state: reply.state, words: reply.words, answerClass: reply.answer_class, answerClassLabel: reply.answer_label, answerLetter: reply.answer_letter,
-      missingOpinions: reply.missing_opinions, contactName: reply.contact_name, promises: reply.promises, documentNumber: reply.document_number,
-      steps: reply.steps.map((step) => ({ step: step.step, label: step.label, person: { id: step.personId, name: step.personName, title: step.label }, state: step.state, words: step.words, at: step.at })),
-      files: filesOf(reply.document_number === null && reply.steps.length === 0 ? 'answer' : 'draftReply'), savedAt: reply.saved_at.toISOString(), issuedAt: reply.issued_at?.toISOString() ?? null,
-    })),
-    ratings: of.ratings.filter((rating) => rating.handling_id === handling.id).map((rating) => ({
-      id: rating.id, handlingId: rating.handling_id, round: rating.round, person: { id: rating.person_id, name: rating.person_name, title: '' }, overall: rating.overall, overallLabel: ratingLabel(rules, rating.overall) ?? '',
-      attitude: ratingLabel(rules, rating.attitude), result: ratingLabel(rules, rating.result), reason: rating.reason, words: rating.words, at: rating.at.toISOString(),
-    })),
+    replies: of.replies
+      .filter((reply) => reply.handling_id === handling.id)
+      .map((reply) => ({
+        id: reply.id,
+        handlingId: reply.handling_id,
+        round: reply.round,
+        state: reply.state,
+        words: reply.words,
+        answerClass: reply.answer_class,
+        answerClassLabel: reply.answer_label,
+        answerLetter: reply.answer_letter,
+        missingOpinions: reply.missing_opinions,
+        contactName: reply.contact_name,
+        promises: reply.promises,
+        documentNumber: reply.document_number,
+        steps: reply.steps.map((step) => ({
+          step: step.step,
+          label: step.label,
+          person: { id: step.personId, name: step.personName, title: step.label },
+          state: step.state,
+          words: step.words,
+          at: step.at,
+        })),
+        files: filesOf(reply.document_number === null && reply.steps.length === 0 ? 'answer' : 'draftReply'),
+        savedAt: reply.saved_at.toISOString(),
+        issuedAt: reply.issued_at?.toISOString() ?? null,
+      })),
+    ratings: of.ratings
+      .filter((rating) => rating.handling_id === handling.id)
+      .map((rating) => ({
+        id: rating.id,
+        handlingId: rating.handling_id,
+        round: rating.round,
+        person: { id: rating.person_id, name: rating.person_name, title: '' },
+        overall: rating.overall,
+        overallLabel: ratingLabel(rules, rating.overall) ?? '',
+        attitude: ratingLabel(rules, rating.attitude),
+        result: ratingLabel(rules, rating.result),
+        reason: rating.reason,
+        words: rating.words,
+        at: rating.at.toISOString(),
+      })),
   };
 }
 
 /** One promise of the ledger. */
 export function commitmentView(one: Case['commitments'][number], pick: (ids: readonly string[]) => FileLine[]): CommitmentView {
   return {
-    id: one.id, handlingId: one.handling_id, unit: { id: one.unit_id, name: one.unit_name, shortName: one.unit_name }, words: one.words, dueOn: one.due_on, originallyDueOn: one.first_due_on, state: one.state,
-    verdict: one.verdict, reports: one.reports.map((report) => ({ words: report.words, at: report.at, files: pick(report.files) })), judgedWords: one.judged_words,
+    id: one.id,
+    handlingId: one.handling_id,
+    unit: { id: one.unit_id, name: one.unit_name, shortName: one.unit_name },
+    words: one.words,
+    dueOn: one.due_on,
+    originallyDueOn: one.first_due_on,
+    state: one.state,
+    verdict: one.verdict,
+    reports: one.reports.map((report) => ({ words: report.words, at: report.at, files: pick(report.files) })),
+    judgedWords: one.judged_words,
   };
 }
 

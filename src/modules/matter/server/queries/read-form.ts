@@ -23,13 +23,26 @@ export async function readForm(tx: Tx, name: string): Promise<AnswerOf<typeof fo
   const notes = isReport
     ? [`一般 ${sayPeriod(parameters.reportHelpPeriod)}内答复，紧急的${sayPeriod(parameters.reportUrgentPeriod)}内处置。`]
     : ['一事一件，写清情况、分析和具体办法。', `交办后 ${sayPeriod(parameters.replyPeriod)}内书面答复您。`];
-  return { kind: name, name: kind.words.name, full: kind.words.full, fields: kind.form.map((field) => fieldView(field, rules)), notes, inSession: session.inSession, answerBy };
+  return {
+    kind: name,
+    name: kind.words.name,
+    full: kind.words.full,
+    fields: kind.form.map((field) => fieldView(field, rules)),
+    notes,
+    inSession: session.inSession,
+    answerBy,
+  };
 }
 
 /** The author's own draft as it was saved last. */
 export async function readDraft(tx: Tx, matterId: string): Promise<AnswerOf<typeof draftRoute>> {
-  const row = await tables<MatterTables>(tx).selectFrom('matter').select(['kind', 'form', 'changed_at', 'revision']).where('id', '=', matterId)
-    .where('author_id', '=', tx.actor.personId).where('submitted_at', 'is', null).executeTakeFirst();
+  const row = await tables<MatterTables>(tx)
+    .selectFrom('matter')
+    .select(['kind', 'form', 'changed_at', 'revision'])
+    .where('id', '=', matterId)
+    .where('author_id', '=', tx.actor.personId)
+    .where('submitted_at', 'is', null)
+    .executeTakeFirst();
   if (!row) throw matterProblem('matter.not-found');
   return { kind: row.kind, form: row.form, savedAt: row.changed_at.toISOString(), revision: row.revision };
 }

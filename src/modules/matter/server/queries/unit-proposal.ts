@@ -25,15 +25,21 @@ export async function readUnitProposal(tx: Tx, bodyId: string, matterId: string)
   const wished = new Set((matter.form.suggestedUnits as string[] | undefined) ?? []);
   const votes = votesOf(alike);
   const text = [matter.title, ...Object.values(matter.form).filter((value) => typeof value === 'string')].join('\n');
-  const scored = units.map((unit) => {
-    const named = unit.keywords.filter((keyword) => text.includes(keyword));
-    const vote = votes.get(unit.id);
-    return { unit, named, vote, score: named.length * 1.5 + (vote?.share ?? 0) * 6 + (wished.has(unit.id) ? 2 : 0) };
-  }).filter((one) => one.score > 0).toSorted((one, other) => other.score - one.score).slice(0, 5);
+  const scored = units
+    .map((unit) => {
+      const named = unit.keywords.filter((keyword) => text.includes(keyword));
+      const vote = votes.get(unit.id);
+      return { unit, named, vote, score: named.length * 1.5 + (vote?.share ?? 0) * 6 + (wished.has(unit.id) ? 2 : 0) };
+    })
+    .filter((one) => one.score > 0)
+    .toSorted((one, other) => other.score - one.score)
+    .slice(0, 5);
   const total = scored.reduce((sum, one) => sum + one.score, 0);
   return {
     items: scored.map(({ unit, named, vote, score }, index): Proposal => ({
-      unit: { id: unit.id, name: unit.name, shortName: unit.shortName }, role: index === 0 ? 'lead' : 'co', certainty: Math.round((score / Math.max(total, 4)) * 100) / 100,
+      unit: { id: unit.id, name: unit.name, shortName: unit.shortName },
+      role: index === 0 ? 'lead' : 'co',
+      certainty: Math.round((score / Math.max(total, 4)) * 100) / 100,
       reason: reasonOf(wished.has(unit.id), named, vote),
     })),
   };
@@ -45,9 +51,18 @@ export async function listSimilar(tx: Tx, bodyId: string, matterId: string): Pro
   const words = wordsOf(matter).slice(0, 24);
   if (words.length === 0) return { items: [] };
   const rank = likeness(words);
-  const rows = await tables<MatterTables>(tx).selectFrom('matter').select([...lineColumns, rank.as('likeness')])
-    .where('body_id', '=', bodyId).where('kind', '=', matter.kind).where('id', '!=', matterId).where('submitted_at', 'is not', null).where(sql<boolean>`search @@ ${anyOf(bodyId, words)}::tsquery`)
-    .orderBy('likeness', 'desc').orderBy('id', 'desc').limit(6).execute();
+  const rows = await tables<MatterTables>(tx)
+    .selectFrom('matter')
+    .select([...lineColumns, rank.as('likeness')])
+    .where('body_id', '=', bodyId)
+    .where('kind', '=', matter.kind)
+    .where('id', '!=', matterId)
+    .where('submitted_at', 'is not', null)
+    .where(sql<boolean>`search @@ ${anyOf(bodyId, words)}::tsquery`)
+    .orderBy('likeness', 'desc')
+    .orderBy('id', 'desc')
+    .limit(6)
+    .execute();
   const near = rows.filter((row) => row.likeness >= 0.25);
   const lines = await matterLines(tx, near);
   return { items: lines.map((line, index) => ({ matter: line, likeness: near[index]!.likeness })) };
@@ -56,14 +71,20 @@ export async function listSimilar(tx: Tx, bodyId: string, matterId: string): Pro
 type MatterText = Pick<MatterRow, 'body_id' | 'id' | 'kind' | 'title' | 'form' | 'region_code'>;
 
 async function textOf(tx: Tx, bodyId: string, matterId: string): Promise<MatterText> {
-  const row = await tables<MatterTables>(tx).selectFrom('matter').select(['body_id', 'id', 'kind', 'title', 'form', 'region_code']).where('body_id', '=', bodyId).where('id', '=', matterId).executeTakeFirst();
+  const row = await tables<MatterTables>(tx)
+    .selectFrom('matter')
+    .select(['body_id', 'id', 'kind', 'title', 'form', 'region_code'])
+    .where('body_id', '=', bodyId)
+    .where('id', '=', matterId)
+    .executeTakeFirst();
   if (!row) throw matterProblem('matter.not-found');
   return row;
 }
 
 /** The words that tell a case apart: those of its title first, single characters left out. */
 function wordsOf(matter: MatterText): string[] {
-  const situation = typeof matter.form.situation === 'string' ? matter.form.situation : typeof matter.form.words === 'string' ? matter.form.words : '';
+  const situation =
+    typeof matter.form.situation === 'string' ? matter.form.situation : typeof matter.form.words === 'string' ? matter.form.words : '';
   return [...new Set([...tokensOf(matter.title), ...tokensOf(situation)])].filter((word) => word.length > 1 && !/^\d+$/.test(word));
 }
 
@@ -81,30 +102,62 @@ function likeness(words: readonly string[]) {
   return sql<number>`round((${sql.join(each, sql` + `)})::numeric / ${words.length}, 2)::float`;
 }
 
-async function assignedLike(tx: Tx, matter: MatterText, words: readonly string[]): Promise<{ id: string; unitId: string; role: string; likeness: number }[]> {
+async function assignedLike(
+  tx: Tx,
+  matter: MatterText,
+  words: readonly string[],
+): Promise<{ id: string; unitId: string; role: string; likeness: number }[]> {
   const few = words.slice(0, 16);
   if (few.length === 0) return [];
-  const near = tables<MatterTables>(tx).selectFrom('matter').select(['body_id', 'id', likeness(few).as('likeness')])
-    .where('body_id', '=', matter.body_id).where('kind', '=', matter.kind).where('id', '!=', matter.id).where('assigned_at', 'is not', null).where(sql<boolean>`search @@ ${anyOf(matter.body_id, few)}::tsquery`)
-    .orderBy('likeness', 'desc').orderBy('id', 'desc').limit(neighbours);
-  return await tables<MatterTables>(tx).selectFrom(near.as('near')).innerJoin('handling', (join) => join.onRef('handling.body_id', '=', 'near.body_id').onRef('handling.matter_id', '=', 'near.id'))
-    .select(['near.id', 'handling.unit_id as unitId', 'handling.role', 'near.likeness']).where('handling.state', '!=', 'ended').execute();
+  const near = tables<MatterTables>(tx)
+    .selectFrom('matter')
+    .select(['body_id', 'id', likeness(few).as('likeness')])
+    .where('body_id', '=', matter.body_id)
+    .where('kind', '=', matter.kind)
+    .where('id', '!=', matter.id)
+    .where('assigned_at', 'is not', null)
+    .where(sql<boolean>`search @@ ${anyOf(matter.body_id, few)}::tsquery`)
+    .orderBy('likeness', 'desc')
+    .orderBy('id', 'desc')
+    .limit(neighbours);
+  return await tables<MatterTables>(tx)
+    .selectFrom(near.as('near'))
+    .innerJoin('handling', (join) => join.onRef('handling.body_id', '=', 'near.body_id').onRef('handling.matter_id', '=', 'near.id'))
+    .select(['near.id', 'handling.unit_id as unitId', 'handling.role', 'near.likeness'])
+    .where('handling.state', '!=', 'ended')
+    .execute();
 }
 
-interface Vote { readonly share: number; readonly lead: number; readonly all: number; readonly of: number }
+interface Vote {
+  readonly share: number;
+  readonly lead: number;
+  readonly all: number;
+  readonly of: number;
+}
 
 function votesOf(alike: readonly { id: string; unitId: string; role: string; likeness: number }[]): Map<string, Vote> {
   const cases = new Set(alike.map((one) => one.id)).size;
   const weight = alike.reduce((sum, one) => sum + one.likeness, 0);
   const byUnit = Map.groupBy(alike, (one) => one.unitId);
-  return new Map([...byUnit].map(([unit, rows]) => [unit, {
-    share: weight > 0 ? rows.reduce((sum, one) => sum + one.likeness * (one.role === 'co' ? 0.5 : 1), 0) / weight : 0, lead: rows.filter((one) => one.role !== 'co').length, all: rows.length, of: cases,
-  }]));
+  return new Map(
+    [...byUnit].map(([unit, rows]) => [
+      unit,
+      {
+        share: weight > 0 ? rows.reduce((sum, one) => sum + one.likeness * (one.role === 'co' ? 0.5 : 1), 0) / weight : 0,
+        lead: rows.filter((one) => one.role !== 'co').length,
+        all: rows.length,
+        of: cases,
+      },
+    ]),
+  );
 }
 
 function reasonOf(wished: boolean, named: readonly string[], vote: Vote | undefined): string {
   return [
-    wished ? '提出人希望由其办理' : '', named.length > 0 ? `职责含“${named.slice(0, 3).join('”“')}”` : '',
+    wished ? '提出人希望由其办理' : '',
+    named.length > 0 ? `职责含“${named.slice(0, 3).join('”“')}”` : '',
     vote ? `相近的 ${vote.of} 件中 ${vote.all} 件由其办理，其中主办 ${vote.lead} 件` : '',
-  ].filter(Boolean).join('；');
+  ]
+    .filter(Boolean)
+    .join('；');
 }

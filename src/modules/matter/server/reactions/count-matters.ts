@@ -8,7 +8,8 @@ import { factsOf } from './tally-rules.ts';
 
 /** Brings the board's figures up to date for the matters of a batch: each one's old facts are taken off, its new facts are added. */
 export async function countMatters(tx: Tx, events: readonly OutboxEvent[]): Promise<void> {
-  for (const [bodyId, ofBody] of Map.groupBy(events, (event) => event.bodyId)) await countAgain(tx, bodyId, [...new Set(ofBody.map((event) => event.subject))]);
+  for (const [bodyId, ofBody] of Map.groupBy(events, (event) => event.bodyId))
+    await countAgain(tx, bodyId, [...new Set(ofBody.map((event) => event.subject))]);
 }
 
 /** Counts the named matters of a body anew; what they were counted as before is forgotten. Also after imports and for repairs. */
@@ -16,16 +17,28 @@ export async function countAgain(tx: Tx, bodyId: string, ids: readonly string[])
   const db = tables<MatterTables>(tx);
   const mine = sql<boolean>`body_id = ${bodyId} and matter_id = any(${ids}::uuid[])`;
   const [matters, handlings, clocks, commitments, counted] = await Promise.all([
-    db.selectFrom('matter').select(['id', 'kind', 'stage', 'state', 'field', 'region_code', 'rating', 'submitted_at', 'closed_at']).where('body_id', '=', bodyId).where(sql<boolean>`id = any(${ids}::uuid[])`).execute(),
+    db
+      .selectFrom('matter')
+      .select(['id', 'kind', 'stage', 'state', 'field', 'region_code', 'rating', 'submitted_at', 'closed_at'])
+      .where('body_id', '=', bodyId)
+      .where(sql<boolean>`id = any(${ids}::uuid[])`)
+      .execute(),
     db.selectFrom('handling').select(['matter_id', 'unit_id', 'role', 'state']).where(mine).where('state', '!=', 'ended').execute(),
-    db.selectFrom('matter_clock').select(['matter_id', 'holder_id', 'state', 'card', 'principal', 'is_right']).where(mine).where('ended_at', 'is', null).execute(),
+    db
+      .selectFrom('matter_clock')
+      .select(['matter_id', 'holder_id', 'state', 'card', 'principal', 'is_right'])
+      .where(mine)
+      .where('ended_at', 'is', null)
+      .execute(),
     db.selectFrom('commitment').select(['matter_id', 'state', 'verdict', 'due_on']).where(mine).execute(),
     db.selectFrom('matter_counted').select(['matter_id', 'facts']).where(mine).forUpdate().execute(),
   ]);
   const today = dayOf(tx.now);
   const moves = new Map<string, number>();
   const move = (kind: string, facts: Record<string, string[]>, by: number) => {
-    for (const [dimension, keys] of Object.entries(facts)) for (const key of keys) moves.set(JSON.stringify([kind, dimension, key]), (moves.get(JSON.stringify([kind, dimension, key])) ?? 0) + by);
+    for (const [dimension, keys] of Object.entries(facts))
+      for (const key of keys)
+        moves.set(JSON.stringify([kind, dimension, key]), (moves.get(JSON.stringify([kind, dimension, key])) ?? 0) + by);
   };
   const after: { matter_id: string; facts: Record<string, string[]> }[] = [];
   for (const matter of matters) {
@@ -36,10 +49,20 @@ export async function countAgain(tx: Tx, bodyId: string, ids: readonly string[])
     move(matter.kind, facts, 1);
     after.push({ matter_id: matter.id, facts });
   }
-  await write(tx, bodyId, after, [...moves].filter(([, by]) => by !== 0).map(([key, by]) => [...(JSON.parse(key) as [string, string, string]), by]));
+  await write(
+    tx,
+    bodyId,
+    after,
+    [...moves].filter(([, by]) => by !== 0).map(([key, by]) => [...(JSON.parse(key) as [string, string, string]), by]),
+  );
 }
 
-async function write(tx: Tx, bodyId: string, after: readonly { matter_id: string; facts: Record<string, string[]> }[], moves: readonly (string | number)[][]): Promise<void> {
+async function write(
+  tx: Tx,
+  bodyId: string,
+  after: readonly { matter_id: string; facts: Record<string, string[]> }[],
+  moves: readonly (string | number)[][],
+): Promise<void> {
   const db = tables<MatterTables>(tx);
   await Promise.all([
     sql`insert into matter_counted (body_id, matter_id, facts) select ${bodyId}, c.matter_id, c.facts from jsonb_to_recordset(${JSON.stringify(after)}::jsonb) as c(matter_id uuid, facts jsonb)

@@ -17,23 +17,50 @@ export async function numberMatters(tx: Tx, events: readonly OutboxEvent[]): Pro
     const { kind, act } = matterActed.payload.parse(event.payload);
     return act === 'submit' && kinds[kind]?.numbering?.when === 'afterCommit';
   });
-  for (const [bodyId, ofBody] of Map.groupBy(submitted, (event) => event.bodyId)) await numberOfBody(tx, bodyId, ofBody.map((event) => event.subject));
+  for (const [bodyId, ofBody] of Map.groupBy(submitted, (event) => event.bodyId))
+    await numberOfBody(
+      tx,
+      bodyId,
+      ofBody.map((event) => event.subject),
+    );
 }
 
 async function numberOfBody(tx: Tx, bodyId: string, ids: readonly string[]): Promise<void> {
   const db = tables<MatterTables>(tx);
-  const rows = await db.selectFrom('matter').select(['body_id', 'id', 'kind', 'title', 'form', 'author_name', 'address', 'submitted_at'])
-    .where('body_id', '=', bodyId).where(sql<boolean>`id = any(${ids}::uuid[])`).where('number', 'is', null).forUpdate().execute();
+  const rows = await db
+    .selectFrom('matter')
+    .select(['body_id', 'id', 'kind', 'title', 'form', 'author_name', 'address', 'submitted_at'])
+    .where('body_id', '=', bodyId)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .where('number', 'is', null)
+    .forUpdate()
+    .execute();
   const inOrder = ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
   for (const [series, matters] of Map.groupBy(inOrder, (row) => `${row.kind}:${dayOf(row.submitted_at ?? tx.now).slice(0, 4)}`)) {
-    const { last } = await db.insertInto('number_series').values({ body_id: bodyId, series, last: matters.length })
-      .onConflict((on) => on.columns(['body_id', 'series']).doUpdateSet({ last: sql<number>`number_series.last + ${matters.length}` })).returning('last').executeTakeFirstOrThrow();
-    await Promise.all(matters.map((matter, index) => {
-      const number = last - matters.length + 1 + index;
-      const year = series.slice(-4);
-      const short = `${year.slice(2)}-${number}`;
-      return db.updateTable('matter').set({ series, number, number_text: `${year}年${kinds[matter.kind]!.words.name}${number}号`, number_short: short, search: searchText({ ...matter, number, number_short: short }) })
-        .where('body_id', '=', bodyId).where('id', '=', matter.id).execute();
-    }));
+    const { last } = await db
+      .insertInto('number_series')
+      .values({ body_id: bodyId, series, last: matters.length })
+      .onConflict((on) => on.columns(['body_id', 'series']).doUpdateSet({ last: sql<number>`number_series.last + ${matters.length}` }))
+      .returning('last')
+      .executeTakeFirstOrThrow();
+    await Promise.all(
+      matters.map((matter, index) => {
+        const number = last - matters.length + 1 + index;
+        const year = series.slice(-4);
+        const short = `${year.slice(2)}-${number}`;
+        return db
+          .updateTable('matter')
+          .set({
+            series,
+            number,
+            number_text: `${year}年${kinds[matter.kind]!.words.name}${number}号`,
+            number_short: short,
+            search: searchText({ ...matter, number, number_short: short }),
+          })
+          .where('body_id', '=', bodyId)
+          .where('id', '=', matter.id)
+          .execute();
+      }),
+    );
   }
 }

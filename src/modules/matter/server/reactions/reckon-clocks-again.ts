@@ -19,8 +19,16 @@ export async function reckonClocksAgain(tx: Tx, events: readonly OutboxEvent[]):
 
 /** Bodies with open clocks whose region is, or lies in, the given one; `000000` is the whole country. */
 async function bodiesWithClocks(tx: Tx, regionCode: string): Promise<string[]> {
-  const rows = await tables<MatterTables>(tx).selectFrom('matter_clock').select('body_id').distinct().where('ended_at', 'is', null).execute();
-  const bodies = await organisationsByIds(tx, rows.map((row) => row.body_id));
+  const rows = await tables<MatterTables>(tx)
+    .selectFrom('matter_clock')
+    .select('body_id')
+    .distinct()
+    .where('ended_at', 'is', null)
+    .execute();
+  const bodies = await organisationsByIds(
+    tx,
+    rows.map((row) => row.body_id),
+  );
   const prefix = regionCode.replace(/(00)+$/, '');
   return [...bodies.values()].filter((body) => body.regionCode.startsWith(prefix)).map((body) => body.id);
 }
@@ -28,15 +36,39 @@ async function bodiesWithClocks(tx: Tx, regionCode: string): Promise<string[]> {
 async function reckonBody(tx: Tx, bodyId: string, range: { from: string; to: string }): Promise<void> {
   const db = tables<MatterTables>(tx);
   const rules = await rulesFor(tx, bodyId);
-  const clocks = await db.selectFrom('matter_clock').selectAll().where('body_id', '=', bodyId).where('ended_at', 'is', null).where('explanation', 'is not', null)
-    .where(sql<boolean>`started_on <= ${range.to}::date and due_on >= ${range.from}::date`).forUpdate().execute();
+  const clocks = await db
+    .selectFrom('matter_clock')
+    .selectAll()
+    .where('body_id', '=', bodyId)
+    .where('ended_at', 'is', null)
+    .where('explanation', 'is not', null)
+    .where(sql<boolean>`started_on <= ${range.to}::date and due_on >= ${range.from}::date`)
+    .forUpdate()
+    .execute();
   for (const clock of clocks) {
     if (!clock.explanation || clock.explanation.rule === agreedRule || !isTouchedBy(clock.explanation, range)) continue;
     const { changed, reckoning } = reckonAgain(rules.calendar, clock.explanation);
     if (!changed) continue;
     const { workingDaysLeft: _, ...standing } = standingOf({ ...clock, explanation: reckoning }, rules, tx.now);
-    await db.updateTable('matter_clock').set({ ...standing, explanation: JSON.stringify(reckoning) }).where('body_id', '=', bodyId).where('id', '=', clock.id).execute();
-    if (clock.principal) await db.updateTable('matter').set({ due_at: standing.due_at }).where('body_id', '=', bodyId).where('id', '=', clock.matter_id).execute();
-    recordAct(tx, { bodyId, act: 'matter.reckon-clock', subjectKind: 'matter', subjectId: clock.matter_id, detail: { clock: clock.clock, from: clock.due_on, to: standing.due_on } });
+    await db
+      .updateTable('matter_clock')
+      .set({ ...standing, explanation: JSON.stringify(reckoning) })
+      .where('body_id', '=', bodyId)
+      .where('id', '=', clock.id)
+      .execute();
+    if (clock.principal)
+      await db
+        .updateTable('matter')
+        .set({ due_at: standing.due_at })
+        .where('body_id', '=', bodyId)
+        .where('id', '=', clock.matter_id)
+        .execute();
+    recordAct(tx, {
+      bodyId,
+      act: 'matter.reckon-clock',
+      subjectKind: 'matter',
+      subjectId: clock.matter_id,
+      detail: { clock: clock.clock, from: clock.due_on, to: standing.due_on },
+    });
   }
 }

@@ -14,10 +14,19 @@ export async function tellPeople(tx: Tx, events: readonly OutboxEvent[]): Promis
     const acted = matterActed.payload.parse(event.payload);
     const act = kinds[acted.kind]?.acts[acted.act];
     for (const tell of act?.tells ?? []) {
-      const personIds = [...(acted.people[tell.to] ?? []), ...await staffToTell(tx, tell, acted.organisations[tell.to] ?? [])].filter((id) => id !== event.actor.personId);
+      const personIds = [...(acted.people[tell.to] ?? []), ...(await staffToTell(tx, tell, acted.organisations[tell.to] ?? []))].filter(
+        (id) => id !== event.actor.personId,
+      );
       await notify(tx, {
-        kind: noticeKindOf(tell, acted.act), bodyId: event.bodyId, eventId: event.id, subjectId: event.subject, personIds, title: tell.title,
-        words: shorten(fill(tell.words, acted.words), 140), link: caseLink(event.bodyId, event.subject), urgent: tell.urgent ?? false,
+        kind: noticeKindOf(tell, acted.act),
+        bodyId: event.bodyId,
+        eventId: event.id,
+        subjectId: event.subject,
+        personIds,
+        title: tell.title,
+        words: shorten(fill(tell.words, acted.words), 140),
+        link: caseLink(event.bodyId, event.subject),
+        urgent: tell.urgent ?? false,
       });
     }
   }

@@ -31,9 +31,24 @@ export function actCaseOf(view: CaseView): ActCase {
 }
 
 /** Does an act on a case: shows its form, keeps what is typed on this computer, sends it and says what was done. */
-export function ActDialog({ of, act, onClose, onDone, preset }: { of: ActCase; act: ActView; onClose: () => void; onDone?: () => void; preset?: FormValue }) {
+export function ActDialog({
+  of,
+  act,
+  onClose,
+  onDone,
+  preset,
+}: {
+  of: ActCase;
+  act: ActView;
+  onClose: () => void;
+  onDone?: () => void;
+  preset?: FormValue;
+}) {
   const { say } = useUndo();
-  const draft = useDraft<Record<string, unknown>>(`act:${seatInUse() ?? ''}:${of.id}:${act.targetId ?? ''}:${act.act}${preset ? `:${JSON.stringify(preset)}` : ''}`, { ...initialOf(act), ...preset });
+  const draft = useDraft<Record<string, unknown>>(
+    `act:${seatInUse() ?? ''}:${of.id}:${act.targetId ?? ''}:${act.act}${preset ? `:${JSON.stringify(preset)}` : ''}`,
+    { ...initialOf(act), ...preset },
+  );
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
   const send = useAct(of, act);
   const done = () => {
@@ -51,17 +66,39 @@ export function ActDialog({ of, act, onClose, onDone, preset }: { of: ActCase; a
   };
   return (
     <DeskDialog
-      title={act.label} note={of.title} onClose={onClose} width={act.fields.some((field) => field.input === 'text') ? 620 : 480}
-      foot={<><span className="s grow">{draft.savedAt && act.fields.length > 0 ? '填写的内容已保存在这台电脑上' : ''}</span><Button onPress={onClose}>不做了</Button>
-        <Button filled busy={send.isPending} blocked={act.blocked} keys="Ctrl+Enter" onPress={() => submit()}>{act.label}</Button></>}
+      title={act.label}
+      note={of.title}
+      onClose={onClose}
+      width={act.fields.some((field) => field.input === 'text') ? 620 : 480}
+      foot={
+        <>
+          <span className="s grow">{draft.savedAt && act.fields.length > 0 ? '填写的内容已保存在这台电脑上' : ''}</span>
+          <Button onPress={onClose}>不做了</Button>
+          <Button filled busy={send.isPending} blocked={act.blocked} keys="Ctrl+Enter" onPress={() => submit()}>
+            {act.label}
+          </Button>
+        </>
+      }
     >
       <SubmitKey label={act.label} onSubmit={() => submit()} />
       <form onSubmit={submit}>
-        <FormFields fields={act.fields} value={draft.content} onChange={(name, value) => draft.change({ [name]: value })} faults={faults} matter={of} />
-        {act.fields.length === 0 && <p>{act.weight === 'grave' ? '这一步不能在系统里退回，请确认。' : '确认后立即生效，并通知有关的人。'}</p>}
+        <FormFields
+          fields={act.fields}
+          value={draft.content}
+          onChange={(name, value) => draft.change({ [name]: value })}
+          faults={faults}
+          matter={of}
+        />
+        {act.fields.length === 0 && (
+          <p>{act.weight === 'grave' ? '这一步不能在系统里退回，请确认。' : '确认后立即生效，并通知有关的人。'}</p>
+        )}
         <button type="submit" hidden />
       </form>
-      {send.error && <p className="refused-line" role="alert">{wordsOf(send.error)}</p>}
+      {send.error && (
+        <p className="refused-line" role="alert">
+          {wordsOf(send.error)}
+        </p>
+      )}
     </DeskDialog>
   );
 }
@@ -76,20 +113,27 @@ export function useAct(of: ActCase, act: ActView) {
   const route = routeOfAct(of.kind, act.act);
   const write = useWrite(route);
   const call = (input: FormValue): CallOf<typeof route> => ({
-    params: { bodyId: of.bodyId, matterId: of.id, ...(act.targetId ? { targetId: act.targetId } : {}) }, body: { revision: of.revision, input },
+    params: { bodyId: of.bodyId, matterId: of.id, ...(act.targetId ? { targetId: act.targetId } : {}) },
+    body: { revision: of.revision, input },
   });
   return {
-    isPending: write.isPending, error: write.error,
-    mutate: (input: FormValue, options: { onSuccess?: () => void; onError?: (error: Error) => void } = {}) => write.mutate(call(input), options),
+    isPending: write.isPending,
+    error: write.error,
+    mutate: (input: FormValue, options: { onSuccess?: () => void; onError?: (error: Error) => void } = {}) =>
+      write.mutate(call(input), options),
   };
 }
 
 function initialOf(act: ActView): FormValue {
-  return Object.fromEntries(act.fields.filter((field) => field.initial !== undefined && field.initial !== null).map((field) => [field.name, field.initial]));
+  return Object.fromEntries(
+    act.fields.filter((field) => field.initial !== undefined && field.initial !== null).map((field) => [field.name, field.initial]),
+  );
 }
 
 /** Faults of a refused act by field name; the server names them `body.input.reason`. */
 function refusedFields(error: Error): Readonly<Record<string, string>> {
   if (!(error instanceof Problem)) return {};
-  return Object.fromEntries((error.fields ?? []).map((field) => [field.path.replace(/^(body\.)?(input\.)?/, '').split('.')[0]!, field.message]));
+  return Object.fromEntries(
+    (error.fields ?? []).map((field) => [field.path.replace(/^(body\.)?(input\.)?/, '').split('.')[0]!, field.message]),
+  );
 }

@@ -3,11 +3,42 @@ import { actsInOrder } from '../shared/index.ts';
 
 /** The key of each act on the desk; the same act has the same key on every page. Acts without one are reached by 其他 or the mouse. */
 const keys: Readonly<Record<string, string>> = {
-  accept: 'a', fileCase: 'a', putOnFile: 'a', returnForRevision: 'r', notAccept: 'd', decline: 'd', notFile: 'd', mergeInto: 'm', treatAsLetter: 'l',
-  assign: 'a', reassign: 'u', addHandler: 'h', refuseObjection: 'd',
-  signFor: 's', object: 'b', appointOfficer: 'p', recordContact: 't', giveOpinion: 'w', draftReply: 'w', startSignoff: 'g', signOff: 'a', sendBackDraft: 'r', issueReply: 'i',
-  requestExtension: 'y', grantExtension: 'a', refuseExtension: 'd', treat: 'a', keepPromise: 'v', note: 'n', message: 'c', urge: 'u', markKey: 'q', publish: 'f',
-  dispatch: 'a', answer: 'w', stop: 'd',
+  accept: 'a',
+  fileCase: 'a',
+  putOnFile: 'a',
+  returnForRevision: 'r',
+  notAccept: 'd',
+  decline: 'd',
+  notFile: 'd',
+  mergeInto: 'm',
+  treatAsLetter: 'l',
+  assign: 'a',
+  reassign: 'u',
+  addHandler: 'h',
+  refuseObjection: 'd',
+  signFor: 's',
+  object: 'b',
+  appointOfficer: 'p',
+  recordContact: 't',
+  giveOpinion: 'w',
+  draftReply: 'w',
+  startSignoff: 'g',
+  signOff: 'a',
+  sendBackDraft: 'r',
+  issueReply: 'i',
+  requestExtension: 'y',
+  grantExtension: 'a',
+  refuseExtension: 'd',
+  treat: 'a',
+  keepPromise: 'v',
+  note: 'n',
+  message: 'c',
+  urge: 'u',
+  markKey: 'q',
+  publish: 'f',
+  dispatch: 'a',
+  answer: 'w',
+  stop: 'd',
 };
 
 /** The key of `act` among `acts`: the first of several acts that share a key has it. */
@@ -16,7 +47,11 @@ export function keyOf(act: ActView, acts: readonly ActView[]): string | undefine
   return key && acts.find((other) => keys[other.act] === key) === act ? key : undefined;
 }
 
-/** The act to do now: the one that the server named, else the filled button of the page. */
+/** The act to do now: the one that the server named by its label, else the filled button of the page. */
 export function mainAct(acts: readonly ActView[], named?: string | null): ActView | undefined {
-  return (named ? acts.find((act) => act.act === named && !act.blocked) : undefined) ?? actsInOrder(acts).main ?? undefined;
+  return (
+    (named ? acts.find((act) => (act.label === named || act.act === named) && !act.blocked) : undefined) ??
+    actsInOrder(acts).main ??
+    undefined
+  );
 }

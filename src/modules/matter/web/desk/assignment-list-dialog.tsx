@@ -28,13 +28,35 @@ export function AssignmentListDialog({ kind, onClose }: { kind: Kind; onClose: (
     }
   };
   return (
-    <DeskDialog title="交办清单" note="交办会用：每件每家单位一行，含编号、标题、提出人、承办单位和答复期限。" onClose={onClose} width={440}
-      foot={<><Button onPress={onClose}>关闭</Button><Button filled busy={busy} blocked={from > to ? '起始日期不能晚于结束日期' : null} onPress={() => void take()}>下载交办清单</Button></>}>
+    <DeskDialog
+      title="交办清单"
+      note="交办会用：每件每家单位一行，含编号、标题、提出人、承办单位和答复期限。"
+      onClose={onClose}
+      width={440}
+      foot={
+        <>
+          <Button onPress={onClose}>关闭</Button>
+          <Button filled busy={busy} blocked={from > to ? '起始日期不能晚于结束日期' : null} onPress={() => void take()}>
+            下载交办清单
+          </Button>
+        </>
+      }
+    >
       <div className="field-row">
-        <label className="field"><span className="name">交办日期从</span><input className="input" type="date" value={from} onChange={(event) => setFrom(event.target.value)} /></label>
-        <label className="field"><span className="name">到</span><input className="input" type="date" value={to} onChange={(event) => setTo(event.target.value)} /></label>
+        <label className="field">
+          <span className="name">交办日期从</span>
+          <input className="input" type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
+        </label>
+        <label className="field">
+          <span className="name">到</span>
+          <input className="input" type="date" value={to} onChange={(event) => setTo(event.target.value)} />
+        </label>
       </div>
-      {refusal && <p className="refused-line" role="alert">{refusal}</p>}
+      {refusal && (
+        <p className="refused-line" role="alert">
+          {refusal}
+        </p>
+      )}
     </DeskDialog>
   );
 }

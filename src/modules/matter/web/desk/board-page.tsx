@@ -1,11 +1,13 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AnswerOf } from '#platform/contract/route.ts';
 import { useAddress, useGo } from '#platform/web/desk/address.ts';
 import type { Query } from '#platform/web/desk/address.ts';
+import { Button } from '#platform/web/desk/button.tsx';
 import { Clock } from '#platform/web/desk/clock.tsx';
 import { useCursor } from '#platform/web/desk/cursor.ts';
 import { FilterTabs } from '#platform/web/desk/filters.tsx';
+import { useKeys } from '#platform/web/desk/keys.tsx';
 import { ListExcel } from '#platform/web/desk/list-excel.tsx';
 import type { SheetColumn } from '#platform/web/desk/list-excel.tsx';
 import { CardFlag, ShareBar } from '#platform/web/desk/marks.tsx';
@@ -17,6 +19,7 @@ import { momentWords } from '#platform/web/shared/dates.ts';
 import { useRead } from '#platform/web/shared/queries.ts';
 import { readBoard } from '../../contract/routes.ts';
 import { useKinds } from './matter-marks.tsx';
+import { UrgeLetterDialog } from './urge-letter.tsx';
 import { UrgentCases } from './urgent-cases.tsx';
 
 type Board = AnswerOf<typeof readBoard>;
@@ -31,15 +34,31 @@ export default function BoardPage() {
   const tabs = [{ id: 'all', label: '全部' }, ...kinds.map((one) => ({ id: one.kind, label: one.words.full }))];
   return (
     <DeskPage
-      title="督办" facts={board.data && <Totals board={board.data} kind={kind} />} act={board.data && <ListExcel name="承办单位办理情况" columns={sheet} rows={async () => board.data?.units ?? []} />}
-      strip={<FilterTabs label="类型" filters={tabs} picked={kind ?? 'all'} onPick={(id) => change({ kind: id === 'all' ? undefined : id })} right={board.data && <span className="s">统计到 {momentWords(board.data.at)}</span>} />}
+      title="督办"
+      facts={board.data && <Totals board={board.data} kind={kind} />}
+      act={board.data && <ListExcel name="承办单位办理情况" columns={sheet} rows={async () => board.data?.units ?? []} />}
+      strip={
+        <FilterTabs
+          label="类型"
+          filters={tabs}
+          picked={kind ?? 'all'}
+          onPick={(id) => change({ kind: id === 'all' ? undefined : id })}
+          right={board.data && <span className="s">统计到 {momentWords(board.data.at)}</span>}
+        />
+      }
     >
       <Read of={board} rows={14}>
         {(figures) => (
           <Panes columns="300px minmax(0, 1fr) 400px">
-            <Pane label="总体"><Overall board={figures} kind={kind} /></Pane>
-            <Pane label="承办单位"><UnitTable units={figures.units} kind={kind} /></Pane>
-            <Pane label="要催的件" as="aside"><UrgentCases kind={kind} /></Pane>
+            <Pane label="总体">
+              <Overall board={figures} kind={kind} />
+            </Pane>
+            <Pane label="承办单位">
+              <UnitTable units={figures.units} kind={kind} />
+            </Pane>
+            <Pane label="要催的件" as="aside">
+              <UrgentCases kind={kind} />
+            </Pane>
           </Panes>
         )}
       </Read>
@@ -52,9 +71,25 @@ function Totals({ board, kind }: { board: Board; kind: string | undefined }) {
   const late = marks.overdue + marks.veryOverdue;
   return (
     <>
-      <Figure query={{ kind }}>提出 <b className="ink">{total.raised}</b></Figure><Figure query={{ kind, stage: 'end' }}>办结 <b className="ink">{total.closed}</b></Figure><span>在办 <b className="ink">{total.open}</b></span>
-      {late > 0 && <Figure query={{ kind, clock: 'overdue' }}><Clock tone="overdue" words={`逾期 ${late}`} /></Figure>}
-      {marks.soon > 0 && <Figure query={{ kind, clock: 'soon' }}><Clock tone="soon" words={`临期 ${marks.soon}`} /></Figure>}
+      <Figure query={{ kind }}>
+        提出 <b className="ink">{total.raised}</b>
+      </Figure>
+      <Figure query={{ kind, stage: 'end' }}>
+        办结 <b className="ink">{total.closed}</b>
+      </Figure>
+      <span>
+        在办 <b className="ink">{total.open}</b>
+      </span>
+      {late > 0 && (
+        <Figure query={{ kind, mark: 'overdue' }}>
+          <Clock tone="overdue" words={`逾期 ${late}`} />
+        </Figure>
+      )}
+      {marks.soon > 0 && (
+        <Figure query={{ kind, mark: 'soon' }}>
+          <Clock tone="soon" words={`临期 ${marks.soon}`} />
+        </Figure>
+      )}
     </>
   );
 }
@@ -63,7 +98,11 @@ function Totals({ board, kind }: { board: Board; kind: string | undefined }) {
 function Figure({ query, children }: { query: Readonly<Record<string, string | undefined>>; children: ReactNode }) {
   const go = useGo();
   const kept = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as Query;
-  return <button type="button" className="bare figure" onClick={() => go('/matters', kept)}>{children}</button>;
+  return (
+    <button type="button" className="bare figure" onClick={() => go('/matters', kept)}>
+      {children}
+    </button>
+  );
 }
 
 function Overall({ board, kind }: { board: Board; kind: string | undefined }) {
@@ -73,20 +112,52 @@ function Overall({ board, kind }: { board: Board; kind: string | undefined }) {
   return (
     <>
       <Section title="在哪一步" note={`在办 ${board.total.open} 件`}>
-        {board.stages.map((one) => <Bar key={one.stage} label={one.label} count={one.count} share={one.count / most} query={{ kind, stage: one.stage }} />)}
+        {board.stages.map((one) => (
+          <Bar key={one.stage} label={one.label} count={one.count} share={one.count / most} query={{ kind, stage: one.stage }} />
+        ))}
       </Section>
       <Section title="期限">
-        <Bar label="严重逾期" count={marks.veryOverdue} share={marks.veryOverdue / Math.max(1, board.total.open)} query={{ kind, clock: 'veryOverdue' }} />
-        <Bar label="逾期" count={marks.overdue} share={marks.overdue / Math.max(1, board.total.open)} query={{ kind, clock: 'overdue' }} />
-        <Bar label="临期" count={marks.soon} share={marks.soon / Math.max(1, board.total.open)} query={{ kind, clock: 'soon' }} />
-        <Bar label="正常" count={marks.running} share={marks.running / Math.max(1, board.total.open)} query={{ kind, clock: 'running' }} />
-        <Bar label="没有在计时" count={marks.waiting} share={marks.waiting / Math.max(1, board.total.open)} query={{ kind, clock: 'waiting' }} />
+        <Bar
+          label="严重逾期"
+          count={marks.veryOverdue}
+          share={marks.veryOverdue / Math.max(1, board.total.open)}
+          query={{ kind, mark: 'veryOverdue' }}
+        />
+        <Bar label="逾期" count={marks.overdue} share={marks.overdue / Math.max(1, board.total.open)} query={{ kind, mark: 'overdue' }} />
+        <Bar label="临期" count={marks.soon} share={marks.soon / Math.max(1, board.total.open)} query={{ kind, mark: 'soon' }} />
+        <Bar label="正常" count={marks.running} share={marks.running / Math.max(1, board.total.open)} query={{ kind, mark: 'running' }} />
+        <Bar
+          label="没有在计时"
+          count={marks.waiting}
+          share={marks.waiting / Math.max(1, board.total.open)}
+          query={{ kind, mark: 'waiting' }}
+        />
       </Section>
-      <Section title="三色牌"><div className="row cards-row"><span className="row"><CardFlag colour="blue" /> {cards.blue}</span><span className="row"><CardFlag colour="yellow" /> {cards.yellow}</span><span className="row"><CardFlag colour="red" /> {cards.red}</span></div></Section>
+      <Section title="三色牌">
+        <div className="row cards-row">
+          {(['blue', 'yellow', 'red'] as const).map((colour) => (
+            <Figure key={colour} query={{ kind, mark: colour }}>
+              <span className="row">
+                <CardFlag colour={colour} /> {cards[colour]}
+              </span>
+            </Figure>
+          ))}
+        </div>
+      </Section>
       <Section title="评价" note={rated > 0 ? `${rated} 次` : '还没有评价'}>
-        {board.ratings.map((one) => <Bar key={one.rating} label={one.label} count={one.count} share={one.count / Math.max(1, rated)} query={{ kind, rating: one.rating }} />)}
+        {board.ratings.map((one) => (
+          <Bar
+            key={one.rating}
+            label={one.label}
+            count={one.count}
+            share={one.count / Math.max(1, rated)}
+            query={{ kind, rating: one.rating }}
+          />
+        ))}
       </Section>
-      <Section title="承诺事项"><PromiseFigures commitments={commitments} /></Section>
+      <Section title="承诺事项">
+        <PromiseFigures commitments={commitments} />
+      </Section>
     </>
   );
 }
@@ -95,15 +166,41 @@ function PromiseFigures({ commitments }: { commitments: Board['commitments'] }) 
   const go = useGo();
   return (
     <div className="row wrap">
-      <button type="button" className="bare figure" onClick={() => go('/commitments', { state: 'open' })}>进行中 <b className="ink">{commitments.open}</b></button>
-      <button type="button" className="bare figure" onClick={() => go('/commitments', { overdue: 'true' })}>{commitments.overdue > 0 ? <Clock tone="overdue" words={`逾期 ${commitments.overdue}`} /> : '逾期 0'}</button>
-      <button type="button" className="bare figure" onClick={() => go('/commitments', { state: 'judged' })}>兑现 <b className="ink">{commitments.kept}</b>，逾期兑现 <b className="ink">{commitments.keptLate}</b></button>
+      <button type="button" className="bare figure" onClick={() => go('/commitments', { state: 'open' })}>
+        进行中 <b className="ink">{commitments.open}</b>
+      </button>
+      <button type="button" className="bare figure" onClick={() => go('/commitments', { overdue: 'true' })}>
+        {commitments.overdue > 0 ? <Clock tone="overdue" words={`逾期 ${commitments.overdue}`} /> : '逾期 0'}
+      </button>
+      <button type="button" className="bare figure" onClick={() => go('/commitments', { state: 'judged' })}>
+        兑现 <b className="ink">{commitments.kept}</b>，逾期兑现 <b className="ink">{commitments.keptLate}</b>
+      </button>
     </div>
   );
 }
 
-function Bar({ label, count, share, query }: { label: string; count: number; share: number; query: Readonly<Record<string, string | undefined>> }) {
-  return <Figure query={query}><span className="bar-line"><span className="cut">{label}</span><span className="bar" aria-hidden="true"><i style={{ width: `${Math.round(share * 100)}%` }} /></span><b>{count}</b></span></Figure>;
+function Bar({
+  label,
+  count,
+  share,
+  query,
+}: {
+  label: string;
+  count: number;
+  share: number;
+  query: Readonly<Record<string, string | undefined>>;
+}) {
+  return (
+    <Figure query={query}>
+      <span className="bar-line">
+        <span className="cut">{label}</span>
+        <span className="bar" aria-hidden="true">
+          <i style={{ width: `${Math.round(share * 100)}%` }} />
+        </span>
+        <b>{count}</b>
+      </span>
+    </Figure>
+  );
 }
 
 function UnitTable({ units, kind }: { units: readonly UnitFigures[]; kind: string | undefined }) {
@@ -111,23 +208,60 @@ function UnitTable({ units, kind }: { units: readonly UnitFigures[]; kind: strin
   const rows = useMemo(() => [...units].sort((one, other) => other.overdue - one.overdue || other.open - one.open), [units]);
   const ids = useMemo(() => rows.map((row) => row.unit.id), [rows]);
   const cursor = useCursor(ids);
+  const [letter, setLetter] = useState<UnitFigures['unit'] | null>(null);
+  const here = rows.find((row) => row.unit.id === cursor.id);
+  useKeys([here && here.overdue > 0 && { keys: 'p', label: '催办函', act: () => setLetter(here.unit) }]);
   return (
-    <DeskTable
-      label="承办单位" columns={columns} groups={[{ id: 'all', head: <><b>承办单位 {rows.length} 家</b> 逾期多的在前，打开看它的在办件</>, rows }]} rowId={(row) => row.unit.id} cursor={cursor}
-      onOpen={(row) => go('/matters', { unit: row.unit.id, ...(kind ? { kind } : {}) })} openWords="看这家的件" empty={<Empty words="还没有交办给任何单位" />}
-    />
+    <>
+      <DeskTable
+        label="承办单位"
+        columns={columns}
+        groups={[
+          {
+            id: 'all',
+            head: (
+              <>
+                <b>承办单位 {rows.length} 家</b> 逾期多的在前，打开看它的在办件
+              </>
+            ),
+            rows,
+          },
+        ]}
+        rowId={(row) => row.unit.id}
+        cursor={cursor}
+        onOpen={(row) => go('/matters', { unit: row.unit.id, ...(kind ? { kind } : {}) })}
+        openWords="看这家的件"
+        empty={<Empty words="还没有交办给任何单位" />}
+      />
+      {letter && <UrgeLetterDialog unit={letter} kind={kind} onClose={() => setLetter(null)} />}
+    </>
   );
 }
 
 const columns: readonly DeskColumn<UnitFigures>[] = [
   { id: 'unit', head: '单位', cell: (row) => <b>{row.unit.shortName}</b> },
   { id: 'open', head: '在办', width: 64, figure: true, cell: (row) => row.open },
-  { id: 'overdue', head: '逾期', width: 64, figure: true, cell: (row) => row.overdue > 0 && <span className="over-words">{row.overdue}</span> },
+  {
+    id: 'overdue',
+    head: '逾期',
+    width: 64,
+    figure: true,
+    cell: (row) => row.overdue > 0 && <span className="over-words">{row.overdue}</span>,
+  },
   { id: 'closed', head: '办结', width: 64, figure: true, cell: (row) => row.closed },
-  { id: 'rated', head: '满意', width: 176, cell: (row) => row.rated > 0 && <ShareBar share={row.satisfied / row.rated} words={`${row.satisfied} / ${row.rated}`} width={72} /> },
+  {
+    id: 'rated',
+    head: '满意',
+    width: 176,
+    cell: (row) => row.rated > 0 && <ShareBar share={row.satisfied / row.rated} words={`${row.satisfied} / ${row.rated}`} width={72} />,
+  },
 ];
 
 const sheet: readonly SheetColumn<UnitFigures>[] = [
-  { head: '单位', width: 24, value: (row) => row.unit.name }, { head: '在办', width: 8, value: (row) => row.open }, { head: '逾期', width: 8, value: (row) => row.overdue },
-  { head: '办结', width: 8, value: (row) => row.closed }, { head: '满意和基本满意', width: 14, value: (row) => row.satisfied }, { head: '已评价', width: 8, value: (row) => row.rated },
+  { head: '单位', width: 24, value: (row) => row.unit.name },
+  { head: '在办', width: 8, value: (row) => row.open },
+  { head: '逾期', width: 8, value: (row) => row.overdue },
+  { head: '办结', width: 8, value: (row) => row.closed },
+  { head: '满意和基本满意', width: 14, value: (row) => row.satisfied },
+  { head: '已评价', width: 8, value: (row) => row.rated },
 ];

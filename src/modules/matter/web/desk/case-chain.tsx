@@ -10,11 +10,39 @@ import { kindNamed } from './matter-marks.tsx';
 
 /** The act whose line in the history marks that a stage was passed. */
 const passing: Readonly<Record<string, Stage>> = {
-  submit: 'raise', accept: 'screen', fileCase: 'screen', putOnFile: 'screen', assign: 'assign', dispatch: 'assign', signFor: 'assign', giveOpinion: 'handle', startSignoff: 'handle', issueReply: 'reply', answer: 'reply', rate: 'feedback',
+  submit: 'raise',
+  accept: 'screen',
+  fileCase: 'screen',
+  putOnFile: 'screen',
+  assign: 'assign',
+  dispatch: 'assign',
+  signFor: 'assign',
+  giveOpinion: 'handle',
+  startSignoff: 'handle',
+  issueReply: 'reply',
+  answer: 'reply',
+  rate: 'feedback',
 };
 const stageOfClock: Readonly<Record<string, Stage>> = {
-  cosign: 'raise', revise: 'raise', screen: 'screen', assign: 'assign', receive: 'assign', objection: 'assign', decideObjection: 'assign', dispatch: 'assign', contact: 'handle', coOpinion: 'handle', coOpinionAgain: 'handle',
-  work: 'handle', reply: 'reply', redo: 'reply', decideExtension: 'reply', rate: 'feedback', treat: 'feedback', promise: 'follow', judge: 'follow',
+  cosign: 'raise',
+  revise: 'raise',
+  screen: 'screen',
+  assign: 'assign',
+  receive: 'assign',
+  objection: 'assign',
+  decideObjection: 'assign',
+  dispatch: 'assign',
+  contact: 'handle',
+  coOpinion: 'handle',
+  coOpinionAgain: 'handle',
+  work: 'handle',
+  reply: 'reply',
+  redo: 'reply',
+  decideExtension: 'reply',
+  rate: 'feedback',
+  treat: 'feedback',
+  promise: 'follow',
+  judge: 'follow',
 };
 
 interface Hop {
@@ -34,8 +62,23 @@ export function CaseChain({ view }: { view: CaseView }) {
         const look = hop.state === 'done' ? 'd' : hop.state === 'now' ? `now ${tone === 'overdue' ? 'late' : ''}` : hop.clock ? 'so' : 'nx';
         return (
           <li key={hop.stage} className={`hop ${look}`} aria-current={hop.state === 'now' ? 'step' : undefined}>
-            <h3>{hop.state === 'done' && <span className="done-words"><Icon name="tick" /></span>}{hop.label}</h3>
-            <div>{hop.on ? dayWords(hop.on) : hop.clock?.dueOn ? `${dayWords(hop.clock.dueOn)}到期` : hop.state === 'now' ? view.matter.stateLabel : ''}</div>
+            <h3>
+              {hop.state === 'done' && (
+                <span className="done-words">
+                  <Icon name="tick" />
+                </span>
+              )}
+              {hop.label}
+            </h3>
+            <div>
+              {hop.on
+                ? dayWords(hop.on)
+                : hop.clock?.dueOn
+                  ? `${dayWords(hop.clock.dueOn)}到期`
+                  : hop.state === 'now'
+                    ? view.matter.stateLabel
+                    : ''}
+            </div>
             {hop.clock ? <CaseClock clock={hop.clock} /> : hop.state === 'next' ? <Clock tone="waiting" words="未开始" /> : null}
           </li>
         );
@@ -46,16 +89,39 @@ export function CaseChain({ view }: { view: CaseView }) {
 
 function hopsOf(view: CaseView): readonly Hop[] {
   const kind = kindNamed(view.matter.kind);
-  const declared = new Set(kind ? [...Object.values(kind.states), ...Object.values(kind.handlingStates)].map((state) => state.stage) : (Object.keys(stages) as Stage[]));
-  const order = (Object.keys(stages) as Stage[]).filter((stage) => declared.has(stage) || (stage === 'follow' && view.commitments.length > 0));
+  const declared = new Set(
+    kind
+      ? [...Object.values(kind.states), ...Object.values(kind.handlingStates)].map((state) => state.stage)
+      : (Object.keys(stages) as Stage[]),
+  );
+  const order = (Object.keys(stages) as Stage[]).filter(
+    (stage) => declared.has(stage) || (stage === 'follow' && view.commitments.length > 0),
+  );
   const current = order.indexOf(view.matter.stage as Stage);
   const ended = view.matter.stage === 'end';
   const reached = new Set(view.history.map((event) => passing[event.act]).filter(Boolean));
   return order.map((stage, index) => {
-    const clock = worst(view.clocks.filter((one) => stageOfClock[one.clock] === stage && one.metAt === null && one.state !== 'void' && !one.right));
+    const clock = worst(
+      view.clocks.filter((one) => stageOfClock[one.clock] === stage && one.metAt === null && one.state !== 'void' && !one.right),
+    );
     const passed = view.history.filter((event) => passing[event.act] === stage).at(-1)?.at ?? null;
-    const state = stage === view.matter.stage ? (ended ? 'done' : 'now') : index < current ? (ended && !reached.has(stage) && stage !== 'handle' ? 'next' : 'done') : 'next';
-    return { stage, label: stages[stage], state, on: state === 'done' ? (stage === 'end' ? view.matter.changedAt : passed) : null, clock: state === 'done' && stage !== 'follow' ? null : clock };
+    const state =
+      stage === view.matter.stage
+        ? ended
+          ? 'done'
+          : 'now'
+        : index < current
+          ? ended && !reached.has(stage) && stage !== 'handle'
+            ? 'next'
+            : 'done'
+          : 'next';
+    return {
+      stage,
+      label: stages[stage],
+      state,
+      on: state === 'done' ? (stage === 'end' ? view.matter.changedAt : passed) : null,
+      clock: state === 'done' && stage !== 'follow' ? null : clock,
+    };
   });
 }
 

@@ -26,7 +26,12 @@ import { casePath, useOwnerMark } from './matter-marks.tsx';
 export default function CasePage() {
   const { bodyId, matterId } = useParams({ strict: false }) as { bodyId: string; matterId: string };
   const view = useRead(readCase, { params: { bodyId, matterId } }, { topics: [`matter:${matterId}`] });
-  if (!view.data) return <DeskPage title="事项">{view.error ? <Refused error={view.error} onRetry={() => void view.refetch()} /> : <Loading rows={12} />}</DeskPage>;
+  if (!view.data)
+    return (
+      <DeskPage title="事项">
+        {view.error ? <Refused error={view.error} onRetry={() => void view.refetch()} /> : <Loading rows={12} />}
+      </DeskPage>
+    );
   return <OpenCase key={matterId} view={view.data} />;
 }
 
@@ -43,21 +48,39 @@ function OpenCase({ view }: { view: CaseView }) {
     main && { keys: 'Enter', label: main.label, blocked: main.blocked ?? undefined, act: () => start(main) },
     ...view.acts.flatMap((act) => {
       const key = keyOf(act, view.acts);
-      return key && act !== main ? [{ keys: key, label: act.label, blocked: act.blocked ?? undefined, act: () => start(act), quiet: act.weight === 'grave' || Boolean(act.blocked) }] : [];
+      return key && act !== main
+        ? [
+            {
+              keys: key,
+              label: act.label,
+              blocked: act.blocked ?? undefined,
+              act: () => start(act),
+              quiet: act.weight === 'grave' || Boolean(act.blocked),
+            },
+          ]
+        : [];
     }),
     { keys: 'Escape', label: '返回', quiet: true, act: () => history.back() },
   ]);
   return (
-    <DeskPage title={view.matter.shortNumber ? `${view.matter.shortNumber} 号${view.kindName}` : view.kindName} head={<CaseHead view={view} />} act={<CaseActs view={view} main={main} onStart={start} />}>
+    <DeskPage
+      title={view.matter.shortNumber ? `${view.matter.shortNumber} 号${view.kindName}` : view.kindName}
+      head={<CaseHead view={view} />}
+      act={<CaseActs view={view} main={main} onStart={start} />}
+    >
       <Panes columns="clamp(320px, 26vw, 420px) minmax(0, 1fr) clamp(280px, 22vw, 360px)">
-        <Pane label="原文"><CaseText view={view} /></Pane>
+        <Pane label="原文">
+          <CaseText view={view} />
+        </Pane>
         <Pane label="办理过程">
           <CaseChain view={view} />
           <CaseUnits view={view} onStart={start} />
           <CaseContacts view={view} onStart={start} />
           <CaseReplies view={view} onStart={start} />
         </Pane>
-        <Pane label="协同" as="aside"><CaseSide view={view} onStart={start} /></Pane>
+        <Pane label="协同" as="aside">
+          <CaseSide view={view} onStart={start} />
+        </Pane>
       </Panes>
       {open && <ActDialog key={`${open.act}:${open.targetId ?? ''}`} of={actCaseOf(view)} act={open} onClose={() => setOpen(null)} />}
     </DeskPage>
@@ -72,30 +95,69 @@ function CaseHead({ view }: { view: CaseView }) {
       <div className="case-no">
         <span>{matter.number ? <b>{matter.number}</b> : view.kindName}</span>
         <Tag kind="strong">{matter.stateLabel}</Tag>
-        {matter.key && <Tag kind="key"><Icon name="star" /> 重点督办</Tag>}
+        {matter.key && (
+          <Tag kind="key">
+            <Icon name="star" /> 重点督办
+          </Tag>
+        )}
         {matter.field && <Tag>{matter.field}</Tag>}
         {matter.published && <Tag>已公开</Tag>}
         {matter.answerClass && <Tag>{matter.answerClass}</Tag>}
         {matter.rating && <Tag>{matter.rating}</Tag>}
-        {matter.author && <span className="cut">{matter.author.name}{matter.author.title && `（${matter.author.title}）`}{signers > 0 && `，联名 ${signers} 人`}</span>}
+        {matter.author && (
+          <span className="cut">
+            {matter.author.name}
+            {matter.author.title && `（${matter.author.title}）`}
+            {signers > 0 && `，联名 ${signers} 人`}
+          </span>
+        )}
       </div>
-      <h1 className="cut" title={matter.title}>{matter.title}</h1>
+      <h1 className="cut" title={matter.title}>
+        {matter.title}
+      </h1>
     </div>
   );
 }
 
 function CaseActs({ view, main, onStart }: { view: CaseView; main: ActView | undefined; onStart: (act: ActView) => void }) {
   const others = view.acts.filter((act) => act !== main);
-  const targetOf = (act: ActView) => view.handlings.find((one) => one.id === act.targetId)?.unit.shortName ?? view.commitments.find((one) => one.id === act.targetId)?.words.slice(0, 12);
+  const targetOf = (act: ActView) =>
+    view.handlings.find((one) => one.id === act.targetId)?.unit.shortName ??
+    view.commitments.find((one) => one.id === act.targetId)?.words.slice(0, 12);
   const items = others.map((act, index) => ({
-    key: `${act.act}:${act.targetId ?? index}`, disabled: Boolean(act.blocked), danger: act.weight === 'grave', onClick: () => onStart(act),
-    label: <span className="act-choice"><span>{act.label}{targetOf(act) && <span className="s"> {targetOf(act)}</span>}</span>{act.blocked ? <span className="s">{act.blocked}</span> : keyOf(act, view.acts) && <kbd>{keyOf(act, view.acts)!.toUpperCase()}</kbd>}</span>,
+    key: `${act.act}:${act.targetId ?? index}`,
+    disabled: Boolean(act.blocked),
+    danger: act.weight === 'grave',
+    onClick: () => onStart(act),
+    label: (
+      <span className="act-choice">
+        <span>
+          {act.label}
+          {targetOf(act) && <span className="s"> {targetOf(act)}</span>}
+        </span>
+        {act.blocked ? (
+          <span className="s">{act.blocked}</span>
+        ) : (
+          keyOf(act, view.acts) && <kbd>{keyOf(act, view.acts)!.toUpperCase()}</kbd>
+        )}
+      </span>
+    ),
   }));
   return (
     <div className="next">
       <NextWords view={view} main={main} />
-      {main && <Button filled keys="Enter" blocked={main.blocked} onPress={() => onStart(main)}>{actWords(view, main)}</Button>}
-      {items.length > 0 && <Dropdown trigger={['click']} placement="bottomRight" menu={{ items }}><button type="button" className="btn">{main ? '其他' : '办理'} <Icon name="down" /></button></Dropdown>}
+      {main && (
+        <Button filled keys="Enter" blocked={main.blocked} onPress={() => onStart(main)}>
+          {actWords(view, main)}
+        </Button>
+      )}
+      {items.length > 0 && (
+        <Dropdown trigger={['click']} placement="bottomRight" menu={{ items }}>
+          <button type="button" className="btn">
+            {main ? '其他' : '办理'} <Icon name="down" />
+          </button>
+        </Dropdown>
+      )}
     </div>
   );
 }
@@ -104,8 +166,12 @@ function NextWords({ view, main }: { view: CaseView; main: ActView | undefined }
   const due = view.matter.due;
   return (
     <div className="next-words">
-      <div className="b cut" title={view.story}>{main && !main.blocked ? `下一步：${main.label}` : view.story}</div>
-      <div className="s cut">{main?.blocked ?? (due ? `${due.label} ${leftWords(due.state, due.workingDaysLeft)}` : view.matter.stateLabel)}</div>
+      <div className="b cut" title={view.story}>
+        {main && !main.blocked ? `下一步：${main.label}` : view.story}
+      </div>
+      <div className="s cut">
+        {main?.blocked ?? (due ? `${due.label} ${leftWords(due.state, due.workingDaysLeft)}` : view.matter.stateLabel)}
+      </div>
     </div>
   );
 }

@@ -16,40 +16,112 @@ type Reply = HandlingView['replies'][number];
 
 /** Drafts and replies of every unit, newest first, with sign-off steps, ratings and promises. */
 export function CaseReplies({ view, onStart }: { view: CaseView; onStart: (act: ActView) => void }) {
-  const replies = view.handlings.flatMap((handling) => handling.replies.map((reply) => ({ handling, reply }))).sort((one, other) => other.reply.savedAt.localeCompare(one.reply.savedAt));
+  const replies = view.handlings
+    .flatMap((handling) => handling.replies.map((reply) => ({ handling, reply })))
+    .sort((one, other) => other.reply.savedAt.localeCompare(one.reply.savedAt));
   return (
     <>
-      {replies.map(({ handling, reply }) => <OneReply key={reply.id} view={view} handling={handling} reply={reply} onStart={onStart} />)}
+      {replies.map(({ handling, reply }) => (
+        <OneReply key={reply.id} view={view} handling={handling} reply={reply} onStart={onStart} />
+      ))}
       {view.commitments.length > 0 && (
-        <Section title="承诺事项" note={`${view.commitments.length} 项`}>{view.commitments.map((one) => <OnePromise key={one.id} view={view} promise={one} onStart={onStart} />)}</Section>
+        <Section title="承诺事项" note={`${view.commitments.length} 项`}>
+          {view.commitments.map((one) => (
+            <OnePromise key={one.id} view={view} promise={one} onStart={onStart} />
+          ))}
+        </Section>
       )}
     </>
   );
 }
 
-function OneReply({ view, handling, reply, onStart }: { view: CaseView; handling: HandlingView; reply: Reply; onStart: (act: ActView) => void }) {
+function OneReply({
+  view,
+  handling,
+  reply,
+  onStart,
+}: {
+  view: CaseView;
+  handling: HandlingView;
+  reply: Reply;
+  onStart: (act: ActView) => void;
+}) {
   const go = useGo();
   const issued = reply.state === 'issued';
   const rating = handling.ratings.find((one) => one.round === reply.round);
   const write = view.acts.find((act) => act.act === 'draftReply' && act.targetId === handling.id && !act.blocked);
-  const acts = view.acts.filter((act) => act.targetId === handling.id && ['startSignoff', 'signOff', 'sendBackDraft', 'issueReply', 'rate', 'treat'].includes(act.act) && !issued);
+  const acts = view.acts.filter(
+    (act) =>
+      act.targetId === handling.id &&
+      ['startSignoff', 'signOff', 'sendBackDraft', 'issueReply', 'rate', 'treat'].includes(act.act) &&
+      !issued,
+  );
   return (
     <Section
       title={issued ? `${handling.unit.shortName}的答复` : `${handling.unit.shortName}的答复稿`}
-      note={<>{reply.round > 1 && `第 ${reply.round} 次办理，`}{issued && reply.issuedAt ? `${dayWords(reply.issuedAt)}送达` : `${momentWords(reply.savedAt)}保存`}{reply.documentNumber && `，${reply.documentNumber}`}</>}
-      act={<span className="row">
-        {reply.answerClassLabel && <Tag kind="strong">{reply.answerLetter && `${reply.answerLetter} 类：`}{reply.answerClassLabel}</Tag>}
-        {write && !issued && <Button small keys="w" onPress={() => go(`${casePath(view.matter)}/reply/${handling.id}`)}>改答复稿</Button>}
-        <LetterButton view={view} reply={reply} />
-      </span>}
+      note={
+        <>
+          {reply.round > 1 && `第 ${reply.round} 次办理，`}
+          {issued && reply.issuedAt ? `${dayWords(reply.issuedAt)}送达` : `${momentWords(reply.savedAt)}保存`}
+          {reply.documentNumber && `，${reply.documentNumber}`}
+        </>
+      }
+      act={
+        <span className="row">
+          {reply.answerClassLabel && (
+            <Tag kind="strong">
+              {reply.answerLetter && `${reply.answerLetter} 类：`}
+              {reply.answerClassLabel}
+            </Tag>
+          )}
+          {write && !issued && (
+            <Button small keys="w" onPress={() => go(`${casePath(view.matter)}/reply/${handling.id}`)}>
+              改答复稿
+            </Button>
+          )}
+          <LetterButton view={view} reply={reply} />
+        </span>
+      }
     >
-      <div className="reply"><p className="prose">{reply.words}</p></div>
+      <div className="reply">
+        <p className="prose">{reply.words}</p>
+      </div>
       {reply.missingOpinions && <p className="doubt">会办意见未到的说明：{reply.missingOpinions}</p>}
       <Files files={reply.files} />
       {reply.steps.length > 0 && <SignSteps reply={reply} />}
-      {acts.length > 0 && <div className="row wrap reply-acts">{acts.map((act) => <Button key={act.act} small blocked={act.blocked} onPress={() => onStart(act)}>{act.label}</Button>)}<span className="s">{acts.find((act) => act.blocked)?.blocked}</span></div>}
-      {rating && <p className="cite digest-quote"><b>{rating.overallLabel}</b>{rating.attitude && `，态度：${rating.attitude}`}{rating.result && `，结果：${rating.result}`}{rating.reason && <><br />{rating.reason}</>}{rating.words && <><br />{rating.words}</>}
-        <br /><span className="s">{rating.person.name}（{rating.person.title}）{momentWords(rating.at)}</span></p>}
+      {acts.length > 0 && (
+        <div className="row wrap reply-acts">
+          {acts.map((act) => (
+            <Button key={act.act} small blocked={act.blocked} onPress={() => onStart(act)}>
+              {act.label}
+            </Button>
+          ))}
+          <span className="s">{acts.find((act) => act.blocked)?.blocked}</span>
+        </div>
+      )}
+      {rating && (
+        <p className="cite digest-quote">
+          <b>{rating.overallLabel}</b>
+          {rating.attitude && `，态度：${rating.attitude}`}
+          {rating.result && `，结果：${rating.result}`}
+          {rating.reason && (
+            <>
+              <br />
+              {rating.reason}
+            </>
+          )}
+          {rating.words && (
+            <>
+              <br />
+              {rating.words}
+            </>
+          )}
+          <br />
+          <span className="s">
+            {rating.person.name}（{rating.person.title}）{momentWords(rating.at)}
+          </span>
+        </p>
+      )}
     </Section>
   );
 }
@@ -59,13 +131,22 @@ export function LetterButton({ view, reply }: { view: CaseView; reply: Pick<Repl
   const { say } = useUndo();
   const take = async () => {
     try {
-      await saveFrom(readLetter, { params: { bodyId: view.matter.bodyId, matterId: view.matter.id, replyId: reply.id } }, `${view.matter.shortNumber ?? ''}${view.kindName}答复函.docx`);
+      await saveFrom(
+        readLetter,
+        { params: { bodyId: view.matter.bodyId, matterId: view.matter.id, replyId: reply.id } },
+        `${view.matter.shortNumber ?? ''}${view.kindName}答复函.docx`,
+      );
       say('已下载答复函');
     } catch (error) {
       say(`没有下载：${wordsOf(error)}`);
     }
   };
-  return <Button small onPress={() => void take()}><Icon name="download" />答复函</Button>;
+  return (
+    <Button small onPress={() => void take()}>
+      <Icon name="download" />
+      答复函
+    </Button>
+  );
 }
 
 function SignSteps({ reply }: { reply: Reply }) {
@@ -73,9 +154,29 @@ function SignSteps({ reply }: { reply: Reply }) {
   return (
     <ol className="sign" aria-label="审签">
       {reply.steps.map((step, index) => (
-        <li key={step.step} className={step.state === 'agreed' ? 'd' : step.state === 'sentBack' ? 'st' : index === current ? 'on' : undefined} aria-current={index === current ? 'step' : undefined}>
-          <b>{step.state === 'agreed' && <span className="done-words"><Icon name="tick" /></span>}{step.state === 'sentBack' && <Icon name="late" />}{step.label}</b>
-          {step.person.name}<br />{step.at ? `${dayWords(step.at)}${step.state === 'sentBack' ? '退回' : ''}` : index === current ? '等审签' : ''}{step.words && <><br />{step.words}</>}
+        <li
+          key={step.step}
+          className={step.state === 'agreed' ? 'd' : step.state === 'sentBack' ? 'st' : index === current ? 'on' : undefined}
+          aria-current={index === current ? 'step' : undefined}
+        >
+          <b>
+            {step.state === 'agreed' && (
+              <span className="done-words">
+                <Icon name="tick" />
+              </span>
+            )}
+            {step.state === 'sentBack' && <Icon name="late" />}
+            {step.label}
+          </b>
+          {step.person.name}
+          <br />
+          {step.at ? `${dayWords(step.at)}${step.state === 'sentBack' ? '退回' : ''}` : index === current ? '等审签' : ''}
+          {step.words && (
+            <>
+              <br />
+              {step.words}
+            </>
+          )}
         </li>
       ))}
     </ol>
@@ -89,10 +190,34 @@ function OnePromise({ view, promise, onStart }: { view: CaseView; promise: Commi
   const acts = view.acts.filter((act) => act.targetId === promise.id);
   return (
     <div className="seat-block">
-      <div className="row"><span className="grow">{promise.words}</span><Tag kind={promise.state === 'broken' ? 'draft' : undefined}>{promise.verdict ? verdicts[promise.verdict] : promiseStates[promise.state]}</Tag></div>
-      <div className="row s"><span>{promise.unit.shortName}，{dayWords(promise.dueOn)}前{promise.originallyDueOn !== promise.dueOn && <>，<span className="was">{dayWords(promise.originallyDueOn)}</span>改期</>}</span>
-        <span className="right row">{acts.map((act) => <Button key={act.act} small blocked={act.blocked} onPress={() => onStart(act)}>{act.label}</Button>)}</span></div>
-      {promise.reports.map((one) => <p key={one.at} className="m">{dayWords(one.at)}报告：{one.words}</p>)}
+      <div className="row">
+        <span className="grow">{promise.words}</span>
+        <Tag kind={promise.state === 'broken' ? 'draft' : undefined}>
+          {promise.verdict ? verdicts[promise.verdict] : promiseStates[promise.state]}
+        </Tag>
+      </div>
+      <div className="row s">
+        <span>
+          {promise.unit.shortName}，{dayWords(promise.dueOn)}前
+          {promise.originallyDueOn !== promise.dueOn && (
+            <>
+              ，<span className="was">{dayWords(promise.originallyDueOn)}</span>改期
+            </>
+          )}
+        </span>
+        <span className="right row">
+          {acts.map((act) => (
+            <Button key={act.act} small blocked={act.blocked} onPress={() => onStart(act)}>
+              {act.label}
+            </Button>
+          ))}
+        </span>
+      </div>
+      {promise.reports.map((one) => (
+        <p key={one.at} className="m">
+          {dayWords(one.at)}报告：{one.words}
+        </p>
+      ))}
       {promise.judgedWords && <p className="m">评价：{promise.judgedWords}</p>}
     </div>
   );

@@ -27,8 +27,28 @@ function Notes({ view, onStart }: { view: CaseView; onStart: (act: ActView) => v
   const write = view.acts.find((act) => act.act === 'note');
   if (!write && view.notes.length === 0) return null;
   return (
-    <Section title="内部记录" note={<><Icon name="lock" size={12} /> 只有本单位看得到</>} act={write && <Button small keys={keyOf(write, view.acts)} onPress={() => onStart(write)}>写</Button>}>
-      {view.notes.map((note) => <div key={note.id} className="note"><b>{note.actor}</b> <span className="s">{momentWords(note.at)}</span><br />{note.words}</div>)}
+    <Section
+      title="内部记录"
+      note={
+        <>
+          <Icon name="lock" size={12} /> 只有本单位看得到
+        </>
+      }
+      act={
+        write && (
+          <Button small keys={keyOf(write, view.acts)} onPress={() => onStart(write)}>
+            写
+          </Button>
+        )
+      }
+    >
+      {view.notes.map((note) => (
+        <div key={note.id} className="note">
+          <b>{note.actor}</b> <span className="s">{momentWords(note.at)}</span>
+          <br />
+          {note.words}
+        </div>
+      ))}
       {view.notes.length === 0 && <p className="m">还没有记录。</p>}
     </Section>
   );
@@ -42,8 +62,14 @@ function Similar({ view }: { view: CaseView }) {
     <Section title="相似件" note={`${items.length} 件`}>
       {items.map(({ matter, likeness }) => (
         <DeskLink key={matter.id} className="sim" to={casePath(matter)}>
-          <b>{Math.round(likeness * 100)}%</b><span className="cut">{matter.title}</span>{matter.answerClass ? <Tag>{matter.answerClass}</Tag> : <OwnerMark body={sideOf(matter.kind)} />}
-          <span /><span className="s cut">{[matter.shortNumber && `${matter.shortNumber} 号`, matter.units[0]?.name].filter(Boolean).join('，')}</span><span className="s">{matter.rating ?? matter.stateLabel}</span>
+          <b>{Math.round(likeness * 100)}%</b>
+          <span className="cut">{matter.title}</span>
+          {matter.answerClass ? <Tag>{matter.answerClass}</Tag> : <OwnerMark body={sideOf(matter.kind)} />}
+          <span />
+          <span className="s cut">
+            {[matter.shortNumber && `${matter.shortNumber} 号`, matter.units[0]?.name].filter(Boolean).join('，')}
+          </span>
+          <span className="s">{matter.rating ?? matter.stateLabel}</span>
         </DeskLink>
       ))}
     </Section>
@@ -55,18 +81,58 @@ const partyRoles = { lead: '提出人', signer: '联名', follower: '跟进' } a
 
 function People({ view }: { view: CaseView }) {
   const [all, setAll] = useState(false);
-  const officers = view.handlings.flatMap((one) => (one.officer ? [{ name: one.officer.name, title: one.officer.title, unit: one.unit.shortName }] : []));
+  const officers = view.handlings.flatMap((one) =>
+    one.officer ? [{ name: one.officer.name, title: one.officer.title, unit: one.unit.shortName }] : [],
+  );
   const parties = all ? view.parties : view.parties.slice(0, 5);
   if (view.parties.length + officers.length === 0 && !view.key) return null;
   return (
-    <Section title="相关人" act={view.parties.length > 5 && <button type="button" className="lk s" onClick={() => setAll(!all)}>{all ? '收起' : `全部 ${view.parties.length} 人`}</button>}>
+    <Section
+      title="相关人"
+      act={
+        view.parties.length > 5 && (
+          <button type="button" className="lk s" onClick={() => setAll(!all)}>
+            {all ? '收起' : `全部 ${view.parties.length} 人`}
+          </button>
+        )
+      }
+    >
       <div className="ppl">
         {parties.map((party) => [
-          <span key={`${party.person.id}-r`} className="s">{partyRoles[party.role]}</span>, <span key={party.person.id} className="cut"><b>{party.person.name}</b> <span className="s">{party.person.title}</span></span>,
-          <span key={`${party.person.id}-s`} className="s">{party.role === 'follower' ? '' : partyStates[party.state]}</span>,
+          <span key={`${party.person.id}-r`} className="s">
+            {partyRoles[party.role]}
+          </span>,
+          <span key={party.person.id} className="cut">
+            <b>{party.person.name}</b> <span className="s">{party.person.title}</span>
+          </span>,
+          <span key={`${party.person.id}-s`} className="s">
+            {party.role === 'follower' ? '' : partyStates[party.state]}
+          </span>,
         ])}
-        {officers.map((one) => [<span key={`${one.name}${one.unit}-r`} className="s cut">承办人</span>, <span key={`${one.name}${one.unit}`} className="cut"><b>{one.name}</b> <span className="s">{one.unit} {one.title}</span></span>, <span key={`${one.name}${one.unit}-s`} />])}
-        {view.key && [<span key="k-r" className="s">督办</span>, <span key="k" className="cut">{view.key.committee}{view.key.leader && `，${view.key.leader.name}领办`}</span>, <Tag key="k-s" kind="key">重点</Tag>]}
+        {officers.map((one) => [
+          <span key={`${one.name}${one.unit}-r`} className="s cut">
+            承办人
+          </span>,
+          <span key={`${one.name}${one.unit}`} className="cut">
+            <b>{one.name}</b>{' '}
+            <span className="s">
+              {one.unit} {one.title}
+            </span>
+          </span>,
+          <span key={`${one.name}${one.unit}-s`} />,
+        ])}
+        {view.key && [
+          <span key="k-r" className="s">
+            督办
+          </span>,
+          <span key="k" className="cut">
+            {view.key.committee}
+            {view.key.leader && `，${view.key.leader.name}领办`}
+          </span>,
+          <Tag key="k-s" kind="key">
+            重点
+          </Tag>,
+        ]}
       </div>
     </Section>
   );
@@ -77,9 +143,32 @@ function Trace({ view }: { view: CaseView }) {
   const events = [...view.history].reverse();
   const shown = all ? events : events.slice(0, 12);
   return (
-    <Section title="留痕" act={events.length > 12 ? <button type="button" className="lk s" onClick={() => setAll(!all)}>{all ? '只看最近' : `全部 ${events.length} 条`}</button> : <span className="s">{events.length} 条</span>}>
+    <Section
+      title="留痕"
+      act={
+        events.length > 12 ? (
+          <button type="button" className="lk s" onClick={() => setAll(!all)}>
+            {all ? '只看最近' : `全部 ${events.length} 条`}
+          </button>
+        ) : (
+          <span className="s">{events.length} 条</span>
+        )
+      }
+    >
       <ol className="aud">
-        {shown.map((event) => <li key={event.id}><span className="s" title={momentWords(event.at)}>{shortMoment(event.at)}</span><span>{event.line}{event.audience !== 'all' && <span className="s">（{{ handlers: '承办单位可见', unit: '本单位可见', office: '工作机构可见' }[event.audience]}）</span>}</span></li>)}
+        {shown.map((event) => (
+          <li key={event.id}>
+            <span className="s" title={momentWords(event.at)}>
+              {shortMoment(event.at)}
+            </span>
+            <span>
+              {event.line}
+              {event.audience !== 'all' && (
+                <span className="s">（{{ handlers: '承办单位可见', unit: '本单位可见', office: '工作机构可见' }[event.audience]}）</span>
+              )}
+            </span>
+          </li>
+        ))}
       </ol>
     </Section>
   );

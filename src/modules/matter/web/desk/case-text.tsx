@@ -11,17 +11,45 @@ import type { CaseView, FileLine } from '../../contract/views.ts';
 
 /** What was written: situation, analysis, numbered demands, the author's wishes, attachments. */
 export function CaseText({ view }: { view: CaseView }) {
-  const short = view.text.filter((part) => !isPassage(part) && part.name !== 'title' && part.input !== 'files' && part.input !== 'voice' && part.input !== 'place' && shown(part.value));
+  const short = view.text.filter(
+    (part) =>
+      !isPassage(part) &&
+      part.name !== 'title' &&
+      part.input !== 'files' &&
+      part.input !== 'voice' &&
+      part.input !== 'place' &&
+      shown(part.value),
+  );
   const confirmed = view.parties.filter((party) => party.state === 'confirmed').length;
   return (
     <>
-      <Section title="原文" note={`第 ${view.version} 稿${view.matter.submittedAt ? `，${momentWords(view.matter.submittedAt)}提交` : '，还没有提交'}${confirmed > 1 ? `，${confirmed} 人已确认` : ''}`}>
-        {view.text.filter(isPassage).map((part) => <Passage key={part.name} label={part.label} value={part.value} />)}
-        {view.place && <div className="psg"><div className="lab"><Icon name="pin" /> 地点</div>{view.place.address}</div>}
+      <Section
+        title="原文"
+        note={`第 ${view.version} 稿${view.matter.submittedAt ? `，${momentWords(view.matter.submittedAt)}提交` : '，还没有提交'}${confirmed > 1 ? `，${confirmed} 人已确认` : ''}`}
+      >
+        {view.text.filter(isPassage).map((part) => (
+          <Passage key={part.name} label={part.label} value={part.value} />
+        ))}
+        {view.place && (
+          <div className="psg">
+            <div className="lab">
+              <Icon name="pin" /> 地点
+            </div>
+            {view.place.address}
+          </div>
+        )}
       </Section>
-      {view.files.length + (view.voice ? 1 : 0) > 0 && <Section title="附件" note={`${view.files.length + (view.voice ? 1 : 0)} 个`}><Files files={view.voice ? [view.voice, ...view.files] : view.files} /></Section>}
+      {view.files.length + (view.voice ? 1 : 0) > 0 && (
+        <Section title="附件" note={`${view.files.length + (view.voice ? 1 : 0)} 个`}>
+          <Files files={view.voice ? [view.voice, ...view.files] : view.files} />
+        </Section>
+      )}
       {short.length > 0 && (
-        <Section title="提出人填写"><dl className="dl text-facts">{short.map((part) => [<dt key={`${part.name}-name`}>{part.label}</dt>, <dd key={part.name}>{shown(part.value)}</dd>])}</dl></Section>
+        <Section title="提出人填写">
+          <dl className="dl text-facts">
+            {short.map((part) => [<dt key={`${part.name}-name`}>{part.label}</dt>, <dd key={part.name}>{shown(part.value)}</dd>])}
+          </dl>
+        </Section>
       )}
       {(view.merged.into || view.merged.from.length > 0) && <Merged view={view} />}
     </>
@@ -29,9 +57,21 @@ export function CaseText({ view }: { view: CaseView }) {
 }
 
 function Passage({ label, value }: { label: string; value: unknown }) {
-  if (!Array.isArray(value)) return <div className="psg"><div className="lab">{label}</div><div className="prose">{String(value)}</div></div>;
+  if (!Array.isArray(value))
+    return (
+      <div className="psg">
+        <div className="lab">{label}</div>
+        <div className="prose">{String(value)}</div>
+      </div>
+    );
   return (value as string[]).map((line, index) => (
-    <div key={index} className="psg"><div className="lab"><span className="n">{index + 1}</span>{index === 0 && label}</div><div className="prose">{line}</div></div>
+    <div key={index} className="psg">
+      <div className="lab">
+        <span className="n">{index + 1}</span>
+        {index === 0 && label}
+      </div>
+      <div className="prose">{line}</div>
+    </div>
   ));
 }
 
@@ -48,11 +88,21 @@ function shown(value: unknown): ReactNode {
 
 function Merged({ view }: { view: CaseView }) {
   const { into, from } = view.merged;
-  const link = (one: CaseView['matter']) => <DeskLink key={one.id} className="lk cut" to={casePath(one)}>{one.shortNumber ? `${one.shortNumber} 号 ` : ''}{one.title}</DeskLink>;
+  const link = (one: CaseView['matter']) => (
+    <DeskLink key={one.id} className="lk cut" to={casePath(one)}>
+      {one.shortNumber ? `${one.shortNumber} 号 ` : ''}
+      {one.title}
+    </DeskLink>
+  );
   return (
     <Section title="并案">
       {into && <p>并入：{link(into)}</p>}
-      {from.map((one) => <div key={one.id} className="row merged-line">{link(one)}<span className="s nw">{one.author?.name}</span></div>)}
+      {from.map((one) => (
+        <div key={one.id} className="row merged-line">
+          {link(one)}
+          <span className="s nw">{one.author?.name}</span>
+        </div>
+      ))}
     </Section>
   );
 }
@@ -62,7 +112,21 @@ export function Files({ files }: { files: readonly FileLine[] }) {
   return (
     <ul className="att">
       {files.map((file) => (
-        <li key={file.id}><a className="row grow" href={addressOf(downloadFile, { params: { id: file.id }, query: { seat: seatInUse() ?? undefined, inline: opens(file.mediaType) ? '1' : undefined } })} target="_blank" rel="noreferrer"><Icon name={iconOf(file.mediaType)} /><span className="cut grow">{file.name}</span></a><span className="s">{sizeOf(file.size)}</span></li>
+        <li key={file.id}>
+          <a
+            className="row grow"
+            href={addressOf(downloadFile, {
+              params: { id: file.id },
+              query: { seat: seatInUse() ?? undefined, inline: opens(file.mediaType) ? '1' : undefined },
+            })}
+            target="_blank"
+            rel="noreferrer"
+          >
+            <Icon name={iconOf(file.mediaType)} />
+            <span className="cut grow">{file.name}</span>
+          </a>
+          <span className="s">{sizeOf(file.size)}</span>
+        </li>
       ))}
     </ul>
   );

@@ -8,7 +8,14 @@ import { dayWords, momentWords } from '#platform/web/shared/dates.ts';
 import type { ClockView, MatterLine } from '../../contract/views.ts';
 
 const tones: Readonly<Record<ClockView['state'], ClockTone>> = {
-  waiting: 'waiting', running: 'running', dueSoon: 'soon', overdue: 'overdue', veryOverdue: 'overdue', metOnTime: 'done', metLate: 'done', void: 'waiting',
+  waiting: 'waiting',
+  running: 'running',
+  dueSoon: 'soon',
+  overdue: 'overdue',
+  veryOverdue: 'overdue',
+  metOnTime: 'done',
+  metLate: 'done',
+  void: 'waiting',
 };
 
 /** The tone of a clock. The server decides it: thresholds are rules of the body. */
@@ -27,7 +34,9 @@ export function leftWords(state: ClockView['state'], left: number | null): strin
 
 /** A clock of a case in full words; explains its due date on demand. */
 export function CaseClock({ clock }: { clock: ClockView }) {
-  const words = clock.metAt ? `${dayWords(clock.metAt)}${clock.state === 'metLate' ? '迟到' : '到'}` : leftWords(clock.state, clock.workingDaysLeft);
+  const words = clock.metAt
+    ? `${dayWords(clock.metAt)}${clock.state === 'metLate' ? '迟到' : '到'}`
+    : leftWords(clock.state, clock.workingDaysLeft);
   const mark = <Clock tone={toneOf(clock.state)} words={words} />;
   return clock.dueOn ? <ExplainDeadline account={accountOf(clock)}>{mark}</ExplainDeadline> : mark;
 }
@@ -36,7 +45,9 @@ export function CaseClock({ clock }: { clock: ClockView }) {
 export function accountOf(clock: ClockView): DeadlineAccount {
   return {
     pairs: [
-      ['事项', `${clock.label}：${clock.task}`], ['起算', `${dayWords(clock.startedOn)}，次日起`], ['到期', clock.dueOn && `${dayWords(clock.dueOn)}${clock.provisional ? '（暂定）' : ''}`],
+      ['事项', `${clock.label}：${clock.task}`],
+      ['起算', `${dayWords(clock.startedOn)}，次日起`],
+      ['到期', clock.dueOn && `${dayWords(clock.dueOn)}${clock.provisional ? '（暂定）' : ''}`],
       ['现在', clock.metAt ? `${momentWords(clock.metAt)}完成` : leftWords(clock.state, clock.workingDaysLeft)],
     ],
     sentence: clock.explanation,
@@ -54,7 +65,11 @@ export function LeftFigure({ state, left }: { state: ClockView['state']; left: n
 
 /** A day with its weekday, narrow: `5月14日 四`. */
 export function DueDay({ on }: { on: string }): ReactNode {
-  return <>{dayWords(on)} <span className="s">{'日一二三四五六'[new Date(`${on}T00:00:00Z`).getUTCDay()]}</span></>;
+  return (
+    <>
+      {dayWords(on)} <span className="s">{'日一二三四五六'[new Date(`${on}T00:00:00Z`).getUTCDay()]}</span>
+    </>
+  );
 }
 
 /** The clock of a matter in a list. */

@@ -31,15 +31,24 @@ const states = { open: '进行中', reported: '已报告，等评价', judged: '
 const verdicts = { kept: '按期兑现', keptLate: '逾期兑现', notKept: '没有做到' } as const;
 const names = ['state', 'overdue', 'words'];
 const tabs = [
-  { id: 'all', label: '全部', query: {} }, { id: 'overdue', label: '逾期未兑现', query: { overdue: 'true' } }, { id: 'open', label: '进行中', query: { state: 'open' } },
-  { id: 'reported', label: '已报告，等评价', query: { state: 'reported' } }, { id: 'judged', label: '已评价', query: { state: 'judged' } }, { id: 'broken', label: '没有兑现', query: { state: 'broken' } },
+  { id: 'all', label: '全部', query: {} },
+  { id: 'overdue', label: '逾期未兑现', query: { overdue: 'true' } },
+  { id: 'open', label: '进行中', query: { state: 'open' } },
+  { id: 'reported', label: '已报告，等评价', query: { state: 'reported' } },
+  { id: 'judged', label: '已评价', query: { state: 'judged' } },
+  { id: 'broken', label: '没有兑现', query: { state: 'broken' } },
 ] as const;
 
 /** The ledger of promises (承诺事项台账): what was promised, by when, what was done, what the proposer says of it. */
 export default function CommitmentsPage() {
   const go = useGo();
   const [address, change] = useAddress();
-  const query = { state: address.state, overdue: address.overdue === 'true' ? ('true' as const) : undefined, words: address.words, limit: 60 };
+  const query = {
+    state: address.state,
+    overdue: address.overdue === 'true' ? ('true' as const) : undefined,
+    words: address.words,
+    limit: 60,
+  };
   const promises = usePages(listCommitments, { query }, { keepPrevious: true });
   const ids = useMemo(() => promises.items.map((row) => row.commitment.id), [promises.items]);
   const cursor = useCursor(ids);
@@ -49,20 +58,58 @@ export default function CommitmentsPage() {
   const picked = tabs.find((tab) => JSON.stringify(tab.query) === JSON.stringify(pick(address, ['state', 'overdue'])))?.id ?? '';
   return (
     <DeskPage
-      title="承诺事项" facts={<span>答复中承诺要办的事，兑现为止</span>} act={<ListExcel name="承诺事项台账" columns={sheet} rows={() => everyPage((after) => call(listCommitments, { query: { ...query, limit: 200, cursor: after } }))} />}
-      strip={<FilterTabs label="状态" filters={tabs} picked={picked} saved={saved} onPick={(id) => change(saved.queryOf(id) ?? { ...tabs.find((tab) => tab.id === id)?.query, words: address.words }, { replaceAll: true })} right={<SearchField value={address.words ?? ''} onSearch={(words) => change({ words: words || undefined })} hint="承诺内容、标题、编号" />} />}
+      title="承诺事项"
+      facts={<span>答复中承诺要办的事，兑现为止</span>}
+      act={
+        <ListExcel
+          name="承诺事项台账"
+          columns={sheet}
+          rows={() => everyPage((after) => call(listCommitments, { query: { ...query, limit: 200, cursor: after } }))}
+        />
+      }
+      strip={
+        <FilterTabs
+          label="状态"
+          filters={tabs}
+          picked={picked}
+          saved={saved}
+          onPick={(id) =>
+            change(saved.queryOf(id) ?? { ...tabs.find((tab) => tab.id === id)?.query, words: address.words }, { replaceAll: true })
+          }
+          right={
+            <SearchField
+              value={address.words ?? ''}
+              onSearch={(words) => change({ words: words || undefined })}
+              hint="承诺内容、标题、编号"
+            />
+          }
+        />
+      }
     >
       <Panes columns="minmax(0, 1fr) 372px">
         <Pane label="承诺事项">
-          {promises.isPending ? <Loading rows={16} /> : promises.error && promises.items.length === 0 ? <Refused error={promises.error} onRetry={() => void promises.refetch()} /> : (
+          {promises.isPending ? (
+            <Loading rows={16} />
+          ) : promises.error && promises.items.length === 0 ? (
+            <Refused error={promises.error} onRetry={() => void promises.refetch()} />
+          ) : (
             <DeskTable
-              label="承诺事项" columns={columns} groups={[{ id: 'all', rows: promises.items }]} rowId={(row) => row.commitment.id} cursor={cursor} onOpen={(row) => go(casePath(row.matter))} openKeys={['o']} openWords="打开全件"
+              label="承诺事项"
+              columns={columns}
+              groups={[{ id: 'all', rows: promises.items }]}
+              rowId={(row) => row.commitment.id}
+              cursor={cursor}
+              onOpen={(row) => go(casePath(row.matter))}
+              openKeys={['o']}
+              openWords="打开全件"
               more={{ has: promises.hasNextPage, busy: promises.isFetchingNextPage, load: () => void promises.fetchNextPage() }}
               empty={<Empty words="没有符合条件的承诺" hint="B、C 类答复里写明的承诺会列在这里。" />}
             />
           )}
         </Pane>
-        <Pane label="当前承诺" as="aside">{here && <PromiseAside key={here.commitment.id} line={here} onOpen={() => go(casePath(here.matter))} />}</Pane>
+        <Pane label="当前承诺" as="aside">
+          {here && <PromiseAside key={here.commitment.id} line={here} onOpen={() => go(casePath(here.matter))} />}
+        </Pane>
       </Panes>
     </DeskPage>
   );
@@ -74,18 +121,50 @@ function PromiseAside({ line, onOpen }: { line: Line; onOpen: () => void }) {
   return (
     <>
       <div className="sec">
-        <div className="row"><Source kind={matter.kind} /><span className="s cut">{matter.number}</span></div>
+        <div className="row">
+          <Source kind={matter.kind} />
+          <span className="s cut">{matter.number}</span>
+        </div>
         <h2 className="title-2">{commitment.words}</h2>
-        <Read of={view} rows={2}>{(data) => <PromiseActs acts={data.acts.filter((act) => act.targetId === commitment.id)} of={actCaseOf(data)} onOpen={onOpen} />}</Read>
+        <Read of={view} rows={2}>
+          {(data) => <PromiseActs acts={data.acts.filter((act) => act.targetId === commitment.id)} of={actCaseOf(data)} onOpen={onOpen} />}
+        </Read>
       </div>
       <Section title="承诺">
-        <Facts pairs={[
-          ['单位', commitment.unit.name], ['期限', <>{dayWords(commitment.dueOn)} {commitment.originallyDueOn !== commitment.dueOn && <span className="s">原定 {dayWords(commitment.originallyDueOn)}</span>}</>],
-          ['现在', commitment.verdict ? verdicts[commitment.verdict] : <><Tag>{states[commitment.state]}</Tag> {leftWords(line.state, line.workingDaysLeft)}</>], ['出自', matter.title], ['评价', commitment.judgedWords],
-        ]} />
+        <Facts
+          pairs={[
+            ['单位', commitment.unit.name],
+            [
+              '期限',
+              <>
+                {dayWords(commitment.dueOn)}{' '}
+                {commitment.originallyDueOn !== commitment.dueOn && <span className="s">原定 {dayWords(commitment.originallyDueOn)}</span>}
+              </>,
+            ],
+            [
+              '现在',
+              commitment.verdict ? (
+                verdicts[commitment.verdict]
+              ) : (
+                <>
+                  <Tag>{states[commitment.state]}</Tag> {leftWords(line.state, line.workingDaysLeft)}
+                </>
+              ),
+            ],
+            ['出自', matter.title],
+            ['评价', commitment.judgedWords],
+          ]}
+        />
       </Section>
       <Section title="兑现报告" note={commitment.reports.length > 0 ? `${commitment.reports.length} 次` : undefined}>
-        {commitment.reports.map((one) => <div key={one.at} className="cite"><span className="s">{dayWords(one.at)}</span><br />{one.words}<Files files={one.files} /></div>)}
+        {commitment.reports.map((one) => (
+          <div key={one.at} className="cite">
+            <span className="s">{dayWords(one.at)}</span>
+            <br />
+            {one.words}
+            <Files files={one.files} />
+          </div>
+        ))}
         {commitment.reports.length === 0 && <p className="m">还没有报告。</p>}
       </Section>
     </>
@@ -95,14 +174,28 @@ function PromiseAside({ line, onOpen }: { line: Line; onOpen: () => void }) {
 function PromiseActs({ acts, of, onOpen }: { acts: readonly ActView[]; of: ReturnType<typeof actCaseOf>; onOpen: () => void }) {
   const [open, setOpen] = useState<ActView | null>(null);
   const main = mainAct(acts);
-  useKeys([main
-    ? { keys: 'Enter', label: main.label, blocked: main.blocked ?? undefined, act: () => setOpen(main) }
-    : { keys: 'Enter', label: '打开全件', act: onOpen }]);
+  useKeys([
+    main
+      ? { keys: 'Enter', label: main.label, blocked: main.blocked ?? undefined, act: () => setOpen(main) }
+      : { keys: 'Enter', label: '打开全件', act: onOpen },
+  ]);
   return (
     <div className="row wrap">
-      {main && <Button filled keys="Enter" blocked={main.blocked} onPress={() => setOpen(main)}>{main.label}</Button>}
-      {acts.filter((act) => act !== main).map((act) => <Button key={act.act} keys={keyOf(act, acts)} blocked={act.blocked} onPress={() => setOpen(act)}>{act.label}</Button>)}
-      <Button filled={!main} keys={main ? 'o' : 'Enter'} onPress={onOpen}>打开全件</Button>
+      {main && (
+        <Button filled keys="Enter" blocked={main.blocked} onPress={() => setOpen(main)}>
+          {main.label}
+        </Button>
+      )}
+      {acts
+        .filter((act) => act !== main)
+        .map((act) => (
+          <Button key={act.act} keys={keyOf(act, acts)} blocked={act.blocked} onPress={() => setOpen(act)}>
+            {act.label}
+          </Button>
+        ))}
+      <Button filled={!main} keys={main ? 'o' : 'Enter'} onPress={onOpen}>
+        打开全件
+      </Button>
       {open && <ActDialog of={of} act={open} onClose={() => setOpen(null)} />}
     </div>
   );
@@ -112,14 +205,39 @@ const columns: readonly DeskColumn<Line>[] = [
   { id: 'words', head: '承诺', cell: (row) => <b title={row.commitment.words}>{row.commitment.words}</b> },
   { id: 'unit', head: '单位', width: 132, cell: (row) => row.commitment.unit.shortName },
   { id: 'number', head: '编号', width: 58, figure: true, cell: (row) => row.matter.shortNumber },
-  { id: 'title', head: '出自', width: 250, cell: (row) => <span className="m" title={row.matter.title}>{row.matter.title}</span> },
-  { id: 'state', head: '状态', width: 120, cell: (row) => (row.commitment.verdict ? verdicts[row.commitment.verdict] : states[row.commitment.state]) },
+  {
+    id: 'title',
+    head: '出自',
+    width: 250,
+    cell: (row) => (
+      <span className="m" title={row.matter.title}>
+        {row.matter.title}
+      </span>
+    ),
+  },
+  {
+    id: 'state',
+    head: '状态',
+    width: 120,
+    cell: (row) => (row.commitment.verdict ? verdicts[row.commitment.verdict] : states[row.commitment.state]),
+  },
   { id: 'due', head: '期限', width: 104, figure: true, cell: (row) => <DueDay on={row.commitment.dueOn} /> },
-  { id: 'left', head: '还剩', width: 146, cell: (row) => !row.commitment.verdict && <Clock tone={toneOf(row.state)} words={leftWords(row.state, row.workingDaysLeft)} /> },
+  {
+    id: 'left',
+    head: '还剩',
+    width: 146,
+    cell: (row) => !row.commitment.verdict && <Clock tone={toneOf(row.state)} words={leftWords(row.state, row.workingDaysLeft)} />,
+  },
 ];
 
 const sheet: readonly SheetColumn<Line>[] = [
-  { head: '承诺', width: 60, value: (row) => row.commitment.words }, { head: '单位', width: 20, value: (row) => row.commitment.unit.name }, { head: '编号', width: 30, value: (row) => row.matter.number }, { head: '标题', width: 50, value: (row) => row.matter.title },
-  { head: '期限', width: 12, value: (row) => row.commitment.dueOn }, { head: '原定期限', width: 12, value: (row) => row.commitment.originallyDueOn }, { head: '状态', width: 16, value: (row) => (row.commitment.verdict ? verdicts[row.commitment.verdict] : states[row.commitment.state]) },
-  { head: '最近报告', width: 50, value: (row) => row.commitment.reports.at(-1)?.words ?? null }, { head: '评价', width: 30, value: (row) => row.commitment.judgedWords },
+  { head: '承诺', width: 60, value: (row) => row.commitment.words },
+  { head: '单位', width: 20, value: (row) => row.commitment.unit.name },
+  { head: '编号', width: 30, value: (row) => row.matter.number },
+  { head: '标题', width: 50, value: (row) => row.matter.title },
+  { head: '期限', width: 12, value: (row) => row.commitment.dueOn },
+  { head: '原定期限', width: 12, value: (row) => row.commitment.originallyDueOn },
+  { head: '状态', width: 16, value: (row) => (row.commitment.verdict ? verdicts[row.commitment.verdict] : states[row.commitment.state]) },
+  { head: '最近报告', width: 50, value: (row) => row.commitment.reports.at(-1)?.words ?? null },
+  { head: '评价', width: 30, value: (row) => row.commitment.judgedWords },
 ];

@@ -5,15 +5,25 @@ export function DueDays({ days }: { days: readonly { readonly day: string; reado
   if (shown.length === 0) return null;
   return (
     <>
-      <span className="s num">往后 {shown.filter((one) => one.workingDay).length} 个工作日<br />每天到期件数</span>
+      <span className="s num">
+        往后 {shown.filter((one) => one.workingDay).length} 个工作日
+        <br />
+        每天到期件数
+      </span>
       <svg width={shown.length * 30} height="54" role="img" aria-label={shown.map((one) => `${one.day} ${one.count} 件`).join('，')}>
         {shown.map((one, index) => {
           const height = (one.count / most) * 22;
           return (
             <g key={one.day} fill="#1d2129" fontSize="12" textAnchor="middle">
               <rect x={index * 30 + 6} y={36 - height} width="18" height={height} fill={index < 5 ? '#ad4e00' : '#4e5969'} />
-              {one.count > 0 && <text x={index * 30 + 15} y={33 - height}>{one.count}</text>}
-              <text x={index * 30 + 15} y="51" fill="#5c6875">{Number(one.day.slice(8))}</text>
+              {one.count > 0 && (
+                <text x={index * 30 + 15} y={33 - height}>
+                  {one.count}
+                </text>
+              )}
+              <text x={index * 30 + 15} y="51" fill="#5c6875">
+                {Number(one.day.slice(8))}
+              </text>
             </g>
           );
         })}

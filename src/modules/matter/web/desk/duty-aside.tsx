@@ -28,9 +28,16 @@ export function DutyAside({ matter, grids }: { matter: MatterLine; grids: readon
   return (
     <>
       <div className="sec">
-        <div className="row s"><span className="cut"><b className="ink">{matter.author?.name}</b> {matter.author?.title}{matter.submittedAt && `，${momentWords(matter.submittedAt)}`}</span></div>
+        <div className="row s">
+          <span className="cut">
+            <b className="ink">{matter.author?.name}</b> {matter.author?.title}
+            {matter.submittedAt && `，${momentWords(matter.submittedAt)}`}
+          </span>
+        </div>
         <h2 className="title-2">{matter.title}</h2>
-        <Read of={view} rows={3}>{(data) => <Report view={data} grids={grids} />}</Read>
+        <Read of={view} rows={3}>
+          {(data) => <Report view={data} grids={grids} />}
+        </Read>
       </div>
       {view.data && <CaseDigest view={view.data} />}
     </>
@@ -45,21 +52,57 @@ function Report({ view, grids }: { view: CaseView; grids: readonly Grid[] }) {
   const words = view.text.find((part) => part.name === 'words');
   const grid = grids.find((one) => one.id === view.place?.gridId);
   useKeys([
-    main ? { keys: 'Enter', label: main.label, blocked: main.blocked ?? undefined, act: () => setWanted({ act: main }) } : { keys: 'Enter', label: '打开全件', act: () => go(casePath(view.matter)) },
-    ...others.map((act) => ({ keys: keyOf(act, view.acts)!, label: act.label, quiet: act.weight === 'grave', act: () => setWanted({ act }) })),
+    main
+      ? { keys: 'Enter', label: main.label, blocked: main.blocked ?? undefined, act: () => setWanted({ act: main }) }
+      : { keys: 'Enter', label: '打开全件', act: () => go(casePath(view.matter)) },
+    ...others.map((act) => ({
+      keys: keyOf(act, view.acts)!,
+      label: act.label,
+      quiet: act.weight === 'grave',
+      act: () => setWanted({ act }),
+    })),
   ]);
   return (
     <>
       {typeof words?.value === 'string' && <p className="prose">{words.value}</p>}
-      {view.place && <p className="m"><Icon name="pin" /> {view.place.address}{grid && `，${grid.name}`}</p>}
+      {view.place && (
+        <p className="m">
+          <Icon name="pin" /> {view.place.address}
+          {grid && `，${grid.name}`}
+        </p>
+      )}
       <Files files={view.voice ? [view.voice, ...view.files] : view.files} />
       <div className="row wrap reply-acts">
-        {main ? <Button filled keys="Enter" blocked={main.blocked} onPress={() => setWanted({ act: main })}>{main.label}</Button> : <Button filled keys="Enter" onPress={() => go(casePath(view.matter))}>打开全件</Button>}
-        {others.map((act) => <Button key={act.act} keys={keyOf(act, view.acts)} onPress={() => setWanted({ act })}>{act.label}</Button>)}
-        {main && <Button keys="o" onPress={() => go(casePath(view.matter))}>打开全件</Button>}
+        {main ? (
+          <Button filled keys="Enter" blocked={main.blocked} onPress={() => setWanted({ act: main })}>
+            {main.label}
+          </Button>
+        ) : (
+          <Button filled keys="Enter" onPress={() => go(casePath(view.matter))}>
+            打开全件
+          </Button>
+        )}
+        {others.map((act) => (
+          <Button key={act.act} keys={keyOf(act, view.acts)} onPress={() => setWanted({ act })}>
+            {act.label}
+          </Button>
+        ))}
+        {main && (
+          <Button keys="o" onPress={() => go(casePath(view.matter))}>
+            打开全件
+          </Button>
+        )}
       </div>
       <Workers view={view} grid={grid} onSend={setWanted} />
-      {wanted && <ActDialog key={`${wanted.act.act}:${JSON.stringify(wanted.preset ?? {})}`} of={actCaseOf(view)} act={wanted.act} preset={wanted.preset} onClose={() => setWanted(null)} />}
+      {wanted && (
+        <ActDialog
+          key={`${wanted.act.act}:${JSON.stringify(wanted.preset ?? {})}`}
+          of={actCaseOf(view)}
+          act={wanted.act}
+          preset={wanted.preset}
+          onClose={() => setWanted(null)}
+        />
+      )}
     </>
   );
 }
@@ -75,8 +118,18 @@ function Workers({ view, grid, onSend }: { view: CaseView; grid: Grid | undefine
   return (
     <Section title="派给谁" note={current ? `现在由${current.name}处置` : undefined}>
       {sorted.map((worker) => (
-        <div key={worker.value} className="line-item"><span><b>{worker.label}</b> <span className="s">{worker.hint}{near(worker.value) && ' 就在这个网格'}</span></span>
-          <Button small blocked={dispatch.blocked} onPress={() => onSend({ act: dispatch, preset: { worker: worker.value } })}>派给{worker.label}</Button></div>
+        <div key={worker.value} className="line-item">
+          <span>
+            <b>{worker.label}</b>{' '}
+            <span className="s">
+              {worker.hint}
+              {near(worker.value) && ' 就在这个网格'}
+            </span>
+          </span>
+          <Button small blocked={dispatch.blocked} onPress={() => onSend({ act: dispatch, preset: { worker: worker.value } })}>
+            派给{worker.label}
+          </Button>
+        </div>
       ))}
     </Section>
   );

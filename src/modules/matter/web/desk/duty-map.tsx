@@ -19,31 +19,72 @@ const size = { width: 640, height: 760, margin: 40 } as const;
  * The grids of the unit and the reports in them, drawn by ourselves: the duty desk needs whose grid a report lies in, and that has to be
  * there without any outside map service. A report is a shape and a colour: triangle late, square waiting, circle under way.
  */
-export function DutyMap({ grids, points, picked, onPick }: { grids: readonly Grid[]; points: readonly MapPoint[]; picked: string | null; onPick: (id: string) => void }) {
+export function DutyMap({
+  grids,
+  points,
+  picked,
+  onPick,
+}: {
+  grids: readonly Grid[];
+  points: readonly MapPoint[];
+  picked: string | null;
+  onPick: (id: string) => void;
+}) {
   const [zoom, setZoom] = useState(1);
   const project = useMemo(() => projection(grids, points), [grids, points]);
   if (!project) return <Empty words="没有可以画出的位置" hint="这些督事没有坐标，也没有登记网格边界；可在“机构”里登记网格。" />;
   const focus = points.find((point) => point.id === picked);
   const centre = zoom > 1 && focus ? project([focus.lon, focus.lat]) : { x: size.width / 2, y: size.height / 2 };
   const span = { width: size.width / zoom, height: size.height / zoom };
-  const corner = { x: clamp(centre.x - span.width / 2, size.width - span.width), y: clamp(centre.y - span.height / 2, size.height - span.height) };
+  const corner = {
+    x: clamp(centre.x - span.width / 2, size.width - span.width),
+    y: clamp(centre.y - span.height / 2, size.height - span.height),
+  };
   return (
     <div className="duty-map">
-      <div className="row duty-map-keys"><span className="clk over">▲ 逾期</span><span className="clk soon">■ 待派单</span><span className="clk run">● 处置中</span>
-        <span className="right row"><Button small blocked={zoom >= 8 ? '已是最大' : null} onPress={() => setZoom(zoom * 2)}>放大</Button><Button small blocked={zoom <= 1 ? '已是全图' : null} onPress={() => setZoom(zoom / 2)}>缩小</Button></span></div>
-      <svg viewBox={`${corner.x} ${corner.y} ${span.width} ${span.height}`} role="group" aria-label={`地图：${grids.length} 个网格，${points.length} 件督事`}>
+      <div className="row duty-map-keys">
+        <span className="clk over">▲ 逾期</span>
+        <span className="clk soon">■ 待派单</span>
+        <span className="clk run">● 处置中</span>
+        <span className="right row">
+          <Button small blocked={zoom >= 8 ? '已是最大' : null} onPress={() => setZoom(zoom * 2)}>
+            放大
+          </Button>
+          <Button small blocked={zoom <= 1 ? '已是全图' : null} onPress={() => setZoom(zoom / 2)}>
+            缩小
+          </Button>
+        </span>
+      </div>
+      <svg
+        viewBox={`${corner.x} ${corner.y} ${span.width} ${span.height}`}
+        role="group"
+        aria-label={`地图：${grids.length} 个网格，${points.length} 件督事`}
+      >
         {grids.map((grid) => {
           const ring = grid.polygon.map(project);
           const middle = { x: mean(ring.map((one) => one.x)), y: mean(ring.map((one) => one.y)) };
           return (
             <g key={grid.id}>
               <polygon points={ring.map((one) => `${one.x},${one.y}`).join(' ')} className="grid-shape" strokeWidth={1 / zoom} />
-              <text x={middle.x} y={middle.y} fontSize={13 / zoom} className="grid-name">{grid.name}</text>
-              <text x={middle.x} y={middle.y + 16 / zoom} fontSize={12 / zoom} className="grid-worker">{grid.workers.map((worker) => worker.name).join('、') || '没有网格员'}</text>
+              <text x={middle.x} y={middle.y} fontSize={13 / zoom} className="grid-name">
+                {grid.name}
+              </text>
+              <text x={middle.x} y={middle.y + 16 / zoom} fontSize={12 / zoom} className="grid-worker">
+                {grid.workers.map((worker) => worker.name).join('、') || '没有网格员'}
+              </text>
             </g>
           );
         })}
-        {points.map((point) => <Mark key={point.id} point={point} at={project([point.lon, point.lat])} zoom={zoom} on={point.id === picked} onPick={() => onPick(point.id)} />)}
+        {points.map((point) => (
+          <Mark
+            key={point.id}
+            point={point}
+            at={project([point.lon, point.lat])}
+            zoom={zoom}
+            on={point.id === picked}
+            onPick={() => onPick(point.id)}
+          />
+        ))}
       </svg>
     </div>
   );
@@ -53,9 +94,29 @@ function Mark({ point, at, zoom, on, onPick }: { point: MapPoint; at: Place; zoo
   const r = (on ? 11 : 8) / zoom;
   const tone = point.late ? 'late' : point.waiting ? 'waiting' : 'running';
   return (
-    <g className={`map-mark ${tone}${on ? ' on' : ''}`} role="button" tabIndex={0} aria-label={point.label} aria-pressed={on} strokeWidth={2 / zoom} onClick={onPick} onKeyDown={(event) => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); onPick(); } }}>
+    <g
+      className={`map-mark ${tone}${on ? ' on' : ''}`}
+      role="button"
+      tabIndex={0}
+      aria-label={point.label}
+      aria-pressed={on}
+      strokeWidth={2 / zoom}
+      onClick={onPick}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' || event.key === ' ') {
+          event.preventDefault();
+          onPick();
+        }
+      }}
+    >
       <title>{point.label}</title>
-      {point.late ? <polygon points={`${at.x},${at.y - r} ${at.x + r},${at.y + r} ${at.x - r},${at.y + r}`} /> : point.waiting ? <rect x={at.x - r} y={at.y - r} width={2 * r} height={2 * r} /> : <circle cx={at.x} cy={at.y} r={r} />}
+      {point.late ? (
+        <polygon points={`${at.x},${at.y - r} ${at.x + r},${at.y + r} ${at.x - r},${at.y + r}`} />
+      ) : point.waiting ? (
+        <rect x={at.x - r} y={at.y - r} width={2 * r} height={2 * r} />
+      ) : (
+        <circle cx={at.x} cy={at.y} r={r} />
+      )}
     </g>
   );
 }
@@ -73,8 +134,14 @@ function projection(grids: readonly Grid[], points: readonly MapPoint[]): ((posi
   const lats = all.map(([, lat]) => lat);
   const [west, east, south, north] = [Math.min(...lons), Math.max(...lons), Math.min(...lats), Math.max(...lats)];
   const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const scale = Math.min((size.width - 2 * size.margin) / Math.max(0.002, (east - west) * shrink), (size.height - 2 * size.margin) / Math.max(0.002, north - south));
-  return ([lon, lat]) => ({ x: size.width / 2 + (lon - (west + east) / 2) * shrink * scale, y: size.height / 2 - (lat - (south + north) / 2) * scale });
+  const scale = Math.min(
+    (size.width - 2 * size.margin) / Math.max(0.002, (east - west) * shrink),
+    (size.height - 2 * size.margin) / Math.max(0.002, north - south),
+  );
+  return ([lon, lat]) => ({
+    x: size.width / 2 + (lon - (west + east) / 2) * shrink * scale,
+    y: size.height / 2 - (lat - (south + north) / 2) * scale,
+  });
 }
 
 function clamp(value: number, most: number): number {

@@ -23,13 +23,31 @@ interface FieldProps {
 }
 
 /** The fields of a form that are asked of the values typed so far. */
-export function FormFields({ fields, value, onChange, faults, matter }: {
-  fields: readonly FieldView[]; value: FormValue; onChange: (name: string, value: unknown) => void; faults: Readonly<Record<string, string>>; matter: FieldProps['matter'];
+export function FormFields({
+  fields,
+  value,
+  onChange,
+  faults,
+  matter,
+}: {
+  fields: readonly FieldView[];
+  value: FormValue;
+  onChange: (name: string, value: unknown) => void;
+  faults: Readonly<Record<string, string>>;
+  matter: FieldProps['matter'];
 }) {
   return (
     <>
       {askedFields(fields, value).map((field, index) => (
-        <OneField key={field.name} field={field} value={value[field.name]} onChange={(next) => onChange(field.name, next)} wrong={faults[field.name]} autoFocus={index === 0} matter={matter} />
+        <OneField
+          key={field.name}
+          field={field}
+          value={value[field.name]}
+          onChange={(next) => onChange(field.name, next)}
+          wrong={faults[field.name]}
+          autoFocus={index === 0}
+          matter={matter}
+        />
       ))}
     </>
   );
@@ -40,9 +58,17 @@ function OneField(props: FieldProps) {
   const id = useId();
   return (
     <div className="field" role="group" aria-labelledby={id}>
-      <div className="name" id={id}>{field.label}{!field.required && <span className="s">可不填</span>}{field.hint && <span className="s">{field.hint}</span>}</div>
+      <div className="name" id={id}>
+        {field.label}
+        {!field.required && <span className="s">可不填</span>}
+        {field.hint && <span className="s">{field.hint}</span>}
+      </div>
       <Control {...props} />
-      {wrong && <p className="wrong" role="alert">{wrong}</p>}
+      {wrong && (
+        <p className="wrong" role="alert">
+          {wrong}
+        </p>
+      )}
     </div>
   );
 }
@@ -51,23 +77,94 @@ function Control(props: FieldProps): ReactNode {
   const { field, value, onChange, autoFocus, wrong, matter } = props;
   const common = { 'aria-label': field.label, 'aria-invalid': Boolean(wrong), autoFocus };
   switch (field.input) {
-    case 'text': return <TextArea {...props} />;
-    case 'list': return <ListLines {...props} />;
-    case 'choice': return <Choices {...props} many={false} />;
-    case 'choices': return <Choices {...props} many />;
-    case 'yes': return <Checkbox checked={value === true} label={field.label} onChange={() => onChange(value !== true)} />;
-    case 'number': return <input className="input" type="number" min={field.min} max={field.max} {...common} value={(value as number | undefined) ?? ''} onChange={(event) => onChange(event.target.value === '' ? undefined : Number(event.target.value))} />;
-    case 'day': return <input className="input" type="date" {...common} value={(value as string | undefined) ?? ''} onChange={(event) => onChange(event.target.value || undefined)} />;
-    case 'moment': return <input className="input" type="datetime-local" {...common} value={localOf(value)} onChange={(event) => onChange(event.target.value ? new Date(`${event.target.value}:00+08:00`).toISOString() : undefined)} />;
-    case 'unit': return <UnitPicker label={field.label} value={idsOf(value)} onChange={(next) => onChange(next[0])} autoFocus={autoFocus} />;
-    case 'units': return <UnitPicker label={field.label} value={idsOf(value)} onChange={onChange} many most={field.max} autoFocus={autoFocus} />;
-    case 'person': return <PersonPicker label={field.label} value={idsOf(value)} onChange={(next) => onChange(next[0])} autoFocus={autoFocus} />;
-    case 'people': return <PersonPicker label={field.label} value={idsOf(value)} onChange={onChange} many most={field.max} members autoFocus={autoFocus} />;
-    case 'matter': return <MatterPicker label={field.label} kind={matter.kind} except={[matter.id]} value={idsOf(value)} onChange={(next) => onChange(next[0])} autoFocus={autoFocus} />;
-    case 'promises': return <Promises {...props} />;
-    case 'files': case 'voice': return <Files {...props} />;
-    case 'place': return <input className="input" {...common} placeholder="写明地点" value={(value as { address?: string } | undefined)?.address ?? ''} onChange={(event) => onChange(event.target.value ? { ...(value as object | undefined), address: event.target.value } : undefined)} />;
-    default: return <input className="input" maxLength={field.max ?? 200} {...common} value={(value as string | undefined) ?? ''} onChange={(event) => onChange(event.target.value)} />;
+    case 'text':
+      return <TextArea {...props} />;
+    case 'list':
+      return <ListLines {...props} />;
+    case 'choice':
+      return <Choices {...props} many={false} />;
+    case 'choices':
+      return <Choices {...props} many />;
+    case 'yes':
+      return <Checkbox checked={value === true} label={field.label} onChange={() => onChange(value !== true)} />;
+    case 'number':
+      return (
+        <input
+          className="input"
+          type="number"
+          min={field.min}
+          max={field.max}
+          {...common}
+          value={(value as number | undefined) ?? ''}
+          onChange={(event) => onChange(event.target.value === '' ? undefined : Number(event.target.value))}
+        />
+      );
+    case 'day':
+      return (
+        <input
+          className="input"
+          type="date"
+          {...common}
+          value={(value as string | undefined) ?? ''}
+          onChange={(event) => onChange(event.target.value || undefined)}
+        />
+      );
+    case 'moment':
+      return (
+        <input
+          className="input"
+          type="datetime-local"
+          {...common}
+          value={localOf(value)}
+          onChange={(event) => onChange(event.target.value ? new Date(`${event.target.value}:00+08:00`).toISOString() : undefined)}
+        />
+      );
+    case 'unit':
+      return <UnitPicker label={field.label} value={idsOf(value)} onChange={(next) => onChange(next[0])} autoFocus={autoFocus} />;
+    case 'units':
+      return <UnitPicker label={field.label} value={idsOf(value)} onChange={onChange} many most={field.max} autoFocus={autoFocus} />;
+    case 'person':
+      return <PersonPicker label={field.label} value={idsOf(value)} onChange={(next) => onChange(next[0])} autoFocus={autoFocus} />;
+    case 'people':
+      return (
+        <PersonPicker label={field.label} value={idsOf(value)} onChange={onChange} many most={field.max} members autoFocus={autoFocus} />
+      );
+    case 'matter':
+      return (
+        <MatterPicker
+          label={field.label}
+          kind={matter.kind}
+          except={[matter.id]}
+          value={idsOf(value)}
+          onChange={(next) => onChange(next[0])}
+          autoFocus={autoFocus}
+        />
+      );
+    case 'promises':
+      return <Promises {...props} />;
+    case 'files':
+    case 'voice':
+      return <Files {...props} />;
+    case 'place':
+      return (
+        <input
+          className="input"
+          {...common}
+          placeholder="写明地点"
+          value={(value as { address?: string } | undefined)?.address ?? ''}
+          onChange={(event) => onChange(event.target.value ? { ...(value as object | undefined), address: event.target.value } : undefined)}
+        />
+      );
+    default:
+      return (
+        <input
+          className="input"
+          maxLength={field.max ?? 200}
+          {...common}
+          value={(value as string | undefined) ?? ''}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      );
   }
 }
 
@@ -75,8 +172,20 @@ function TextArea({ field, value, onChange, autoFocus, wrong }: FieldProps) {
   const words = (value as string | undefined) ?? '';
   return (
     <>
-      <textarea className="area" rows={(field.max ?? 0) > 2000 ? 8 : 4} maxLength={field.max} autoFocus={autoFocus} aria-label={field.label} aria-invalid={Boolean(wrong)} value={words} onChange={(event) => onChange(event.target.value)} />
-      <p className="s counted">{words.length} 字{field.min ? `，至少 ${field.min} 字` : ''}{field.max ? `，最多 ${field.max} 字` : ''}</p>
+      <textarea
+        className="area"
+        rows={(field.max ?? 0) > 2000 ? 8 : 4}
+        maxLength={field.max}
+        autoFocus={autoFocus}
+        aria-label={field.label}
+        aria-invalid={Boolean(wrong)}
+        value={words}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <p className="s counted">
+        {words.length} 字{field.min ? `，至少 ${field.min} 字` : ''}
+        {field.max ? `，最多 ${field.max} 字` : ''}
+      </p>
     </>
   );
 }
@@ -91,14 +200,30 @@ function Choices({ field, value, onChange, many }: FieldProps & { many: boolean 
   if (choices.length === 0) return <p className="m">没有可选的内容，请联系管理员补充。</p>;
   if (!many && choices.length > 8) {
     return (
-      <select className="pick" aria-label={field.label} value={chosen[0] ?? ''} onChange={(event) => onChange(event.target.value || undefined)}>
-        <option value="">请选择</option>{choices.map((one) => <option key={one.value} value={one.value}>{one.label}{one.hint ? `（${one.hint}）` : ''}</option>)}
+      <select
+        className="pick"
+        aria-label={field.label}
+        value={chosen[0] ?? ''}
+        onChange={(event) => onChange(event.target.value || undefined)}
+      >
+        <option value="">请选择</option>
+        {choices.map((one) => (
+          <option key={one.value} value={one.value}>
+            {one.label}
+            {one.hint ? `（${one.hint}）` : ''}
+          </option>
+        ))}
       </select>
     );
   }
   return (
     <div className="choices">
-      {choices.map((one) => <button key={one.value} type="button" aria-pressed={chosen.includes(one.value)} title={one.hint} onClick={() => pick(one.value)}>{one.label}{one.hint && <span className="s"> {one.hint}</span>}</button>)}
+      {choices.map((one) => (
+        <button key={one.value} type="button" aria-pressed={chosen.includes(one.value)} title={one.hint} onClick={() => pick(one.value)}>
+          {one.label}
+          {one.hint && <span className="s"> {one.hint}</span>}
+        </button>
+      ))}
     </div>
   );
 }
@@ -109,11 +234,29 @@ function ListLines({ field, value, onChange }: FieldProps) {
   return (
     <>
       {lines.map((line, index) => (
-        <div key={index} className="row list-line"><span className="s">{index + 1}</span>
-          <textarea className="area" rows={2} aria-label={`${field.label} ${index + 1}`} value={line} onChange={(event) => put(index, event.target.value)} />
-          <button type="button" className="icon-btn" aria-label={`删去第 ${index + 1} 条`} onClick={() => onChange(lines.filter((_, at) => at !== index))}><Icon name="close" /></button></div>
+        <div key={index} className="row list-line">
+          <span className="s">{index + 1}</span>
+          <textarea
+            className="area"
+            rows={2}
+            aria-label={`${field.label} ${index + 1}`}
+            value={line}
+            onChange={(event) => put(index, event.target.value)}
+          />
+          <button
+            type="button"
+            className="icon-btn"
+            aria-label={`删去第 ${index + 1} 条`}
+            onClick={() => onChange(lines.filter((_, at) => at !== index))}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
       ))}
-      <Button small onPress={() => onChange([...lines, ''])}><Icon name="plus" />加一条</Button>
+      <Button small onPress={() => onChange([...lines, ''])}>
+        <Icon name="plus" />
+        加一条
+      </Button>
     </>
   );
 }
@@ -125,16 +268,41 @@ interface PromiseDraft {
 
 function Promises({ value, onChange }: FieldProps) {
   const promises = (value as PromiseDraft[] | undefined) ?? [];
-  const put = (index: number, part: Partial<PromiseDraft>) => onChange(promises.map((one, at) => (at === index ? { ...one, ...part } : one)));
+  const put = (index: number, part: Partial<PromiseDraft>) =>
+    onChange(promises.map((one, at) => (at === index ? { ...one, ...part } : one)));
   return (
     <>
       {promises.map((one, index) => (
-        <div key={index} className="row list-line"><span className="s">{index + 1}</span>
-          <input className="input" aria-label={`承诺 ${index + 1}`} placeholder="承诺做什么" value={one.words} onChange={(event) => put(index, { words: event.target.value })} />
-          <input className="input due-in" type="date" aria-label={`承诺 ${index + 1} 的期限`} value={one.dueOn} onChange={(event) => put(index, { dueOn: event.target.value })} />
-          <button type="button" className="icon-btn" aria-label={`删去承诺 ${index + 1}`} onClick={() => onChange(promises.filter((_, at) => at !== index))}><Icon name="close" /></button></div>
+        <div key={index} className="row list-line">
+          <span className="s">{index + 1}</span>
+          <input
+            className="input"
+            aria-label={`承诺 ${index + 1}`}
+            placeholder="承诺做什么"
+            value={one.words}
+            onChange={(event) => put(index, { words: event.target.value })}
+          />
+          <input
+            className="input due-in"
+            type="date"
+            aria-label={`承诺 ${index + 1} 的期限`}
+            value={one.dueOn}
+            onChange={(event) => put(index, { dueOn: event.target.value })}
+          />
+          <button
+            type="button"
+            className="icon-btn"
+            aria-label={`删去承诺 ${index + 1}`}
+            onClick={() => onChange(promises.filter((_, at) => at !== index))}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
       ))}
-      <Button small onPress={() => onChange([...promises, { words: '', dueOn: '' }])}><Icon name="plus" />加一项承诺</Button>
+      <Button small onPress={() => onChange([...promises, { words: '', dueOn: '' }])}>
+        <Icon name="plus" />
+        加一项承诺
+      </Button>
     </>
   );
 }
@@ -165,12 +333,36 @@ function Files({ field, value, onChange, matter }: FieldProps) {
   return (
     <>
       {ids.map((id, index) => (
-        <div key={id} className="line-item"><span className="cut"><Icon name="clip" /> {names[id] ?? `附件 ${index + 1}`}</span>
-          <button type="button" className="icon-btn" aria-label={`移除${names[id] ?? `附件 ${index + 1}`}`} onClick={() => onChange(ids.filter((one) => one !== id))}><Icon name="close" /></button></div>
+        <div key={id} className="line-item">
+          <span className="cut">
+            <Icon name="clip" /> {names[id] ?? `附件 ${index + 1}`}
+          </span>
+          <button
+            type="button"
+            className="icon-btn"
+            aria-label={`移除${names[id] ?? `附件 ${index + 1}`}`}
+            onClick={() => onChange(ids.filter((one) => one !== id))}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
       ))}
-      <label className={busy || ids.length >= most ? 'btn sm off' : 'btn sm'}><Icon name="upload" />{busy ? '正在上传' : '选文件'}
-        <input type="file" className="unseen" multiple={most > 1} disabled={busy || ids.length >= most} onChange={(event) => void add(event.target.files)} /></label>
-      {refusal && <p className="wrong" role="alert">{refusal}</p>}
+      <label className={busy || ids.length >= most ? 'btn sm off' : 'btn sm'}>
+        <Icon name="upload" />
+        {busy ? '正在上传' : '选文件'}
+        <input
+          type="file"
+          className="unseen"
+          multiple={most > 1}
+          disabled={busy || ids.length >= most}
+          onChange={(event) => void add(event.target.files)}
+        />
+      </label>
+      {refusal && (
+        <p className="wrong" role="alert">
+          {refusal}
+        </p>
+      )}
     </>
   );
 }

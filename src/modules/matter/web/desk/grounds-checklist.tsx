@@ -27,20 +27,55 @@ export function GroundsChecklist({ title, choices, grounds, onChange }: GroundsC
   useKeys([
     { keys: 'g', label: '核情形', act: () => list.current?.querySelector<HTMLElement>('button')?.focus() },
     { keys: 'c', label: '其余均无', act: allClear },
-    focused && { keys: `1-${Math.min(9, choices.length)}`, label: '标情形', act: (event) => { const choice = choices[Number(event.key) - 1]; if (choice) turn(choice.value); } },
+    focused && {
+      keys: `1-${Math.min(9, choices.length)}`,
+      label: '标情形',
+      act: (event) => {
+        const choice = choices[Number(event.key) - 1];
+        if (choice) turn(choice.value);
+      },
+    },
   ]);
   const looked = choices.filter((one) => grounds[one.value]).length;
   return (
-    <Section title={title} note={looked === choices.length ? '已逐项核过' : `已核 ${looked} / ${choices.length}，逐项核过才可受理`} act={<Button small keys="c" onPress={allClear}>其余均无</Button>}>
-      <ul ref={list} className="chk" onFocus={() => setFocused(true)} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false); }}>
+    <Section
+      title={title}
+      note={looked === choices.length ? '已逐项核过' : `已核 ${looked} / ${choices.length}，逐项核过才可受理`}
+      act={
+        <Button small keys="c" onPress={allClear}>
+          其余均无
+        </Button>
+      }
+    >
+      <ul
+        ref={list}
+        className="chk"
+        onFocus={() => setFocused(true)}
+        onBlur={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false);
+        }}
+      >
         {choices.map((choice, index) => {
           const found = grounds[choice.value];
           return (
             <li key={choice.value} className={found === 'met' ? 'hit' : undefined}>
-              <button type="button" className="bare chk-turn" title={choice.hint} aria-label={`${choice.label}：${found === 'met' ? '有' : found === 'clear' ? '无' : '未核'}`} onClick={() => turn(choice.value)}>
+              <button
+                type="button"
+                className="bare chk-turn"
+                title={choice.hint}
+                aria-label={`${choice.label}：${found === 'met' ? '有' : found === 'clear' ? '无' : '未核'}`}
+                onClick={() => turn(choice.value)}
+              >
                 {index < 9 && <kbd>{index + 1}</kbd>}
-                {found === 'clear' ? <span className="done-words"><Icon name="tick" /></span> : <Icon name={found === 'met' ? 'half' : 'wait'} />}
-                <span className="cut grow">{choice.label}</span><span className="s">{found === 'met' ? '有' : found === 'clear' ? '无' : '未核'}</span>
+                {found === 'clear' ? (
+                  <span className="done-words">
+                    <Icon name="tick" />
+                  </span>
+                ) : (
+                  <Icon name={found === 'met' ? 'half' : 'wait'} />
+                )}
+                <span className="cut grow">{choice.label}</span>
+                <span className="s">{found === 'met' ? '有' : found === 'clear' ? '无' : '未核'}</span>
               </button>
             </li>
           );

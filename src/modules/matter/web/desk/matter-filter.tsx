@@ -9,20 +9,61 @@ import type { listMatters } from '../../contract/routes.ts';
 import { UnitPicker } from './pickers.tsx';
 
 /** Names of the filters that a list's address may carry. */
-export const filterNames = ['view', 'kind', 'stage', 'state', 'field', 'unit', 'answerClass', 'rating', 'clock', 'key', 'published', 'from', 'to', 'order', 'words'] as const as readonly string[];
+export const filterNames = [
+  'view',
+  'kind',
+  'stage',
+  'state',
+  'field',
+  'unit',
+  'answerClass',
+  'rating',
+  'mark',
+  'key',
+  'published',
+  'from',
+  'to',
+  'order',
+  'words',
+] as const as readonly string[];
 
 const views = { body: '全部可见的', unit: '本单位承办的', mine: '我提出或联名的', followed: '我跟进的' } as const;
 const orders = { changed: '最近变动', submitted: '最近提交', due: '先到期', number: '编号', relevance: '最相关' } as const;
-const marks = { overdue: '逾期', soon: '临期', running: '正常' } as const;
+/** Words of the address for how a deadline stands, each with what the server calls it. */
+const marks = {
+  overdue: '逾期',
+  veryOverdue: '严重逾期',
+  soon: '临期',
+  running: '正常',
+  waiting: '没有在计时',
+  red: '红牌',
+  yellow: '黄牌',
+  blue: '蓝牌',
+} as const;
+const serverMarks: Readonly<Record<string, string>> = { overdue: 'overdue,veryOverdue', soon: 'dueSoon' };
 
 /** The list's query from its address. Unknown words in a hand-written address are left out. */
 export function queryOf(address: Query): NonNullable<CallOf<typeof listMatters>['query']> {
-  const one = <Names extends object>(names: Names, value: string | undefined) => (value !== undefined && value in names ? (value as keyof Names & string) : undefined);
+  const one = <Names extends object>(names: Names, value: string | undefined) =>
+    value !== undefined && value in names ? (value as keyof Names & string) : undefined;
   const flag = (value: string | undefined) => (value === 'true' ? ('true' as const) : value === 'false' ? ('false' as const) : undefined);
   const { kind, stage, state, field, unit, answerClass, rating, from, to, words } = address;
-  const clock = address.clock === 'overdue' ? 'overdue,veryOverdue' : address.clock === 'soon' ? 'dueSoon' : address.clock;
+  const mark = address.mark && (serverMarks[address.mark] ?? address.mark);
   return {
-    view: one(views, address.view) ?? 'body', kind, stage, state, field, unit, answerClass, rating, clock, from, to, words, key: flag(address.key), published: flag(address.published),
+    view: one(views, address.view) ?? 'body',
+    kind,
+    stage,
+    state,
+    field,
+    unit,
+    answerClass,
+    rating,
+    mark,
+    from,
+    to,
+    words,
+    key: flag(address.key),
+    published: flag(address.published),
     order: one(orders, address.order) ?? (words ? 'relevance' : 'changed'),
   };
 }
@@ -30,50 +71,123 @@ export function queryOf(address: Query): NonNullable<CallOf<typeof listMatters>[
 /** The filters in force as words, each of which can be taken away. */
 export function chipsOf(query: Query, kinds: readonly Kind[]): readonly { name: string; words: string }[] {
   const words: Readonly<Record<string, (value: string) => string>> = {
-    view: (value) => views[value as keyof typeof views] ?? value, kind: (value) => kinds.find((kind) => kind.kind === value)?.words.full ?? value,
-    stage: (value) => `阶段：${value.split(',').map((one) => stages[one as keyof typeof stages] ?? one).join('、')}`, state: (value) => `状态：${labelOfStates(value, kinds)}`, field: (value) => `类别：${value}`, unit: () => '指定承办单位',
-    answerClass: (value) => `结果：${value} 类`, rating: (value) => `评价：${ratings[value as keyof typeof ratings] ?? value}`, clock: (value) => `期限：${marks[value as keyof typeof marks] ?? value}`,
-    key: (value) => (value === 'true' ? '重点督办' : '非重点'), published: (value) => (value === 'true' ? '已公开' : '未公开'), from: (value) => `${value} 起`, to: (value) => `到 ${value}`,
+    view: (value) => views[value as keyof typeof views] ?? value,
+    kind: (value) => kinds.find((kind) => kind.kind === value)?.words.full ?? value,
+    stage: (value) =>
+      `阶段：${value
+        .split(',')
+        .map((one) => stages[one as keyof typeof stages] ?? one)
+        .join('、')}`,
+    state: (value) => `状态：${labelOfStates(value, kinds)}`,
+    field: (value) => `类别：${value}`,
+    unit: () => '指定承办单位',
+    answerClass: (value) => `结果：${value} 类`,
+    rating: (value) => `评价：${ratings[value as keyof typeof ratings] ?? value}`,
+    mark: (value) => `期限：${marks[value as keyof typeof marks] ?? value}`,
+    key: (value) => (value === 'true' ? '重点督办' : '非重点'),
+    published: (value) => (value === 'true' ? '已公开' : '未公开'),
+    from: (value) => `${value} 起`,
+    to: (value) => `到 ${value}`,
     order: (value) => `按${orders[value as keyof typeof orders] ?? value}排`,
   };
-  return Object.entries(query).filter(([name]) => name in words).map(([name, value]) => ({ name, words: words[name]!(value) }));
+  return Object.entries(query)
+    .filter(([name]) => name in words)
+    .map(([name, value]) => ({ name, words: words[name]!(value) }));
 }
 
 function labelOfStates(value: string, kinds: readonly Kind[]): string {
-  return value.split(',').map((state) => kinds.find((kind) => kind.states[state])?.states[state]?.label ?? state).join('、');
+  return value
+    .split(',')
+    .map((state) => kinds.find((kind) => kind.states[state])?.states[state]?.label ?? state)
+    .join('、');
 }
 
 const ratings = { satisfied: '满意', basicallySatisfied: '基本满意', dissatisfied: '不满意' } as const;
 
 /** All filters of the list in one form. */
-export function FilterDialog({ query, kinds, onTake, onClose }: { query: Query; kinds: readonly Kind[]; onTake: (query: Record<string, string | undefined>) => void; onClose: () => void }) {
+export function FilterDialog({
+  query,
+  kinds,
+  onTake,
+  onClose,
+}: {
+  query: Query;
+  kinds: readonly Kind[];
+  onTake: (query: Record<string, string | undefined>) => void;
+  onClose: () => void;
+}) {
   const [draft, setDraft] = useState<Record<string, string | undefined>>({ ...query });
   const put = (name: string, value: string) => setDraft({ ...draft, [name]: value || undefined });
   const select = (name: string, label: string, choices: Readonly<Record<string, string>>, none = '不限') => (
-    <label className="field"><span className="name">{label}</span>
-      <select className="pick" value={draft[name] ?? ''} onChange={(event) => put(name, event.target.value)}><option value="">{none}</option>{Object.entries(choices).map(([value, words]) => <option key={value} value={value}>{words}</option>)}</select></label>
+    <label className="field">
+      <span className="name">{label}</span>
+      <select className="pick" value={draft[name] ?? ''} onChange={(event) => put(name, event.target.value)}>
+        <option value="">{none}</option>
+        {Object.entries(choices).map(([value, words]) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
   );
   const used = new Set(kinds.flatMap((kind) => Object.values(kind.states).map((state) => state.stage)));
   return (
     <DeskDialog
-      title="筛选条件" onClose={onClose} width={620}
-      foot={<><Button onPress={() => setDraft({})}>清空</Button><Button filled onPress={() => { onTake(draft); onClose(); }}>按条件筛选</Button></>}
+      title="筛选条件"
+      onClose={onClose}
+      width={620}
+      foot={
+        <>
+          <Button onPress={() => setDraft({})}>清空</Button>
+          <Button
+            filled
+            onPress={() => {
+              onTake(draft);
+              onClose();
+            }}
+          >
+            按条件筛选
+          </Button>
+        </>
+      }
     >
       <div className="field-row">
         {select('kind', '类型', Object.fromEntries(kinds.map((kind) => [kind.kind, kind.words.full])))}
         {select('view', '范围', views, '全部可见的')}
         {select('stage', '阶段', Object.fromEntries(Object.entries(stages).filter(([stage]) => used.has(stage as keyof typeof stages))))}
-        {select('state', '状态', Object.fromEntries(kinds.filter((kind) => !draft['kind'] || kind.kind === draft['kind']).flatMap((kind) => Object.entries(kind.states).filter(([name]) => name !== 'draft').map(([name, state]) => [name, state.label]))))}
-        {select('clock', '期限', marks)}
+        {select(
+          'state',
+          '状态',
+          Object.fromEntries(
+            kinds
+              .filter((kind) => !draft['kind'] || kind.kind === draft['kind'])
+              .flatMap((kind) =>
+                Object.entries(kind.states)
+                  .filter(([name]) => name !== 'draft')
+                  .map(([name, state]) => [name, state.label]),
+              ),
+          ),
+        )}
+        {select('mark', '期限', marks)}
         {select('answerClass', '办理结果', { A: 'A 类', B: 'B 类', C: 'C 类' })}
         {select('rating', '评价', ratings)}
         {select('key', '重点督办', { true: '是', false: '否' })}
         {select('published', '向社会公开', { true: '已公开', false: '未公开' })}
         {select('order', '排序', orders, '自动')}
-        <label className="field"><span className="name">提交日期从</span><input className="input" type="date" value={draft['from'] ?? ''} onChange={(event) => put('from', event.target.value)} /></label>
-        <label className="field"><span className="name">到</span><input className="input" type="date" value={draft['to'] ?? ''} onChange={(event) => put('to', event.target.value)} /></label>
+        <label className="field">
+          <span className="name">提交日期从</span>
+          <input className="input" type="date" value={draft['from'] ?? ''} onChange={(event) => put('from', event.target.value)} />
+        </label>
+        <label className="field">
+          <span className="name">到</span>
+          <input className="input" type="date" value={draft['to'] ?? ''} onChange={(event) => put('to', event.target.value)} />
+        </label>
       </div>
-      <div className="field"><div className="name">承办单位</div><UnitPicker label="承办单位" value={draft['unit'] ? [draft['unit']] : []} onChange={([unit]) => put('unit', unit ?? '')} /></div>
+      <div className="field">
+        <div className="name">承办单位</div>
+        <UnitPicker label="承办单位" value={draft['unit'] ? [draft['unit']] : []} onChange={([unit]) => put('unit', unit ?? '')} />
+      </div>
     </DeskDialog>
   );
 }

@@ -28,7 +28,9 @@ export function Source({ kind }: { kind: string }): ReactNode {
 /** Kinds that the office of the seat's body handles; a unit handles all. */
 export function useKinds(): readonly Kind[] {
   const organisation = useMe().seat?.organisation.kind;
-  return Object.values(kinds).filter((kind) => (organisation === 'congress' || organisation === 'cppcc' ? kind.bodyKind === organisation : true));
+  return Object.values(kinds).filter((kind) =>
+    organisation === 'congress' || organisation === 'cppcc' ? kind.bodyKind === organisation : true,
+  );
 }
 
 /** The kind that is screened and assigned by the seat's office: 建议 of a congress, 提案 of a CPPCC. */
@@ -38,13 +40,28 @@ export function useOfficeKind(): Kind | null {
 
 /** Small signs before a title: 重点, 公开. */
 export function TitleMarks({ matter }: { matter: MatterLine }): ReactNode {
-  return <>{matter.key && <span className="title-mark"><Tag kind="key"><Icon name="star" /> 重点</Tag></span>}</>;
+  return (
+    <>
+      {matter.key && (
+        <span className="title-mark">
+          <Tag kind="key">
+            <Icon name="star" /> 重点
+          </Tag>
+        </span>
+      )}
+    </>
+  );
 }
 
 /** The units of a matter in one cell: those who answer first, then how many others. */
 export function Units({ matter }: { matter: MatterLine }): ReactNode {
   const [first, ...others] = matter.units;
-  return first ? <>{first.name}{others.length > 0 && <span className="s"> 等 {matter.units.length} 家</span>}</> : null;
+  return first ? (
+    <>
+      {first.name}
+      {others.length > 0 && <span className="s"> 等 {matter.units.length} 家</span>}
+    </>
+  ) : null;
 }
 
 /** The block at the top left while a case is open: units see the name and colour of the body that owns it. */
@@ -53,7 +70,11 @@ export function useOwnerMark(matter: MatterLine): void {
   const owner = useRead(readOrganisation, { params: { id: matter.bodyId } }, { enabled: !own, staleTime: 600_000 });
   const side = sideOf(matter.kind);
   const word = kindNamed(matter.kind)?.words.name ?? '';
-  const mark: BodyMark = { body: side, name: owner.data?.shortName ?? (side === 'congress' ? '人大' : '政协'), note: matter.shortNumber ? `第 ${matter.shortNumber} 号${word}` : word };
+  const mark: BodyMark = {
+    body: side,
+    name: owner.data?.shortName ?? (side === 'congress' ? '人大' : '政协'),
+    note: matter.shortNumber ? `第 ${matter.shortNumber} 号${word}` : word,
+  };
   useBodyMark(own ? null : mark);
 }
 

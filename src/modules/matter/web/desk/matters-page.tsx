@@ -44,51 +44,138 @@ export default function MattersPage() {
   const now = pick(address, filterNames);
   const saved = useListFilters('matters', now);
   const tabs = useMemo(() => tabsOf(kinds.flatMap((kind) => [...Object.values(kind.states)].map((state) => state.stage))), [kinds]);
-  const picked = tabs.find((tab) => JSON.stringify(tab.query) === JSON.stringify(pick(address, ['stage', 'key', 'clock'])) && Object.keys(now).filter((name) => name !== 'words').length === Object.keys(tab.query).length)?.id
-    ?? saved.filters.find((one) => JSON.stringify(saved.queryOf(one.id)) === JSON.stringify(now))?.id ?? '';
+  const picked =
+    tabs.find(
+      (tab) =>
+        JSON.stringify(tab.query) === JSON.stringify(pick(address, ['stage', 'key', 'mark'])) &&
+        Object.keys(now).filter((name) => name !== 'words').length === Object.keys(tab.query).length,
+    )?.id ??
+    saved.filters.find((one) => JSON.stringify(saved.queryOf(one.id)) === JSON.stringify(now))?.id ??
+    '';
   useKeys([{ keys: 'f', label: '筛选条件', act: () => setFiltering(true) }]);
   return (
     <DeskPage
-      title="全部事项" facts={<SearchField value={address.words ?? ''} onSearch={(words) => change({ words: words || undefined })} hint="编号、标题、人名、内容" />}
-      act={can('matter.export')
-        ? <ExcelButton route={exportMatters} input={{ query: queryOf(address) }} name="事项列表" />
-        : <ListExcel name="事项列表" columns={matterSheet} rows={() => everyPage((after) => call(listMatters, { query: { ...query, limit: 200, cursor: after } }))} />}
+      title="全部事项"
+      facts={
+        <SearchField
+          value={address.words ?? ''}
+          onSearch={(words) => change({ words: words || undefined })}
+          hint="编号、标题、人名、内容"
+        />
+      }
+      act={
+        can('matter.export') ? (
+          <ExcelButton route={exportMatters} input={{ query: queryOf(address) }} name="事项列表" />
+        ) : (
+          <ListExcel
+            name="事项列表"
+            columns={matterSheet}
+            rows={() => everyPage((after) => call(listMatters, { query: { ...query, limit: 200, cursor: after } }))}
+          />
+        )
+      }
       strip={
         <>
           <FilterTabs
-            label="阶段" filters={tabs} picked={picked} saved={saved} onPick={(id) => change(saved.queryOf(id) ?? { ...tabs.find((tab) => tab.id === id)?.query, words: address.words }, { replaceAll: true })}
-            right={<Button keys="f" onPress={() => setFiltering(true)}><Icon name="filter" />筛选条件</Button>}
+            label="阶段"
+            filters={tabs}
+            picked={picked}
+            saved={saved}
+            onPick={(id) =>
+              change(saved.queryOf(id) ?? { ...tabs.find((tab) => tab.id === id)?.query, words: address.words }, { replaceAll: true })
+            }
+            right={
+              <Button keys="f" onPress={() => setFiltering(true)}>
+                <Icon name="filter" />
+                筛选条件
+              </Button>
+            }
           />
-          <Chips query={now} kinds={kinds} onDrop={(name) => change({ [name]: undefined })} onClear={() => change({ words: address.words }, { replaceAll: true })} />
+          <Chips
+            query={now}
+            kinds={kinds}
+            onDrop={(name) => change({ [name]: undefined })}
+            onClear={() => change({ words: address.words }, { replaceAll: true })}
+          />
         </>
       }
     >
       <Panes columns="minmax(0, 1fr) 332px">
         <Pane label="事项列表">
-          <BulkBar selection={selection}><MatterBulk rows={rows.filter((row) => selection.has(row.id))} bulk={bulk} onDone={selection.clear} /></BulkBar>
-          {bulk.refusal && <p className="refused-line" role="alert">{bulk.refusal}</p>}
-          {matters.isPending ? <Loading rows={18} /> : matters.error && rows.length === 0 ? <Refused error={matters.error} onRetry={() => void matters.refetch()} /> : (
+          <BulkBar selection={selection}>
+            <MatterBulk rows={rows.filter((row) => selection.has(row.id))} bulk={bulk} onDone={selection.clear} />
+          </BulkBar>
+          {bulk.refusal && (
+            <p className="refused-line" role="alert">
+              {bulk.refusal}
+            </p>
+          )}
+          {matters.isPending ? (
+            <Loading rows={18} />
+          ) : matters.error && rows.length === 0 ? (
+            <Refused error={matters.error} onRetry={() => void matters.refetch()} />
+          ) : (
             <DeskTable
-              label="事项列表" columns={matterColumns} groups={[{ id: 'all', rows }]} rowId={(row) => row.id} cursor={cursor} selection={can('matter.bulk') ? selection : undefined} onOpen={(row) => go(casePath(row))}
+              label="事项列表"
+              columns={matterColumns}
+              groups={[{ id: 'all', rows }]}
+              rowId={(row) => row.id}
+              cursor={cursor}
+              selection={can('matter.bulk') ? selection : undefined}
+              onOpen={(row) => go(casePath(row))}
               more={{ has: matters.hasNextPage, busy: matters.isFetchingNextPage, load: () => void matters.fetchNextPage() }}
-              empty={<Empty words="没有符合条件的事项" hint="换几个字，或去掉一些筛选条件。" act={Object.keys(now).length > 0 ? <Button onPress={() => change({}, { replaceAll: true })}>看全部</Button> : undefined} />}
+              empty={
+                <Empty
+                  words="没有符合条件的事项"
+                  hint="换几个字，或去掉一些筛选条件。"
+                  act={Object.keys(now).length > 0 ? <Button onPress={() => change({}, { replaceAll: true })}>看全部</Button> : undefined}
+                />
+              }
             />
           )}
         </Pane>
-        <Pane label="当前件" as="aside">{here && <MatterAside key={here.id} matter={here} onOpen={() => go(casePath(here))} />}</Pane>
+        <Pane label="当前件" as="aside">
+          {here && <MatterAside key={here.id} matter={here} onOpen={() => go(casePath(here))} />}
+        </Pane>
       </Panes>
-      {filtering && <FilterDialog query={now} kinds={kinds} onClose={() => setFiltering(false)} onTake={(next) => change({ ...next, words: address.words }, { replaceAll: true })} />}
+      {filtering && (
+        <FilterDialog
+          query={now}
+          kinds={kinds}
+          onClose={() => setFiltering(false)}
+          onTake={(next) => change({ ...next, words: address.words }, { replaceAll: true })}
+        />
+      )}
     </DeskPage>
   );
 }
 
-function Chips({ query, kinds, onDrop, onClear }: { query: Readonly<Record<string, string>>; kinds: ReturnType<typeof useKinds>; onDrop: (name: string) => void; onClear: () => void }) {
+function Chips({
+  query,
+  kinds,
+  onDrop,
+  onClear,
+}: {
+  query: Readonly<Record<string, string>>;
+  kinds: ReturnType<typeof useKinds>;
+  onDrop: (name: string) => void;
+  onClear: () => void;
+}) {
   const chips = chipsOf(query, kinds);
   if (chips.length === 0) return null;
   return (
     <div className="chips" aria-label="正在使用的筛选条件">
-      {chips.map((chip) => <span key={chip.name} className="chip">{chip.words}<button type="button" className="icon-btn" aria-label={`去掉${chip.words}`} onClick={() => onDrop(chip.name)}><Icon name="close" size={12} /></button></span>)}
-      <button type="button" className="lk s" onClick={onClear}>全部去掉</button>
+      {chips.map((chip) => (
+        <span key={chip.name} className="chip">
+          {chip.words}
+          <button type="button" className="icon-btn" aria-label={`去掉${chip.words}`} onClick={() => onDrop(chip.name)}>
+            <Icon name="close" size={12} />
+          </button>
+        </span>
+      ))}
+      <button type="button" className="lk s" onClick={onClear}>
+        全部去掉
+      </button>
     </div>
   );
 }
@@ -98,11 +185,18 @@ function MatterAside({ matter, onOpen }: { matter: MatterLine; onOpen: () => voi
   return (
     <>
       <div className="sec">
-        <div className="row"><Source kind={matter.kind} /><span className="s cut">{matter.number ?? matter.stateLabel}</span></div>
+        <div className="row">
+          <Source kind={matter.kind} />
+          <span className="s cut">{matter.number ?? matter.stateLabel}</span>
+        </div>
         <h2 className="title-2">{matter.title}</h2>
-        <Button filled keys="Enter" onPress={onOpen}>打开</Button>
+        <Button filled keys="Enter" onPress={onOpen}>
+          打开
+        </Button>
       </div>
-      <Read of={view} rows={5}>{(data) => <CaseDigest view={data} />}</Read>
+      <Read of={view} rows={5}>
+        {(data) => <CaseDigest view={data} />}
+      </Read>
     </>
   );
 }
@@ -114,6 +208,13 @@ interface Tab {
 }
 
 function tabsOf(used: readonly string[]): readonly Tab[] {
-  const named = Object.entries(stages).filter(([stage]) => used.includes(stage) && stage !== 'raise').map(([stage, label]) => ({ id: stage, label, query: { stage } }));
-  return [{ id: 'all', label: '全部', query: {} }, ...named, { id: 'key', label: '重点督办', query: { key: 'true' } }, { id: 'late', label: '逾期', query: { clock: 'overdue' } }];
+  const named = Object.entries(stages)
+    .filter(([stage]) => used.includes(stage) && stage !== 'raise')
+    .map(([stage, label]) => ({ id: stage, label, query: { stage } }));
+  return [
+    { id: 'all', label: '全部', query: {} },
+    ...named,
+    { id: 'key', label: '重点督办', query: { key: 'true' } },
+    { id: 'late', label: '逾期', query: { mark: 'overdue' } },
+  ];
 }

@@ -1,6 +1,6 @@
 import type { Organisation } from '#modules/directory/contract/organisation.ts';
 import type { MatterLine } from '../../contract/views.ts';
-import type { Plan } from './unit-proposals.ts';
+import type { Plan } from './plans.ts';
 
 export interface PlanReport {
   readonly rows: number;
@@ -14,14 +14,22 @@ type Unit = Pick<Organisation, 'id' | 'name' | 'shortName'>;
 export async function readPlans(file: File, matters: readonly MatterLine[], units: readonly Unit[]): Promise<PlanReport> {
   const { readSheet } = await import('read-excel-file/universal');
   const rows = await readSheet(file);
-  return plansOf(rows.map((row) => row.map((cell) => (cell === null || cell === undefined ? '' : String(cell).trim()))), matters, units);
+  return plansOf(
+    rows.map((row) => row.map((cell) => (cell === null || cell === undefined ? '' : String(cell).trim()))),
+    matters,
+    units,
+  );
 }
 
 /** Plans by matter from the rows of a sheet, the first being its head. Rows that name what is not there are refused with the reason. */
 export function plansOf(rows: readonly (readonly string[])[], matters: readonly MatterLine[], units: readonly Unit[]): PlanReport {
   const [head = [], ...body] = rows;
   const column = (words: readonly string[]) => head.findIndex((cell) => words.includes(cell.replaceAll(/\s/g, '')));
-  const [number, lead, co] = [column(['编号', '建议编号', '提案编号', '号']), column(['主办单位', '主办', '独办单位', '主办（独办）单位']), column(['会办单位', '会办', '协办单位', '协办'])];
+  const [number, lead, co] = [
+    column(['编号', '建议编号', '提案编号', '号']),
+    column(['主办单位', '主办', '独办单位', '主办（独办）单位']),
+    column(['会办单位', '会办', '协办单位', '协办']),
+  ];
   if (number < 0 || lead < 0) throw new Error('表格缺少“编号”或“主办单位”列，请核对表头。');
   const plans = new Map<string, Plan>();
   const refused: { row: number; number: string; reason: string }[] = [];
@@ -34,7 +42,13 @@ export function plansOf(rows: readonly (readonly string[])[], matters: readonly 
   return { rows: body.filter((cells) => cells.some(Boolean)).length, plans, refused };
 }
 
-function planOfRow(number: string, lead: string, co: string, matters: readonly MatterLine[], units: readonly Unit[]): { id: string; plan: Plan } | { reason: string } {
+function planOfRow(
+  number: string,
+  lead: string,
+  co: string,
+  matters: readonly MatterLine[],
+  units: readonly Unit[],
+): { id: string; plan: Plan } | { reason: string } {
   const wanted = number.replaceAll(/[第号\s]/g, '');
   const matter = matters.find((one) => one.shortNumber?.replaceAll(/\s/g, '') === wanted || one.number === number);
   if (!matter) return { reason: '没有这个编号的待交办件，可能已经交办' };

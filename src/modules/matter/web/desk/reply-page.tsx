@@ -20,13 +20,19 @@ import { ActDialog, actCaseOf, useAct } from './act-dialog.tsx';
 import { FormFields } from './fields.tsx';
 import { LetterPreview, printLetter } from './letter-preview.tsx';
 import { casePath, useOwnerMark } from './matter-marks.tsx';
-import { ReplySource, demandsOf, answeredDemands } from './reply-source.tsx';
+import { answeredDemands } from './answered-demands.ts';
+import { ReplySource, demandsOf } from './reply-source.tsx';
 
 /** Writing a reply: the demands at left, the draft in the middle, the official letter as it will leave the house at right. */
 export default function ReplyPage() {
   const { bodyId, matterId, handlingId } = useParams({ strict: false }) as { bodyId: string; matterId: string; handlingId: string };
   const view = useRead(readCase, { params: { bodyId, matterId } }, { topics: [`matter:${matterId}`] });
-  if (!view.data) return <DeskPage title="写答复">{view.error ? <Refused error={view.error} onRetry={() => void view.refetch()} /> : <Loading rows={12} />}</DeskPage>;
+  if (!view.data)
+    return (
+      <DeskPage title="写答复">
+        {view.error ? <Refused error={view.error} onRetry={() => void view.refetch()} /> : <Loading rows={12} />}
+      </DeskPage>
+    );
   const handling = view.data.handlings.find((one) => one.id === handlingId);
   const act = view.data.acts.find((one) => one.act === 'draftReply' && one.targetId === handlingId);
   if (!handling || !act) return <NotNow view={view.data} />;
@@ -35,7 +41,19 @@ export default function ReplyPage() {
 
 function NotNow({ view }: { view: CaseView }) {
   const go = useGo();
-  return <DeskPage title="写答复"><Empty words="现在不能写答复" hint={view.story} act={<Button filled onPress={() => go(casePath(view.matter))}>回到这一件</Button>} /></DeskPage>;
+  return (
+    <DeskPage title="写答复">
+      <Empty
+        words="现在不能写答复"
+        hint={view.story}
+        act={
+          <Button filled onPress={() => go(casePath(view.matter))}>
+            回到这一件
+          </Button>
+        }
+      />
+    </DeskPage>
+  );
 }
 
 function Editor({ view, handling, act }: { view: CaseView; handling: HandlingView; act: ActView }) {
@@ -58,13 +76,22 @@ function Editor({ view, handling, act }: { view: CaseView; handling: HandlingVie
     const missing = faultsOf(act.fields, draft.content);
     setFaults(missing);
     if (Object.keys(missing).length > 0) return;
-    save.mutate(inputOf(act.fields, draft.content), { onSuccess: () => { void forgetDraft(name); say('答复稿已保存'); } });
+    save.mutate(inputOf(act.fields, draft.content), {
+      onSuccess: () => {
+        void forgetDraft(name);
+        say('答复稿已保存');
+      },
+    });
   };
   const number = view.matter.shortNumber ?? '';
   const letter = async () => {
     if (!reply) return;
     try {
-      await saveFrom(readLetter, { params: { bodyId: view.matter.bodyId, matterId: view.matter.id, replyId: reply.id } }, `${number}号${view.kindName}答复函.docx`);
+      await saveFrom(
+        readLetter,
+        { params: { bodyId: view.matter.bodyId, matterId: view.matter.id, replyId: reply.id } },
+        `${number}号${view.kindName}答复函.docx`,
+      );
     } catch (error) {
       say(`没有下载：${wordsOf(error)}`);
     }
@@ -77,23 +104,67 @@ function Editor({ view, handling, act }: { view: CaseView; handling: HandlingVie
   ]);
   return (
     <DeskPage
-      title={`${number} 号${view.kindName}答复稿`} facts={<><span className="cut">{view.matter.title}</span><span className="s">{draft.savedAt ? `这台电脑 ${timeWords(draft.savedAt)} 自动保存` : reply ? `上次保存 ${timeWords(reply.savedAt)}` : '新稿'}</span></>}
-      act={<>
-        <Button blocked={reply ? null : '先保存答复稿，再下载'} onPress={() => void letter()}><Icon name="download" />答复函</Button>
-        <Button onPress={() => printLetter()} keys="Ctrl+p">打印</Button>
-        {sign && <Button blocked={sign.blocked} keys="g" onPress={() => setNext(sign)}>{sign.label}</Button>}
-        <Button filled keys="Ctrl+s" busy={save.isPending} blocked={act.blocked} onPress={keep}>保存答复稿</Button>
-      </>}
+      title={`${number} 号${view.kindName}答复稿`}
+      facts={
+        <>
+          <span className="cut">{view.matter.title}</span>
+          <span className="s">
+            {draft.savedAt ? `这台电脑 ${timeWords(draft.savedAt)} 自动保存` : reply ? `上次保存 ${timeWords(reply.savedAt)}` : '新稿'}
+          </span>
+        </>
+      }
+      act={
+        <>
+          <Button blocked={reply ? null : '先保存答复稿，再下载'} onPress={() => void letter()}>
+            <Icon name="download" />
+            答复函
+          </Button>
+          <Button onPress={() => printLetter()} keys="Ctrl+p">
+            打印
+          </Button>
+          {sign && (
+            <Button blocked={sign.blocked} keys="g" onPress={() => setNext(sign)}>
+              {sign.label}
+            </Button>
+          )}
+          <Button filled keys="Ctrl+s" busy={save.isPending} blocked={act.blocked} onPress={keep}>
+            保存答复稿
+          </Button>
+        </>
+      }
     >
       <Panes columns="minmax(280px, 332px) minmax(360px, 1fr) minmax(420px, 520px)">
-        <Pane label="要答复的内容"><ReplySource view={view} handling={handling} answered={answered} onSkeleton={words.trim() ? undefined : () => draft.change({ words: demands.map((one, index) => `${ordinal(index)}、关于${subjectOf(one)}。`).join('\n') })} /></Pane>
+        <Pane label="要答复的内容">
+          <ReplySource
+            view={view}
+            handling={handling}
+            answered={answered}
+            onSkeleton={
+              words.trim()
+                ? undefined
+                : () => draft.change({ words: demands.map((one, index) => `${ordinal(index)}、关于${subjectOf(one)}。`).join('\n') })
+            }
+          />
+        </Pane>
         <Pane label="答复稿">
           <div className="sec reply-form">
-            {save.error && <p className="refused-line" role="alert">{wordsOf(save.error)}</p>}
-            <FormFields fields={act.fields} value={draft.content} onChange={(name, value) => draft.change({ [name]: value })} faults={faults} matter={view.matter} />
+            {save.error && (
+              <p className="refused-line" role="alert">
+                {wordsOf(save.error)}
+              </p>
+            )}
+            <FormFields
+              fields={act.fields}
+              value={draft.content}
+              onChange={(name, value) => draft.change({ [name]: value })}
+              faults={faults}
+              matter={view.matter}
+            />
           </div>
         </Pane>
-        <Pane label="答复函预览" as="aside"><LetterPreview view={view} handling={handling} content={draft.content} act={act} /></Pane>
+        <Pane label="答复函预览" as="aside">
+          <LetterPreview view={view} handling={handling} content={draft.content} act={act} />
+        </Pane>
       </Panes>
       {next && <ActDialog of={actCaseOf(view)} act={next} onClose={() => setNext(null)} onDone={() => go(casePath(view.matter))} />}
     </DeskPage>
@@ -102,10 +173,20 @@ function Editor({ view, handling, act }: { view: CaseView; handling: HandlingVie
 
 /** What stands in the form at the beginning: the unit's last draft, else what the server proposes. */
 function beginning(act: ActView, reply: HandlingView['replies'][number] | undefined): Record<string, unknown> {
-  const proposed = Object.fromEntries(act.fields.filter((field) => field.initial !== undefined && field.initial !== null).map((field) => [field.name, field.initial]));
+  const proposed = Object.fromEntries(
+    act.fields.filter((field) => field.initial !== undefined && field.initial !== null).map((field) => [field.name, field.initial]),
+  );
   if (!reply) return proposed;
   const { words, answerClass, promises, missingOpinions, contactName, files } = reply;
-  return { ...proposed, words, answerClass: answerClass ?? undefined, promises: [...promises], missingOpinions: missingOpinions ?? undefined, contactName: contactName ?? undefined, files: files.map((file) => file.id) };
+  return {
+    ...proposed,
+    words,
+    answerClass: answerClass ?? undefined,
+    promises: [...promises],
+    missingOpinions: missingOpinions ?? undefined,
+    contactName: contactName ?? undefined,
+    files: files.map((file) => file.id),
+  };
 }
 
 /** `一`, `二`, … of a paragraph's head. */

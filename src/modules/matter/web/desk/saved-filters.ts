@@ -17,7 +17,8 @@ export function useListFilters(list: List, now: Query): SavedFilters {
     keptWhere: '随账号保存，换电脑也在。',
     filters: mine.map(({ id, label }) => ({ id, label })),
     queryOf: (id) => mine.find((one) => one.id === id)?.query,
-    save: (label) => put.mutate({ params: { filterId: newId() }, body: { list, label, query: { ...now }, position: Math.min(99, mine.length) } }),
+    save: (label) =>
+      put.mutate({ params: { filterId: newId() }, body: { list, label, query: { ...now }, position: Math.min(99, mine.length) } }),
     remove: (id) => drop.mutate({ params: { filterId: id } }),
     savable: Object.keys(now).length > 0 && !mine.some((one) => JSON.stringify(one.query) === text),
   };

@@ -4,7 +4,7 @@ import { Button } from '#platform/web/desk/button.tsx';
 import { Icon } from '#platform/web/desk/icon.tsx';
 import { DeskLink } from '#platform/web/desk/link.tsx';
 import { useKeys } from '#platform/web/desk/keys.tsx';
-import { Certainty, Checkbox, Tag, certaintyOf } from '#platform/web/desk/marks.tsx';
+import { Certainty, Checkbox, Tag } from '#platform/web/desk/marks.tsx';
 import { Pane, Section } from '#platform/web/desk/page.tsx';
 import { Loading, Read } from '#platform/web/desk/states.tsx';
 import { momentWords } from '#platform/web/shared/dates.ts';
@@ -19,7 +19,8 @@ import { GroundsChecklist } from './grounds-checklist.tsx';
 import type { Grounds } from './grounds-checklist.tsx';
 import { casePath, kindNamed } from './matter-marks.tsx';
 import { UnitPicker } from './pickers.tsx';
-import type { ProposedUnit } from './unit-proposals.ts';
+import { isLikely, levelOf } from './plans.ts';
+import type { ProposedUnit } from './plans.ts';
 import type { Bulk } from './use-bulk.ts';
 
 interface ScreeningAsideProps {
@@ -34,8 +35,22 @@ interface ScreeningAsideProps {
 
 /** The matter under the cursor: text, proposed units with reasons, grounds to check, similar ones, and the decision. */
 export function ScreeningAside(props: ScreeningAsideProps) {
-  const view = useRead(readCase, { params: { bodyId: props.matter.bodyId, matterId: props.matter.id } }, { topics: [`matter:${props.matter.id}`] });
-  if (!view.data) return <Pane label="当前件" as="aside"><div className="sec"><h2 className="title-2">{props.matter.title}</h2></div><Read of={view} rows={10}>{() => null}</Read></Pane>;
+  const view = useRead(
+    readCase,
+    { params: { bodyId: props.matter.bodyId, matterId: props.matter.id } },
+    { topics: [`matter:${props.matter.id}`] },
+  );
+  if (!view.data)
+    return (
+      <Pane label="当前件" as="aside">
+        <div className="sec">
+          <h2 className="title-2">{props.matter.title}</h2>
+        </div>
+        <Read of={view} rows={10}>
+          {() => null}
+        </Read>
+      </Pane>
+    );
   return <Decision {...props} view={view.data} />;
 }
 
@@ -48,42 +63,88 @@ function Decision({ matter, proposed, bulk, grounds, onGrounds, onFields, view }
   const go = useGo();
   const [wanted, setWanted] = useState<Wanted | null>(null);
   const [units, setUnits] = useState<readonly string[] | null>(null);
-  const chosen = units ?? (proposed ?? []).filter((one) => one.certainty >= 0.5).map((one) => one.unit.id);
+  const chosen = units ?? (proposed ?? []).filter(isLikely).map((one) => one.unit.id);
   const main = mainAct(view.acts);
   const choices = main?.fields.find((field) => field.name === 'checked')?.choices ?? [];
   const fields = main?.fields.find((field) => field.name === 'field')?.choices;
-  useEffect(() => { if (fields) onFields(fields); }, [fields, onFields]);
+  useEffect(() => {
+    if (fields) onFields(fields);
+  }, [fields, onFields]);
   const met = choices.filter((one) => grounds[one.value] === 'met');
   const unlooked = choices.filter((one) => !grounds[one.value]).length;
-  const blocked = main?.blocked ?? (met.length > 0 ? `有“${met[0]!.label}”情形，不能受理` : unlooked > 0 ? `还有 ${unlooked} 项情形没有核` : null);
-  const accept = useAccept(view, main, bulk, (act, preset) => setWanted({ act, preset }), { checked: choices.map((one) => one.value), ...(main?.fields.some((field) => field.name === 'units') ? { units: chosen } : {}) });
-  const start = (act: ActView) => setWanted({ act, preset: act.fields.some((field) => field.name === 'grounds') ? { grounds: met.map((one) => one.value) } : {} });
-  const others = view.acts.filter((act) => act !== main && (act.on === 'matter' && ['r', 'd', 'm', 'l'].includes(keyOf(act, view.acts) ?? '')));
+  const blocked =
+    main?.blocked ?? (met.length > 0 ? `有“${met[0]!.label}”情形，不能受理` : unlooked > 0 ? `还有 ${unlooked} 项情形没有核` : null);
+  const accept = useAccept(view, main, bulk, (act, preset) => setWanted({ act, preset }), {
+    checked: choices.map((one) => one.value),
+    ...(main?.fields.some((field) => field.name === 'units') ? { units: chosen } : {}),
+  });
+  const start = (act: ActView) =>
+    setWanted({ act, preset: act.fields.some((field) => field.name === 'grounds') ? { grounds: met.map((one) => one.value) } : {} });
+  const others = view.acts.filter(
+    (act) => act !== main && act.on === 'matter' && ['r', 'd', 'm', 'l'].includes(keyOf(act, view.acts) ?? ''),
+  );
   useKeys([
     main && { keys: 'a', label: main.label, blocked: blocked ?? undefined, act: accept.run },
     ...others.map((act) => ({ keys: keyOf(act, view.acts)!, label: act.label, blocked: act.blocked ?? undefined, act: () => start(act) })),
   ]);
   return (
-    <Pane label="当前件" as="aside" foot={(main || others.length > 0) && (
-      <>
-        {main && <Button filled keys="a" busy={accept.busy} blocked={blocked} onPress={accept.run}>{main.label}</Button>}
-        {others.map((act) => <Button key={act.act} keys={keyOf(act, view.acts)} blocked={act.blocked} onPress={() => start(act)}>{act.label}</Button>)}
-        {main && blocked && <span className="s">{blocked}</span>}
-        {accept.refusal && <p className="refused-line" role="alert">{accept.refusal}</p>}
-      </>
-    )}>
+    <Pane
+      label="当前件"
+      as="aside"
+      foot={
+        (main || others.length > 0) && (
+          <>
+            {main && (
+              <Button filled keys="a" busy={accept.busy} blocked={blocked} onPress={accept.run}>
+                {main.label}
+              </Button>
+            )}
+            {others.map((act) => (
+              <Button key={act.act} keys={keyOf(act, view.acts)} blocked={act.blocked} onPress={() => start(act)}>
+                {act.label}
+              </Button>
+            ))}
+            {main && blocked && <span className="s">{blocked}</span>}
+            {accept.refusal && (
+              <p className="refused-line" role="alert">
+                {accept.refusal}
+              </p>
+            )}
+          </>
+        )
+      }
+    >
       <Text view={view} onOpen={() => go(casePath(matter))} />
       {main && proposed !== undefined && <ProposedUnits proposed={proposed} chosen={chosen} onChange={setUnits} />}
       {main && proposed === undefined && <Loading rows={3} words="正在推荐单位" />}
-      {choices.length > 0 && <GroundsChecklist title={view.matter.kind === 'proposal' ? '不予立案情形' : '不受理情形'} choices={choices} grounds={grounds} onChange={onGrounds} />}
-      <SimilarOnes view={view} onMerge={(into) => { const act = view.acts.find((one) => one.act === 'mergeInto'); if (act) setWanted({ act, preset: { into } }); }} />
+      {choices.length > 0 && (
+        <GroundsChecklist
+          title={view.matter.kind === 'proposal' ? '不予立案情形' : '不受理情形'}
+          choices={choices}
+          grounds={grounds}
+          onChange={onGrounds}
+        />
+      )}
+      <SimilarOnes
+        view={view}
+        onMerge={(into) => {
+          const act = view.acts.find((one) => one.act === 'mergeInto');
+          if (act) setWanted({ act, preset: { into } });
+        }}
+      />
       {wanted && <ActDialog of={actCaseOf(view)} act={wanted.act} preset={wanted.preset} onClose={() => setWanted(null)} />}
     </Pane>
   );
 }
 
 /** Accepting goes through the undo window, so that a slip of the finger is taken back before a number is given or anybody told. */
-function useAccept(view: CaseView, main: ActView | undefined, bulk: Bulk, ask: (act: ActView, preset: FormValue) => void, input: FormValue) {
+function useAccept(
+  view: CaseView,
+  main: ActView | undefined,
+  bulk: Bulk,
+  ask: (act: ActView, preset: FormValue) => void,
+  input: FormValue,
+) {
   const run = () => {
     if (!main) return;
     if (!kindNamed(view.matter.kind)?.acts[main.act]?.bulk) {
@@ -102,14 +163,40 @@ function Text({ view, onOpen }: { view: CaseView; onOpen: () => void }) {
   const wish = view.text.find((part) => part.name === 'suggestedUnits');
   return (
     <div className="sec">
-      <div className="row s"><span className="cut"><b className="ink">{view.matter.author?.name}</b> {view.matter.author?.title}{view.matter.submittedAt && `，${momentWords(view.matter.submittedAt)}`}</span><span className="right"><Button small keys="o" onPress={onOpen}>全件</Button></span></div>
+      <div className="row s">
+        <span className="cut">
+          <b className="ink">{view.matter.author?.name}</b> {view.matter.author?.title}
+          {view.matter.submittedAt && `，${momentWords(view.matter.submittedAt)}`}
+        </span>
+        <span className="right">
+          <Button small keys="o" onPress={onOpen}>
+            全件
+          </Button>
+        </span>
+      </div>
       <h2 className="title-2">{view.matter.title}</h2>
       <div className="screen-text">
-        {passages.map((part) => <p key={part.name}><span className="s">{part.label}</span> {Array.isArray(part.value) ? (part.value as string[]).map((line, index) => `${index + 1}. ${line}`).join(' ') : String(part.value)}</p>)}
+        {passages.map((part) => (
+          <p key={part.name}>
+            <span className="s">{part.label}</span>{' '}
+            {Array.isArray(part.value)
+              ? (part.value as string[]).map((line, index) => `${index + 1}. ${line}`).join(' ')
+              : String(part.value)}
+          </p>
+        ))}
       </div>
       <div className="row wrap screen-marks">
-        {passages.length > 1 && <span className="clk done"><Icon name="tick" />有{passages.map((part) => part.label).join('、')}</span>}
-        {signers.length > 0 && <span className={signers.every((party) => party.state === 'confirmed') ? 'clk done' : 'clk soon'}><Icon name={signers.every((party) => party.state === 'confirmed') ? 'tick' : 'half'} />联名 {signers.filter((party) => party.state === 'confirmed').length} / {signers.length} 人已确认</span>}
+        {passages.length > 1 && (
+          <span className="clk done">
+            <Icon name="tick" />有{passages.map((part) => part.label).join('、')}
+          </span>
+        )}
+        {signers.length > 0 && (
+          <span className={signers.every((party) => party.state === 'confirmed') ? 'clk done' : 'clk soon'}>
+            <Icon name={signers.every((party) => party.state === 'confirmed') ? 'tick' : 'half'} />
+            联名 {signers.filter((party) => party.state === 'confirmed').length} / {signers.length} 人已确认
+          </span>
+        )}
         {Array.isArray(wish?.value) && wish.value.length > 0 && <span className="s">希望由{(wish.value as string[]).join('、')}办理</span>}
       </div>
       <Files files={view.files} />
@@ -117,21 +204,43 @@ function Text({ view, onOpen }: { view: CaseView; onOpen: () => void }) {
   );
 }
 
-function ProposedUnits({ proposed, chosen, onChange }: { proposed: readonly ProposedUnit[]; chosen: readonly string[]; onChange: (units: readonly string[]) => void }) {
+function ProposedUnits({
+  proposed,
+  chosen,
+  onChange,
+}: {
+  proposed: readonly ProposedUnit[];
+  chosen: readonly string[];
+  onChange: (units: readonly string[]) => void;
+}) {
   const [adding, setAdding] = useState(false);
   useKeys([{ keys: 'u', label: '改单位', act: () => setAdding(true) }]);
   const toggle = (id: string) => onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   return (
-    <Section title="拟交单位" note="按单位职责和以往交办推荐" act={<Button small keys="u" onPress={() => setAdding(!adding)}>改</Button>}>
+    <Section
+      title="拟交单位"
+      note="按单位职责和以往交办推荐"
+      act={
+        <Button small keys="u" onPress={() => setAdding(!adding)}>
+          改
+        </Button>
+      }
+    >
       {proposed.map((one) => (
         <div key={one.unit.id} className="unit-line">
           <Checkbox checked={chosen.includes(one.unit.id)} label={one.unit.shortName} onChange={() => toggle(one.unit.id)} />
-          <span><b>{one.unit.shortName}</b> <Tag kind={one.role === 'lead' ? 'strong' : undefined}>{one.role === 'lead' ? '主办' : '会办'}</Tag><br /><span className="s">{one.reason}</span></span>
-          <Certainty level={certaintyOf(one.certainty)} share={one.certainty} />
+          <span>
+            <b>{one.unit.shortName}</b> <Tag kind={one.role === 'lead' ? 'strong' : undefined}>{one.role === 'lead' ? '主办' : '会办'}</Tag>
+            <br />
+            <span className="s">{one.reason}</span>
+          </span>
+          <Certainty level={levelOf(one)} share={one.certainty} />
         </div>
       ))}
       {proposed.length === 0 && <p className="m">没有把握推荐，请自己选。</p>}
-      {(adding || proposed.length === 0) && <UnitPicker label="拟交单位" many most={10} value={chosen} onChange={onChange} autoFocus={adding} />}
+      {(adding || proposed.length === 0) && (
+        <UnitPicker label="拟交单位" many most={10} value={chosen} onChange={onChange} autoFocus={adding} />
+      )}
     </Section>
   );
 }
@@ -144,8 +253,18 @@ function SimilarOnes({ view, onMerge }: { view: CaseView; onMerge: (into: string
   return (
     <Section title="相似件" note="并案前看差别">
       {items.slice(0, 6).map(({ matter, likeness }) => (
-        <div key={matter.id} className="row similar-line"><b>{Math.round(likeness * 100)}%</b><DeskLink className="cut grow" to={casePath(matter)} title={matter.title}>{matter.title}</DeskLink>
-          <span className="s nw">{matter.shortNumber ? `${matter.shortNumber} 号` : matter.stateLabel}</span>{may && ['screening', 'accepted'].includes(matter.state) && <Button small onPress={() => onMerge(matter.id)}>并入</Button>}</div>
+        <div key={matter.id} className="row similar-line">
+          <b>{Math.round(likeness * 100)}%</b>
+          <DeskLink className="cut grow" to={casePath(matter)} title={matter.title}>
+            {matter.title}
+          </DeskLink>
+          <span className="s nw">{matter.shortNumber ? `${matter.shortNumber} 号` : matter.stateLabel}</span>
+          {may && ['screening', 'accepted'].includes(matter.state) && (
+            <Button small onPress={() => onMerge(matter.id)}>
+              并入
+            </Button>
+          )}
+        </div>
       ))}
     </Section>
   );

@@ -9,8 +9,8 @@ import type { Kind } from '../../contract/kind.ts';
 import { readCase } from '../../contract/routes.ts';
 import type { MatterLine } from '../../contract/views.ts';
 import { mainAct } from './act-keys.ts';
-import { joined } from './unit-proposals.ts';
-import type { ProposedUnit } from './unit-proposals.ts';
+import { isLikely, joined } from './plans.ts';
+import type { ProposedUnit } from './plans.ts';
 import type { Bulk } from './use-bulk.ts';
 
 interface ScreeningBulkProps {
@@ -32,8 +32,14 @@ export function ScreeningBulk(props: ScreeningBulkProps) {
   ]);
   return (
     <>
-      {mergeable && <Button small busy={bulk.busy} keys="Shift+m" onPress={() => setOpen('merge')}>并案，告知 {rows.length} 位提出人</Button>}
-      <Button small busy={bulk.busy} keys="Shift+a" onPress={() => setOpen('accept')}>一起受理</Button>
+      {mergeable && (
+        <Button small busy={bulk.busy} keys="Shift+m" onPress={() => setOpen('merge')}>
+          并案，告知 {rows.length} 位提出人
+        </Button>
+      )}
+      <Button small busy={bulk.busy} keys="Shift+a" onPress={() => setOpen('accept')}>
+        一起受理
+      </Button>
       {open === 'accept' && <AcceptDialog {...props} onClose={() => setOpen(null)} />}
       {open === 'merge' && <MergeDialog {...props} onClose={() => setOpen(null)} />}
     </>
@@ -47,26 +53,63 @@ function AcceptDialog({ kind, rows, proposals, bulk, onClose, onDone }: Screenin
   const main = view.data && mainAct(view.data.acts);
   const choices = main?.fields.find((field) => field.name === 'checked')?.choices ?? [];
   const hasUnits = main?.fields.some((field) => field.name === 'units') ?? false;
-  const unitsOf = (row: MatterLine) => (proposals.get(row.id) ?? []).filter((one) => one.certainty >= 0.5);
+  const unitsOf = (row: MatterLine) => (proposals.get(row.id) ?? []).filter(isLikely);
   const run = async () => {
     if (!main) return;
-    const steps = joined(rows, (row) => ({ checked: choices.map((one) => one.value), ...(hasUnits ? { units: unitsOf(row).map((one) => one.unit.id) } : {}) }))
-      .map(({ input, items }) => ({ kind: kind.kind, act: main.act, input, targets: items.map((row) => ({ bodyId: row.bodyId, matterId: row.id })) }));
+    const steps = joined(rows, (row) => ({
+      checked: choices.map((one) => one.value),
+      ...(hasUnits ? { units: unitsOf(row).map((one) => one.unit.id) } : {}),
+    })).map(({ input, items }) => ({
+      kind: kind.kind,
+      act: main.act,
+      input,
+      targets: items.map((row) => ({ bodyId: row.bodyId, matterId: row.id })),
+    }));
     if (!(await bulk.run(steps, `${main.label} ${rows.length} 件`))) return;
     onClose();
     onDone();
   };
   return (
     <DeskDialog
-      title={`一起受理 ${rows.length} 件`} note="可撤销的时间内不编号、不通知任何人。" onClose={onClose} width={560}
-      foot={<><Button onPress={onClose}>不做了</Button><Button filled busy={bulk.busy} blocked={looked ? null : '请先确认每一件都核过'} onPress={() => void run()}>受理 {rows.length} 件</Button></>}
+      title={`一起受理 ${rows.length} 件`}
+      note="可撤销的时间内不编号、不通知任何人。"
+      onClose={onClose}
+      width={560}
+      foot={
+        <>
+          <Button onPress={onClose}>不做了</Button>
+          <Button filled busy={bulk.busy} blocked={looked ? null : '请先确认每一件都核过'} onPress={() => void run()}>
+            受理 {rows.length} 件
+          </Button>
+        </>
+      }
     >
       <Read of={view} rows={3}>
         {() => (
           <>
-            <ol className="bulk-list tall">{rows.map((row) => <li key={row.id} className="row"><span className="cut grow">{row.title}</span><span className="s cut">{hasUnits && (unitsOf(row).map((one) => one.unit.shortName).join('、') || '拟交单位待定')}</span></li>)}</ol>
-            <label className="row"><Checkbox checked={looked} label="已核过" onChange={() => setLooked(!looked)} />每一件都逐项核过，不属于：{choices.map((one) => one.label).join('、')}</label>
-            {bulk.refusal && <p className="refused-line" role="alert">{bulk.refusal}</p>}
+            <ol className="bulk-list tall">
+              {rows.map((row) => (
+                <li key={row.id} className="row">
+                  <span className="cut grow">{row.title}</span>
+                  <span className="s cut">
+                    {hasUnits &&
+                      (unitsOf(row)
+                        .map((one) => one.unit.shortName)
+                        .join('、') ||
+                        '拟交单位待定')}
+                  </span>
+                </li>
+              ))}
+            </ol>
+            <label className="row">
+              <Checkbox checked={looked} label="已核过" onChange={() => setLooked(!looked)} />
+              每一件都逐项核过，不属于：{choices.map((one) => one.label).join('、')}
+            </label>
+            {bulk.refusal && (
+              <p className="refused-line" role="alert">
+                {bulk.refusal}
+              </p>
+            )}
           </>
         )}
       </Read>
@@ -86,15 +129,38 @@ function MergeDialog({ kind, rows, bulk, onClose, onDone }: ScreeningBulkProps &
   };
   return (
     <DeskDialog
-      title={`并案：${rows.length} 件合为一件办理`} note="每位提出人都会收到告知，答复时逐一送达。" onClose={onClose} width={560}
-      foot={<><Button onPress={onClose}>不做了</Button><Button filled busy={bulk.busy} blocked={reason.trim().length < 4 ? '请写明理由，至少 4 字' : null} onPress={() => void run()}>并案 {others.length} 件</Button></>}
+      title={`并案：${rows.length} 件合为一件办理`}
+      note="每位提出人都会收到告知，答复时逐一送达。"
+      onClose={onClose}
+      width={560}
+      foot={
+        <>
+          <Button onPress={onClose}>不做了</Button>
+          <Button filled busy={bulk.busy} blocked={reason.trim().length < 4 ? '请写明理由，至少 4 字' : null} onPress={() => void run()}>
+            并案 {others.length} 件
+          </Button>
+        </>
+      }
     >
       <p className="b">以哪一件为主</p>
       <div className="bulk-list tall" role="radiogroup" aria-label="以哪一件为主">
-        {rows.map((row) => <label key={row.id} className="row"><input type="radio" name="into" checked={row.id === into} onChange={() => setInto(row.id)} /><span className="cut grow">{row.title}</span><span className="s">{row.author?.name}</span></label>)}
+        {rows.map((row) => (
+          <label key={row.id} className="row">
+            <input type="radio" name="into" checked={row.id === into} onChange={() => setInto(row.id)} />
+            <span className="cut grow">{row.title}</span>
+            <span className="s">{row.author?.name}</span>
+          </label>
+        ))}
       </div>
-      <label className="field"><span className="name">理由</span><textarea className="area" maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} /></label>
-      {bulk.refusal && <p className="refused-line" role="alert">{bulk.refusal}</p>}
+      <label className="field">
+        <span className="name">理由</span>
+        <textarea className="area" maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />
+      </label>
+      {bulk.refusal && (
+        <p className="refused-line" role="alert">
+          {bulk.refusal}
+        </p>
+      )}
     </DeskDialog>
   );
 }

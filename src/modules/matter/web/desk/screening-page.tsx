@@ -6,7 +6,7 @@ import { Clock } from '#platform/web/desk/clock.tsx';
 import { useCursor, useSelection } from '#platform/web/desk/cursor.ts';
 import { FilterRail } from '#platform/web/desk/filters.tsx';
 import { ListExcel, everyPage } from '#platform/web/desk/list-excel.tsx';
-import { Certainty, certaintyOf } from '#platform/web/desk/marks.tsx';
+import { Certainty } from '#platform/web/desk/marks.tsx';
 import { DeskPage, Pane, Panes } from '#platform/web/desk/page.tsx';
 import { SearchField } from '#platform/web/desk/search-field.tsx';
 import { Empty, Loading, Refused } from '#platform/web/desk/states.tsx';
@@ -25,14 +25,21 @@ import { pick, useListFilters } from './saved-filters.ts';
 import { ScreeningAside } from './screening-aside.tsx';
 import { ScreeningBulk } from './screening-bulk.tsx';
 import type { Grounds } from './grounds-checklist.tsx';
+import { levelOf } from './plans.ts';
 import { useUnitProposals } from './unit-proposals.ts';
-import type { ProposedUnit } from './unit-proposals.ts';
+import type { ProposedUnit } from './plans.ts';
 import { useBulk } from './use-bulk.ts';
 
 /** The queue of what was filed: check the grounds, look at the proposed units, accept, return or refuse, one key each. */
 export default function ScreeningPage() {
   const kind = useOfficeKind();
-  return kind ? <Queue kind={kind} /> : <DeskPage title="审核"><Empty words="这个身份没有要审核的事项" hint="请在左上角切换到代表（提案）工作机构的身份。" /></DeskPage>;
+  return kind ? (
+    <Queue kind={kind} />
+  ) : (
+    <DeskPage title="审核">
+      <Empty words="这个身份没有要审核的事项" hint="请在左上角切换到代表（提案）工作机构的身份。" />
+    </DeskPage>
+  );
 }
 
 const queryNames = ['queue', 'field', 'words'];
@@ -42,7 +49,15 @@ function Queue({ kind }: { kind: Kind }) {
   const [address, change] = useAddress();
   const queues = useMemo(() => queuesOf(kind), [kind]);
   const queue = queues.find((one) => one.id === address.queue) ?? queues[0]!;
-  const query = { view: 'body' as const, kind: kind.kind, state: queue.states.join(','), field: address.field, words: address.words, order: address.words ? ('relevance' as const) : ('submitted' as const), limit: 60 };
+  const query = {
+    view: 'body' as const,
+    kind: kind.kind,
+    state: queue.states.join(','),
+    field: address.field,
+    words: address.words,
+    order: address.words ? ('relevance' as const) : ('submitted' as const),
+    limit: 60,
+  };
   const matters = usePages(listMatters, { query }, { keepPrevious: true });
   const summary = useRead(readTaskSummary, { query: { kind: kind.kind } });
   const bulk = useBulk();
@@ -62,43 +77,115 @@ function Queue({ kind }: { kind: Kind }) {
   };
   return (
     <DeskPage
-      title={`${kind.words.name}审核`} facts={<Progress summary={summary.data} />}
-      act={<><SearchField value={address.words ?? ''} onSearch={(words) => change({ words: words || undefined })} hint="标题、人名、内容" />
-        <ListExcel name={`${kind.words.name}${queue.label}`} columns={matterSheet} rows={() => everyPage((after) => call(listMatters, { query: { ...query, limit: 200, cursor: after } }))} />
-        <Button onPress={() => go('/assignment')}>去交办</Button></>}
+      title={`${kind.words.name}审核`}
+      facts={<Progress summary={summary.data} />}
+      act={
+        <>
+          <SearchField value={address.words ?? ''} onSearch={(words) => change({ words: words || undefined })} hint="标题、人名、内容" />
+          <ListExcel
+            name={`${kind.words.name}${queue.label}`}
+            columns={matterSheet}
+            rows={() => everyPage((after) => call(listMatters, { query: { ...query, limit: 200, cursor: after } }))}
+          />
+          <Button onPress={() => go('/assignment')}>去交办</Button>
+        </>
+      }
     >
       <Panes columns="clamp(152px, 13vw, 188px) minmax(0, 1fr) clamp(364px, 29vw, 420px)">
         <Pane label="筛选" as="nav">
           <FilterRail
-            label="筛选" picked={address.field ? `field:${address.field}` : queue.id} onPick={choose} saved={saved}
-            groups={[{ title: '队列', filters: queues.map((one) => ({ id: one.id, label: one.label, count: one.pending ? pendingOf(summary.data) : undefined })) },
-              ...(fields.length > 0 ? [{ title: '类别', filters: fields.map((one) => ({ id: `field:${one.value}`, label: one.label })) }] : [])]}
+            label="筛选"
+            picked={address.field ? `field:${address.field}` : queue.id}
+            onPick={choose}
+            saved={saved}
+            groups={[
+              {
+                title: '队列',
+                filters: queues.map((one) => ({ id: one.id, label: one.label, count: one.pending ? pendingOf(summary.data) : undefined })),
+              },
+              ...(fields.length > 0
+                ? [{ title: '类别', filters: fields.map((one) => ({ id: `field:${one.value}`, label: one.label })) }]
+                : []),
+            ]}
           />
         </Pane>
         <Pane label="队列">
-          <BulkBar selection={selection}><ScreeningBulk kind={kind} rows={rows.filter((row) => selection.has(row.id))} proposals={proposals} bulk={bulk} onDone={selection.clear} /></BulkBar>
-          {bulk.refusal && <p className="refused-line" role="alert">{bulk.refusal}</p>}
-          {matters.isPending ? <Loading rows={18} /> : matters.error && rows.length === 0 ? <Refused error={matters.error} onRetry={() => void matters.refetch()} /> : (
+          <BulkBar selection={selection}>
+            <ScreeningBulk
+              kind={kind}
+              rows={rows.filter((row) => selection.has(row.id))}
+              proposals={proposals}
+              bulk={bulk}
+              onDone={selection.clear}
+            />
+          </BulkBar>
+          {bulk.refusal && (
+            <p className="refused-line" role="alert">
+              {bulk.refusal}
+            </p>
+          )}
+          {matters.isPending ? (
+            <Loading rows={18} />
+          ) : matters.error && rows.length === 0 ? (
+            <Refused error={matters.error} onRetry={() => void matters.refetch()} />
+          ) : (
             <DeskTable
-              label={`${kind.words.name}${queue.label}`} columns={columns} groups={[{ id: 'all', rows }]} rowId={(row) => row.id} cursor={cursor} selection={queue.pending ? selection : undefined}
-              onOpen={(row) => go(casePath(row))} openKeys={['o']} openWords="打开全件"
+              label={`${kind.words.name}${queue.label}`}
+              columns={columns}
+              groups={[{ id: 'all', rows }]}
+              rowId={(row) => row.id}
+              cursor={cursor}
+              selection={queue.pending ? selection : undefined}
+              onOpen={(row) => go(casePath(row))}
+              openKeys={['o']}
+              openWords="打开全件"
               more={{ has: matters.hasNextPage, busy: matters.isFetchingNextPage, load: () => void matters.fetchNextPage() }}
-              empty={<Empty words={queue.pending ? '都审完了' : `没有${queue.label}的${kind.words.name}`} hint={queue.pending ? '新提交的会自动出现在这里；已受理的可以去交办。' : undefined} act={queue.pending ? <Button onPress={() => go('/assignment')}>去交办</Button> : undefined} />}
+              empty={
+                <Empty
+                  words={queue.pending ? '都审完了' : `没有${queue.label}的${kind.words.name}`}
+                  hint={queue.pending ? '新提交的会自动出现在这里；已受理的可以去交办。' : undefined}
+                  act={queue.pending ? <Button onPress={() => go('/assignment')}>去交办</Button> : undefined}
+                />
+              }
             />
           )}
         </Pane>
-        {here
-          ? <ScreeningAside key={here.id} matter={here} proposed={proposals.get(here.id)} bulk={bulk} grounds={grounds.get(here.id) ?? {}} onGrounds={(next) => setGrounds(new Map(grounds).set(here.id, next))} onFields={setFields} />
-          : <Pane label="当前件" as="aside"><Empty words="没有选中的件" /></Pane>}
+        {here ? (
+          <ScreeningAside
+            key={here.id}
+            matter={here}
+            proposed={proposals.get(here.id)}
+            bulk={bulk}
+            grounds={grounds.get(here.id) ?? {}}
+            onGrounds={(next) => setGrounds(new Map(grounds).set(here.id, next))}
+            onFields={setFields}
+          />
+        ) : (
+          <Pane label="当前件" as="aside">
+            <Empty words="没有选中的件" />
+          </Pane>
+        )}
       </Panes>
     </DeskPage>
   );
 }
 
-function Progress({ summary }: { summary: { total: number; overdue: number; soon: number; byClock: readonly { clock: string; count: number }[] } | undefined }) {
+function Progress({
+  summary,
+}: {
+  summary: { total: number; overdue: number; soon: number; byClock: readonly { clock: string; count: number }[] } | undefined;
+}) {
   if (!summary) return null;
   const waiting = pendingOf(summary) ?? 0;
-  return <><span>待审 <b className="big-figure">{waiting}</b> 件</span>{summary.overdue > 0 && <Clock tone="overdue" words={`逾期 ${summary.overdue}`} />}{summary.soon > 0 && <Clock tone="soon" words={`临期 ${summary.soon}`} />}</>;
+  return (
+    <>
+      <span>
+        待审 <b className="big-figure">{waiting}</b> 件
+      </span>
+      {summary.overdue > 0 && <Clock tone="overdue" words={`逾期 ${summary.overdue}`} />}
+      {summary.soon > 0 && <Clock tone="soon" words={`临期 ${summary.soon}`} />}
+    </>
+  );
 }
 
 function pendingOf(summary: { byClock: readonly { clock: string; count: number }[] } | undefined): number | undefined {
@@ -117,21 +204,51 @@ interface QueueOf {
 function queuesOf(kind: Kind): readonly QueueOf[] {
   const states = Object.entries(kind.states);
   const screened = states.filter(([, state]) => state.stage === 'screen').map(([name]) => name);
-  const came = new Set(Object.values(kind.acts).filter((act) => act.from.some((from) => screened.includes(from)) && act.by.includes('office') && act.to && !screened.includes(act.to)).map((act) => act.to!));
+  const came = new Set(
+    Object.values(kind.acts)
+      .filter(
+        (act) => act.from.some((from) => screened.includes(from)) && act.by.includes('office') && act.to && !screened.includes(act.to),
+      )
+      .map((act) => act.to!),
+  );
   return [
     { id: 'screening', label: '待审', states: screened, pending: true },
-    ...states.filter(([name]) => came.has(name) && name !== 'derived').map(([name, state]) => ({ id: name, label: state.label, states: [name], pending: false })),
+    ...states
+      .filter(([name]) => came.has(name) && name !== 'derived')
+      .map(([name, state]) => ({ id: name, label: state.label, states: [name], pending: false })),
   ];
 }
 
 function columnsOf(kind: Kind, proposals: ReadonlyMap<string, readonly ProposedUnit[]>): readonly DeskColumn<MatterLine>[] {
-  const best = (row: MatterLine) => [...(proposals.get(row.id) ?? [])].sort((one, other) => Number(other.role === 'lead') - Number(one.role === 'lead') || other.certainty - one.certainty)[0];
+  const best = (row: MatterLine) =>
+    [...(proposals.get(row.id) ?? [])].sort(
+      (one, other) => Number(other.role === 'lead') - Number(one.role === 'lead') || other.certainty - one.certainty,
+    )[0];
   return [
-    { id: 'at', head: '收到', width: 64, wide: true, cell: (row) => row.submittedAt && <span className="m" title={momentWords(row.submittedAt)}>{dayWords(row.submittedAt)}</span> },
+    {
+      id: 'at',
+      head: '收到',
+      width: 64,
+      wide: true,
+      cell: (row) =>
+        row.submittedAt && (
+          <span className="m" title={momentWords(row.submittedAt)}>
+            {dayWords(row.submittedAt)}
+          </span>
+        ),
+    },
     { id: 'title', head: '标题', cell: (row) => <span title={row.title}>{row.title}</span> },
     { id: 'author', head: kind.words.author.replace('代表', '').replace('人', '') || '提出', width: 84, cell: (row) => row.author?.name },
     { id: 'unit', head: '拟主办单位', width: 128, cell: (row) => row.units[0]?.name ?? best(row)?.unit.shortName },
-    { id: 'certainty', head: '把握', width: 108, cell: (row) => { const one = best(row); return one && <Certainty level={certaintyOf(one.certainty)} />; } },
+    {
+      id: 'certainty',
+      head: '把握',
+      width: 108,
+      cell: (row) => {
+        const one = best(row);
+        return one && <Certainty level={levelOf(one)} />;
+      },
+    },
     { id: 'due', head: '审核期限', width: 134, cell: (row) => <MatterClock due={row.due} /> },
   ];
 }

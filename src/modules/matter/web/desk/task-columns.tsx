@@ -12,24 +12,57 @@ export function taskColumns(unit: boolean, organisationId: string): readonly Des
     : [{ id: 'units', head: '承办单位', width: 150, cell: (row) => <Units matter={row.matter} /> }];
   return [
     { id: 'card', head: '牌', width: 78, cell: (row) => <CardOf clock={row.clock} /> },
-    { id: 'source', head: '来源', width: 96, cell: (row) => <><Source kind={row.matter.kind} /> <span className="s">{kindNamed(row.matter.kind)?.words.name}</span></> },
+    {
+      id: 'source',
+      head: '来源',
+      width: 96,
+      cell: (row) => (
+        <>
+          <Source kind={row.matter.kind} /> <span className="s">{kindNamed(row.matter.kind)?.words.name}</span>
+        </>
+      ),
+    },
     { id: 'number', head: '编号', width: 58, figure: true, cell: (row) => row.matter.shortNumber },
-    { id: 'title', head: '标题', cell: (row) => <span title={row.matter.title}><TitleMarks matter={row.matter} />{row.matter.title}</span> },
+    {
+      id: 'title',
+      head: '标题',
+      cell: (row) => (
+        <span title={row.matter.title}>
+          <TitleMarks matter={row.matter} />
+          {row.matter.title}
+        </span>
+      ),
+    },
     { id: 'author', head: '提出人', width: 84, wide: true, cell: (row) => <span className="m">{row.matter.author?.name}</span> },
     ...middle,
     { id: 'task', head: '下一步', width: 168, cell: (row) => <b title={row.clock.task}>{row.clock.task}</b> },
     { id: 'due', head: '到期', width: 92, figure: true, cell: (row) => row.clock.dueOn && <DueDay on={row.clock.dueOn} /> },
-    { id: 'left', head: '工作日', width: 72, figure: true, cell: (row) => <LeftFigure state={row.clock.state} left={row.clock.workingDaysLeft} /> },
+    {
+      id: 'left',
+      head: '工作日',
+      width: 72,
+      figure: true,
+      cell: (row) => <LeftFigure state={row.clock.state} left={row.clock.workingDaysLeft} />,
+    },
   ];
 }
 
 /** The same list as a sheet. */
 export function taskSheet(unit: boolean, organisationId: string): readonly SheetColumn<TaskLine>[] {
   return [
-    { head: '来源', width: 8, value: (row) => (sideOf(row.matter.kind) === 'congress' ? '人大' : '政协') }, { head: '类型', width: 8, value: (row) => kindNamed(row.matter.kind)?.words.name ?? '' },
-    { head: '编号', width: 30, value: (row) => row.matter.number }, { head: '标题', width: 50, value: (row) => row.matter.title }, { head: '提出人', width: 12, value: (row) => row.matter.author?.name ?? null },
-    { head: unit ? '我方' : '承办单位', width: 24, value: (row) => (unit ? (roleOf(row, organisationId) ?? null) : row.matter.units.map((one) => `${one.name}（${one.roleLabel}）`).join('、')) },
-    { head: '下一步', width: 24, value: (row) => row.clock.task }, { head: '到期', width: 12, value: (row) => row.clock.dueOn },
+    { head: '来源', width: 8, value: (row) => (sideOf(row.matter.kind) === 'congress' ? '人大' : '政协') },
+    { head: '类型', width: 8, value: (row) => kindNamed(row.matter.kind)?.words.name ?? '' },
+    { head: '编号', width: 30, value: (row) => row.matter.number },
+    { head: '标题', width: 50, value: (row) => row.matter.title },
+    { head: '提出人', width: 12, value: (row) => row.matter.author?.name ?? null },
+    {
+      head: unit ? '我方' : '承办单位',
+      width: 24,
+      value: (row) =>
+        unit ? (roleOf(row, organisationId) ?? null) : row.matter.units.map((one) => `${one.name}（${one.roleLabel}）`).join('、'),
+    },
+    { head: '下一步', width: 24, value: (row) => row.clock.task },
+    { head: '到期', width: 12, value: (row) => row.clock.dueOn },
     { head: '剩余', width: 16, value: (row) => leftWords(row.clock.state, row.clock.workingDaysLeft) },
   ];
 }

@@ -50,29 +50,71 @@ export default function TasksPage() {
   const pickFilter = (id: string) => change(saved.queryOf(id) ?? filters.find((one) => one.id === id)?.query ?? {}, { replaceAll: true });
   return (
     <DeskPage
-      title="待办" facts={summary.data && <Totals summary={summary.data} />} act={summary.data && <DueDays days={summary.data.byDay} />}
+      title="待办"
+      facts={summary.data && <Totals summary={summary.data} />}
+      act={summary.data && <DueDays days={summary.data.byDay} />}
       strip={
         <FilterTabs
-          label="筛选" filters={filters} picked={pickedOf(filters, saved, address)} onPick={pickFilter} saved={saved}
-          right={<><SearchField value={address.words ?? ''} onSearch={(words) => change({ words: words || undefined })} hint="编号、标题、人名" />
-            <ListExcel name="待办" columns={taskSheet(unit, me.seat?.organisation.id ?? '')} rows={() => everyPage((cursor2) => call(listTasks, { query: { ...query, limit: 200, cursor: cursor2 } }))} /></>}
+          label="筛选"
+          filters={filters}
+          picked={pickedOf(filters, saved, address)}
+          onPick={pickFilter}
+          saved={saved}
+          right={
+            <>
+              <SearchField
+                value={address.words ?? ''}
+                onSearch={(words) => change({ words: words || undefined })}
+                hint="编号、标题、人名"
+              />
+              <ListExcel
+                name="待办"
+                columns={taskSheet(unit, me.seat?.organisation.id ?? '')}
+                rows={() => everyPage((cursor2) => call(listTasks, { query: { ...query, limit: 200, cursor: cursor2 } }))}
+              />
+            </>
+          }
         />
       }
     >
       <Panes columns="minmax(0, 1fr) 348px">
         <Pane label="待办">
-          <BulkBar selection={selection}><TaskBulkActs rows={rows.filter((row) => selection.has(row.clock.id))} bulk={bulk} onDone={selection.clear} /></BulkBar>
-          {bulk.refusal && <p className="refused-line" role="alert">{bulk.refusal}</p>}
-          {tasks.isPending ? <Loading rows={18} /> : tasks.error && rows.length === 0 ? <Refused error={tasks.error} onRetry={() => void tasks.refetch()} /> : (
+          <BulkBar selection={selection}>
+            <TaskBulkActs rows={rows.filter((row) => selection.has(row.clock.id))} bulk={bulk} onDone={selection.clear} />
+          </BulkBar>
+          {bulk.refusal && (
+            <p className="refused-line" role="alert">
+              {bulk.refusal}
+            </p>
+          )}
+          {tasks.isPending ? (
+            <Loading rows={18} />
+          ) : tasks.error && rows.length === 0 ? (
+            <Refused error={tasks.error} onRetry={() => void tasks.refetch()} />
+          ) : (
             <DeskTable
-              label="待办" columns={columns} groups={groups} rowId={(row) => row.clock.id} cursor={cursor} selection={can('matter.bulk') ? selection : undefined}
-              onOpen={(row) => go(casePath(row.matter))} openKeys={['o']} openWords="打开全件"
+              label="待办"
+              columns={columns}
+              groups={groups}
+              rowId={(row) => row.clock.id}
+              cursor={cursor}
+              selection={can('matter.bulk') ? selection : undefined}
+              onOpen={(row) => go(casePath(row.matter))}
+              openKeys={['o']}
+              openWords="打开全件"
               more={{ has: tasks.hasNextPage, busy: tasks.isFetchingNextPage, load: () => void tasks.fetchNextPage() }}
-              empty={<Empty words={Object.keys(pick(address, filterNames)).length > 0 ? '这个筛选下没有待办' : '现在没有等您办的事'} hint="新交办、到期和退回的事项会自动出现在这里。" />}
+              empty={
+                <Empty
+                  words={Object.keys(pick(address, filterNames)).length > 0 ? '这个筛选下没有待办' : '现在没有等您办的事'}
+                  hint="新交办、到期和退回的事项会自动出现在这里。"
+                />
+              }
             />
           )}
         </Pane>
-        <Pane label="当前件" as="aside">{here && <TaskAside key={here.clock.id} task={here} />}</Pane>
+        <Pane label="当前件" as="aside">
+          {here && <TaskAside key={here.clock.id} task={here} />}
+        </Pane>
       </Panes>
     </DeskPage>
   );
@@ -92,7 +134,10 @@ function Totals({ summary }: { summary: Summary }) {
     <>
       {summary.overdue > 0 && <Clock tone="overdue" words={`逾期 ${summary.overdue}`} />}
       {summary.soon > 0 && <Clock tone="soon" words={`临期 ${summary.soon}`} />}
-      <span>正常 {summary.running}{summary.waiting > 0 && `，暂停 ${summary.waiting}`}，共 {summary.total} 件</span>
+      <span>
+        正常 {summary.running}
+        {summary.waiting > 0 && `，暂停 ${summary.waiting}`}，共 {summary.total} 件
+      </span>
     </>
   );
 }
@@ -105,18 +150,38 @@ interface TaskFilter {
 }
 
 function filtersOf(summary: Summary | undefined, unit: boolean): readonly TaskFilter[] {
-  const clocks = (summary?.byClock ?? []).filter((one) => one.count > 0).slice(0, 5)
+  const clocks = (summary?.byClock ?? [])
+    .filter((one) => one.count > 0)
+    .slice(0, 5)
     .map((one) => ({ id: `${one.kind}.${one.clock}`, label: one.label, count: one.count, query: { kind: one.kind, clock: one.clock } }));
   return [
     { id: 'all', label: '全部', count: summary?.total, query: {} },
-    ...(unit ? [{ id: 'mine', label: '我承办的', query: { officer: 'me' } }, { id: 'none', label: '未分到人', query: { officer: 'none' } }] : []),
+    ...(unit
+      ? [
+          { id: 'mine', label: '我承办的', query: { officer: 'me' } },
+          { id: 'none', label: '未分到人', query: { officer: 'none' } },
+        ]
+      : []),
     ...clocks,
   ];
 }
 
-function pickedOf(filters: readonly TaskFilter[], saved: ReturnType<typeof useListFilters>, address: Readonly<Record<string, string>>): string {
-  const now = JSON.stringify(pick(address, filterNames.filter((name) => name !== 'words')));
-  return filters.find((one) => JSON.stringify(one.query) === now)?.id ?? saved.filters.find((one) => JSON.stringify(saved.queryOf(one.id)) === now)?.id ?? '';
+function pickedOf(
+  filters: readonly TaskFilter[],
+  saved: ReturnType<typeof useListFilters>,
+  address: Readonly<Record<string, string>>,
+): string {
+  const now = JSON.stringify(
+    pick(
+      address,
+      filterNames.filter((name) => name !== 'words'),
+    ),
+  );
+  return (
+    filters.find((one) => JSON.stringify(one.query) === now)?.id ??
+    saved.filters.find((one) => JSON.stringify(saved.queryOf(one.id)) === now)?.id ??
+    ''
+  );
 }
 
 const urgency = [
@@ -130,6 +195,22 @@ function groupsOf(rows: readonly TaskLine[], more: boolean): readonly DeskGroup<
   return urgency.flatMap((level) => {
     const here = rows.filter((row) => (level.tones as readonly string[]).includes(row.clock.dueOn ? toneOf(row.clock.state) : 'waiting'));
     const last = more && rows.at(-1) === here.at(-1);
-    return here.length > 0 ? [{ id: level.id, head: <><b>{level.label} {here.length}{last ? ' 以上' : ''}</b> {level.note}</>, rows: here }] : [];
+    return here.length > 0
+      ? [
+          {
+            id: level.id,
+            head: (
+              <>
+                <b>
+                  {level.label} {here.length}
+                  {last ? ' 以上' : ''}
+                </b>{' '}
+                {level.note}
+              </>
+            ),
+            rows: here,
+          },
+        ]
+      : [];
   });
 }

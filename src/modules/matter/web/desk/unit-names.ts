@@ -3,7 +3,7 @@ import { useQueries } from '@tanstack/react-query';
 import { readOrganisation } from '#modules/directory/contract/routes.ts';
 import { call } from '#platform/web/shared/call.ts';
 import { keyOf } from '#platform/web/shared/queries.ts';
-import type { ProposedUnit } from './unit-proposals.ts';
+import type { ProposedUnit } from './plans.ts';
 
 /** Short names of units by id: those already known from proposals, the others read one by one. */
 export function useUnitNames(ids: readonly string[], proposed: readonly ProposedUnit[]): ReadonlyMap<string, string> {
@@ -16,5 +16,8 @@ export function useUnitNames(ids: readonly string[], proposed: readonly Proposed
     }),
     combine: (results) => results.map((result) => result.data?.shortName),
   });
-  return useMemo(() => new Map([...known, ...missing.flatMap((id, index) => (read[index] ? [[id, read[index]] as const] : []))]), [known, missing, read]);
+  return useMemo(
+    () => new Map([...known, ...missing.flatMap((id, index) => (read[index] ? [[id, read[index]] as const] : []))]),
+    [known, missing, read],
+  );
 }

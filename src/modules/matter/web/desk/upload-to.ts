@@ -7,6 +7,12 @@ import { addressOf, seatInUse, send } from '#platform/web/shared/call.ts';
 export async function uploadTo(bodyId: string, file: File): Promise<string> {
   const body = new FormData();
   body.append('file', file, file.name);
-  const response = await send({ method: 'POST', address: addressOf(uploadFile, { query: { body: bodyId } }), body, seatId: seatInUse(), idempotencyKey: newId() });
+  const response = await send({
+    method: 'POST',
+    address: addressOf(uploadFile, { query: { body: bodyId } }),
+    body,
+    seatId: seatInUse(),
+    idempotencyKey: newId(),
+  });
   return ((await response.json()) as FileLine).id;
 }

@@ -14,20 +14,47 @@ import { Units, casePath } from './matter-marks.tsx';
 
 /** The late cases, latest first, each urged from here. */
 export function UrgentCases({ kind }: { kind: string | undefined }) {
-  const late = usePages(listMatters, { query: { kind, clock: 'overdue,veryOverdue', order: 'due', limit: 30 } }, { keepPrevious: true });
+  const late = usePages(listMatters, { query: { kind, mark: 'overdue,veryOverdue', order: 'due', limit: 30 } }, { keepPrevious: true });
   const [urging, setUrging] = useState<MatterLine | null>(null);
   const go = useGo();
   return (
-    <Section title="逾期的件" note="最久的在前" act={<Button small onPress={() => go('/matters', { clock: 'overdue', ...(kind ? { kind } : {}) })}>全部</Button>}>
-      {late.isPending ? <Loading rows={6} /> : late.error ? <Refused error={late.error} onRetry={() => void late.refetch()} /> : late.items.length === 0 ? <Empty words="没有逾期的件" /> : late.items.map((matter) => (
-        <div key={matter.id} className="late-case">
-          <DeskLink className="cut b" to={casePath(matter)} title={matter.title}>{matter.shortNumber && `${matter.shortNumber} `}{matter.title}</DeskLink>
-          <MatterClock due={matter.due} />
-          <span className="s cut"><Units matter={matter} /></span>
-          <Button small onPress={() => setUrging(matter)}>催办</Button>
-        </div>
-      ))}
-      {late.hasNextPage && <button type="button" className="more-rows" onClick={() => void late.fetchNextPage()}>看下一页</button>}
+    <Section
+      title="逾期的件"
+      note="最久的在前"
+      act={
+        <Button small onPress={() => go('/matters', { mark: 'overdue', ...(kind ? { kind } : {}) })}>
+          全部
+        </Button>
+      }
+    >
+      {late.isPending ? (
+        <Loading rows={6} />
+      ) : late.error ? (
+        <Refused error={late.error} onRetry={() => void late.refetch()} />
+      ) : late.items.length === 0 ? (
+        <Empty words="没有逾期的件" />
+      ) : (
+        late.items.map((matter) => (
+          <div key={matter.id} className="late-case">
+            <DeskLink className="cut b" to={casePath(matter)} title={matter.title}>
+              {matter.shortNumber && `${matter.shortNumber} `}
+              {matter.title}
+            </DeskLink>
+            <MatterClock due={matter.due} />
+            <span className="s cut">
+              <Units matter={matter} />
+            </span>
+            <Button small onPress={() => setUrging(matter)}>
+              催办
+            </Button>
+          </div>
+        ))
+      )}
+      {late.hasNextPage && (
+        <button type="button" className="more-rows" onClick={() => void late.fetchNextPage()}>
+          看下一页
+        </button>
+      )}
       {urging && <UrgeChoice matter={urging} onClose={() => setUrging(null)} />}
     </Section>
   );
@@ -39,12 +66,21 @@ function UrgeChoice({ matter, onClose }: { matter: MatterLine; onClose: () => vo
   return (
     <Read of={view} rows={1}>
       {(data) => {
-        const late = data.clocks.filter((clock) => clock.state === 'overdue' || clock.state === 'veryOverdue').sort((one, other) => (one.workingDaysLeft ?? 0) - (other.workingDaysLeft ?? 0));
+        const late = data.clocks
+          .filter((clock) => clock.state === 'overdue' || clock.state === 'veryOverdue')
+          .sort((one, other) => (one.workingDaysLeft ?? 0) - (other.workingDaysLeft ?? 0));
         const urges = data.acts.filter((act) => act.act === 'urge');
         const act = urges.find((one) => late.some((clock) => clock.handlingId === one.targetId)) ?? urges[0];
-        return act
-          ? <ActDialog of={actCaseOf(data)} act={{ ...act, label: actWords(data, act) }} onClose={onClose} />
-          : <p className="doubt">这一件现在轮到{late[0]?.holder.name ?? '提出人或工作机构'}，没有可催的承办单位。<button type="button" className="lk" onClick={onClose}>知道了</button></p>;
+        return act ? (
+          <ActDialog of={actCaseOf(data)} act={{ ...act, label: actWords(data, act) }} onClose={onClose} />
+        ) : (
+          <p className="doubt">
+            这一件现在轮到{late[0]?.holder.name ?? '提出人或工作机构'}，没有可催的承办单位。
+            <button type="button" className="lk" onClick={onClose}>
+              知道了
+            </button>
+          </p>
+        );
       }}
     </Read>
   );

@@ -40,38 +40,55 @@ export function useBulk(): Bulk {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const restore = useCallback((ids: readonly string[]) => setGone((before) => new Set([...before].filter((id) => !ids.includes(id)))), []);
-  const settle = useCallback(async (batches: readonly string[], ids: readonly string[], words: string) => {
-    const failed = (await Promise.all(batches.map(finished))).flat();
-    await refreshModule(client, 'matter');
-    restore(ids);
-    if (failed.length > 0) say(`${words}：${failed.length} 件没有办成，${failed[0]!.message}`);
-  }, [client, restore, say]);
-  const run = useCallback(async (steps: readonly BulkStep[], words: string) => {
-    const ids = steps.flatMap((step) => step.targets.map((target) => target.matterId));
-    setBusy(true);
-    setRefusal(null);
-    try {
-      const batches = await Promise.all(steps.map((step) => call(bulkAct, { body: { ...step, input: { ...step.input }, targets: [...step.targets] } })));
-      setGone((before) => new Set([...before, ...ids]));
-      const until = Math.min(...batches.map((batch) => Date.parse(batch.undoUntil)));
-      const batchIds = batches.map((batch) => batch.batchId);
-      let undone = false;
-      const timer = setTimeout(() => { if (!undone) void settle(batchIds, ids, words); }, Math.max(0, until - Date.now()) + 1_500);
-      put({ words, until, undo: async () => {
-        await Promise.all(batchIds.map((batchId) => call(undoBulk, { params: { batchId } })));
-        undone = true;
-        clearTimeout(timer);
-        restore(ids);
-        await refreshModule(client, 'matter');
-      } });
-      return true;
-    } catch (error) {
-      setRefusal(wordsOf(error));
-      return false;
-    } finally {
-      setBusy(false);
-    }
-  }, [client, put, restore, settle]);
+  const settle = useCallback(
+    async (batches: readonly string[], ids: readonly string[], words: string) => {
+      const failed = (await Promise.all(batches.map(finished))).flat();
+      await refreshModule(client, 'matter');
+      restore(ids);
+      if (failed.length > 0) say(`${words}：${failed.length} 件没有办成，${failed[0]!.message}`);
+    },
+    [client, restore, say],
+  );
+  const run = useCallback(
+    async (steps: readonly BulkStep[], words: string) => {
+      const ids = steps.flatMap((step) => step.targets.map((target) => target.matterId));
+      setBusy(true);
+      setRefusal(null);
+      try {
+        const batches = await Promise.all(
+          steps.map((step) => call(bulkAct, { body: { ...step, input: { ...step.input }, targets: [...step.targets] } })),
+        );
+        setGone((before) => new Set([...before, ...ids]));
+        const until = Math.min(...batches.map((batch) => Date.parse(batch.undoUntil)));
+        const batchIds = batches.map((batch) => batch.batchId);
+        let undone = false;
+        const timer = setTimeout(
+          () => {
+            if (!undone) void settle(batchIds, ids, words);
+          },
+          Math.max(0, until - Date.now()) + 1_500,
+        );
+        put({
+          words,
+          until,
+          undo: async () => {
+            await Promise.all(batchIds.map((batchId) => call(undoBulk, { params: { batchId } })));
+            undone = true;
+            clearTimeout(timer);
+            restore(ids);
+            await refreshModule(client, 'matter');
+          },
+        });
+        return true;
+      } catch (error) {
+        setRefusal(wordsOf(error));
+        return false;
+      } finally {
+        setBusy(false);
+      }
+    },
+    [client, put, restore, settle],
+  );
   return { gone, busy, refusal, run };
 }
 

@@ -8,7 +8,11 @@ import { Sheet } from '#platform/web/mobile/sheet.tsx';
 
 const stageOptions = Object.entries(stages).map(([value, label]) => ({ value, label }));
 const kindOptions = [{ value: '', label: '全部' }, ...Object.values(kinds).map((kind) => ({ value: kind.kind, label: kind.words.name }))];
-const orderOptions = [{ value: 'changed', label: '最近有变化' }, { value: 'submitted', label: '最近提出' }, { value: 'due', label: '先到期' }];
+const orderOptions = [
+  { value: 'changed', label: '最近有变化' },
+  { value: 'submitted', label: '最近提出' },
+  { value: 'due', label: '先到期' },
+];
 
 interface FilterSheetProps {
   readonly query: MatterQuery;
@@ -22,14 +26,44 @@ export function FilterSheet({ query, onApply, onClose }: FilterSheetProps) {
   const [stage, setStage] = useState(listOf(query.stage));
   const [order, setOrder] = useState(query.order ?? 'changed');
   const [key, setKey] = useState(query.key === 'true' ? ['key'] : []);
-  const apply = () => onApply({ kind: kind || undefined, stage: stage.length > 0 ? stage : undefined, order: order === 'changed' ? undefined : order, key: key.length > 0 ? 'true' : undefined });
-  const clear = () => { setKind(''); setStage([]); setOrder('changed'); setKey([]); };
+  const apply = () =>
+    onApply({
+      kind: kind || undefined,
+      stage: stage.length > 0 ? stage : undefined,
+      order: order === 'changed' ? undefined : order,
+      key: key.length > 0 ? 'true' : undefined,
+    });
+  const clear = () => {
+    setKind('');
+    setStage([]);
+    setOrder('changed');
+    setKey([]);
+  };
   return (
-    <Sheet title="筛选和排序" onClose={onClose} foot={<div className="btns"><Button onClick={clear}>清除</Button><Button look="fill" onClick={apply}>按此查看</Button></div>}>
-      <Field label="种类"><Choices label="种类" options={kindOptions} value={kind} onChoose={setKind} /></Field>
-      <Field label="走到哪一步"><Ticks label="走到哪一步" options={stageOptions} values={stage} onChange={setStage} /></Field>
-      <Field label="其他"><Ticks label="其他" options={[{ value: 'key', label: '重点督办' }]} values={key} onChange={setKey} /></Field>
-      <Field label="排序"><Choices label="排序" options={orderOptions} value={order} onChoose={(next) => setOrder(next as typeof order)} /></Field>
+    <Sheet
+      title="筛选和排序"
+      onClose={onClose}
+      foot={
+        <div className="btns">
+          <Button onClick={clear}>清除</Button>
+          <Button look="fill" onClick={apply}>
+            按此查看
+          </Button>
+        </div>
+      }
+    >
+      <Field label="种类">
+        <Choices label="种类" options={kindOptions} value={kind} onChoose={setKind} />
+      </Field>
+      <Field label="走到哪一步">
+        <Ticks label="走到哪一步" options={stageOptions} values={stage} onChange={setStage} />
+      </Field>
+      <Field label="其他">
+        <Ticks label="其他" options={[{ value: 'key', label: '重点督办' }]} values={key} onChange={setKey} />
+      </Field>
+      <Field label="排序">
+        <Choices label="排序" options={orderOptions} value={order} onChoose={(next) => setOrder(next as typeof order)} />
+      </Field>
     </Sheet>
   );
 }

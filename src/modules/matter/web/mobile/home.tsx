@@ -9,7 +9,18 @@ import { addressOfMatter, addressOfRaising } from './addresses.ts';
 import { LinkButton } from '#platform/web/mobile/button.tsx';
 import { Figure, Line, Section } from '#platform/web/mobile/parts.tsx';
 import { Empty, Loading, Reading } from '#platform/web/shared/conditions.tsx';
-import { IconDone, IconFlag, IconForward, IconMatters, IconPromise, IconRunning, IconSoon, IconUnit, IconWrite, type IconComponent } from '#platform/web/shared/icons.tsx';
+import {
+  IconDone,
+  IconFlag,
+  IconForward,
+  IconMatters,
+  IconPromise,
+  IconRunning,
+  IconSoon,
+  IconUnit,
+  IconWrite,
+  type IconComponent,
+} from '#platform/web/shared/icons.tsx';
 import { call } from '#platform/web/shared/call.ts';
 import { keyOf, useRead } from '#platform/web/shared/queries.ts';
 import { useCan } from '#platform/web/shared/session.tsx';
@@ -27,10 +38,34 @@ export function MyTasks() {
   if (!can('matter.read')) return null;
   const total = summary.data?.total ?? tasks.data?.items.length ?? 0;
   return (
-    <Section title="等我办" {...(total > 0 ? { count: total } : {})} {...(total > shown ? { more: { to: '/tasks', words: '看全部' } } : { note: total > 1 ? '先到期的在前' : undefined })}>
+    <Section
+      title="等我办"
+      {...(total > 0 ? { count: total } : {})}
+      {...(total > shown ? { more: { to: '/tasks', words: '看全部' } } : { note: total > 1 ? '先到期的在前' : undefined })}
+    >
       <div className="card">
-        <Reading result={tasks} rows={3} isEmpty={(data) => data.items.length === 0} empty={<Empty icon={IconDone} title="现在没有等您办的事">有新的事会马上通知您。</Empty>}>
-          {({ items }) => <><FirstTask task={items[0]!} />{items.length > 1 && <div className="rows-below">{items.slice(1).map((task) => <TaskRow key={task.clock.id} task={task} />)}</div>}</>}
+        <Reading
+          result={tasks}
+          rows={3}
+          isEmpty={(data) => data.items.length === 0}
+          empty={
+            <Empty icon={IconDone} title="现在没有等您办的事">
+              有新的事会马上通知您。
+            </Empty>
+          }
+        >
+          {({ items }) => (
+            <>
+              <FirstTask task={items[0]!} />
+              {items.length > 1 && (
+                <div className="rows-below">
+                  {items.slice(1).map((task) => (
+                    <TaskRow key={task.clock.id} task={task} />
+                  ))}
+                </div>
+              )}
+            </>
+          )}
         </Reading>
       </div>
     </Section>
@@ -42,10 +77,27 @@ function FirstTask({ task: { clock, matter } }: { readonly task: TaskLine }) {
   const words = wordsOfKind(matter.kind);
   return (
     <>
-      <div className="lead">{due && <StateChip state={due.state}>{due.short}</StateChip>}<span className="kind">{words.name}{clock.label}</span></div>
+      <div className="lead">
+        {due && <StateChip state={due.state}>{due.short}</StateChip>}
+        <span className="kind">
+          {words.name}
+          {clock.label}
+        </span>
+      </div>
       <h3>{matter.title}</h3>
-      <p className="second wrap" style={{ marginBottom: 16 }}><Line words={[matter.author && `${matter.author.name}${matter.signers > 0 ? `等 ${matter.signers + 1} 人` : ''}`, matter.shortNumber && `${matter.shortNumber} 号`, matter.place, matter.units[0]?.name]} /></p>
-      <LinkButton look="fill" to={addressOfMatter(matter)}>{clock.task}</LinkButton>
+      <p className="second wrap" style={{ marginBottom: 16 }}>
+        <Line
+          words={[
+            matter.author && `${matter.author.name}${matter.signers > 0 ? `等 ${matter.signers + 1} 人` : ''}`,
+            matter.shortNumber && `${matter.shortNumber} 号`,
+            matter.place,
+            matter.units[0]?.name,
+          ]}
+        />
+      </p>
+      <LinkButton look="fill" to={addressOfMatter(matter)}>
+        {clock.task}
+      </LinkButton>
     </>
   );
 }
@@ -57,9 +109,16 @@ export function TaskRow({ task: { clock, matter } }: { readonly task: TaskLine }
     <Link className="row task-row" to={addressOfMatter(matter)}>
       <span className="row-words">
         <span className="wrap">{matter.title}</span>
-        <span className="task-line"><span className="second"><Line words={[clock.task, wordsOfKind(matter.kind).name]} /></span>{due && <StateSay state={due.state}>{due.short}</StateSay>}</span>
+        <span className="task-line">
+          <span className="second">
+            <Line words={[clock.task, wordsOfKind(matter.kind).name]} />
+          </span>
+          {due && <StateSay state={due.state}>{due.short}</StateSay>}
+        </span>
       </span>
-      <span className="go"><IconForward size={20} /></span>
+      <span className="go">
+        <IconForward size={20} />
+      </span>
     </Link>
   );
 }
@@ -75,16 +134,30 @@ export function QuickActs() {
   const can = useCan();
   useFormsAtHand(raisableKinds(can));
   // What is done in the street comes first: nothing may stand before it.
-  const raising: Quick[] = [...raisableKinds(can)].sort((one, other) => Number(other.kind === 'report') - Number(one.kind === 'report')).map((kind) => ({ to: addressOfRaising(kind.kind), words: kind.words.raise, icon: iconOfKind(kind.kind) }));
+  const raising: Quick[] = [...raisableKinds(can)]
+    .sort((one, other) => Number(other.kind === 'report') - Number(one.kind === 'report'))
+    .map((kind) => ({ to: addressOfRaising(kind.kind), words: kind.words.raise, icon: iconOfKind(kind.kind) }));
   const reading: Quick[] = can('matter.raise')
-    ? [{ to: '/matters', words: '我提的', icon: IconMatters }, { to: '/commitments', words: '承诺', icon: IconPromise }]
-    : [{ to: '/tasks', words: '全部待办', icon: IconFlag }, { to: '/matters', words: '本单位的', icon: IconUnit }, { to: '/commitments', words: '承诺', icon: IconPromise }];
+    ? [
+        { to: '/matters', words: '我提的', icon: IconMatters },
+        { to: '/commitments', words: '承诺', icon: IconPromise },
+      ]
+    : [
+        { to: '/tasks', words: '全部待办', icon: IconFlag },
+        { to: '/matters', words: '本单位的', icon: IconUnit },
+        { to: '/commitments', words: '承诺', icon: IconPromise },
+      ];
   const acts = [...raising, ...(can('matter.read') ? reading : [])].slice(0, 4);
   if (acts.length < 2) return null;
   return (
     <nav className="section" aria-label="常用">
       <div className="card quick">
-        {acts.map(({ to, words, icon: Mark }) => <Link key={words} to={to}><Mark size={28} />{words}</Link>)}
+        {acts.map(({ to, words, icon: Mark }) => (
+          <Link key={words} to={to}>
+            <Mark size={28} />
+            {words}
+          </Link>
+        ))}
       </div>
     </nav>
   );
@@ -117,10 +190,22 @@ function RaisedFigures() {
         <Reading result={figures} rows={2}>
           {({ total, done, running, toRate, other }) => (
             <>
-              <div className="spread"><span>本届我提的</span><Figure value={total} unit="件" /></div>
-              {total === 0
-                ? <p className="second">提出后，走到哪一步、谁在办、怎么答复，都在这里看得到。</p>
-                : <Shares parts={[{ count: done, state: 'done', words: '办结', icon: IconDone }, { count: running, state: 'running', words: '办理中', icon: IconRunning }, { count: toRate, state: 'soon', words: '待我评价', icon: IconSoon }, { count: other, state: 'closed', words: '其他', icon: IconWrite }]} />}
+              <div className="spread">
+                <span>本届我提的</span>
+                <Figure value={total} unit="件" />
+              </div>
+              {total === 0 ? (
+                <p className="second">提出后，走到哪一步、谁在办、怎么答复，都在这里看得到。</p>
+              ) : (
+                <Shares
+                  parts={[
+                    { count: done, state: 'done', words: '办结', icon: IconDone },
+                    { count: running, state: 'running', words: '办理中', icon: IconRunning },
+                    { count: toRate, state: 'soon', words: '待我评价', icon: IconSoon },
+                    { count: other, state: 'closed', words: '其他', icon: IconWrite },
+                  ]}
+                />
+              )}
             </>
           )}
         </Reading>
@@ -136,10 +221,24 @@ function TaskFigures() {
       <div className="card">
         {summary.data ? (
           <>
-            <div className="spread"><span>现在在办</span><Figure value={summary.data.total} unit="件" /></div>
-            {summary.data.total > 0 && <Shares parts={[{ count: summary.data.overdue, state: 'overdue', words: '逾期' }, { count: summary.data.soon, state: 'soon', words: '临期' }, { count: summary.data.running, state: 'running', words: '按时' }, { count: summary.data.waiting, state: 'closed', words: '等待' }]} />}
+            <div className="spread">
+              <span>现在在办</span>
+              <Figure value={summary.data.total} unit="件" />
+            </div>
+            {summary.data.total > 0 && (
+              <Shares
+                parts={[
+                  { count: summary.data.overdue, state: 'overdue', words: '逾期' },
+                  { count: summary.data.soon, state: 'soon', words: '临期' },
+                  { count: summary.data.running, state: 'running', words: '按时' },
+                  { count: summary.data.waiting, state: 'closed', words: '等待' },
+                ]}
+              />
+            )}
           </>
-        ) : <Loading rows={2} />}
+        ) : (
+          <Loading rows={2} />
+        )}
       </div>
     </Section>
   );
@@ -156,8 +255,18 @@ function Shares({ parts }: { readonly parts: readonly Share[] }) {
   const some = parts.filter((part) => part.count > 0);
   return (
     <>
-      <div className="shares" aria-hidden>{some.map((part) => <i key={part.words} className={part.state} style={{ flex: part.count }} />)}</div>
-      <div className="legend">{some.map((part) => <StateSay key={part.words} state={part.state} icon={part.icon}>{part.words} {part.count}</StateSay>)}</div>
+      <div className="shares" aria-hidden>
+        {some.map((part) => (
+          <i key={part.words} className={part.state} style={{ flex: part.count }} />
+        ))}
+      </div>
+      <div className="legend">
+        {some.map((part) => (
+          <StateSay key={part.words} state={part.state} icon={part.icon}>
+            {part.words} {part.count}
+          </StateSay>
+        ))}
+      </div>
     </>
   );
 }

@@ -14,12 +14,24 @@ export function MatterRow({ matter }: { readonly matter: MatterLine }) {
   return (
     <Link className="row matter-row" to={addressOfMatter(matter)}>
       <span className="matter-lead">
-        <StateSay state={look.state} icon={look.icon}>{matter.stateLabel}</StateSay>
+        <StateSay state={look.state} icon={look.icon}>
+          {matter.stateLabel}
+        </StateSay>
         {due && due.state !== 'done' && <StateSay state={due.state}>{due.short}</StateSay>}
       </span>
-      <span className="matter-title wrap">{matter.title || '还没有标题'}{matter.key && <span className="tag">重点督办</span>}</span>
+      <span className="matter-title wrap">
+        {matter.title || '还没有标题'}
+        {matter.key && <span className="tag">重点督办</span>}
+      </span>
       <span className="label wrap">
-        <Line words={[`${wordsOfKind(matter.kind).name}${matter.shortNumber ? ` ${matter.shortNumber}` : ''}`, authorWords(matter), matter.units.find((unit) => unit.role !== 'co')?.name ?? matter.place, dayWords(matter.submittedAt ?? matter.changedAt)]} />
+        <Line
+          words={[
+            `${wordsOfKind(matter.kind).name}${matter.shortNumber ? ` ${matter.shortNumber}` : ''}`,
+            authorWords(matter),
+            matter.units.find((unit) => unit.role !== 'co')?.name ?? matter.place,
+            dayWords(matter.submittedAt ?? matter.changedAt),
+          ]}
+        />
       </span>
     </Link>
   );

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { listMatters } from '../../contract/routes.ts';
 import type { CallOf } from '#platform/contract/route.ts';
@@ -6,6 +6,7 @@ import { raisableKinds } from '../shared/index.ts';
 import { addressOfRaising } from './addresses.ts';
 import { FilterSheet, countFilters } from './filter-sheet.tsx';
 import { MatterRow } from './matter-row.tsx';
+import { useSearchMembers } from '#platform/web/mobile/address.ts';
 import { LinkButton, Tool } from '#platform/web/mobile/button.tsx';
 import { Choices, type Option } from '#platform/web/mobile/fields.tsx';
 import { More, PullToRefresh } from '#platform/web/mobile/list.tsx';
@@ -21,7 +22,7 @@ type View = NonNullable<MatterQuery['view']>;
 
 /** All matters that this seat may see, by view, filter and words. What is chosen stands in the address, so that 返回 finds it again. */
 export default function MattersPage() {
-  const query = useSearch({ strict: false }) as MatterQuery;
+  const query: MatterQuery = useSearchMembers();
   const navigate = useNavigate();
   const views = useViews();
   const view = query.view ?? (views[0]!.value as View);
@@ -30,16 +31,55 @@ export default function MattersPage() {
   const list = usePages(listMatters, { query: { ...query, view, words: useDeferredValue(query.words) } }, { keepPrevious: true });
   const filters = countFilters(query);
   return (
-    <Page title="办事" room tools={<><OfflineChip updatedAt={list.dataUpdatedAt} /><Tool label={filters > 0 ? `筛选 ${filters}` : '筛选'} shows="words" icon={IconFilter} onPress={() => setFiltering(true)} /></>}>
+    <Page
+      title="办事"
+      room
+      tools={
+        <>
+          <OfflineChip updatedAt={list.dataUpdatedAt} />
+          <Tool label={filters > 0 ? `筛选 ${filters}` : '筛选'} shows="words" icon={IconFilter} onPress={() => setFiltering(true)} />
+        </>
+      }
+    >
       <PullToRefresh onRefresh={list.refetch}>
-        <div className="section"><SearchBox label="搜标题、编号或姓名" value={query.words ?? ''} onChange={(words) => change({ words })} /></div>
-        <div className="filters"><Choices label="看哪些" options={views} value={view} onChoose={(next) => change({ view: next as View })} /></div>
-        <Reading result={list} rows={5} isEmpty={() => list.items.length === 0} empty={<NothingHere view={view} filtered={filters > 0 || Boolean(query.words)} onClear={() => void navigate({ to: '/matters', search: { view }, replace: true })} />}>
-          {() => <div className="section card flush">{list.items.map((matter) => <MatterRow key={matter.id} matter={matter} />)}</div>}
+        <div className="section">
+          <SearchBox label="搜标题、编号或姓名" value={query.words ?? ''} onChange={(words) => change({ words })} />
+        </div>
+        <div className="filters">
+          <Choices label="看哪些" options={views} value={view} onChoose={(next) => change({ view: next as View })} />
+        </div>
+        <Reading
+          result={list}
+          rows={5}
+          isEmpty={() => list.items.length === 0}
+          empty={
+            <NothingHere
+              view={view}
+              filtered={filters > 0 || Boolean(query.words)}
+              onClear={() => void navigate({ to: '/matters', search: { view }, replace: true })}
+            />
+          }
+        >
+          {() => (
+            <div className="section card flush">
+              {list.items.map((matter) => (
+                <MatterRow key={matter.id} matter={matter} />
+              ))}
+            </div>
+          )}
         </Reading>
         <More {...list} />
       </PullToRefresh>
-      {filtering && <FilterSheet query={query} onApply={(next) => { change(next); setFiltering(false); }} onClose={() => setFiltering(false)} />}
+      {filtering && (
+        <FilterSheet
+          query={query}
+          onApply={(next) => {
+            change(next);
+            setFiltering(false);
+          }}
+          onClose={() => setFiltering(false)}
+        />
+      )}
     </Page>
   );
 }
@@ -49,7 +89,11 @@ function useViews(): readonly Option[] {
   const { seat } = useMe();
   if (can('matter.raise')) {
     return [
-      { value: 'mine', label: '我提的' }, { value: 'invitations', label: '邀我联名' }, { value: 'drafts', label: '草稿' }, { value: 'followed', label: '我跟进的' }, { value: 'body', label: seat?.roles.includes('member') ? '全体委员' : '全体代表' },
+      { value: 'mine', label: '我提的' },
+      { value: 'invitations', label: '邀我联名' },
+      { value: 'drafts', label: '草稿' },
+      { value: 'followed', label: '我跟进的' },
+      { value: 'body', label: seat?.roles.includes('member') ? '全体委员' : '全体代表' },
     ];
   }
   const body = seat?.organisation.kind === 'congress' || seat?.organisation.kind === 'cppcc';
@@ -65,12 +109,47 @@ interface NothingHereProps {
 function NothingHere({ view, filtered, onClear }: NothingHereProps) {
   const can = useCan();
   const first = raisableKinds(can)[0];
-  if (filtered) return <Empty icon={IconMatters} title="没有符合条件的" action={<button type="button" className="condition-act" onClick={onClear}>清除条件</button>}>换个词，或清除筛选条件再看。</Empty>;
-  const words: Partial<Record<View, string>> = { mine: '您还没有提过', drafts: '没有没写完的', invitations: '没有等您决定的联名邀请', followed: '还没有跟进别人反映的事', unit: '本单位没有承办的事项' };
-  return <Empty icon={IconMatters} title={words[view] ?? '这里还没有事项'} action={(view === 'mine' || view === 'drafts') && first ? <div className="section"><LinkButton to={addressOfRaising(first.kind)} look="edge">{first.words.raise}</LinkButton></div> : undefined} />;
+  if (filtered)
+    return (
+      <Empty
+        icon={IconMatters}
+        title="没有符合条件的"
+        action={
+          <button type="button" className="condition-act" onClick={onClear}>
+            清除条件
+          </button>
+        }
+      >
+        换个词，或清除筛选条件再看。
+      </Empty>
+    );
+  const words: Partial<Record<View, string>> = {
+    mine: '您还没有提过',
+    drafts: '没有没写完的',
+    invitations: '没有等您决定的联名邀请',
+    followed: '还没有跟进别人反映的事',
+    unit: '本单位没有承办的事项',
+  };
+  return (
+    <Empty
+      icon={IconMatters}
+      title={words[view] ?? '这里还没有事项'}
+      action={
+        (view === 'mine' || view === 'drafts') && first ? (
+          <div className="section">
+            <LinkButton to={addressOfRaising(first.kind)} look="edge">
+              {first.words.raise}
+            </LinkButton>
+          </div>
+        ) : undefined
+      }
+    />
+  );
 }
 
 /** Keeps addresses short: what is empty is left out. */
 function tidy(query: MatterQuery): MatterQuery {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0))) as MatterQuery;
+  return Object.fromEntries(
+    Object.entries(query).filter(([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)),
+  ) as MatterQuery;
 }

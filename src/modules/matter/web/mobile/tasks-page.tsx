@@ -20,10 +20,31 @@ export default function TasksPage() {
   return (
     <Page title="等我办" tools={<OfflineChip updatedAt={list.dataUpdatedAt} />}>
       <PullToRefresh onRefresh={list.refetch}>
-        <div className="section"><SearchBox label="搜标题、编号或姓名" value={words} onChange={setWords} /></div>
-        {byClock.length > 1 && <div className="filters"><Choices label="按要做的事" options={options} value={clock} onChoose={setClock} /></div>}
-        <Reading result={list} rows={5} isEmpty={() => list.items.length === 0} empty={<Empty icon={IconDone} title={clock || words ? '没有符合条件的' : '现在没有等您办的事'}>有新的事会马上通知您。</Empty>}>
-          {() => <div className="section card flush">{list.items.map((task) => <TaskRow key={task.clock.id} task={task} />)}</div>}
+        <div className="section">
+          <SearchBox label="搜标题、编号或姓名" value={words} onChange={setWords} />
+        </div>
+        {byClock.length > 1 && (
+          <div className="filters">
+            <Choices label="按要做的事" options={options} value={clock} onChoose={setClock} />
+          </div>
+        )}
+        <Reading
+          result={list}
+          rows={5}
+          isEmpty={() => list.items.length === 0}
+          empty={
+            <Empty icon={IconDone} title={clock || words ? '没有符合条件的' : '现在没有等您办的事'}>
+              有新的事会马上通知您。
+            </Empty>
+          }
+        >
+          {() => (
+            <div className="section card flush">
+              {list.items.map((task) => (
+                <TaskRow key={task.clock.id} task={task} />
+              ))}
+            </div>
+          )}
         </Reading>
         <More {...list} />
       </PullToRefresh>

@@ -3,7 +3,16 @@ import type { FieldView } from '../../contract/views.ts';
 import { askedFields, faultsOf, inputOf } from './act-form.ts';
 
 const fields: readonly FieldView[] = [
-  { name: 'overall', label: '总体评价', input: 'choice', required: true, choices: [{ value: 'satisfied', label: '满意' }, { value: 'dissatisfied', label: '不满意' }] },
+  {
+    name: 'overall',
+    label: '总体评价',
+    input: 'choice',
+    required: true,
+    choices: [
+      { value: 'satisfied', label: '满意' },
+      { value: 'dissatisfied', label: '不满意' },
+    ],
+  },
   { name: 'attitude', label: '办理态度', input: 'choice', required: false },
   { name: 'reason', label: '哪里不满意', input: 'text', required: true, min: 4, max: 10, when: { field: 'overall', is: ['dissatisfied'] } },
   { name: 'measures', label: '建议', input: 'list', required: false, max: 2 },
@@ -12,7 +21,12 @@ const fields: readonly FieldView[] = [
 describe('a form of declared fields', () => {
   test('asks for a reason only where the answer asks for one, right below it', () => {
     expect(askedFields(fields, {}).map((field) => field.name)).toEqual(['overall', 'attitude', 'measures']);
-    expect(askedFields(fields, { overall: 'dissatisfied' }).map((field) => field.name)).toEqual(['overall', 'reason', 'attitude', 'measures']);
+    expect(askedFields(fields, { overall: 'dissatisfied' }).map((field) => field.name)).toEqual([
+      'overall',
+      'reason',
+      'attitude',
+      'measures',
+    ]);
   });
 
   test('names what is missing, too short, too long or too many', () => {
@@ -24,6 +38,9 @@ describe('a form of declared fields', () => {
   });
 
   test('sends only what was asked for and filled in, without stray blanks', () => {
-    expect(inputOf(fields, { overall: 'satisfied', reason: '改主意前写的', measures: [' 加梯 ', ''] })).toEqual({ overall: 'satisfied', measures: ['加梯'] });
+    expect(inputOf(fields, { overall: 'satisfied', reason: '改主意前写的', measures: [' 加梯 ', ''] })).toEqual({
+      overall: 'satisfied',
+      measures: ['加梯'],
+    });
   });
 });

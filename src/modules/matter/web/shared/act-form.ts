@@ -26,25 +26,32 @@ export function useActForm(fields: readonly FieldView[], start: Values = {}): Ac
   const set = useCallback((name: string, value: unknown) => {
     setChanged(true);
     setValues((before) => ({ ...before, [name]: value }));
-    setFaults((before) => { const { [name]: _, ...rest } = before; return rest; });
+    setFaults((before) => {
+      const { [name]: _, ...rest } = before;
+      return rest;
+    });
   }, []);
   const check = useCallback(() => {
     const found = faultsOf(fields, values);
     setFaults(found);
     return Object.keys(found).length > 0 ? null : inputOf(fields, values);
   }, [fields, values]);
-  const showFaults = useCallback((wrong: readonly { readonly path: string; readonly message: string }[] | undefined) => {
-    const named = (wrong ?? []).map(({ path, message }) => [path.replace(/^(input|form)\./, '').split('.')[0]!, message] as const);
-    setFaults(Object.fromEntries(named));
-    return named.length > 0 && named.every(([name]) => fields.some((field) => field.name === name));
-  }, [fields]);
+  const showFaults = useCallback(
+    (wrong: readonly { readonly path: string; readonly message: string }[] | undefined) => {
+      const named = (wrong ?? []).map(({ path, message }) => [path.replace(/^(input|form)\./, '').split('.')[0]!, message] as const);
+      setFaults(Object.fromEntries(named));
+      return named.length > 0 && named.every(([name]) => fields.some((field) => field.name === name));
+    },
+    [fields],
+  );
   return { values, faults, asked, set, check, showFaults, changed };
 }
 
 /** Fields that are asked for, given the values so far; one that is asked because of another stands right below it. */
 export function askedFields(fields: readonly FieldView[], values: Values): readonly FieldView[] {
   const free = fields.filter((field) => !field.when);
-  const caused = (cause: FieldView) => fields.filter((field) => field.when?.field === cause.name && field.when.is.includes(String(values[cause.name] ?? '')));
+  const caused = (cause: FieldView) =>
+    fields.filter((field) => field.when?.field === cause.name && field.when.is.includes(textOf(values[cause.name])));
   const withCaused = (field: FieldView): FieldView[] => [field, ...caused(field).flatMap(withCaused)];
   return free.flatMap(withCaused);
 }
@@ -61,7 +68,9 @@ export function faultsOf(fields: readonly FieldView[], values: Values): Faults {
 
 /** The input of an act: only what was asked for and filled in. */
 export function inputOf(fields: readonly FieldView[], values: Values): Values {
-  const filled = askedFields(fields, values).map((field) => [field.name, tidied(values[field.name])] as const).filter(([, value]) => !isEmpty(value));
+  const filled = askedFields(fields, values)
+    .map((field) => [field.name, tidied(values[field.name])] as const)
+    .filter(([, value]) => !isEmpty(value));
   return Object.fromEntries(filled);
 }
 
@@ -71,7 +80,9 @@ export function needsNothing(act: Pick<ActView, 'fields'>): boolean {
 }
 
 function initialValues(fields: readonly FieldView[]): Values {
-  return Object.fromEntries(fields.filter((field) => field.initial !== undefined && field.initial !== null).map((field) => [field.name, field.initial]));
+  return Object.fromEntries(
+    fields.filter((field) => field.initial !== undefined && field.initial !== null).map((field) => [field.name, field.initial]),
+  );
 }
 
 function faultOf(field: FieldView, value: unknown): string | null {
@@ -86,6 +97,11 @@ function faultOf(field: FieldView, value: unknown): string | null {
     if (field.max && tidy.length > field.max) return `“${field.label}”最多 ${field.max} 项`;
   }
   return null;
+}
+
+/** A choice is text, a yes is `true`; nothing else decides whether another field is asked. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'boolean' ? `${value}` : '';
 }
 
 function tidied(value: unknown): unknown {

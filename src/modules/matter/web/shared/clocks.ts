@@ -2,7 +2,14 @@ import type { ClockView, MatterLine } from '../../contract/views.ts';
 import { deadlineWords, type DeadlineWords, type State } from '#platform/web/shared/deadline.ts';
 
 const states: Readonly<Record<ClockView['state'], State>> = {
-  waiting: 'closed', running: 'running', dueSoon: 'soon', overdue: 'overdue', veryOverdue: 'overdue', metOnTime: 'done', metLate: 'done', void: 'closed',
+  waiting: 'closed',
+  running: 'running',
+  dueSoon: 'soon',
+  overdue: 'overdue',
+  veryOverdue: 'overdue',
+  metOnTime: 'done',
+  metLate: 'done',
+  void: 'closed',
 };
 
 /** The look of a clock's state. */
@@ -11,9 +18,15 @@ export function stateOfClock(state: ClockView['state']): State {
 }
 
 /** What a clock says now; null for a task without a deadline. */
-export function clockWords(clock: Pick<ClockView, 'dueOn' | 'workingDaysLeft' | 'state' | 'metAt'>, now: Date = new Date()): DeadlineWords | null {
+export function clockWords(
+  clock: Pick<ClockView, 'dueOn' | 'workingDaysLeft' | 'state' | 'metAt'>,
+  now: Date = new Date(),
+): DeadlineWords | null {
   if (!clock.dueOn) return null;
-  return deadlineWords({ due: clock.dueOn, workingDaysLeft: clock.workingDaysLeft, metAt: clock.metAt, state: stateOfClock(clock.state) }, now);
+  return deadlineWords(
+    { due: clock.dueOn, workingDaysLeft: clock.workingDaysLeft, metAt: clock.metAt, state: stateOfClock(clock.state) },
+    now,
+  );
 }
 
 /** What the due date of a matter in a list says now. */

@@ -29,7 +29,9 @@ export function drawRuler(clocks: readonly ClockView[], now: Date = new Date()):
   const place = (day: string) => Math.min(100, Math.max(0, (daysBetween(start, day) / length) * 100));
   const ends = new Map<string, string>();
   for (const clock of shown) if (!ends.has(clock.dueOn!) || clock.principal) ends.set(clock.dueOn!, `${clock.label}到期`);
-  const marks = [{ label: '开始', day: start, at: 0 }, ...[...ends].map(([day, label]) => ({ label, day, at: place(day) }))].sort((one, other) => one.at - other.at);
+  const marks = [{ label: '开始', day: start, at: 0 }, ...[...ends].map(([day, label]) => ({ label, day, at: place(day) }))].sort(
+    (one, other) => one.at - other.at,
+  );
   const words = [...marks.map((mark) => `${dayWords(mark.day, now)}${mark.label}`), `今天${dayWords(today, now)}`].join('，');
   return { marks: spaced(marks), today: place(today), words };
 }

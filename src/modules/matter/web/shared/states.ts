@@ -5,7 +5,11 @@ import { stateOfClock } from './clocks.ts';
 
 type Mark = MatterLine['mark'];
 const looks: Readonly<Record<Mark, { readonly state: State; readonly icon?: IconComponent }>> = {
-  draft: { state: 'closed', icon: IconWrite }, running: { state: 'running' }, waiting: { state: 'soon', icon: IconWaiting }, done: { state: 'done' }, closed: { state: 'closed' },
+  draft: { state: 'closed', icon: IconWrite },
+  running: { state: 'running' },
+  waiting: { state: 'soon', icon: IconWaiting },
+  done: { state: 'done' },
+  closed: { state: 'closed' },
 };
 
 /** Shape and colour of a declared state; its word is the state's own label. */

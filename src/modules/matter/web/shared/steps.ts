@@ -11,7 +11,14 @@ export interface NextStep {
 }
 
 const titles: Readonly<Record<Stage, string>> = {
-  raise: '提出', screen: '审核编号', assign: '交办', handle: '承办单位办理', reply: '书面答复', feedback: '评价答复', follow: '跟踪承诺到兑现', end: '办结',
+  raise: '提出',
+  screen: '审核编号',
+  assign: '交办',
+  handle: '承办单位办理',
+  reply: '书面答复',
+  feedback: '评价答复',
+  follow: '跟踪承诺到兑现',
+  end: '办结',
 };
 
 /** The stages that a case has still before it, so that a proposer sees what comes; the next one carries its date. */

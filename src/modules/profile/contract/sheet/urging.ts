@@ -216,7 +216,7 @@ export const hoursSheet = {
   ),
   contactHours: complete(
     {
-      label: '可提醒代表、委员的时间',
+      label: '可提醒时间',
       group: 'hours',
       kinds: ['suggestion', 'proposal', 'report'],
       affects: '代表、委员',

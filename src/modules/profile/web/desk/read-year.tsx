@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '#platform/web/desk/button.tsx';
 import { DeskDialog } from '#platform/web/desk/dialog.tsx';
 import { addressOf, call, seatInUse, send } from '#platform/web/shared/call.ts';
 import type { YearReading, YearView } from '../../contract/calendar-view.ts';
 import { readOfferedYear, readYearFile } from '../../contract/routes.ts';
-import { NamedField, Refusal, TextField } from './form-parts.tsx';
+import { Refusal, TextField } from './form-parts.tsx';
 
 const example = '日期,休或班,名称\n2027-01-01,休,元旦\n2027-02-05 至 2027-02-11,休,春节\n2027-02-20,班,春节';
 
@@ -37,13 +37,7 @@ export function ReadYear({ view, onRead, onClose }: { view: YearView; onRead: (r
           </Button>
         </div>
       )}
-      <NamedField name="从文件读" hint="xlsx、csv 或 json，第一行写：日期、休或班、名称">
-        <input
-          type="file"
-          accept=".xlsx,.csv,.json,.txt"
-          onChange={(event) => readFirst(event.target.files, (given) => file.mutate(given))}
-        />
-      </NamedField>
+      <FilePick onPick={(given) => file.mutate(given)} busy={file.isPending} />
       <TextField
         name="或逐行填写"
         hint="连续几天可写成 2027-02-05 至 2027-02-11"
@@ -60,9 +54,32 @@ export function ReadYear({ view, onRead, onClose }: { view: YearView; onRead: (r
   );
 }
 
-function readFirst(files: FileList | null, read: (file: File) => void): void {
-  const first = files?.[0];
-  if (first) read(first);
+/** The browser's own file field speaks the browser's language, so it hides behind a button of ours. */
+function FilePick({ onPick, busy }: { onPick: (file: File) => void; busy: boolean }) {
+  const field = useRef<HTMLInputElement>(null);
+  const pick = (files: FileList | null) => {
+    const first = files?.[0];
+    if (first) onPick(first);
+    if (field.current) field.current.value = '';
+  };
+  return (
+    <div className="field">
+      <span className="name">
+        从文件读<span className="s">xlsx、csv 或 json，第一行写：日期、休或班、名称</span>
+      </span>
+      <Button busy={busy} onPress={() => field.current?.click()}>
+        选文件
+      </Button>
+      <input
+        ref={field}
+        type="file"
+        accept=".xlsx,.csv,.json,.txt"
+        hidden
+        aria-label="放假安排文件"
+        onChange={(event) => pick(event.target.files)}
+      />
+    </div>
+  );
 }
 
 async function readFile(file: File): Promise<YearReading> {

@@ -53,12 +53,14 @@ export function MarksField({ unit, label, value, onChange }: InputProps<number[]
   );
 }
 
-/** A part of the day. */
+/** A part of the day, on the 24-hour clock: the browser's own field may show another one. */
 export function SpanField({ label, value, onChange }: InputProps<TimeSpan>) {
   const time = (name: 'from' | 'to', words: string) => (
     <input
-      type="time"
       className="input time-input"
+      inputMode="numeric"
+      placeholder="08:30"
+      maxLength={5}
       aria-label={`${label}，${words}`}
       value={value[name]}
       onChange={(event) => onChange({ ...value, [name]: event.target.value })}

@@ -67,7 +67,7 @@ export interface AreaIndex {
 }
 
 /** Box of the whole city with its islands. */
-export const cityBox: Box = [121.0293,29.2613,121.8722,29.8646];
+export const cityBox: Box = [121.0293, 29.2613, 121.8722, 29.8646];
 
 /** Counties in the order of places.ts. */
 // oxfmt-ignore

@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { readCase } from '../../../contract/routes.ts';
 import type { ActView, CaseView } from '../../../contract/views.ts';
@@ -7,6 +7,7 @@ import { addressOfCase } from '../addresses.ts';
 import { FieldControl } from '../field/field-control.tsx';
 import { useAct } from './use-act.ts';
 import { Problem } from '#platform/contract/problem.ts';
+import { usePathMember, useSearchMembers } from '#platform/web/mobile/address.ts';
 import { Button } from '#platform/web/mobile/button.tsx';
 import { Fault } from '#platform/web/mobile/fields.tsx';
 import { Page } from '#platform/web/mobile/page.tsx';
@@ -18,15 +19,19 @@ import { useMe } from '#platform/web/shared/session.tsx';
 
 /** The form of one act, made from the fields that the server declares with it. */
 export default function ActPage() {
-  const { bodyId, matterId, act: name } = useParams({ strict: false }) as { bodyId: string; matterId: string; act: string };
-  const { target } = useSearch({ strict: false }) as { target?: string };
+  const bodyId = usePathMember('bodyId');
+  const matterId = usePathMember('matterId');
+  const name = usePathMember('act');
+  const { target } = useSearchMembers();
   const reading = useRead(readCase, { params: { bodyId, matterId } }, { topics: [`matter:${matterId}`] });
   const title = labelOfAct(reading.data?.matter.kind ?? '', name);
   const act = reading.data?.acts.find((one) => one.act === name && (!target || one.targetId === target));
   if (reading.data && act) return <Prepared key={act.act + act.targetId} found={reading.data} act={act} />;
   return (
     <Page title={title} parent={addressOfCase(bodyId, matterId)}>
-      <Reading result={reading} rows={4}>{() => <Empty title={`现在不能“${title}”`}>这件事已经往下走了，请回到事项页看最新情况。</Empty>}</Reading>
+      <Reading result={reading} rows={4}>
+        {() => <Empty title={`现在不能“${title}”`}>这件事已经往下走了，请回到事项页看最新情况。</Empty>}
+      </Reading>
     </Page>
   );
 }
@@ -36,8 +41,13 @@ function Prepared({ found, act }: { readonly found: CaseView; readonly act: ActV
   const { person } = useMe();
   const name = `act/${person.id}/${found.matter.id}/${act.act}/${act.targetId ?? ''}`;
   const [start, setStart] = useState<Values | null>(null);
-  useEffect(() => void readDraft<Values>(name).then((kept) => setStart(kept?.content ?? {})), [name]);
-  if (!start) return <Page title={act.label}><Loading rows={4} /></Page>;
+  useEffect(() => void readDraft(name).then((kept) => setStart((kept?.content as Values | undefined) ?? {})), [name]);
+  if (!start)
+    return (
+      <Page title={act.label}>
+        <Loading rows={4} />
+      </Page>
+    );
   return <ActFormPage found={found} act={act} start={start} draft={name} />;
 }
 
@@ -55,7 +65,7 @@ function ActFormPage({ found, act, start, draft }: ActFormPageProps) {
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(act.blocked);
   useEffect(() => {
-    if (!form.changed) return;
+    if (!form.changed) return undefined;
     const timer = setTimeout(() => void saveDraft(draft, form.values), 500);
     return () => clearTimeout(timer);
   }, [draft, form.changed, form.values]);
@@ -74,13 +84,33 @@ function ActFormPage({ found, act, start, draft }: ActFormPageProps) {
     }
   };
   return (
-    <Page title={act.label} parent={addressOfCase(found.matter.bodyId, found.matter.id)}
-      acts={<Button look={act.weight === 'grave' ? 'warn' : 'fill'} busy={busy} disabled={Boolean(act.blocked)} onClick={() => void submit()}>{actWords(found, act)}</Button>}>
+    <Page
+      title={act.label}
+      parent={addressOfCase(found.matter.bodyId, found.matter.id)}
+      acts={
+        <Button look={act.weight === 'grave' ? 'warn' : 'fill'} busy={busy} disabled={Boolean(act.blocked)} onClick={() => void submit()}>
+          {actWords(found, act)}
+        </Button>
+      }
+    >
       <ActSubject found={found} act={act} />
       <Fault words={fault} />
       <div className="card flush section">
-        {form.asked.map((field) => <FieldControl key={field.name} field={field} value={form.values[field.name]} fault={form.faults[field.name]} onChange={(value) => form.set(field.name, value)} place={{ act: act.act, kind: found.matter.kind }} />)}
-        {form.asked.length === 0 && <p className="second" style={{ padding: '16px 0' }}>不用填写，按下面的按钮即可。</p>}
+        {form.asked.map((field) => (
+          <FieldControl
+            key={field.name}
+            field={field}
+            value={form.values[field.name]}
+            fault={form.faults[field.name]}
+            onChange={(value) => form.set(field.name, value)}
+            place={{ act: act.act, kind: found.matter.kind }}
+          />
+        ))}
+        {form.asked.length === 0 && (
+          <p className="second" style={{ padding: '16px 0' }}>
+            不用填写，按下面的按钮即可。
+          </p>
+        )}
       </div>
     </Page>
   );
@@ -92,7 +122,9 @@ function ActSubject({ found, act }: { readonly found: CaseView; readonly act: Ac
   return (
     <div className="section">
       <p className="strong wrap">{commitment?.words ?? found.matter.title}</p>
-      <p className="second wrap"><Line words={[found.matter.number, unit]} /></p>
+      <p className="second wrap">
+        <Line words={[found.matter.number, unit]} />
+      </p>
     </div>
   );
 }

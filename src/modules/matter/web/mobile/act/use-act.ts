@@ -25,29 +25,35 @@ export function useAct(found: CaseView): Acting {
   const client = useQueryClient();
   const { bodyId, id: matterId, title, kind } = found.matter;
   const { revision } = found;
-  const tryRun = useCallback(async (act: ActView, input: Values) => {
-    const { wire, files } = withoutFiles(input);
-    const call = {
-      params: { bodyId, matterId, ...(act.targetId ? { targetId: act.targetId } : {}) },
-      body: { ...(additive.has(act.act) ? {} : { revision }), input: wire },
-    } as CallOf<RouteContract>;
-    try {
-      const done = await sendOrKeep(routeOfAct(kind, act.act), call, { title: `${act.label}：${title}`, files, bodyId });
-      toast(done.outcome === 'sent' ? `${act.label}，已办好` : '已存手机，有信号自动发出');
-    } finally {
-      await refreshModule(client, 'matter');
-    }
-  }, [client, bodyId, matterId, title, kind, revision]);
-  const run = useCallback(async (act: ActView, input: Values) => {
-    try {
-      await tryRun(act, input);
-      return true;
-    } catch (error) {
-      toast(wordsOf(error), 'fault');
-      if (!(error instanceof Problem)) throw error;
-      return false;
-    }
-  }, [tryRun]);
+  const tryRun = useCallback(
+    async (act: ActView, input: Values) => {
+      const { wire, files } = withoutFiles(input);
+      const call = {
+        params: { bodyId, matterId, ...(act.targetId ? { targetId: act.targetId } : {}) },
+        body: { ...(additive.has(act.act) ? {} : { revision }), input: wire },
+      } as CallOf<RouteContract>;
+      try {
+        const done = await sendOrKeep(routeOfAct(kind, act.act), call, { title: `${act.label}：${title}`, files, bodyId });
+        toast(done.outcome === 'sent' ? `${act.label}，已办好` : '已存手机，有信号自动发出');
+      } finally {
+        await refreshModule(client, 'matter');
+      }
+    },
+    [client, bodyId, matterId, title, kind, revision],
+  );
+  const run = useCallback(
+    async (act: ActView, input: Values) => {
+      try {
+        await tryRun(act, input);
+        return true;
+      } catch (error) {
+        toast(wordsOf(error), 'fault');
+        if (!(error instanceof Problem)) throw error;
+        return false;
+      }
+    },
+    [tryRun],
+  );
   return { run, tryRun };
 }
 

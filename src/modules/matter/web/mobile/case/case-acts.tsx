@@ -9,23 +9,36 @@ import { Row } from '#platform/web/mobile/parts.tsx';
 import { Confirm, Sheet } from '#platform/web/mobile/sheet.tsx';
 import { IconBell, IconClip, IconFollow, IconMessage, IconPeople, IconWrite, type IconComponent } from '#platform/web/shared/icons.tsx';
 
-const icons: Readonly<Record<string, IconComponent>> = { message: IconMessage, addFiles: IconClip, urge: IconBell, follow: IconFollow, invite: IconPeople, revise: IconWrite };
-const tools = ['message', 'addFiles', 'invite', 'arrive'];
+const icons: Readonly<Record<string, IconComponent>> = {
+  message: IconMessage,
+  addFiles: IconClip,
+  urge: IconBell,
+  follow: IconFollow,
+  invite: IconPeople,
+  revise: IconWrite,
+};
+const tools = new Set(['message', 'addFiles', 'invite', 'arrive']);
 
 /** What I can do now: one filled button, beside it the two acts that belong to every day. */
 export function ActBar({ found, onMore }: { readonly found: CaseView; readonly onMore: () => void }) {
   const { main, others, grave } = actsInOrder(found.acts);
-  const beside = others.filter((act) => tools.includes(act.act) && !act.blocked).slice(0, 2);
+  const beside = others.filter((act) => tools.has(act.act) && !act.blocked).slice(0, 2);
   const alternative = main ? grave.find((act) => act.act === 'decline') : undefined;
   const start = useStart(found);
   const first = main ?? urgeOfLate(found) ?? others.find((act) => !beside.includes(act) && !act.blocked);
   return (
     <>
-      {beside.map((act) => <Tool key={act.act} label={act.label} icon={icons[act.act] ?? IconWrite} shows="both" onPress={() => start.begin(act)} />)}
+      {beside.map((act) => (
+        <Tool key={act.act} label={act.label} icon={icons[act.act] ?? IconWrite} shows="both" onPress={() => start.begin(act)} />
+      ))}
       {alternative && <Button onClick={() => start.begin(alternative)}>{alternative.label}</Button>}
-      {first
-        ? <Button look={main || first.act === 'urge' ? 'fill' : 'edge'} disabled={Boolean(first.blocked)} onClick={() => start.begin(first)}>{actWords(found, first)}</Button>
-        : beside.length === 0 && <Button onClick={onMore}>更多操作</Button>}
+      {first ? (
+        <Button look={main || first.act === 'urge' ? 'fill' : 'edge'} disabled={Boolean(first.blocked)} onClick={() => start.begin(first)}>
+          {actWords(found, first)}
+        </Button>
+      ) : (
+        beside.length === 0 && <Button onClick={onMore}>更多操作</Button>
+      )}
       {start.asking}
     </>
   );
@@ -33,7 +46,11 @@ export function ActBar({ found, onMore }: { readonly found: CaseView; readonly o
 
 /** Nothing is for me to do, but somebody is late: then reminding them is what helps. */
 function urgeOfLate(found: CaseView): ActView | undefined {
-  const late = new Set(found.clocks.filter((clock) => !clock.metAt && !clock.right && stateOfClock(clock.state) === 'overdue').map((clock) => clock.handlingId));
+  const late = new Set(
+    found.clocks
+      .filter((clock) => !clock.metAt && !clock.right && stateOfClock(clock.state) === 'overdue')
+      .map((clock) => clock.handlingId),
+  );
   return found.acts.find((act) => act.act === 'urge' && !act.blocked && late.has(act.targetId));
 }
 
@@ -43,9 +60,17 @@ export function MoreActs({ found, onClose }: { readonly found: CaseView; readonl
   const start = useStart(found);
   return (
     <Sheet title="还可以做什么" onClose={onClose}>
-      {[...others, ...grave].map((act) => (act.blocked
-        ? <Row key={act.act + act.targetId} note={act.blocked}><span className="blocked">{actWords(found, act)}</span></Row>
-        : <Row key={act.act + act.targetId} onPress={() => start.begin(act)}>{actWords(found, act)}</Row>))}
+      {[...others, ...grave].map((act) =>
+        act.blocked ? (
+          <Row key={act.act + act.targetId} note={act.blocked}>
+            <span className="blocked">{actWords(found, act)}</span>
+          </Row>
+        ) : (
+          <Row key={act.act + act.targetId} onPress={() => start.begin(act)}>
+            {actWords(found, act)}
+          </Row>
+        ),
+      )}
       {start.asking}
     </Sheet>
   );
@@ -65,7 +90,13 @@ function useStart(found: CaseView) {
   return {
     begin,
     asking: asking && (
-      <Confirm title={`${asking.label}？`} act={asking.label} look={asking.weight === 'grave' ? 'warn' : 'fill'} onClose={() => setAsking(null)} onConfirm={() => act.run(asking, input)}>
+      <Confirm
+        title={`${asking.label}？`}
+        act={asking.label}
+        look={asking.weight === 'grave' ? 'warn' : 'fill'}
+        onClose={() => setAsking(null)}
+        onConfirm={() => act.run(asking, input)}
+      >
         {asking.act === 'confirm' ? `您将在第 ${found.version} 稿上联名。领衔代表改了文本，会请您重新确认。` : `《${found.matter.title}》`}
       </Confirm>
     ),

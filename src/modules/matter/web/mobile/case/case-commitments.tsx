@@ -10,7 +10,13 @@ export function CaseCommitments({ found }: { readonly found: CaseView }) {
   if (found.commitments.length === 0) return null;
   return (
     <Section title="承诺事项" count={found.commitments.length} unit="项">
-      <div className="card"><ul className="handlers">{found.commitments.map((one) => <Commitment key={one.id} commitment={one} />)}</ul></div>
+      <div className="card">
+        <ul className="handlers">
+          {found.commitments.map((one) => (
+            <Commitment key={one.id} commitment={one} />
+          ))}
+        </ul>
+      </div>
     </Section>
   );
 }
@@ -20,17 +26,33 @@ function Commitment({ commitment }: { readonly commitment: CommitmentView }) {
   const moved = commitment.dueOn !== commitment.originallyDueOn;
   return (
     <li className="handler">
-      <div className="handler-head"><b>{commitment.unit.shortName}</b><StateSay state={state}>{words}</StateSay></div>
+      <div className="handler-head">
+        <b>{commitment.unit.shortName}</b>
+        <StateSay state={state}>{words}</StateSay>
+      </div>
       <p className="prose">{commitment.words}</p>
-      <p className="second wrap"><Line words={[`${dayWords(commitment.dueOn)}前兑现`, moved && `原定${dayWords(commitment.originallyDueOn)}`]} /></p>
-      {commitment.reports.map((report) => <div key={report.at} className="report"><p className="label">{dayWords(report.at)}报告</p><p className="prose">{report.words}</p><Files files={report.files} /></div>)}
+      <p className="second wrap">
+        <Line words={[`${dayWords(commitment.dueOn)}前兑现`, moved && `原定${dayWords(commitment.originallyDueOn)}`]} />
+      </p>
+      {commitment.reports.map((report) => (
+        <div key={report.at} className="report">
+          <p className="label">{dayWords(report.at)}报告</p>
+          <p className="prose">{report.words}</p>
+          <Files files={report.files} />
+        </div>
+      ))}
       {commitment.judgedWords && <p className="second wrap">评价：{commitment.judgedWords}</p>}
     </li>
   );
 }
 
 function lookOf({ state, verdict }: CommitmentView): { readonly state: State; readonly words: string } {
-  if (verdict) return { kept: { state: 'done', words: '做到了' }, keptLate: { state: 'done', words: '晚了，做到了' }, notKept: { state: 'overdue', words: '没做到' } }[verdict] as { state: State; words: string };
+  if (verdict)
+    return {
+      kept: { state: 'done', words: '做到了' },
+      keptLate: { state: 'done', words: '晚了，做到了' },
+      notKept: { state: 'overdue', words: '没做到' },
+    }[verdict] as { state: State; words: string };
   if (state === 'reported') return { state: 'soon', words: '待评价' };
   return state === 'broken' ? { state: 'overdue', words: '没有兑现' } : { state: 'running', words: '还没兑现' };
 }

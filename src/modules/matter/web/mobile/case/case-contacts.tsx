@@ -13,8 +13,13 @@ export function CaseContacts({ found }: { readonly found: CaseView }) {
         <ul className="handlers">
           {found.contacts.map((one) => (
             <li key={one.id} className="handler">
-              <b>{one.unit.shortName}{one.mannerLabel}</b>
-              <p className="second wrap"><Line words={[momentWords(one.at), one.place, one.people]} /></p>
+              <b>
+                {one.unit.shortName}
+                {one.mannerLabel}
+              </b>
+              <p className="second wrap">
+                <Line words={[momentWords(one.at), one.place, one.people]} />
+              </p>
               <LongWords words={one.words} />
               <Files files={one.files} />
             </li>

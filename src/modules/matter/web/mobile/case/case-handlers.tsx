@@ -1,5 +1,5 @@
 import type { CaseView, HandlingView } from '../../../contract/views.ts';
-import { clockWords, lookOfMark } from '../../shared/index.ts';
+import { clockWords, lookOfMark, openClocks } from '../../shared/index.ts';
 import { Files } from './files.tsx';
 import { Line, Section } from '#platform/web/mobile/parts.tsx';
 import { dayWords } from '#platform/web/shared/dates.ts';
@@ -15,7 +15,9 @@ export function CaseHandlers({ found }: { readonly found: CaseView }) {
     <Section title="谁在办">
       <div className="card">
         <ul className="handlers">
-          {[...principal, ...co].map((handling) => <Handler key={handling.id} handling={handling} found={found} />)}
+          {[...principal, ...co].map((handling) => (
+            <Handler key={handling.id} handling={handling} found={found} />
+          ))}
         </ul>
       </div>
     </Section>
@@ -23,14 +25,38 @@ export function CaseHandlers({ found }: { readonly found: CaseView }) {
 }
 
 function Handler({ handling, found }: { readonly handling: HandlingView; readonly found: CaseView }) {
-  const contact = found.contacts.filter((one) => one.unit.id === handling.unit.id).at(-1);
+  const contact = found.contacts.findLast((one) => one.unit.id === handling.unit.id);
   const person = handling.worker ?? handling.officer;
   return (
     <li className="handler">
-      <div className="handler-head"><b>{handling.unit.name} <span className="tag">{handling.roleLabel}</span></b><HandlerState handling={handling} found={found} /></div>
-      <p className="second wrap"><Line words={[handling.division, person && `${handling.worker ? '网格员' : '承办人'} ${person.name}`, contact && `${dayWords(contact.at)}${contact.mannerLabel}`, handling.round > 1 && `第 ${handling.round} 次办理`]} /></p>
-      {handling.opinion && <><p className="prose">{handling.opinion.words}</p><Files files={handling.opinion.files} /></>}
-      {handling.objection && handling.state === 'objecting' && <p className="second wrap">申请退办：{handling.objection.reason}{handling.objection.unit && `，建议由${handling.objection.unit.shortName}办理`}</p>}
+      <div className="handler-head">
+        <b>
+          {handling.unit.name} <span className="tag">{handling.roleLabel}</span>
+        </b>
+        <HandlerState handling={handling} found={found} />
+      </div>
+      <p className="second wrap">
+        <Line
+          words={[
+            handling.division,
+            person && `${handling.worker ? '网格员' : '承办人'} ${person.name}`,
+            contact && `${dayWords(contact.at)}${contact.mannerLabel}`,
+            handling.round > 1 && `第 ${handling.round} 次办理`,
+          ]}
+        />
+      </p>
+      {handling.opinion && (
+        <>
+          <p className="prose">{handling.opinion.words}</p>
+          <Files files={handling.opinion.files} />
+        </>
+      )}
+      {handling.objection && handling.state === 'objecting' && (
+        <p className="second wrap">
+          申请退办：{handling.objection.reason}
+          {handling.objection.unit && `，建议由${handling.objection.unit.shortName}办理`}
+        </p>
+      )}
       {handling.extension && <p className="second wrap">{extensionWords(handling.extension)}</p>}
     </li>
   );
@@ -38,11 +64,16 @@ function Handler({ handling, found }: { readonly handling: HandlingView; readonl
 
 /** What stands at the right of a unit: late beats everything, an opinion that came in says when. */
 function HandlerState({ handling, found }: { readonly handling: HandlingView; readonly found: CaseView }) {
-  const late = found.clocks.filter((clock) => clock.handlingId === handling.id && !clock.metAt && !clock.right).map((clock) => clockWords(clock)).find((words) => words?.state === 'overdue');
+  const own = openClocks(found.clocks).filter((clock) => clock.handlingId === handling.id);
+  const late = own.map((clock) => clockWords(clock)).find((words) => words?.state === 'overdue');
   if (late) return <StateSay state="overdue">{late.short}</StateSay>;
   if (handling.opinion) return <StateSay state="done">{dayWords(handling.opinion.at)}到</StateSay>;
   const look = lookOfMark(handling.mark);
-  return <StateSay state={look.state} icon={look.icon}>{handling.stateLabel}</StateSay>;
+  return (
+    <StateSay state={look.state} icon={look.icon}>
+      {handling.stateLabel}
+    </StateSay>
+  );
 }
 
 function extensionWords(extension: NonNullable<HandlingView['extension']>): string {

@@ -13,10 +13,27 @@ export function CaseHead({ found, mine }: { readonly found: CaseView; readonly m
   const openness = found.text.find((field) => field.name === 'openness')?.value;
   return (
     <div className="head case-head">
-      <div className="case-number"><span className="second wrap">{matter.number ?? found.kindName}</span><StateChip state={look.state} icon={look.icon}>{matter.stateLabel}</StateChip></div>
-      <h2>{matter.title}{matter.key && <span className="tag">重点督办</span>}</h2>
+      <div className="case-number">
+        <span className="second wrap">{matter.number ?? found.kindName}</span>
+        <StateChip state={look.state} icon={look.icon}>
+          {matter.stateLabel}
+        </StateChip>
+      </div>
+      <h2>
+        {matter.title}
+        {matter.key && <span className="tag">重点督办</span>}
+      </h2>
       <p className="second wrap">{raisedBy(found, mine)}</p>
-      <p className="second wrap"><Line words={[matter.submittedAt ? `${dayWords(matter.submittedAt)}提出` : `${dayWords(matter.changedAt)}保存`, opennessWords[String(openness)], matter.published && '已向社会公开', matter.field]} /></p>
+      <p className="second wrap">
+        <Line
+          words={[
+            matter.submittedAt ? `${dayWords(matter.submittedAt)}提出` : `${dayWords(matter.changedAt)}保存`,
+            opennessWords[String(openness)],
+            matter.published && '已向社会公开',
+            matter.field,
+          ]}
+        />
+      </p>
     </div>
   );
 }

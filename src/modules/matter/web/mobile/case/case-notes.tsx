@@ -7,7 +7,18 @@ export function CaseNotes({ found }: { readonly found: CaseView }) {
   if (found.notes.length === 0) return null;
   return (
     <Section title="内部记录" note="只有本单位看得到">
-      <div className="card"><ul className="handlers">{found.notes.map((note) => <li key={note.id} className="handler"><p className="label">{note.actor}，{momentWords(note.at)}</p><p className="prose">{note.words}</p></li>)}</ul></div>
+      <div className="card">
+        <ul className="handlers">
+          {found.notes.map((note) => (
+            <li key={note.id} className="handler">
+              <p className="label">
+                {note.actor}，{momentWords(note.at)}
+              </p>
+              <p className="prose">{note.words}</p>
+            </li>
+          ))}
+        </ul>
+      </div>
     </Section>
   );
 }

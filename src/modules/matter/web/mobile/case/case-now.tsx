@@ -13,12 +13,25 @@ export function CaseNow({ found }: { readonly found: CaseView }) {
     <Section title="现在到哪了">
       <div className="card">
         <h3>{found.story}</h3>
-        {groups.length > 0 && <><hr className="rule" /><div className="clocks">{groups.map((group) => <ClockFigure key={group.worst.id} group={group} />)}</div></>}
+        {groups.length > 0 && (
+          <>
+            <hr className="rule" />
+            <div className="clocks">
+              {groups.map((group) => (
+                <ClockFigure key={group.worst.id} group={group} />
+              ))}
+            </div>
+          </>
+        )}
         {ruler && <Ruler drawing={ruler} />}
         {explained.length > 0 && (
           <details className="why">
             <summary>这些日子是怎么算的</summary>
-            {explained.map((clock) => <p key={clock.id} className="label wrap">{clock.label}：{clock.explanation}</p>)}
+            {explained.map((clock) => (
+              <p key={clock.id} className="label wrap">
+                {clock.label}：{clock.explanation}
+              </p>
+            ))}
           </details>
         )}
       </div>
@@ -39,9 +52,22 @@ function ClockFigure({ group: { worst, met, total } }: { readonly group: ClockGr
   const late = total - met;
   return (
     <div>
-      <div className="second">{worst.label}{total > 1 ? ` ${met} / ${total}` : '期限'}</div>
+      <div className="second">
+        {worst.label}
+        {total > 1 ? ` ${met} / ${total}` : '期限'}
+      </div>
       <Figure before={words.figure.before} value={words.figure.number} unit={words.figure.unit} />
-      <StateSay state={words.state}>{total > 1 ? `${late} 家没到` : { running: '按时进行', soon: words.figure.number === 0 ? '今天截止' : '快到期了', overdue: `${worst.holder.name}超期`, done: '已完成', closed: '还没开始' }[words.state]}</StateSay>
+      <StateSay state={words.state}>
+        {total > 1
+          ? `${late} 家没到`
+          : {
+              running: '按时进行',
+              soon: words.figure.number === 0 ? '今天截止' : '快到期了',
+              overdue: `${worst.holder.name}超期`,
+              done: '已完成',
+              closed: '还没开始',
+            }[words.state]}
+      </StateSay>
     </div>
   );
 }
@@ -49,9 +75,13 @@ function ClockFigure({ group: { worst, met, total } }: { readonly group: ClockGr
 function groupClocks(clocks: readonly ClockView[]): readonly ClockGroup[] {
   const dated = clocks.filter((clock) => clock.dueOn && !clock.right && clock.state !== 'void');
   const names = [...new Set(dated.filter((clock) => !clock.metAt).map((clock) => clock.clock))];
-  return names.map((name) => {
-    const same = dated.filter((clock) => clock.clock === name);
-    const open = same.filter((clock) => !clock.metAt).sort((one, other) => one.dueOn!.localeCompare(other.dueOn!));
-    return { worst: open[0]!, met: same.length - open.length, total: same.length };
-  }).sort((one, other) => Number(other.worst.principal) - Number(one.worst.principal) || one.worst.dueOn!.localeCompare(other.worst.dueOn!));
+  return names
+    .map((name) => {
+      const same = dated.filter((clock) => clock.clock === name);
+      const open = same.filter((clock) => !clock.metAt).sort((one, other) => one.dueOn!.localeCompare(other.dueOn!));
+      return { worst: open[0]!, met: same.length - open.length, total: same.length };
+    })
+    .sort(
+      (one, other) => Number(other.worst.principal) - Number(one.worst.principal) || one.worst.dueOn!.localeCompare(other.worst.dueOn!),
+    );
 }

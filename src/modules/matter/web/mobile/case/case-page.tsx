@@ -1,4 +1,3 @@
-import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { readCase } from '../../../contract/routes.ts';
 import type { CaseView } from '../../../contract/views.ts';
@@ -14,6 +13,7 @@ import { CaseParties } from './case-parties.tsx';
 import { CaseReplies } from './case-replies.tsx';
 import { CaseText } from './case-text.tsx';
 import { CaseThread } from './case-thread.tsx';
+import { usePathMember } from '#platform/web/mobile/address.ts';
 import { Tool } from '#platform/web/mobile/button.tsx';
 import { PullToRefresh } from '#platform/web/mobile/list.tsx';
 import { Page } from '#platform/web/mobile/page.tsx';
@@ -25,19 +25,31 @@ import './case.css';
 
 /** One matter as a story: where it is, who handles it, what they answered, what was said and done, and what I can do now. */
 export default function CasePage() {
-  const { bodyId, matterId } = useParams({ strict: false }) as { bodyId: string; matterId: string };
+  const bodyId = usePathMember('bodyId');
+  const matterId = usePathMember('matterId');
   const reading = useRead(readCase, { params: { bodyId, matterId } }, { topics: [`matter:${matterId}`] });
   const [more, setMore] = useState(false);
   const found = reading.data;
   const order = found ? actsInOrder(found.acts) : null;
   const rest = order ? order.others.length + order.grave.length : 0;
   return (
-    <Page title={found ? wordsOfKind(found.matter.kind).name : '事项'} parent="/matters" bare
-      tools={<><OfflineChip updatedAt={reading.dataUpdatedAt} />{rest > 0 && <Tool label="更多操作" icon={IconMore} onPress={() => setMore(true)} />}</>}
+    <Page
+      title={found ? wordsOfKind(found.matter.kind).name : '事项'}
+      parent="/matters"
+      bare
+      tools={
+        <>
+          <OfflineChip updatedAt={reading.dataUpdatedAt} />
+          {rest > 0 && <Tool label="更多操作" icon={IconMore} onPress={() => setMore(true)} />}
+        </>
+      }
       acts={found && found.acts.length > 0 ? <ActBar found={found} onMore={() => setMore(true)} /> : undefined}
-      actWords={order?.main?.blocked}>
+      actWords={order?.main?.blocked}
+    >
       <PullToRefresh onRefresh={reading.refetch}>
-        <Reading result={reading} rows={6}>{(data) => <Story found={data} />}</Reading>
+        <Reading result={reading} rows={6}>
+          {(data) => <Story found={data} />}
+        </Reading>
       </PullToRefresh>
       {more && found && <MoreActs found={found} onClose={() => setMore(false)} />}
     </Page>

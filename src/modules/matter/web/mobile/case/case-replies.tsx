@@ -18,7 +18,11 @@ export function CaseReplies({ found }: { readonly found: CaseView }) {
   if (all.length === 0) return null;
   return (
     <Section title="答复" {...(all.length > 1 ? { count: all.length } : {})}>
-      {all.sort((one, other) => other.reply.round - one.reply.round).map(({ handling, reply }) => <ReplyCard key={reply.id} found={found} handling={handling} reply={reply} />)}
+      {all
+        .sort((one, other) => other.reply.round - one.reply.round)
+        .map(({ handling, reply }) => (
+          <ReplyCard key={reply.id} found={found} handling={handling} reply={reply} />
+        ))}
     </Section>
   );
 }
@@ -29,14 +33,32 @@ function ReplyCard({ found, handling, reply }: { readonly found: CaseView; reado
   const { bodyId, id: matterId } = found.matter;
   return (
     <article className="card">
-      <div className="lead"><b className="strong">{handling.unit.name}</b>{reply.state !== 'issued' && <span className="tag">草稿，未送达</span>}</div>
-      <p className="second wrap"><Line words={[reply.issuedAt && `${dayWords(reply.issuedAt)}答复`, reply.answerClassLabel, reply.documentNumber]} /></p>
+      <div className="lead">
+        <b className="strong">{handling.unit.name}</b>
+        {reply.state !== 'issued' && <span className="tag">草稿，未送达</span>}
+      </div>
+      <p className="second wrap">
+        <Line words={[reply.issuedAt && `${dayWords(reply.issuedAt)}答复`, reply.answerClassLabel, reply.documentNumber]} />
+      </p>
       <LongWords words={reply.words} />
       <Files files={reply.files} />
       {reply.missingOpinions && <p className="second wrap">会办意见未到的说明：{reply.missingOpinions}</p>}
       <div className="reply-acts">
-        {reply.contactName && (phone ? <a className="textual" href={`tel:${phone}`}><IconPhone size={20} />{reply.contactName}</a> : <span className="second">联系人 {reply.contactName}</span>)}
-        {reply.state === 'issued' && found.matter.kind !== 'report' && <a className="textual" href={addressOf(readLetter, { params: { bodyId, matterId, replyId: reply.id } })} download><IconDownload size={20} />答复函</a>}
+        {reply.contactName &&
+          (phone ? (
+            <a className="textual" href={`tel:${phone}`}>
+              <IconPhone size={20} />
+              {reply.contactName}
+            </a>
+          ) : (
+            <span className="second">联系人 {reply.contactName}</span>
+          ))}
+        {reply.state === 'issued' && found.matter.kind !== 'report' && (
+          <a className="textual" href={addressOf(readLetter, { params: { bodyId, matterId, replyId: reply.id } })} download>
+            <IconDownload size={20} />
+            答复函
+          </a>
+        )}
       </div>
       {rating && <RatingWords rating={rating} />}
     </article>
@@ -48,7 +70,9 @@ function RatingWords({ rating }: { readonly rating: Rating }) {
   return (
     <div className="rating">
       <StateSay state={state}>{rating.overallLabel}</StateSay>
-      <p className="second wrap">{rating.person.name}评价，{dayWords(rating.at)}</p>
+      <p className="second wrap">
+        {rating.person.name}评价，{dayWords(rating.at)}
+      </p>
       {rating.reason && <p className="prose">{rating.reason}</p>}
       {rating.words && <p className="prose second">{rating.words}</p>}
     </div>

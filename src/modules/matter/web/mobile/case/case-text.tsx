@@ -10,10 +10,20 @@ const told = new Set(['title', 'files', 'voice', 'place', 'category', 'field', '
 export function CaseText({ found, open }: { readonly found: CaseView; readonly open: boolean }) {
   const fields = found.text.filter((field) => !told.has(field.name) && !isEmpty(field.value));
   return (
-    <Section title={found.matter.kind === 'report' ? '反映的情况' : '正文'} note={found.version > 0 && found.matter.kind !== 'report' ? `第 ${found.version} 稿` : undefined}>
+    <Section
+      title={found.matter.kind === 'report' ? '反映的情况' : '正文'}
+      note={found.version > 0 && found.matter.kind !== 'report' ? `第 ${found.version} 稿` : undefined}
+    >
       <div className="card">
-        {fields.map((field) => <TextField key={field.name} label={fields.length > 1 ? field.label : null} value={field.value} open={open} />)}
-        {found.place && <p className="place-line"><IconPin size={20} /><span className="wrap">{found.place.address}</span></p>}
+        {fields.map((field) => (
+          <TextField key={field.name} label={fields.length > 1 ? field.label : null} value={field.value} open={open} />
+        ))}
+        {found.place && (
+          <p className="place-line">
+            <IconPin size={20} />
+            <span className="wrap">{found.place.address}</span>
+          </p>
+        )}
         {found.voice && <Player file={found.voice} />}
         <Files files={found.files} />
       </div>
@@ -25,9 +35,19 @@ function TextField({ label, value, open }: { readonly label: string | null; read
   return (
     <div className="text-field">
       {label && <h3>{label}</h3>}
-      {Array.isArray(value)
-        ? <ol className="measures">{value.map((one, index) => <li key={index} className="prose">{wordsOfValue(one)}</li>)}</ol>
-        : <LongWords words={wordsOfValue(value)} open={open} />}
+      {Array.isArray(value) ? (
+        <ol className="measures">
+          {value
+            .map((one) => wordsOfValue(one))
+            .map((words) => (
+              <li key={words} className="prose">
+                {words}
+              </li>
+            ))}
+        </ol>
+      ) : (
+        <LongWords words={wordsOfValue(value)} open={open} />
+      )}
     </div>
   );
 }
@@ -35,8 +55,8 @@ function TextField({ label, value, open }: { readonly label: string | null; read
 /** People, units and choices come with their names; everything else is text already. */
 function wordsOfValue(value: unknown): string {
   if (value !== null && typeof value === 'object') {
-    const named = value as { name?: unknown; label?: unknown; words?: unknown };
-    return String(named.name ?? named.label ?? named.words ?? '');
+    const named = value as { name?: string; label?: string; words?: string };
+    return named.name ?? named.label ?? named.words ?? '';
   }
   return typeof value === 'boolean' ? (value ? '是' : '否') : String(value);
 }

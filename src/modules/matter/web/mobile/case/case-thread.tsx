@@ -22,7 +22,11 @@ export function CaseThread({ found, mine }: { readonly found: CaseView; readonly
   return (
     <Section title="这件事的经过">
       <div className="card">
-        {!all && history.length > shown && <button type="button" className="textual thread-all" onClick={() => setAll(true)}>看全部 {history.length} 条</button>}
+        {!all && history.length > shown && (
+          <button type="button" className="textual thread-all" onClick={() => setAll(true)}>
+            看全部 {history.length} 条
+          </button>
+        )}
         <Thread steps={steps} />
       </div>
     </Section>
@@ -31,7 +35,15 @@ export function CaseThread({ found, mine }: { readonly found: CaseView; readonly
 
 function stepOf(event: EventView): ThreadStep {
   return {
-    key: event.id, phase: 'was', title: <span className="wrap">{event.line}</span>, time: <span title={timeWords(event.at)}>{dayWords(event.at)}</span>,
-    children: <>{event.organisation && <p className="second">{event.organisation}</p>}<Files files={event.files} /></>,
+    key: event.id,
+    phase: 'was',
+    title: <span className="wrap">{event.line}</span>,
+    time: <span title={timeWords(event.at)}>{dayWords(event.at)}</span>,
+    children: (
+      <>
+        {event.organisation && <p className="second">{event.organisation}</p>}
+        <Files files={event.files} />
+      </>
+    ),
   };
 }

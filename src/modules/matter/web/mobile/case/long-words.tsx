@@ -5,11 +5,19 @@ export function LongWords({ words, open = false }: { readonly words: string; rea
   const [whole, setWhole] = useState(open);
   const [cut, setCut] = useState(false);
   const text = useRef<HTMLParagraphElement>(null);
-  useEffect(() => { if (text.current && !whole) setCut(text.current.scrollHeight > text.current.clientHeight + 4); }, [words, whole]);
+  useEffect(() => {
+    if (text.current && !whole) setCut(text.current.scrollHeight > text.current.clientHeight + 4);
+  }, [words, whole]);
   return (
     <>
-      <p ref={text} className={whole ? 'prose' : 'prose clamped'}>{words}</p>
-      {(cut || whole) && !open && <button type="button" className="textual" aria-expanded={whole} onClick={() => setWhole(!whole)}>{whole ? '收起' : '看全文'}</button>}
+      <p ref={text} className={whole ? 'prose' : 'prose clamped'}>
+        {words}
+      </p>
+      {(cut || whole) && !open && (
+        <button type="button" className="textual" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {whole ? '收起' : '看全文'}
+        </button>
+      )}
     </>
   );
 }

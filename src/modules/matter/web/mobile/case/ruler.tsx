@@ -5,11 +5,25 @@ import { dayWords } from '#platform/web/shared/dates.ts';
 export function Ruler({ drawing: { marks, today, words } }: { readonly drawing: RulerDrawing }) {
   return (
     <div className="ruler case-ruler" role="img" aria-label={words}>
-      <div className="ruler-bar"><i style={{ width: `${today}%` }} /></div>
-      {marks.map((mark) => <span key={mark.day + mark.label} className="ruler-tick" style={{ left: `${mark.at}%` }} />)}
-      <span className="ruler-today" style={{ left: `${Math.min(94, Math.max(6, today))}%` }}>今天</span>
+      <div className="ruler-bar">
+        <i style={{ width: `${today}%` }} />
+      </div>
       {marks.map((mark) => (
-        <span key={mark.label + mark.day} className={`ruler-words${mark.at < 10 ? ' first' : mark.at > 90 ? ' last' : ''}`} style={{ left: `${mark.at}%`, top: 48 }}>{mark.label}<br />{dayWords(mark.day)}</span>
+        <span key={mark.day + mark.label} className="ruler-tick" style={{ left: `${mark.at}%` }} />
+      ))}
+      <span className="ruler-today" style={{ left: `${Math.min(94, Math.max(6, today))}%` }}>
+        今天
+      </span>
+      {marks.map((mark) => (
+        <span
+          key={mark.label + mark.day}
+          className={`ruler-words${mark.at < 10 ? ' first' : mark.at > 90 ? ' last' : ''}`}
+          style={{ left: `${mark.at}%`, top: 48 }}
+        >
+          {mark.label}
+          <br />
+          {dayWords(mark.day)}
+        </span>
       ))}
     </div>
   );

@@ -1,4 +1,4 @@
-import { labelOf, type ControlProps } from './field-control.tsx';
+import { labelOf, type ControlProps } from './control.ts';
 import { Choices, Field, Ticks } from '#platform/web/mobile/fields.tsx';
 import { useState } from 'react';
 import { SearchBox } from '#platform/web/mobile/search-box.tsx';
@@ -16,7 +16,13 @@ export function ChoiceField({ field, value, fault, onChange }: ControlProps) {
   if (choices.length > inSight) return <ChoiceList {...{ field, value, fault, onChange }} />;
   return (
     <Field label={labelOf(field)} fault={fault} required={field.required} note={chosen?.hint ?? field.hint}>
-      <Choices label={field.label} even={choices.length > 1 && choices.length <= 4 && choices.every((choice) => choice.label.length <= 5)} options={choices} value={typeof value === 'string' ? value : null} onChoose={(next) => onChange(next === value && !field.required ? undefined : next)} />
+      <Choices
+        label={field.label}
+        even={choices.length > 1 && choices.length <= 4 && choices.every((choice) => choice.label.length <= 5)}
+        options={choices}
+        value={typeof value === 'string' ? value : null}
+        onChoose={(next) => onChange(next === value && !field.required ? undefined : next)}
+      />
       {choices.length === 0 && <p className="field-note">没有可选的，可以不填。</p>}
     </Field>
   );
@@ -39,13 +45,28 @@ function ChoiceList({ field, value, fault, onChange }: Omit<ControlProps, 'place
   const shown = (field.choices ?? []).filter((choice) => `${choice.label}${choice.hint ?? ''}`.includes(words.trim()));
   return (
     <Field label={labelOf(field)} fault={fault} required={field.required}>
-      <Row onPress={() => setOpen(true)} note={chosen?.hint}>{chosen?.label ?? <span className="second">请选择</span>}</Row>
+      <Row onPress={() => setOpen(true)} note={chosen?.hint}>
+        {chosen?.label ?? <span className="second">请选择</span>}
+      </Row>
       {open && (
         <Sheet title={field.label} tall onClose={() => setOpen(false)}>
           <SearchBox label="搜一搜" value={words} onChange={setWords} />
           {shown.map((choice) => (
-            <button key={choice.value} type="button" className="row" aria-pressed={choice.value === value} onClick={() => { onChange(choice.value); setOpen(false); }}>
-              <span className="row-words">{choice.label}{choice.hint && <span className="label">{choice.hint}</span>}</span>{choice.value === value && <IconTick size={20} />}
+            <button
+              key={choice.value}
+              type="button"
+              className="row"
+              aria-pressed={choice.value === value}
+              onClick={() => {
+                onChange(choice.value);
+                setOpen(false);
+              }}
+            >
+              <span className="row-words">
+                {choice.label}
+                {choice.hint && <span className="label">{choice.hint}</span>}
+              </span>
+              {choice.value === value && <IconTick size={20} />}
             </button>
           ))}
         </Sheet>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FieldView } from '../../../contract/views.ts';
+import { labelOf, type ControlProps } from './control.ts';
 import { DayField, MomentField } from './date-fields.tsx';
 import { FilesField } from './files-field.tsx';
 import { ListField } from './list-field.tsx';
@@ -12,43 +12,67 @@ import { VoiceField } from './voice-field.tsx';
 import { ChoiceField, ChoicesField } from './choice-fields.tsx';
 import { Switch, TextArea, TextField } from '#platform/web/mobile/fields.tsx';
 
-export interface ControlProps {
-  readonly field: FieldView;
-  readonly value: unknown;
-  readonly fault: string | undefined;
-  readonly onChange: (value: unknown) => void;
-  /** Of which act or form the field is: who may be picked depends on it. */
-  readonly place: { readonly act: string; readonly kind: string };
-}
-
 /** The control of one declared field on the phone. */
 export function FieldControl(props: ControlProps): ReactNode {
   const { field, value, fault, onChange } = props;
-  const text = { label: labelOf(field), fault, required: field.required, value: typeof value === 'string' ? value : '', onText: onChange, placeholder: field.hint, ...(field.max ? { maxLength: field.max } : {}) };
+  const text = {
+    label: labelOf(field),
+    fault,
+    required: field.required,
+    value: typeof value === 'string' ? value : '',
+    onText: onChange,
+    placeholder: field.hint,
+    ...(field.max ? { maxLength: field.max } : {}),
+  };
   switch (field.input) {
-    case 'line': return <TextField {...text} />;
-    case 'text': return <TextArea {...text} lines={3} />;
-    case 'list': return <ListField {...props} />;
-    case 'choice': return <ChoiceField {...props} />;
-    case 'choices': return <ChoicesField {...props} />;
-    case 'yes': return <Switch checked={value === true} onChange={onChange} note={field.hint}>{field.label}</Switch>;
-    case 'number': return <TextField {...text} inputMode="decimal" value={value === undefined || value === null ? '' : String(value)} onText={(words) => onChange(words.trim() === '' ? undefined : Number(words))} />;
-    case 'day': return <DayField {...props} />;
-    case 'moment': return <MomentField {...props} />;
-    case 'person': return field.choices ? <ChoiceField {...props} /> : <PeopleField {...props} single />;
-    case 'people': return field.choices ? <ChoicesField {...props} /> : <PeopleField {...props} />;
-    case 'unit': return <UnitsField {...props} single />;
-    case 'units': return <UnitsField {...props} />;
-    case 'matter': return <MatterField {...props} />;
-    case 'place': return <PlaceField {...props} />;
-    case 'files': return <FilesField {...props} />;
-    case 'voice': return <VoiceField {...props} />;
-    case 'promises': return <PromisesField {...props} />;
-    default: return <TextField {...text} />;
+    case 'line':
+      return <TextField {...text} />;
+    case 'text':
+      return <TextArea {...text} lines={3} />;
+    case 'list':
+      return <ListField {...props} />;
+    case 'choice':
+      return <ChoiceField {...props} />;
+    case 'choices':
+      return <ChoicesField {...props} />;
+    case 'yes':
+      return (
+        <Switch checked={value === true} onChange={onChange} note={field.hint}>
+          {field.label}
+        </Switch>
+      );
+    case 'number':
+      return (
+        <TextField
+          {...text}
+          inputMode="decimal"
+          value={typeof value === 'number' ? String(value) : ''}
+          onText={(words) => onChange(words.trim() === '' ? undefined : Number(words))}
+        />
+      );
+    case 'day':
+      return <DayField {...props} />;
+    case 'moment':
+      return <MomentField {...props} />;
+    case 'person':
+      return field.choices ? <ChoiceField {...props} /> : <PeopleField {...props} single />;
+    case 'people':
+      return field.choices ? <ChoicesField {...props} /> : <PeopleField {...props} />;
+    case 'unit':
+      return <UnitsField {...props} single />;
+    case 'units':
+      return <UnitsField {...props} />;
+    case 'matter':
+      return <MatterField {...props} />;
+    case 'place':
+      return <PlaceField {...props} />;
+    case 'files':
+      return <FilesField {...props} />;
+    case 'voice':
+      return <VoiceField {...props} />;
+    case 'promises':
+      return <PromisesField {...props} />;
+    default:
+      return <TextField {...text} />;
   }
-}
-
-/** A field that may stay empty says so; all others are asked for. */
-export function labelOf(field: FieldView): string {
-  return field.required || field.when ? field.label : `${field.label}（可不填）`;
 }

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { labelOf, type ControlProps } from './field-control.tsx';
+import { labelOf, type ControlProps } from './control.ts';
 import { acceptedFiles, largestFile } from '#platform/contract/files.ts';
 import { newId } from '#platform/contract/identifiers.ts';
 import { Field } from '#platform/web/mobile/fields.tsx';
@@ -21,10 +21,41 @@ export function FilesField({ field, value, fault, onChange, place }: ControlProp
   const most = field.max ?? 12;
   return (
     <Field label={labelOf(field)} fault={fault} required={field.required} note={field.hint}>
-      <PhotoField files={photos} most={most - papers.length - stored.length} onChange={(change) => onChange([...stored, ...change(photos), ...papers])} />
-      {stored.length > 0 && <Row icon={IconClip} end={<button type="button" className="textual" onClick={() => onChange(files)}>去掉</button>}>已上传的文件 {stored.length} 个</Row>}
+      <PhotoField
+        files={photos}
+        most={most - papers.length - stored.length}
+        onChange={(change) => onChange([...stored, ...change(photos), ...papers])}
+      />
+      {stored.length > 0 && (
+        <Row
+          icon={IconClip}
+          end={
+            <button type="button" className="textual" onClick={() => onChange(files)}>
+              去掉
+            </button>
+          }
+        >
+          已上传的文件 {stored.length} 个
+        </Row>
+      )}
       {papers.map((file) => (
-        <Row key={file.id} icon={IconPaper} note={sizeWords(file.blob.size)} end={<button type="button" className="textual" onClick={() => onChange([...stored, ...files.filter((one) => one.id !== file.id)])} aria-label={`去掉${file.name}`}>去掉</button>}>{file.name}</Row>
+        <Row
+          key={file.id}
+          icon={IconPaper}
+          note={sizeWords(file.blob.size)}
+          end={
+            <button
+              type="button"
+              className="textual"
+              onClick={() => onChange([...stored, ...files.filter((one) => one.id !== file.id)])}
+              aria-label={`去掉${file.name}`}
+            >
+              去掉
+            </button>
+          }
+        >
+          {file.name}
+        </Row>
       ))}
       {place.kind !== 'report' && all.length < most && <PaperButton onTake={(taken) => onChange([...all, ...taken])} />}
     </Field>
@@ -40,8 +71,21 @@ function PaperButton({ onTake }: { readonly onTake: (files: readonly OutgoingFil
   };
   return (
     <>
-      <button type="button" className="textual" onClick={() => input.current?.click()}><IconClip size={20} />加文件（PDF、Word、Excel）</button>
-      <input ref={input} type="file" accept={acceptedFiles.document} multiple hidden onChange={(event) => { take([...(event.target.files ?? [])]); event.target.value = ''; }} />
+      <button type="button" className="textual" onClick={() => input.current?.click()}>
+        <IconClip size={20} />
+        加文件（PDF、Word、Excel）
+      </button>
+      <input
+        ref={input}
+        type="file"
+        accept={acceptedFiles.document}
+        multiple
+        hidden
+        onChange={(event) => {
+          take([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
     </>
   );
 }

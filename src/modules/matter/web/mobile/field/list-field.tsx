@@ -1,4 +1,4 @@
-import { labelOf, type ControlProps } from './field-control.tsx';
+import { labelOf, type ControlProps } from './control.ts';
 import { Field, GrowingText } from '#platform/web/mobile/fields.tsx';
 import { IconDelete, IconDown, IconPlus, IconUp } from '#platform/web/shared/icons.tsx';
 import './fields.css';
@@ -16,18 +16,51 @@ export function ListField({ field, value, fault, onChange }: ControlProps) {
     <Field label={labelOf(field)} fault={fault} required={field.required}>
       <ol className="list-field">
         {items.map((item, index) => (
+          // A line is its place: moving one moves its words, not its box.
+          // oxlint-disable-next-line react/no-array-index-key
           <li key={index}>
-            <span className="list-number" aria-hidden>{index + 1}</span>
-            <GrowingText lines={2} aria-label={`第 ${index + 1} 条`} placeholder={index === 0 ? field.hint : '再写一条'} maxLength={2000} value={item} onText={(text) => put(index, text)} />
+            <span className="list-number" aria-hidden>
+              {index + 1}
+            </span>
+            <GrowingText
+              lines={2}
+              aria-label={`第 ${index + 1} 条`}
+              placeholder={index === 0 ? field.hint : '再写一条'}
+              maxLength={2000}
+              value={item}
+              onText={(text) => put(index, text)}
+            />
             <span className="list-tools">
-              {index > 0 && <button type="button" className="tool" aria-label={`第 ${index + 1} 条上移`} onClick={() => move(index, -1)}><IconUp size={20} /></button>}
-              {index < items.length - 1 && <button type="button" className="tool" aria-label={`第 ${index + 1} 条下移`} onClick={() => move(index, 1)}><IconDown size={20} /></button>}
-              {items.length > 1 && <button type="button" className="tool" aria-label={`去掉第 ${index + 1} 条`} onClick={() => onChange(items.filter((_, place) => place !== index))}><IconDelete size={20} /></button>}
+              {index > 0 && (
+                <button type="button" className="tool" aria-label={`第 ${index + 1} 条上移`} onClick={() => move(index, -1)}>
+                  <IconUp size={20} />
+                </button>
+              )}
+              {index < items.length - 1 && (
+                <button type="button" className="tool" aria-label={`第 ${index + 1} 条下移`} onClick={() => move(index, 1)}>
+                  <IconDown size={20} />
+                </button>
+              )}
+              {items.length > 1 && (
+                <button
+                  type="button"
+                  className="tool"
+                  aria-label={`去掉第 ${index + 1} 条`}
+                  onClick={() => onChange(items.filter((_, place) => place !== index))}
+                >
+                  <IconDelete size={20} />
+                </button>
+              )}
             </span>
           </li>
         ))}
       </ol>
-      {items.length < (field.max ?? 20) && <button type="button" className="textual" onClick={() => onChange([...items, ''])}><IconPlus size={20} />再加一条</button>}
+      {items.length < (field.max ?? 20) && (
+        <button type="button" className="textual" onClick={() => onChange([...items, ''])}>
+          <IconPlus size={20} />
+          再加一条
+        </button>
+      )}
     </Field>
   );
 }

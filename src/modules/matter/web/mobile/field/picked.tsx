@@ -8,7 +8,10 @@ const known = new Map<string, string>();
 /** Remembers the names behind picked ids. */
 export function useNames(): { readonly of: (id: string) => string; readonly keep: (id: string, name: string) => void } {
   const [, setCount] = useState(0);
-  const keep = useCallback((id: string, name: string) => { known.set(id, name); setCount((count) => count + 1); }, []);
+  const keep = useCallback((id: string, name: string) => {
+    known.set(id, name);
+    setCount((count) => count + 1);
+  }, []);
   return { of: (id) => known.get(id) ?? '已选', keep };
 }
 
@@ -23,7 +26,12 @@ export function Picked({ ids, nameOf, onRemove }: PickedProps) {
   if (ids.length === 0) return null;
   return (
     <div className="picked">
-      {ids.map((id) => <button key={id} type="button" className="picked-one" onClick={() => onRemove(id)} aria-label={`去掉${nameOf(id)}`}>{nameOf(id)}<IconCross size={16} /></button>)}
+      {ids.map((id) => (
+        <button key={id} type="button" className="picked-one" onClick={() => onRemove(id)} aria-label={`去掉${nameOf(id)}`}>
+          {nameOf(id)}
+          <IconCross size={16} />
+        </button>
+      ))}
     </div>
   );
 }

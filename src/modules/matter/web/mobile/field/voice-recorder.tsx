@@ -22,8 +22,14 @@ export function VoiceRecorder({ voice, onChange, tile }: VoiceRecorderProps) {
   if (voice && !tile) return <Recorded voice={voice} onRemove={() => onChange(null)} />;
   const words = recording.seconds === null ? (voice ? '重新说' : '说一段话') : `停止（${recording.seconds} 秒）`;
   return (
-    <button type="button" className={tile ? 'photo-add' : 'btn calm'} aria-pressed={recording.seconds !== null} onClick={() => (recording.seconds === null ? void recording.begin() : recording.end())}>
-      {recording.seconds === null ? <IconMicrophone size={28} /> : <IconStop size={28} />}<span>{words}</span>
+    <button
+      type="button"
+      className={tile ? 'photo-add' : 'btn calm'}
+      aria-pressed={recording.seconds !== null}
+      onClick={() => (recording.seconds === null ? void recording.begin() : recording.end())}
+    >
+      {recording.seconds === null ? <IconMicrophone size={28} /> : <IconStop size={28} />}
+      <span>{words}</span>
     </button>
   );
 }
@@ -33,8 +39,11 @@ export function Recorded({ voice, onRemove }: { readonly voice: OutgoingFile; re
   const address = useBlobAddress(voice.blob);
   return (
     <div className="recorded">
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- one's own voice of a moment ago */}
       <audio controls src={address} aria-label="刚才的录音" />
-      <button type="button" className="tool" aria-label="去掉录音" onClick={onRemove}><IconCross size={20} /></button>
+      <button type="button" className="tool" aria-label="去掉录音" onClick={onRemove}>
+        <IconCross size={20} />
+      </button>
     </div>
   );
 }
@@ -43,19 +52,31 @@ function useRecording(onDone: (blob: Blob) => void) {
   const [seconds, setSeconds] = useState<number | null>(null);
   const recorder = useRef<MediaRecorder | null>(null);
   useEffect(() => {
-    if (seconds === null) return;
-    if (seconds >= longest) { recorder.current?.stop(); return; }
+    if (seconds === null) return undefined;
+    if (seconds >= longest) {
+      recorder.current?.stop();
+      return undefined;
+    }
     const timer = setTimeout(() => setSeconds(seconds + 1), 1_000);
     return () => clearTimeout(timer);
   }, [seconds]);
-  useEffect(() => () => { if (recorder.current?.state === 'recording') recorder.current.stop(); }, []);
+  useEffect(
+    () => () => {
+      if (recorder.current?.state === 'recording') recorder.current.stop();
+    },
+    [],
+  );
   const begin = async () => {
     try {
       const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
       const made = new MediaRecorder(stream, { audioBitsPerSecond: 32_000 });
       const parts: Blob[] = [];
       made.ondataavailable = (event) => parts.push(event.data);
-      made.onstop = () => { stream.getTracks().forEach((track) => track.stop()); setSeconds(null); onDone(new Blob(parts, { type: made.mimeType.split(';')[0] ?? 'audio/webm' })); };
+      made.onstop = () => {
+        stream.getTracks().forEach((track) => track.stop());
+        setSeconds(null);
+        onDone(new Blob(parts, { type: made.mimeType.split(';')[0] ?? 'audio/webm' }));
+      };
       made.start();
       recorder.current = made;
       setSeconds(0);

@@ -30,9 +30,22 @@ export default function MapPicker({ start, onPick, onClose }: MapPickerProps) {
   const [point, setPoint] = useState<Point | null>(null);
   const grid = useGrid(point);
   return (
-    <Sheet title="地图选点" tall onClose={onClose}
-      foot={<><p className="second">{point ? grid.words : '移动地图，让图钉指着那个地方'}</p><Button look="fill" disabled={!point || !grid.inside} onClick={() => point && onPick(point, grid.inside ? grid.words : null)}>就是这里</Button></>}>
-      <Reading result={map} rows={6}>{(data) => <Ground map={data} start={start} onMove={setPoint} />}</Reading>
+    <Sheet
+      title="地图选点"
+      tall
+      onClose={onClose}
+      foot={
+        <>
+          <p className="second">{point ? grid.words : '移动地图，让图钉指着那个地方'}</p>
+          <Button look="fill" disabled={!point || !grid.inside} onClick={() => point && onPick(point, grid.inside ? grid.words : null)}>
+            就是这里
+          </Button>
+        </>
+      }
+    >
+      <Reading result={map} rows={6}>
+        {(data) => <Ground map={data} start={start} onMove={setPoint} />}
+      </Reading>
     </Sheet>
   );
 }
@@ -46,26 +59,46 @@ interface GroundProps {
 function Ground({ map, start, onMove }: GroundProps) {
   const box = useRef<HTMLDivElement>(null);
   const [broken, setBroken] = useState(false);
+  // The map is made once; where it started does not change while one moves it.
+  const begin = useRef(start);
   useEffect(() => {
-    const known = start?.lon !== undefined && start.lat !== undefined;
-    const view = makeView(box.current!, map, known ? [start.lon!, start.lat!] : null);
-    if (!view) { setBroken(true); return; }
-    const tell = () => { const { lng, lat } = view.getCenter(); onMove({ lon: Math.round(lng * 1e6) / 1e6, lat: Math.round(lat * 1e6) / 1e6 }); };
+    const { lon, lat } = begin.current ?? {};
+    const centre: [number, number] | null = lon !== undefined && lat !== undefined ? [lon, lat] : null;
+    const view = makeView(box.current!, map, centre);
+    if (!view) {
+      setBroken(true);
+      return undefined;
+    }
+    const tell = () => {
+      const { lng, lat: north } = view.getCenter();
+      onMove({ lon: Math.round(lng * 1e6) / 1e6, lat: Math.round(north * 1e6) / 1e6 });
+    };
     view.on('moveend', tell);
-    if (known) tell();
+    if (centre) tell();
     return () => view.remove();
-    // The map is made once; where it started does not change while one moves it.
-  }, [map]);
+  }, [map, onMove]);
   if (broken) return <Empty title="这台手机显示不了地图">请关掉这里，写明地址并选街道（乡镇）。</Empty>;
-  return <div className="map"><div ref={box} className="map-ground" role="application" aria-label="地图，可用方向键移动" /><span className="map-pin" aria-hidden><IconPin size={40} /></span></div>;
+  return (
+    <div className="map">
+      <div ref={box} className="map-ground" role="application" aria-label="地图，可用方向键移动" />
+      <span className="map-pin" aria-hidden>
+        <IconPin size={40} />
+      </span>
+    </div>
+  );
 }
 
 /** The drawn map; null where the device has no WebGL. */
 function makeView(container: HTMLElement, map: GroundProps['map'], centre: [number, number] | null): MapView | null {
   try {
     const view = new MapView({
-      container, style: map.style as StyleSpecification, attributionControl: false, dragRotate: false, pitchWithRotate: false,
-      center: centre ?? map.centre, zoom: centre ? Math.max(map.zoom, 14) : map.zoom,
+      container,
+      style: map.style as StyleSpecification,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      center: centre ?? map.centre,
+      zoom: centre ? Math.max(map.zoom, 14) : map.zoom,
     });
     view.touchZoomRotate.disableRotation();
     view.addControl(new NavigationControl({ showCompass: false }), 'top-right');

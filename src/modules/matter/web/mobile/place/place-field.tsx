@@ -1,6 +1,6 @@
 import { Suspense, lazy, useState } from 'react';
 import type { Place } from '../../../contract/field.ts';
-import { labelOf, type ControlProps } from '../field/field-control.tsx';
+import { labelOf, type ControlProps } from '../field/control.ts';
 import { RegionChoice } from './region-choice.tsx';
 import { useGrid } from './use-grid.ts';
 import { useMyPosition } from './use-my-position.ts';
@@ -20,26 +20,59 @@ export function PlaceField({ field, value, fault, onChange }: ControlProps) {
   const locating = useMyPosition((point) => onChange({ ...place, ...point, address: place?.address ?? '', regionCode: undefined }));
   const address = place?.address ?? '';
   const known = place?.lon !== undefined;
-  const put = (point: { lon: number; lat: number }, words: string | null) => onChange({ ...point, address: address || (words ? `${words}附近` : ''), accuracy: undefined, regionCode: undefined });
+  const put = (point: { lon: number; lat: number }, words: string | null) =>
+    onChange({ ...point, address: address || (words ? `${words}附近` : ''), accuracy: undefined, regionCode: undefined });
   return (
     <div className="field">
       <div className="field-ask">
         <label htmlFor="place">{labelOf(field)}</label>
         <span className="place-acts">
-          <button type="button" className="textual" disabled={locating.busy} onClick={locating.find}><IconLocate size={20} />{locating.busy ? '正在定位' : '我在这里'}</button>
-          <button type="button" className="textual" onClick={() => setMapping(true)}>{known ? '改位置' : '地图选点'}</button>
+          <button type="button" className="textual" disabled={locating.busy} onClick={locating.find}>
+            <IconLocate size={20} />
+            {locating.busy ? '正在定位' : '我在这里'}
+          </button>
+          <button type="button" className="textual" onClick={() => setMapping(true)}>
+            {known ? '改位置' : '地图选点'}
+          </button>
         </span>
       </div>
       <div className="place-words">
         <IconPin size={20} />
-        <input id="place" className="field-input" maxLength={200} placeholder="路名、门牌或旁边的地方" value={address} onChange={(event) => onChange({ ...place, address: event.target.value })} />
+        <input
+          id="place"
+          className="field-input"
+          maxLength={200}
+          placeholder="路名、门牌或旁边的地方"
+          value={address}
+          onChange={(event) => onChange({ ...place, address: event.target.value })}
+        />
       </div>
-      {known && <p className="field-note place-note">{grid.words}{place?.accuracy !== undefined && `，定位误差 ${Math.round(place.accuracy)} 米`}</p>}
-      {!known && address && <RegionChoice value={place?.regionCode} onChange={(regionCode) => onChange({ ...place, address, regionCode })} />}
+      {known && (
+        <p className="field-note place-note">
+          {grid.words}
+          {place?.accuracy !== undefined && `，定位误差 ${Math.round(place.accuracy)} 米`}
+        </p>
+      )}
+      {!known && address && (
+        <RegionChoice value={place?.regionCode} onChange={(regionCode) => onChange({ ...place, address, regionCode })} />
+      )}
       <Fault words={locating.fault ?? fault} />
       {mapping && (
-        <Suspense fallback={<Sheet title="地图选点" tall onClose={() => setMapping(false)}><Loading rows={6} /></Sheet>}>
-          <MapPicker start={place} onPick={(point, words) => { put(point, words); setMapping(false); }} onClose={() => setMapping(false)} />
+        <Suspense
+          fallback={
+            <Sheet title="地图选点" tall onClose={() => setMapping(false)}>
+              <Loading rows={6} />
+            </Sheet>
+          }
+        >
+          <MapPicker
+            start={place}
+            onPick={(point, words) => {
+              put(point, words);
+              setMapping(false);
+            }}
+            onClose={() => setMapping(false)}
+          />
         </Suspense>
       )}
     </div>

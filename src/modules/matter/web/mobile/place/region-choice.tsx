@@ -21,14 +21,34 @@ export function RegionChoice({ value, onChange }: RegionChoiceProps) {
   return (
     <div className="region">
       {!streetsFirst && (
-        <select aria-label="县（市、区）" value={county} onChange={(event) => { setCounty(event.target.value); onChange(undefined); }}>
+        <select
+          aria-label="县（市、区）"
+          value={county}
+          onChange={(event) => {
+            setCounty(event.target.value);
+            onChange(undefined);
+          }}
+        >
           <option value="">县（市、区）</option>
-          {first.data?.items.map((one) => <option key={one.code} value={one.code}>{one.name}</option>)}
+          {first.data?.items.map((one) => (
+            <option key={one.code} value={one.code}>
+              {one.name}
+            </option>
+          ))}
         </select>
       )}
-      <select aria-label="街道（乡镇）" value={value ?? ''} disabled={streets.length === 0} onChange={(event) => onChange(event.target.value || undefined)}>
+      <select
+        aria-label="街道（乡镇）"
+        value={value ?? ''}
+        disabled={streets.length === 0}
+        onChange={(event) => onChange(event.target.value || undefined)}
+      >
         <option value="">街道（乡镇）</option>
-        {streets.map((one) => <option key={one.code} value={one.code}>{one.name}</option>)}
+        {streets.map((one) => (
+          <option key={one.code} value={one.code}>
+            {one.name}
+          </option>
+        ))}
       </select>
     </div>
   );

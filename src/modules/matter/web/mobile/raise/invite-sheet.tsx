@@ -16,12 +16,33 @@ export function InviteSheet({ onInvite, onClose }: InviteSheetProps) {
   const [words, setWords] = useState('');
   const [busy, setBusy] = useState(false);
   const offline = useOffline();
-  const send = async () => { setBusy(true); try { await onInvite(people, words); } finally { setBusy(false); } };
+  const send = async () => {
+    setBusy(true);
+    try {
+      await onInvite(people, words);
+    } finally {
+      setBusy(false);
+    }
+  };
   return (
-    <Sheet title="邀请联名" onClose={onClose} foot={<Button look="fill" busy={busy} disabled={people.length === 0 || offline} onClick={() => void send()}>{people.length > 0 ? `邀请 ${people.length} 位联名` : '请先选人'}</Button>}>
+    <Sheet
+      title="邀请联名"
+      onClose={onClose}
+      foot={
+        <Button look="fill" busy={busy} disabled={people.length === 0 || offline} onClick={() => void send()}>
+          {people.length > 0 ? `邀请 ${people.length} 位联名` : '请先选人'}
+        </Button>
+      }
+    >
       <p className="second">对方看到的是现在这一稿。以后改了文本，会请他们重新确认。</p>
       {offline && <Fault words="邀请联名需要网络，请在有信号时再试。" />}
-      <PeopleField field={{ name: 'people', label: '邀请谁联名', input: 'people', required: true }} value={people} fault={undefined} onChange={(value) => setPeople(value as string[])} place={{ act: 'invite', kind: 'suggestion' }} />
+      <PeopleField
+        field={{ name: 'people', label: '邀请谁联名', input: 'people', required: true }}
+        value={people}
+        fault={undefined}
+        onChange={(value) => setPeople(value as string[])}
+        place={{ act: 'invite', kind: 'suggestion' }}
+      />
       <TextField label="附言（可不填）" value={words} onText={setWords} maxLength={200} placeholder="为什么请他们联名" />
     </Sheet>
   );

@@ -1,13 +1,14 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { readDraft as readServerDraft, readForm } from '../../../contract/routes.ts';
-import { useActForm, wordsOfKind, type Values } from '../../shared/index.ts';
+import { useActForm, wordsOfKind, type ActForm, type Values } from '../../shared/index.ts';
 import { addressOfCase } from '../addresses.ts';
 import { FieldControl } from '../field/field-control.tsx';
 import { InviteSheet } from './invite-sheet.tsx';
 import { useKeeping, useRaise, type Kept } from './use-raise.ts';
 import { Problem } from '#platform/contract/problem.ts';
 import type { AnswerOf } from '#platform/contract/route.ts';
+import { usePathMember } from '#platform/web/mobile/address.ts';
 import { Button, Tool } from '#platform/web/mobile/button.tsx';
 import { Fault } from '#platform/web/mobile/fields.tsx';
 import { Page } from '#platform/web/mobile/page.tsx';
@@ -26,13 +27,20 @@ type Form = AnswerOf<typeof readForm>;
 
 /** Writes a matter by the declared form of its kind; nothing typed is lost, with or without signal. */
 export default function RaisePage() {
-  const { kind, matterId } = useParams({ strict: false }) as { kind: string; matterId: string };
+  const kind = usePathMember('kind');
+  const matterId = usePathMember('matterId');
   const form = useRead(readForm, { params: { kind } }, { staleTime: 600_000 });
   const me = useMe();
   const draft = `raise/${me.person.id}/${matterId}`;
   const start = useStart(draft, matterId);
   if (form.data && start) return <Writing key={matterId} form={form.data} matterId={matterId} draft={draft} start={start} />;
-  return <Page title={wordsOfKind(kind).raise} parent="/matters"><Reading result={form} rows={6}>{() => <Loading rows={6} />}</Reading></Page>;
+  return (
+    <Page title={wordsOfKind(kind).raise} parent="/matters">
+      <Reading result={form} rows={6}>
+        {() => <Loading rows={6} />}
+      </Reading>
+    </Page>
+  );
 }
 
 /** The newer of what this phone and what the server kept. */
@@ -40,12 +48,14 @@ function useStart(draft: string, matterId: string): Values | null {
   const [start, setStart] = useState<Values | null>(null);
   useEffect(() => {
     let current = true;
-    void Promise.all([readDraft<Values>(draft), call(readServerDraft, { params: { matterId } }).catch(() => null)]).then(([phone, server]) => {
-      if (!current) return;
-      const newer = phone && (!server || phone.savedAt >= server.savedAt) ? phone.content : (server?.form ?? {});
-      setStart(newer);
-    });
-    return () => { current = false; };
+    const restore = async () => {
+      const [phone, server] = await Promise.all([readDraft(draft), call(readServerDraft, { params: { matterId } }).catch(() => null)]);
+      if (current) setStart(phone && (!server || phone.savedAt >= server.savedAt) ? (phone.content as Values) : (server?.form ?? {}));
+    };
+    void restore();
+    return () => {
+      current = false;
+    };
   }, [draft, matterId]);
   return start;
 }
@@ -57,28 +67,88 @@ interface WritingProps {
   readonly start: Values;
 }
 
+type Asking = 'submit' | 'invite' | 'giveUp' | null;
+
 function Writing({ form, matterId, draft, start }: WritingProps) {
   const words = wordsOfKind(form.kind);
-  const { seat } = useMe();
-  const navigate = useNavigate();
   const writing = useActForm(form.fields, start);
   const kept = useKeeping(form.kind, matterId, draft, writing.values, writing.changed);
-  const raise = useRaise(form.kind, matterId, seat?.organisation.id ?? '', draft);
   const [fault, setFault] = useState<string | null>(null);
-  const [asking, setAsking] = useState<'submit' | 'invite' | 'giveUp' | null>(null);
-  const mayInvite = form.kind !== 'report';
+  const [asking, setAsking] = useState<Asking>(null);
   const begin = (what: 'submit' | 'invite') => {
     const complete = writing.check();
     setFault(complete ? null : '还有内容要填，请看标出的地方。');
-    if (complete) setAsking(what); else toast('还有内容要填', 'fault');
+    if (complete) setAsking(what);
+    else toast('还有内容要填', 'fault');
   };
-  const tell = (error: unknown) => setFault(error instanceof Problem && writing.showFaults(error.fields) ? '请看标出的地方。' : wordsOf(error));
+  return (
+    <Page
+      title={words.raise}
+      parent="/matters"
+      tools={<Tool label="删除草稿" icon={IconDelete} onPress={() => setAsking('giveUp')} />}
+      acts={
+        <>
+          {form.kind !== 'report' && <Tool label="邀请联名" icon={IconPeople} shows="both" onPress={() => begin('invite')} />}
+          <Button look="fill" onClick={() => begin('submit')}>
+            提交{words.name}
+          </Button>
+        </>
+      }
+      actWords={keptWords(kept)}
+    >
+      {form.notes.length > 0 && <Notes notes={form.notes} />}
+      <Fault words={fault} />
+      <div className="card flush section">
+        {writing.asked.map((field) => (
+          <FieldControl
+            key={field.name}
+            field={field}
+            value={writing.values[field.name]}
+            fault={writing.faults[field.name]}
+            onChange={(value) => writing.set(field.name, value)}
+            place={{ act: 'raise', kind: form.kind }}
+          />
+        ))}
+      </div>
+      <Ends {...{ form, matterId, draft, writing, asking }} onFault={setFault} onClose={() => setAsking(null)} />
+    </Page>
+  );
+}
+
+function Notes({ notes }: { readonly notes: readonly string[] }) {
+  return (
+    <details className="card notes">
+      <summary>填写须知</summary>
+      <ul>
+        {notes.map((note) => (
+          <li key={note} className="second wrap">
+            {note}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+interface EndsProps extends Omit<WritingProps, 'start'> {
+  readonly writing: ActForm;
+  readonly asking: Asking;
+  readonly onFault: (words: string) => void;
+  readonly onClose: () => void;
+}
+
+/** The three ways out of the form, each asked for once more. */
+function Ends({ form, matterId, draft, writing, asking, onFault, onClose }: EndsProps) {
+  const { name } = wordsOfKind(form.kind);
+  const { seat } = useMe();
+  const navigate = useNavigate();
+  const raise = useRaise(form.kind, matterId, seat?.organisation.id ?? '', draft);
+  const tell = (error: unknown) => onFault(error instanceof Problem && writing.showFaults(error.fields) ? '请看标出的地方。' : wordsOf(error));
   const submit = async () => {
-    const input = writing.check();
-    if (!input) return;
+    const input = writing.check() ?? {};
     try {
-      const done = await raise.submit(input, `${words.name}：${String(input.title ?? '')}`);
-      toast(done.outcome === 'sent' ? `已提交${words.name}` : '已存手机，有信号自动提交');
+      const done = await raise.submit(input, `${name}：${typeof input.title === 'string' ? input.title : ''}`);
+      toast(done.outcome === 'sent' ? `已提交${name}` : '已存手机，有信号自动提交');
       void navigate({ to: done.outcome === 'sent' ? addressOfCase(done.answer.bodyId, done.answer.matterId) : '/outgoing', replace: true });
     } catch (error) {
       tell(error);
@@ -90,24 +160,24 @@ function Writing({ form, matterId, draft, start }: WritingProps) {
       toast(`已邀请 ${people.length} 位`);
       void navigate({ to: addressOfCase(bodyId, matterId), replace: true });
     } catch (error) {
-      setAsking(null);
+      onClose();
       tell(error);
     }
   };
-  return (
-    <Page title={words.raise} parent="/matters" tools={<Tool label="删除草稿" icon={IconDelete} onPress={() => setAsking('giveUp')} />}
-      acts={<>{mayInvite && <Tool label="邀请联名" icon={IconPeople} shows="both" onPress={() => begin('invite')} />}<Button look="fill" onClick={() => begin('submit')}>提交{words.name}</Button></>}
-      actWords={keptWords(kept)}>
-      {form.notes.length > 0 && <details className="card notes"><summary>填写须知</summary><ul>{form.notes.map((note) => <li key={note} className="second wrap">{note}</li>)}</ul></details>}
-      <Fault words={fault} />
-      <div className="card flush section">
-        {writing.asked.map((field) => <FieldControl key={field.name} field={field} value={writing.values[field.name]} fault={writing.faults[field.name]} onChange={(value) => writing.set(field.name, value)} place={{ act: 'raise', kind: form.kind }} />)}
-      </div>
-      {asking === 'submit' && <Confirm title={`提交${words.name}？`} act={`提交${words.name}`} onConfirm={submit} onClose={() => setAsking(null)}>提交后由工作机构审核。审核前还可以撤回。</Confirm>}
-      {asking === 'invite' && <InviteSheet onInvite={invite} onClose={() => setAsking(null)} />}
-      {asking === 'giveUp' && <Confirm title="删除这份草稿？" act="删除草稿" look="warn" onConfirm={() => raise.giveUp().then(() => navigate({ to: '/matters', replace: true }))} onClose={() => setAsking(null)}>写过的内容会从这台手机和服务器上删除。</Confirm>}
-    </Page>
-  );
+  const giveUp = () => raise.giveUp().then(() => navigate({ to: '/matters', replace: true }));
+  if (asking === 'invite') return <InviteSheet onInvite={invite} onClose={onClose} />;
+  if (asking === 'submit') {
+    return (
+      <Confirm title={`提交${name}？`} act={`提交${name}`} onConfirm={submit} onClose={onClose}>
+        提交后由工作机构审核。审核前还可以撤回。
+      </Confirm>
+    );
+  }
+  return asking === 'giveUp' ? (
+    <Confirm title="删除这份草稿？" act="删除草稿" look="warn" onConfirm={giveUp} onClose={onClose}>
+      写过的内容会从这台手机和服务器上删除。
+    </Confirm>
+  ) : null;
 }
 
 function keptWords({ phone, server }: Kept): string {

@@ -4,7 +4,6 @@ import { kindRoutes, routeOfAct } from '../../../contract/act-routes.ts';
 import { deleteDraft } from '../../../contract/routes.ts';
 import { withoutFiles } from '../act/use-act.ts';
 import type { Values } from '../../shared/index.ts';
-import type { CallOf, RouteContract } from '#platform/contract/route.ts';
 import { call } from '#platform/web/shared/call.ts';
 import { forgetDraft, saveDraft } from '#platform/web/shared/drafts.ts';
 import { sendOrKeep, type OutgoingFile } from '#platform/web/shared/outgoing.ts';
@@ -30,16 +29,24 @@ export function useKeeping(kind: string, matterId: string, draft: string, values
   const offline = useOffline();
   const busy = useRef(false);
   useEffect(() => {
-    if (!changed) return;
+    if (!changed) return undefined;
     const near = setTimeout(() => void saveDraft(draft, values).then((phone) => setKept((before) => ({ ...before, phone }))), 500);
     const far = setTimeout(() => {
       if (offline || busy.current) return;
       busy.current = true;
-      call(kindRoutes[kind]!.saveDraft, { params: { matterId }, body: { form: textOnly(values) } } as CallOf<RouteContract>)
-        .then((answer) => setKept((before) => ({ ...before, server: (answer as { savedAt: string }).savedAt })), () => undefined)
-        .finally(() => { busy.current = false; });
+      call(kindRoutes[kind]!.saveDraft, { params: { matterId }, body: { form: textOnly(values) } })
+        .then(
+          (answer) => setKept((before) => ({ ...before, server: (answer as { savedAt: string }).savedAt })),
+          () => undefined,
+        )
+        .finally(() => {
+          busy.current = false;
+        });
     }, 3_000);
-    return () => { clearTimeout(near); clearTimeout(far); };
+    return () => {
+      clearTimeout(near);
+      clearTimeout(far);
+    };
   }, [kind, matterId, draft, values, changed, offline]);
   return kept;
 }
@@ -54,21 +61,30 @@ export interface Raising {
 /** The three ways out of a form: submit, invite co-signers, give up. */
 export function useRaise(kind: string, matterId: string, bodyId: string, draft: string): Raising {
   const client = useQueryClient();
-  const finish = useCallback(async () => { await forgetDraft(draft); await refreshModule(client, 'matter'); }, [client, draft]);
-  const submit: Raising['submit'] = useCallback(async (form, title) => {
-    const { wire, files } = withoutFiles(form);
-    const done = await sendOrKeep(kindRoutes[kind]!.raise, { params: { matterId }, body: { form: wire } } as CallOf<RouteContract>, { title, files });
-    await finish();
-    return done.outcome === 'sent' ? { outcome: 'sent', answer: done.answer as Raised } : { outcome: 'kept' };
-  }, [kind, matterId, finish]);
-  const invite: Raising['invite'] = useCallback(async (form, people, words) => {
-    const stored = await uploaded(form);
-    await call(kindRoutes[kind]!.saveDraft, { params: { matterId }, body: { form: stored } } as CallOf<RouteContract>);
-    const input = { people: [...people], ...(words.trim() ? { words: words.trim() } : {}) };
-    const answer = (await call(routeOfAct(kind, 'invite'), { params: { bodyId, matterId }, body: { input } } as CallOf<RouteContract>)) as Raised;
-    await finish();
-    return answer;
-  }, [kind, matterId, bodyId, finish]);
+  const finish = useCallback(async () => {
+    await forgetDraft(draft);
+    await refreshModule(client, 'matter');
+  }, [client, draft]);
+  const submit: Raising['submit'] = useCallback(
+    async (form, title) => {
+      const { wire, files } = withoutFiles(form);
+      const done = await sendOrKeep(kindRoutes[kind]!.raise, { params: { matterId }, body: { form: wire } }, { title, files });
+      await finish();
+      return done.outcome === 'sent' ? { outcome: 'sent', answer: done.answer as Raised } : { outcome: 'kept' };
+    },
+    [kind, matterId, finish],
+  );
+  const invite: Raising['invite'] = useCallback(
+    async (form, people, words) => {
+      const stored = await uploaded(form);
+      await call(kindRoutes[kind]!.saveDraft, { params: { matterId }, body: { form: stored } });
+      const input = { people: [...people], ...(words.trim() ? { words: words.trim() } : {}) };
+      const answer = (await call(routeOfAct(kind, 'invite'), { params: { bodyId, matterId }, body: { input } })) as Raised;
+      await finish();
+      return answer;
+    },
+    [kind, matterId, bodyId, finish],
+  );
   const giveUp = useCallback(async () => {
     await call(deleteDraft, { params: { matterId } }).catch(() => undefined);
     await finish();
@@ -77,8 +93,15 @@ export function useRaise(kind: string, matterId: string, bodyId: string, draft: 
 }
 
 function textOnly(values: Values): Values {
-  const stored = Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.filter((one) => !isFile(one)) : value] as const);
-  return Object.fromEntries(stored.filter(([, value]) => value !== '' && value !== undefined && value !== null && !isFile(value) && !(Array.isArray(value) && value.length === 0)));
+  const stored = Object.entries(values).map(
+    ([name, value]) => [name, Array.isArray(value) ? value.filter((one) => !isFile(one)) : value] as const,
+  );
+  return Object.fromEntries(
+    stored.filter(
+      ([, value]) =>
+        value !== '' && value !== undefined && value !== null && !isFile(value) && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
 }
 
 /** Uploads the files of a form now and puts their ids in their place. */
@@ -86,7 +109,8 @@ async function uploaded(form: Values): Promise<Values> {
   const { wire, files } = withoutFiles(form);
   const ids = new Map<string, string>();
   for (const file of files) ids.set(`file:${file.id}`, await uploadFile(file.blob, file.name, { idempotencyKey: file.id }));
-  const named = (value: unknown): unknown => (Array.isArray(value) ? value.map(named) : typeof value === 'string' ? (ids.get(value) ?? value) : value);
+  const named = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map(named) : typeof value === 'string' ? (ids.get(value) ?? value) : value;
   return Object.fromEntries(Object.entries(wire).map(([name, value]) => [name, named(value)]));
 }
 

@@ -25,21 +25,48 @@ export function CategoryField({ form, words, value, fault, onChange }: CategoryF
   const [byHand, setByHand] = useState(value !== null);
   const all = form?.fields.find((field) => field.name === 'category')?.choices ?? [];
   const first = suggested.data?.items[0]?.key ?? null;
-  useEffect(() => { if (!byHand && first && first !== value) onChange(first); }, [byHand, first, value, onChange]);
-  const choose = (key: string) => { if (key === other) return setOpen(true); setByHand(true); onChange(key); };
+  useEffect(() => {
+    if (!byHand && first && first !== value) onChange(first);
+  }, [byHand, first, value, onChange]);
+  const choose = (key: string) => {
+    if (key === other) return setOpen(true);
+    setByHand(true);
+    onChange(key);
+  };
   const shown = optionsOf(suggested.data?.items.slice(0, 2) ?? [], value, all);
   return (
     <Field label="类别" required fault={fault} aside={<span className="label">{shown.length > 1 && !byHand ? '系统按内容推荐' : ''}</span>}>
-      <Choices label="类别" options={[...shown, { value: other, label: shown.length > 0 ? '其他类别' : '选类别' }]} value={value} onChoose={choose} />
-      {open && <CategorySheet choices={all} value={value} onClose={() => setOpen(false)} onChoose={(key) => { setOpen(false); choose(key); }} />}
+      <Choices
+        label="类别"
+        options={[...shown, { value: other, label: shown.length > 0 ? '其他类别' : '选类别' }]}
+        value={value}
+        onChoose={choose}
+      />
+      {open && (
+        <CategorySheet
+          choices={all}
+          value={value}
+          onClose={() => setOpen(false)}
+          onChoose={(key) => {
+            setOpen(false);
+            choose(key);
+          }}
+        />
+      )}
     </Field>
   );
 }
 
-function optionsOf(suggested: readonly { readonly key: string; readonly label: string }[], value: string | null, all: readonly Option[]): Option[] {
+function optionsOf(
+  suggested: readonly { readonly key: string; readonly label: string }[],
+  value: string | null,
+  all: readonly Option[],
+): Option[] {
   const options = suggested.map(({ key, label }) => ({ value: key, label }));
   const chosen = all.find((one) => one.value === value);
-  return chosen && !options.some((one) => one.value === chosen.value) ? [{ value: chosen.value, label: chosen.label }, ...options] : options;
+  return chosen && !options.some((one) => one.value === chosen.value)
+    ? [{ value: chosen.value, label: chosen.label }, ...options]
+    : options;
 }
 
 interface CategorySheetProps {
@@ -59,12 +86,19 @@ function CategorySheet({ choices, value, onChoose, onClose }: CategorySheetProps
       {groups.map((group) => (
         <section key={group} className="category-group">
           <h3 className="second">{group}</h3>
-          {shown.filter((one) => (one.hint ?? '') === group).map((one) => (
-            <button key={one.value} type="button" className="row" aria-pressed={one.value === value} onClick={() => onChoose(one.value)}><span className="row-words">{one.label}</span>{one.value === value && <IconTick size={20} />}</button>
-          ))}
+          {shown
+            .filter((one) => (one.hint ?? '') === group)
+            .map((one) => (
+              <button key={one.value} type="button" className="row" aria-pressed={one.value === value} onClick={() => onChoose(one.value)}>
+                <span className="row-words">{one.label}</span>
+                {one.value === value && <IconTick size={20} />}
+              </button>
+            ))}
         </section>
       ))}
-      {shown.length === 0 && <p className="second category-none">{choices.length === 0 ? '类别还没有下载，联网后再选。' : '没有这样的类别，换个词试试。'}</p>}
+      {shown.length === 0 && (
+        <p className="second category-none">{choices.length === 0 ? '类别还没有下载，联网后再选。' : '没有这样的类别，换个词试试。'}</p>
+      )}
     </Sheet>
   );
 }

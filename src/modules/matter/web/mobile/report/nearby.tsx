@@ -29,7 +29,11 @@ export function Nearby({ content, onFollowed }: NearbyProps) {
   const { place, category } = content;
   const words = useDeferredValue(content.words.trim());
   const known = place?.lon !== undefined && place.lat !== undefined;
-  const found = useRead(listNearby, { query: { lon: place?.lon ?? 0, lat: place?.lat ?? 0, ...(category ? { category } : {}), ...(words ? { words } : {}) } }, { enabled: known && (Boolean(category) || words.length >= 4), keepPrevious: true });
+  const found = useRead(
+    listNearby,
+    { query: { lon: place?.lon ?? 0, lat: place?.lat ?? 0, ...(category ? { category } : {}), ...(words ? { words } : {}) } },
+    { enabled: known && (Boolean(category) || words.length >= 4), keepPrevious: true },
+  );
   const nearest = known ? found.data?.items[0] : undefined;
   const me = useMe();
   if (!nearest) return null;
@@ -38,10 +42,26 @@ export function Nearby({ content, onFollowed }: NearbyProps) {
   const own = matter.author?.id === me.person.id;
   return (
     <section className="card nearby" aria-live="polite">
-      <div className="lead"><h2 className="grow">{metres < 10 ? '就在这里' : `${metres} 米外`}有一件{own ? '您反映过的' : '相似的'}</h2><StateChip state={look.state} icon={look.icon}>{matter.stateLabel}</StateChip></div>
+      <div className="lead">
+        <h2 className="grow">
+          {metres < 10 ? '就在这里' : `${metres} 米外`}有一件{own ? '您反映过的' : '相似的'}
+        </h2>
+        <StateChip state={look.state} icon={look.icon}>
+          {matter.stateLabel}
+        </StateChip>
+      </div>
       <p className="wrap">{matter.title}</p>
-      <p className="second wrap">{matter.submittedAt ? `${momentWords(matter.submittedAt)} ` : ''}{own ? '我' : '一位代表'}提出{matter.place ? `，${matter.place}` : ''}</p>
-      {own ? <LinkButton mini to={addressOfCase(matter.bodyId, matter.id)}>看看这一件</LinkButton> : <Follow matter={matter} content={content} onFollowed={onFollowed} />}
+      <p className="second wrap">
+        {matter.submittedAt ? `${momentWords(matter.submittedAt)} ` : ''}
+        {own ? '我' : '一位代表'}提出{matter.place ? `，${matter.place}` : ''}
+      </p>
+      {own ? (
+        <LinkButton mini to={addressOfCase(matter.bodyId, matter.id)}>
+          看看这一件
+        </LinkButton>
+      ) : (
+        <Follow matter={matter} content={content} onFollowed={onFollowed} />
+      )}
     </section>
   );
 }
@@ -51,7 +71,10 @@ function Follow({ matter, content, onFollowed }: NearbyProps & { readonly matter
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   const follow = async () => {
-    const { wire, files } = withoutFiles({ ...(content.words.trim() ? { words: content.words.trim().slice(0, 300) } : {}), ...(content.files.length > 0 ? { files: content.files } : {}) });
+    const { wire, files } = withoutFiles({
+      ...(content.words.trim() ? { words: content.words.trim().slice(0, 300) } : {}),
+      ...(content.files.length > 0 ? { files: content.files } : {}),
+    });
     try {
       const call = { params: { bodyId: matter.bodyId, matterId: matter.id }, body: { input: wire } } as CallOf<RouteContract>;
       await sendOrKeep(routeOfAct(matter.kind, 'follow'), call, { title: `跟进：${matter.title}`, files });
@@ -65,8 +88,14 @@ function Follow({ matter, content, onFollowed }: NearbyProps & { readonly matter
   };
   return (
     <>
-      <Button mini look="edge" onClick={() => setAsking(true)}>是同一件，跟进这一件</Button>
-      {asking && <Confirm title="跟进这一件？" act="跟进" onClose={() => setAsking(false)} onConfirm={follow}>不再另外发送。您写的话和照片会补充到这一件里，答复到了也会告诉您。</Confirm>}
+      <Button mini look="edge" onClick={() => setAsking(true)}>
+        是同一件，跟进这一件
+      </Button>
+      {asking && (
+        <Confirm title="跟进这一件？" act="跟进" onClose={() => setAsking(false)} onConfirm={follow}>
+          不再另外发送。您写的话和照片会补充到这一件里，答复到了也会告诉您。
+        </Confirm>
+      )}
     </>
   );
 }

@@ -40,18 +40,51 @@ export default function ReportPage() {
       setBusy(false);
     }
   };
-  if (report.draft.restored === null) return <Page title="督事"><Loading rows={5} /></Page>;
+  if (report.draft.restored === null)
+    return (
+      <Page title="督事">
+        <Loading rows={5} />
+      </Page>
+    );
   return (
-    <Page title="督事" tools={<Tool label="我的督事" shows="words" to="/matters" search={{ view: 'mine', kind: 'report' }} />}
-      acts={<Button look="fill" icon={IconSend} busy={busy} onClick={() => void submit()}>发送督事</Button>}
-      actWords={`信号弱时先存手机，有信号自动发${form.data?.answerBy ? `。${dayWords(form.data.answerBy)}前答复` : ''}`}>
+    <Page
+      title="督事"
+      tools={<Tool label="我的督事" shows="words" to="/matters" search={{ view: 'mine', kind: 'report' }} />}
+      acts={
+        <Button look="fill" icon={IconSend} busy={busy} onClick={() => void submit()}>
+          发送督事
+        </Button>
+      }
+      actWords={`信号弱时先存手机，有信号自动发${form.data?.answerBy ? `。${dayWords(form.data.answerBy)}前答复` : ''}`}
+    >
       {report.draft.restored && (content.words || content.files.length > 0) && <Restored onClear={report.clear} />}
       <Shots draft={report.draft} />
       <Fault words={fault} />
       <div className="card flush shots-form">
-        <TextArea label="哪里不对" placeholder="看到了什么，影响了谁" value={content.words} maxLength={1000} lines={3} fault={faults.words} required onText={(words) => report.draft.change({ words })} />
-        <PlaceField field={{ name: 'place', label: '地点', input: 'place', required: true }} value={content.place ?? undefined} fault={faults.place} onChange={(place) => report.draft.change({ place: place as typeof content.place })} place={{ act: 'raise', kind: 'report' }} />
-        <CategoryField form={form.data} words={content.words} value={content.category} fault={faults.category} onChange={(category) => report.draft.change({ category })} />
+        <TextArea
+          label="哪里不对"
+          placeholder="看到了什么，影响了谁"
+          value={content.words}
+          maxLength={1000}
+          lines={3}
+          fault={faults.words}
+          required
+          onText={(words) => report.draft.change({ words })}
+        />
+        <PlaceField
+          field={{ name: 'place', label: '地点', input: 'place', required: true }}
+          value={content.place ?? undefined}
+          fault={faults.place}
+          onChange={(place) => report.draft.change({ place: place as typeof content.place })}
+          place={{ act: 'raise', kind: 'report' }}
+        />
+        <CategoryField
+          form={form.data}
+          words={content.words}
+          value={content.category}
+          fault={faults.category}
+          onChange={(category) => report.draft.change({ category })}
+        />
       </div>
       <Nearby content={content} onFollowed={report.draft.discard} />
     </Page>
@@ -59,5 +92,12 @@ export default function ReportPage() {
 }
 
 function Restored({ onClear }: { readonly onClear: () => void }) {
-  return <p className="restored second" role="status">接着上次没发的写<button type="button" className="textual" onClick={onClear}>清空重写</button></p>;
+  return (
+    <p className="restored second" role="status">
+      接着上次没发的写
+      <button type="button" className="textual" onClick={onClear}>
+        清空重写
+      </button>
+    </p>
+  );
 }

@@ -8,7 +8,12 @@ const most = 9;
 /** What was seen and what one says about it: the latest photo large, camera and microphone beside it under the thumb. */
 export function Shots({ draft }: { readonly draft: Draft<ReportContent> }) {
   const { files, voice } = draft.content;
-  const taking = usePhotoTaking({ files, most, camera: true, onChange: (change) => draft.change((before) => ({ ...before, files: change(before.files) })) });
+  const taking = usePhotoTaking({
+    files,
+    most,
+    camera: true,
+    onChange: (change) => draft.change((before) => ({ ...before, files: change(before.files) })),
+  });
   const remove = (id: string) => draft.change((before) => ({ ...before, files: before.files.filter((file) => file.id !== id) }));
   const [first, ...others] = [...files].reverse();
   return (
@@ -20,8 +25,18 @@ export function Shots({ draft }: { readonly draft: Draft<ReportContent> }) {
           {!voice && <VoiceRecorder tile voice={null} onChange={(next) => draft.change({ voice: next })} />}
         </div>
       </div>
-      {others.length > 0 && <div className="photos shots-more">{others.map((file) => <Photo key={file.id} file={file} onRemove={() => remove(file.id)} />)}</div>}
-      {voice && <div className="card shots-voice"><Recorded voice={voice} onRemove={() => draft.change({ voice: null })} /></div>}
+      {others.length > 0 && (
+        <div className="photos shots-more">
+          {others.map((file) => (
+            <Photo key={file.id} file={file} onRemove={() => remove(file.id)} />
+          ))}
+        </div>
+      )}
+      {voice && (
+        <div className="card shots-voice">
+          <Recorded voice={voice} onRemove={() => draft.change({ voice: null })} />
+        </div>
+      )}
       {taking.input}
     </>
   );

@@ -42,11 +42,24 @@ export function useReport(): Report {
   const draft = useDraft<ReportContent>(`report/${me.person.id}/${me.seat?.id ?? ''}`, empty);
   const submit = async () => {
     const { matterId, words, category, place, files, voice } = draft.content;
-    const { wire, files: sent } = withoutFiles({ words: words.trim(), category, place: tidyPlace(place), files, ...(voice ? { voice } : {}) });
-    const done = await sendOrKeep(kindRoutes.report!.raise, { params: { matterId }, body: { form: wire } }, { title: `督事：${words.trim().slice(0, 30)}`, files: sent });
+    const { wire, files: sent } = withoutFiles({
+      words: words.trim(),
+      category,
+      place: tidyPlace(place),
+      files,
+      ...(voice ? { voice } : {}),
+    });
+    const done = await sendOrKeep(
+      kindRoutes.report!.raise,
+      { params: { matterId }, body: { form: wire } },
+      { title: `督事：${words.trim().slice(0, 30)}`, files: sent },
+    );
     await draft.discard();
     await refreshModule(client, 'matter');
-    if (done.outcome === 'kept') { toast('已存手机，有信号自动发出'); return { outcome: 'kept' as const }; }
+    if (done.outcome === 'kept') {
+      toast('已存手机，有信号自动发出');
+      return { outcome: 'kept' as const };
+    }
     const answer = done.answer as Raised;
     toast(answer.number ? `已发送，${answer.number}` : '已发送');
     return { outcome: 'sent' as const, answer };
@@ -67,5 +80,8 @@ export function faultsOfReport(content: ReportContent): { words?: string; place?
 }
 
 function tidyPlace(place: Place | null): Place | null {
-  return place && (Object.fromEntries(Object.entries({ ...place, address: place.address.trim() }).filter(([, value]) => value !== undefined)) as Place);
+  return (
+    place &&
+    (Object.fromEntries(Object.entries({ ...place, address: place.address.trim() }).filter(([, value]) => value !== undefined)) as Place)
+  );
 }

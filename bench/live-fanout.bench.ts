@@ -1,0 +1,128 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { isolatedDatabase } from '../src/platform/server/testing/database.ts';
+import type { MeasuringTask, Measurement } from './measurement.ts';
+
+const serverPath = fileURLToPath(new URL('./live-fanout/server.ts', import.meta.url));
+const clientsPath = fileURLToPath(new URL('./live-fanout/clients.ts', import.meta.url));
+
+/** How one server did with one number of clients. */
+interface Outcome {
+  /** Milliseconds from before the write to the last client's receipt: the median of five messages. */
+  readonly last: number;
+  /** The same at the 99th percentile of all receipts, at ten messages a second for ten seconds. */
+  readonly p99: number;
+  /** Bytes of the server's memory for each open client. */
+  readonly memory: number;
+}
+
+export const description = 'live.fanout：一条消息送达 2,000 和 5,000 个实时连接的时间与内存（下限为写同样字节的裸 HTTP 服务）';
+
+/** `words` may name other numbers of clients. */
+export const measure: MeasuringTask['measure'] = async (words) => {
+  const counts = words.length > 0 ? words.map(Number) : [2_000, 5_000];
+  const most = openFilesLimit() - 500;
+  const database = await isolatedDatabase();
+  const urls = JSON.stringify({ appUrl: database.appUrl, workerUrl: database.workerUrl });
+  const measurements: Measurement[] = [];
+  try {
+    for (const count of counts) {
+      if (count > most) throw new Error(`${count} 个连接需要更多可打开的文件：请先执行 ulimit -n ${count + 1_000}`);
+      const bare = await measureServer('bare', urls, count);
+      measurements.push(...inMeasurements(count, await measureServer('product', urls, count), bare));
+    }
+  } finally {
+    await database.drop();
+  }
+  return measurements;
+};
+
+function inMeasurements(count: number, product: Outcome, bare: Outcome): Measurement[] {
+  const detail = { clients: count };
+  return [
+    { name: `live.fanout ${count} clients, one message, to the last`, value: product.last, floor: bare.last, unit: 'ms', detail },
+    { name: `live.fanout ${count} clients, 10 messages/s, p99`, value: product.p99, floor: bare.p99, unit: 'ms', detail },
+    { name: `live.fanout ${count} clients, memory a client`, value: product.memory / 1_024, floor: bare.memory / 1_024, unit: 'KiB', detail },
+  ];
+}
+
+async function measureServer(mode: 'bare' | 'product', urls: string, count: number): Promise<Outcome> {
+  const server = fork(serverPath, [mode, urls], { execArgv: ['--expose-gc'] });
+  let clients: ChildProcess | undefined;
+  try {
+    const { port } = await next<{ port: number }>(server);
+    await ask(server, 'tell');
+    const before = (await ask<{ memory: number }>(server, 'memory')).memory;
+    clients = fork(clientsPath, [String(port), String(count)]);
+    await next(clients);
+    await pause(500);
+    const { memory } = await ask<{ memory: number }>(server, 'memory');
+    return { ...(await timings(server, clients, count)), memory: (memory - before) / count };
+  } finally {
+    for (const child of [clients, server]) child?.kill('SIGKILL');
+  }
+}
+
+async function timings(server: ChildProcess, clients: ChildProcess, count: number): Promise<Pick<Outcome, 'last' | 'p99'>> {
+  const starts: number[] = [];
+  const tell = async () => starts.push((await ask<{ at: number }>(server, 'tell')).at);
+  for (let single = 0; single < 7; single += 1) {
+    await tell();
+    await received(clients, starts.length, count);
+  }
+  const singles = starts.length;
+  for (let begun = performance.now(), sent = 0; sent < 100; sent += 1) {
+    await pause(Math.max(0, begun + sent * 100 - performance.now()));
+    await tell();
+  }
+  await received(clients, starts.length, count);
+  const { lasts, p99 } = await ask<{ lasts: number[]; p99: number }>(clients, { starts });
+  // The first two warm up.
+  return { last: median(lasts.slice(2, singles)), p99 };
+}
+
+/** Returns when `messages` messages have reached all clients. */
+async function received(clients: ChildProcess, messages: number, count: number): Promise<void> {
+  for (const deadline = performance.now() + 30_000; ; await pause(20)) {
+    const { counts } = await ask<{ counts: number[] }>(clients, 'counts');
+    if (counts.length === messages && counts.at(-1) === count) return;
+    if (performance.now() > deadline) throw new Error(`of message ${messages}, ${counts.at(-1)} of ${count} clients heard`);
+  }
+}
+
+async function ask<Answer>(child: ChildProcess, word: string | object): Promise<Answer> {
+  const answer = next<Answer>(child);
+  child.send(word);
+  return await answer;
+}
+
+async function next<Answer>(child: ChildProcess): Promise<Answer> {
+  const gone = new AbortController();
+  const answer = once(child, 'message', { signal: gone.signal }) as Promise<[Answer]>;
+  const exit = once(child, 'exit', { signal: gone.signal }).then(([code]) => {
+    throw new Error(`a process of the benchmark ended early (${code})`);
+  });
+  try {
+    return (await Promise.race([answer, exit]))[0];
+  } finally {
+    exit.catch(() => undefined);
+    gone.abort();
+  }
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!;
+}
+
+/** Node raises its own limit up to the hard one at the start. */
+function openFilesLimit(): number {
+  try {
+    const [, hard] = /^Max open files\s+\S+\s+(\S+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
+    return hard === 'unlimited' ? Infinity : Number(hard);
+  } catch {
+    return Infinity;
+  }
+}

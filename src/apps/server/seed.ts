@@ -1,0 +1,50 @@
+import type { Database, Tx } from '#platform/server/database.ts';
+import { tables } from '#platform/server/database.ts';
+import type { FileRoom } from '#platform/server/files/file-room.ts';
+import { systemActor } from '#platform/server/outbox/dispatcher.ts';
+import type { Settings } from '#platform/server/settings.ts';
+import type { PlatformTables } from '#platform/server/tables.ts';
+
+/** One part of the demo data, written in one transaction together with the note that it is there. */
+export interface DemoSeed {
+  /** Stable name. */
+  readonly name: string;
+  /** What is being written, in words for whoever waits. */
+  readonly words: string;
+  readonly write: (tx: Tx, around: SeedSurroundings) => Promise<unknown>;
+}
+
+export interface SeedSurroundings {
+  readonly settings: Settings;
+  readonly files: FileRoom;
+  /** Tells whoever waits how far it is. */
+  readonly say: (words: string) => void;
+}
+
+/** The demo city 明州市, part by part; later parts stand on earlier ones. */
+export const demoSeeds: readonly DemoSeed[] = [];
+
+/** Writes the parts that are not there yet. Cut off in the middle, the next start goes on with the part that was under way. */
+export async function seedDemo(database: Database, seeds: readonly DemoSeed[], around: SeedSurroundings): Promise<void> {
+  const there = await database.read(
+    systemActor,
+    async (tx) => {
+      const rows = await tables<PlatformTables>(tx).selectFrom('seed_run').select('name').execute();
+      return new Set(rows.map((row) => row.name));
+    },
+    { access: 'worker' },
+  );
+  for (const seed of seeds.filter(({ name }) => !there.has(name))) {
+    const begun = performance.now();
+    around.say(`正在准备演示数据：${seed.words}……`);
+    await database.transact(
+      systemActor,
+      async (tx) => {
+        await seed.write(tx, around);
+        await tables<PlatformTables>(tx).insertInto('seed_run').values({ name: seed.name, at: tx.now }).execute();
+      },
+      { access: 'worker' },
+    );
+    around.say(`  完成（${((performance.now() - begun) / 1_000).toFixed(1)} 秒）`);
+  }
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { gapOf, inputOfPlan, joined, planOf } from './plans.ts';
+import type { ProposedUnit } from './plans.ts';
+
+const unit = (id: string, role: 'lead' | 'co', certainty: number): ProposedUnit => ({
+  unit: { id, name: id, shortName: id },
+  role,
+  certainty,
+  reason: '',
+});
+
+describe('planOf', () => {
+  it('takes the surest lead and the likely co-handlers', () => {
+    expect(planOf([unit('a', 'lead', 0.5), unit('b', 'co', 0.3), unit('c', 'co', 0.1)])).toEqual({
+      mode: 'lead',
+      lead: 'a',
+      co: ['b'],
+      separate: [],
+    });
+  });
+
+  it('is sole handling where nobody is likely to help, and has a gap where nothing is proposed', () => {
+    expect(planOf([unit('a', 'lead', 0.9)])).toEqual({ mode: 'sole', lead: 'a', co: [], separate: [] });
+    expect(gapOf(planOf([]))).toBe('还没有选主办（独办）单位');
+  });
+});
+
+describe('gapOf', () => {
+  it('names what a plan lacks', () => {
+    expect(gapOf({ mode: 'lead', lead: 'a', co: ['a'], separate: [] })).toBe('主办单位不能同时会办');
+    expect(gapOf({ mode: 'separate', lead: null, co: [], separate: ['a'] })).toBe('分别办理至少选两家单位');
+    expect(gapOf({ mode: 'sole', lead: 'a', co: [], separate: [] })).toBeNull();
+  });
+});
+
+describe('joined', () => {
+  it('sends what is equal in one call', () => {
+    const plans = [planOf([unit('a', 'lead', 0.9)]), planOf([unit('b', 'lead', 0.9)]), planOf([unit('a', 'lead', 0.8)])];
+    expect(joined(plans, inputOfPlan).map((one) => one.items.length)).toEqual([2, 1]);
+  });
+});
