@@ -142,7 +142,11 @@ function SessionRow({ session, onEnd }: { readonly session: Session; readonly on
   );
   const words = [signInMethods[session.method], session.address, session.current ? '现在用的' : `${agoWords(session.lastSeenAt)}用过`];
   return (
-    <Row icon={desk ? IconComputer : IconDevice} note={<Line words={words} />} end={session.current ? <span className="tag">本机</span> : end}>
+    <Row
+      icon={desk ? IconComputer : IconDevice}
+      note={<Line words={words} />}
+      end={session.current ? <span className="tag">本机</span> : end}
+    >
       {session.device}
     </Row>
   );

@@ -30,6 +30,8 @@ export default function MattersPage() {
   const change = (part: Partial<MatterQuery>) => void navigate({ to: '/matters', search: tidy({ ...query, ...part }), replace: true });
   const list = usePages(listMatters, { query: { ...query, view, words: useDeferredValue(query.words) } }, { keepPrevious: true });
   const filters = countFilters(query);
+  const clear = () => void navigate({ to: '/matters', search: { view }, replace: true });
+  const nothing = <NothingHere view={view} filtered={filters > 0 || Boolean(query.words)} onClear={clear} />;
   return (
     <Page
       title="办事"
@@ -48,18 +50,7 @@ export default function MattersPage() {
         <div className="filters">
           <Choices label="看哪些" options={views} value={view} onChoose={(next) => change({ view: next as View })} />
         </div>
-        <Reading
-          result={list}
-          rows={5}
-          isEmpty={() => list.items.length === 0}
-          empty={
-            <NothingHere
-              view={view}
-              filtered={filters > 0 || Boolean(query.words)}
-              onClear={() => void navigate({ to: '/matters', search: { view }, replace: true })}
-            />
-          }
-        >
+        <Reading result={list} rows={5} isEmpty={() => list.items.length === 0} empty={nothing}>
           {() => (
             <div className="section card flush">
               {list.items.map((matter) => (

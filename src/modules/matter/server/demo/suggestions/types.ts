@@ -56,13 +56,16 @@ export type PlaceKind = 'county' | 'township' | 'road' | 'community' | 'village'
  * {n:下限-上限}：每处独立取整数；
  * {year}：提出年份的上一年；{month}：1 至 12，与 {year} 连用，总在提出之前。
  * situation、analysis、measures 各句互不依赖，可任意取、任意排；
- * reply 按 classes 选用：先取 1 至 2 段三类通用的（工作基础），再取本类的 1 至 2 段（办理结果）。
+ * reply 按 classes 选用：先取 1 至 2 段三类通用的（工作基础），再取本类的 1 至 2 段（办理结果）；
+ * 每段以“关于某某。”起头，前面加“一、”“二、”即可成文，首尾取 replyOpenings、replyClosings。
  */
 export interface Topic {
   key: string;
   field: Field;
   subject: string;
   places: PlaceKind[];
+  /** 只适用于这些县（区）；缺省为全市。 */
+  counties?: string[];
   objects: string[];
   titles: string[];
   situation: string[];

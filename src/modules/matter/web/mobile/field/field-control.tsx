@@ -12,67 +12,47 @@ import { VoiceField } from './voice-field.tsx';
 import { ChoiceField, ChoicesField } from './choice-fields.tsx';
 import { Switch, TextArea, TextField } from '#platform/web/mobile/fields.tsx';
 
+/** Controls of inputs that need more than a text box. */
+const controls: Readonly<Record<string, (props: ControlProps) => ReactNode>> = {
+  list: ListField,
+  choice: ChoiceField,
+  choices: ChoicesField,
+  day: DayField,
+  moment: MomentField,
+  person: (props) => (props.field.choices ? <ChoiceField {...props} /> : <PeopleField {...props} single />),
+  people: (props) => (props.field.choices ? <ChoicesField {...props} /> : <PeopleField {...props} />),
+  unit: (props) => <UnitsField {...props} single />,
+  units: UnitsField,
+  matter: MatterField,
+  place: PlaceField,
+  files: FilesField,
+  voice: VoiceField,
+  promises: PromisesField,
+};
+
 /** The control of one declared field on the phone. */
 export function FieldControl(props: ControlProps): ReactNode {
   const { field, value, fault, onChange } = props;
+  const Control = controls[field.input];
+  if (Control) return <Control {...props} />;
+  if (field.input === 'yes') {
+    return (
+      <Switch checked={value === true} onChange={onChange} note={field.hint}>
+        {field.label}
+      </Switch>
+    );
+  }
   const text = {
     label: labelOf(field),
     fault,
     required: field.required,
-    value: typeof value === 'string' ? value : '',
-    onText: onChange,
     placeholder: field.hint,
     ...(field.max ? { maxLength: field.max } : {}),
   };
-  switch (field.input) {
-    case 'line':
-      return <TextField {...text} />;
-    case 'text':
-      return <TextArea {...text} lines={3} />;
-    case 'list':
-      return <ListField {...props} />;
-    case 'choice':
-      return <ChoiceField {...props} />;
-    case 'choices':
-      return <ChoicesField {...props} />;
-    case 'yes':
-      return (
-        <Switch checked={value === true} onChange={onChange} note={field.hint}>
-          {field.label}
-        </Switch>
-      );
-    case 'number':
-      return (
-        <TextField
-          {...text}
-          inputMode="decimal"
-          value={typeof value === 'number' ? String(value) : ''}
-          onText={(words) => onChange(words.trim() === '' ? undefined : Number(words))}
-        />
-      );
-    case 'day':
-      return <DayField {...props} />;
-    case 'moment':
-      return <MomentField {...props} />;
-    case 'person':
-      return field.choices ? <ChoiceField {...props} /> : <PeopleField {...props} single />;
-    case 'people':
-      return field.choices ? <ChoicesField {...props} /> : <PeopleField {...props} />;
-    case 'unit':
-      return <UnitsField {...props} single />;
-    case 'units':
-      return <UnitsField {...props} />;
-    case 'matter':
-      return <MatterField {...props} />;
-    case 'place':
-      return <PlaceField {...props} />;
-    case 'files':
-      return <FilesField {...props} />;
-    case 'voice':
-      return <VoiceField {...props} />;
-    case 'promises':
-      return <PromisesField {...props} />;
-    default:
-      return <TextField {...text} />;
+  if (field.input === 'number') {
+    const put = (words: string) => onChange(words.trim() === '' ? undefined : Number(words));
+    return <TextField {...text} inputMode="decimal" value={typeof value === 'number' ? String(value) : ''} onText={put} />;
   }
+  const words = { ...text, value: typeof value === 'string' ? value : '', onText: onChange };
+  return field.input === 'text' ? <TextArea {...words} lines={3} /> : <TextField {...words} />;
 }

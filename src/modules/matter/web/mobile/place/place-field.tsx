@@ -1,6 +1,7 @@
 import { Suspense, lazy, useState } from 'react';
 import type { Place } from '../../../contract/field.ts';
 import { labelOf, type ControlProps } from '../field/control.ts';
+import type { Point } from './map-picker.tsx';
 import { RegionChoice } from './region-choice.tsx';
 import { useGrid } from './use-grid.ts';
 import { useMyPosition } from './use-my-position.ts';
@@ -16,12 +17,13 @@ const MapPicker = lazy(() => import('./map-picker.tsx'));
 export function PlaceField({ field, value, fault, onChange }: ControlProps) {
   const place = (value as Place | undefined) ?? null;
   const [mapping, setMapping] = useState(false);
-  const grid = useGrid(place);
   const locating = useMyPosition((point) => onChange({ ...place, ...point, address: place?.address ?? '', regionCode: undefined }));
   const address = place?.address ?? '';
   const known = place?.lon !== undefined;
-  const put = (point: { lon: number; lat: number }, words: string | null) =>
-    onChange({ ...point, address: address || (words ? `${words}附近` : ''), accuracy: undefined, regionCode: undefined });
+  const pick = (point: Point, words: string | null) => {
+    setMapping(false);
+    onChange({ ...point, address: address || (words ? `${words}附近` : '') });
+  };
   return (
     <div className="field">
       <div className="field-ask">
@@ -47,35 +49,43 @@ export function PlaceField({ field, value, fault, onChange }: ControlProps) {
           onChange={(event) => onChange({ ...place, address: event.target.value })}
         />
       </div>
-      {known && (
-        <p className="field-note place-note">
-          {grid.words}
-          {place?.accuracy !== undefined && `，定位误差 ${Math.round(place.accuracy)} 米`}
-        </p>
-      )}
+      {known && <GridWords place={place} />}
       {!known && address && (
         <RegionChoice value={place?.regionCode} onChange={(regionCode) => onChange({ ...place, address, regionCode })} />
       )}
       <Fault words={locating.fault ?? fault} />
-      {mapping && (
-        <Suspense
-          fallback={
-            <Sheet title="地图选点" tall onClose={() => setMapping(false)}>
-              <Loading rows={6} />
-            </Sheet>
-          }
-        >
-          <MapPicker
-            start={place}
-            onPick={(point, words) => {
-              put(point, words);
-              setMapping(false);
-            }}
-            onClose={() => setMapping(false)}
-          />
-        </Suspense>
-      )}
+      {mapping && <MapSheet place={place} onPick={pick} onClose={() => setMapping(false)} />}
     </div>
+  );
+}
+
+function GridWords({ place }: { readonly place: Place }) {
+  const grid = useGrid(place);
+  return (
+    <p className="field-note place-note">
+      {grid.words}
+      {place.accuracy !== undefined && `，定位误差 ${Math.round(place.accuracy)} 米`}
+    </p>
+  );
+}
+
+interface MapSheetProps {
+  readonly place: Place | null;
+  readonly onPick: (point: Point, words: string | null) => void;
+  readonly onClose: () => void;
+}
+
+/** The map comes with its first use: it is larger than all the rest together. */
+function MapSheet({ place, onPick, onClose }: MapSheetProps) {
+  const waiting = (
+    <Sheet title="地图选点" tall onClose={onClose}>
+      <Loading rows={6} />
+    </Sheet>
+  );
+  return (
+    <Suspense fallback={waiting}>
+      <MapPicker start={place} onPick={onPick} onClose={onClose} />
+    </Suspense>
   );
 }
 

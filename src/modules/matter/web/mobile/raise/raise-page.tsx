@@ -143,7 +143,8 @@ function Ends({ form, matterId, draft, writing, asking, onFault, onClose }: Ends
   const { seat } = useMe();
   const navigate = useNavigate();
   const raise = useRaise(form.kind, matterId, seat?.organisation.id ?? '', draft);
-  const tell = (error: unknown) => onFault(error instanceof Problem && writing.showFaults(error.fields) ? '请看标出的地方。' : wordsOf(error));
+  const tell = (error: unknown) =>
+    onFault(error instanceof Problem && writing.showFaults(error.fields) ? '请看标出的地方。' : wordsOf(error));
   const submit = async () => {
     const input = writing.check() ?? {};
     try {

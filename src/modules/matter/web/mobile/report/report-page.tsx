@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { readForm } from '../../../contract/routes.ts';
 import { CategoryField } from './category-field.tsx';
 import { Nearby } from './nearby.tsx';
-import { faultsOfReport, useReport } from './use-report.ts';
+import { faultsOfReport, useReport, type ReportContent } from './use-report.ts';
 import { Shots } from './shots.tsx';
 import { PlaceField } from '../place/place-field.tsx';
 import { Button, Tool } from '#platform/web/mobile/button.tsx';
@@ -11,6 +11,8 @@ import { Fault, TextArea } from '#platform/web/mobile/fields.tsx';
 import { Page } from '#platform/web/mobile/page.tsx';
 import { Loading, wordsOf } from '#platform/web/shared/conditions.tsx';
 import { dayWords } from '#platform/web/shared/dates.ts';
+import type { Draft } from '#platform/web/shared/drafts.ts';
+import type { AnswerOf } from '#platform/contract/route.ts';
 import { IconSend } from '#platform/web/shared/icons.tsx';
 import { useRead } from '#platform/web/shared/queries.ts';
 import { addressOfCase } from '../addresses.ts';
@@ -25,7 +27,6 @@ export default function ReportPage() {
   const [fault, setFault] = useState<string | null>(null);
   const [checked, setChecked] = useState(false);
   const { content } = report.draft;
-  const faults = checked ? faultsOfReport(content) : {};
   const submit = async () => {
     setChecked(true);
     if (Object.keys(faultsOfReport(content)).length > 0) return setFault('还差一点，请看标出的地方。');
@@ -40,12 +41,7 @@ export default function ReportPage() {
       setBusy(false);
     }
   };
-  if (report.draft.restored === null)
-    return (
-      <Page title="督事">
-        <Loading rows={5} />
-      </Page>
-    );
+  if (report.draft.restored === null) return <Waiting />;
   return (
     <Page
       title="督事"
@@ -60,33 +56,53 @@ export default function ReportPage() {
       {report.draft.restored && (content.words || content.files.length > 0) && <Restored onClear={report.clear} />}
       <Shots draft={report.draft} />
       <Fault words={fault} />
-      <div className="card flush shots-form">
-        <TextArea
-          label="哪里不对"
-          placeholder="看到了什么，影响了谁"
-          value={content.words}
-          maxLength={1000}
-          lines={3}
-          fault={faults.words}
-          required
-          onText={(words) => report.draft.change({ words })}
-        />
-        <PlaceField
-          field={{ name: 'place', label: '地点', input: 'place', required: true }}
-          value={content.place ?? undefined}
-          fault={faults.place}
-          onChange={(place) => report.draft.change({ place: place as typeof content.place })}
-          place={{ act: 'raise', kind: 'report' }}
-        />
-        <CategoryField
-          form={form.data}
-          words={content.words}
-          value={content.category}
-          fault={faults.category}
-          onChange={(category) => report.draft.change({ category })}
-        />
-      </div>
+      <ReportFields draft={report.draft} form={form.data} faults={checked ? faultsOfReport(content) : {}} />
       <Nearby content={content} onFollowed={report.draft.discard} />
+    </Page>
+  );
+}
+
+interface ReportFieldsProps {
+  readonly draft: Draft<ReportContent>;
+  readonly form: AnswerOf<typeof readForm> | undefined;
+  readonly faults: ReturnType<typeof faultsOfReport>;
+}
+
+function ReportFields({ draft: { content, change }, form, faults }: ReportFieldsProps) {
+  return (
+    <div className="card flush shots-form">
+      <TextArea
+        label="哪里不对"
+        placeholder="看到了什么，影响了谁"
+        value={content.words}
+        maxLength={1000}
+        lines={3}
+        fault={faults.words}
+        required
+        onText={(words) => change({ words })}
+      />
+      <PlaceField
+        field={{ name: 'place', label: '地点', input: 'place', required: true }}
+        value={content.place ?? undefined}
+        fault={faults.place}
+        onChange={(place) => change({ place: place as ReportContent['place'] })}
+        place={{ act: 'raise', kind: 'report' }}
+      />
+      <CategoryField
+        form={form}
+        words={content.words}
+        value={content.category}
+        fault={faults.category}
+        onChange={(category) => change({ category })}
+      />
+    </div>
+  );
+}
+
+function Waiting() {
+  return (
+    <Page title="督事">
+      <Loading rows={5} />
     </Page>
   );
 }
