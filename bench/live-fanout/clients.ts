@@ -5,7 +5,7 @@ const arrivals: number[][] = [];
 
 const [port, count] = process.argv.slice(2).map(Number) as [number, number];
 const request = 'GET /api/live HTTP/1.1\r\nhost: localhost\r\naccept: text/event-stream\r\n\r\n';
-const mark = Buffer.from('data:');
+const mark = Buffer.from('\ndata:');
 
 /** Opens one client; resolves when the server has begun its stream. */
 async function open(): Promise<void> {
@@ -16,7 +16,7 @@ async function open(): Promise<void> {
     socket.on('data', (chunk) => {
       if (chunk.includes('retry:')) resolve();
       const at = Number(process.hrtime.bigint()) / 1e6;
-      for (let from = chunk.indexOf(mark); from >= 0; from = chunk.indexOf(mark, from + 5)) (arrivals[messages++] ??= []).push(at);
+      for (let from = chunk.indexOf(mark); from >= 0; from = chunk.indexOf(mark, from + mark.length)) (arrivals[messages++] ??= []).push(at);
     });
   });
 }

@@ -11,6 +11,7 @@ import { UpdateNotice } from './update-notice.tsx';
 /** The phone terminal: its pages, and what runs beside them while somebody is signed in. */
 export function App() {
   useBackground();
+  useOpenedMessages();
   return (
     <>
       <RouterProvider router={router} />
@@ -18,6 +19,18 @@ export function App() {
       <Toasts />
     </>
   );
+}
+
+/** A pressed push message opens its page in the window that is there already. */
+function useOpenedMessages(): void {
+  useEffect(() => {
+    if (!('serviceWorker' in navigator)) return undefined;
+    const open = ({ data }: MessageEvent<{ open?: string }>) => {
+      if (data.open) void router.navigate({ to: data.open });
+    };
+    navigator.serviceWorker.addEventListener('message', open);
+    return () => navigator.serviceWorker.removeEventListener('message', open);
+  }, []);
 }
 
 /** Live updates and the row of outgoing writes belong to the person and the seat that are signed in. */

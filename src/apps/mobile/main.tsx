@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '#platform/web/shared/tokens.css';
 import '#platform/web/mobile/phone.css';
+import { listenForInstall } from '#platform/web/mobile/install.tsx';
 import { readMe } from '#modules/directory/contract/routes.ts';
 import { restoreAppearance } from '#platform/web/shared/appearance.ts';
 import { call } from '#platform/web/shared/call.ts';
@@ -15,6 +16,7 @@ import { registerServiceWorker } from './updates.ts';
 
 restoreAppearance();
 watchSignal();
+listenForInstall();
 registerServiceWorker();
 const client = makeQueryClient();
 const loadMe = () => call(readMe);

@@ -4,6 +4,8 @@ import type { FileRoom } from '#platform/server/files/file-room.ts';
 import { systemActor } from '#platform/server/outbox/dispatcher.ts';
 import type { Settings } from '#platform/server/settings.ts';
 import type { PlatformTables } from '#platform/server/tables.ts';
+import { seedDirectory } from '#modules/directory/server/index.ts';
+import { cityTexts, seedMatters } from '#modules/matter/server/index.ts';
 
 /** One part of the demo data, written in one transaction together with the note that it is there. */
 export interface DemoSeed {
@@ -22,7 +24,18 @@ export interface SeedSurroundings {
 }
 
 /** The demo city 明州市, part by part; later parts stand on earlier ones. */
-export const demoSeeds: readonly DemoSeed[] = [];
+export const demoSeeds: readonly DemoSeed[] = [
+  {
+    name: 'directory',
+    words: '区划、单位、人员和账号',
+    write: (tx, { settings }) => seedDirectory(tx, { secret: settings.secret, texts: cityTexts }),
+  },
+  {
+    name: 'matter',
+    words: '三年的建议和督事',
+    write: (tx, { files, say }) => seedMatters(tx, { files, say: (words) => say(`  ${words}`) }),
+  },
+];
 
 /** Writes the parts that are not there yet. Cut off in the middle, the next start goes on with the part that was under way. */
 export async function seedDemo(database: Database, seeds: readonly DemoSeed[], around: SeedSurroundings): Promise<void> {

@@ -1,10 +1,29 @@
 import { z } from 'zod';
 
-/** A moment in time as ISO 8601 in UTC with milliseconds, e.g. `2026-11-23T02:26:00.000Z`. */
-export const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, '时间格式不对');
+/** A moment in time as ISO 8601 in UTC with milliseconds, e.g. `2026-11-23T02:26:00.000Z`; one that no clock ever shows is refused. */
+export const instant = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, { error: '时间格式不对', abort: true })
+  .refine((value) => isReal(value) && inReach(value), '没有这个时间，请核对');
 
-/** A calendar day in the body's time zone (Asia/Shanghai), e.g. `2026-11-23`. */
-export const day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '日期格式不对，应如 2026-11-23');
+/**
+ * A calendar day in the body's time zone (Asia/Shanghai), e.g. `2026-11-23`: well written, really in the calendar (30 February is not), and
+ * in years that a person can mean and the database can keep.
+ */
+export const day = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: '日期格式不对，应如 2026-11-23', abort: true })
+  .refine((value) => isReal(`${value}T00:00:00.000Z`) && inReach(value), '没有这一天，请核对日期');
+
+/** V8 rolls 30 February over into March; PostgreSQL refuses it. */
+function isReal(value: string): boolean {
+  const at = Date.parse(value);
+  return !Number.isNaN(at) && new Date(at).toISOString() === value;
+}
+
+function inReach(value: string): boolean {
+  return value >= '1900' && value < '2200';
+}
 
 /** All bodies of the product keep China Standard Time; it has no daylight saving, so the offset is fixed. */
 const chinaOffset = 8 * 3_600_000;

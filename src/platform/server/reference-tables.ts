@@ -10,6 +10,7 @@ export const referenceTables: Readonly<Record<string, string>> = {
   notification_choice: 'belongs to a person, who may serve several bodies',
   push_subscription: 'belongs to a person, who may serve several bodies',
   seed_run: 'the demo is one for the whole database',
+  screen_code: 'asked for before anybody knows whose the screen will be',
 
   account: 'one account acts in seats of several bodies',
   account_password: 'belongs to an account',

@@ -69,3 +69,4 @@ export function permissionsIn(modules: readonly Pick<ServerModule, 'policies'>[]
       .map(([permission]) => permission),
   );
 }
+export { seedDirectory } from './seed.ts';

@@ -45,7 +45,7 @@ export async function seedDirectory(tx: Tx, seed: DirectorySeed): Promise<{ bodi
 /** Draws the city up in memory; `today` decides the years of terms and sessions. */
 export function drawCity(texts: CityTexts, today: string): DemoCity {
   const city: DemoCity = {
-    dice: new Dice(20_261_123), texts, at: Date.parse(`${today}T00:00:00Z`), regions: [], organisations: [], bodies: [], sessions: [], groups: [], people: [], mandates: [],
+    dice: new Dice(20_261_123), texts, at: Date.parse(`${today}T00:00:00Z`), regions: [], organisations: [], bodies: [], sessions: [], groups: [], people: [], names: new Set(), mandates: [],
     posts: [], grids: [],
   };
   drawOrganisations(city, today);

@@ -30,3 +30,6 @@ export const matterModule: ServerModule = {
 async function seesMatter(tx: Tx, matterId: string): Promise<boolean> {
   return (await tables<MatterTables>(tx).selectFrom('matter').select('id').where('id', '=', matterId).executeTakeFirst()) !== undefined;
 }
+
+export { cityTexts } from './demo/city-texts.ts';
+export { seedMatters } from './seed.ts';

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import sharp from 'sharp';
 import { addDays, dayOf } from '#platform/contract/instant.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
+import type { FileRoom, PreparedFile } from '#platform/server/files/file-room.ts';
 import { writeNumber } from '#modules/profile/contract/sheet/publication.ts';
 import { isWorkday, moveWorkingDays } from '#modules/profile/server/index.ts';
 import { countAgain } from './reactions/count-matters.ts';
@@ -11,9 +13,14 @@ import type { Rows } from './demo/case-rows.ts';
 import { CaseRows } from './demo/case-rows.ts';
 import type { Chance } from './demo/chance.ts';
 import { chanceOf } from './demo/chance.ts';
+import type { ComposedReport } from './demo/compose.ts';
 import { composeReport, composeSuggestion } from './demo/compose.ts';
 import { places } from './demo/places.ts';
+import type { ReportStory } from './demo/report-life.ts';
 import { reportRows } from './demo/report-life.ts';
+import type { PhotoKind } from './demo/reports/scenes.ts';
+import { scenes } from './demo/reports/scenes.ts';
+import type { WrittenReport } from './demo/reports/types.ts';
 import { writtenReports } from './demo/reports/written.ts';
 import { topics } from './demo/suggestions/parts.ts';
 import { written as writtenSuggestions } from './demo/suggestions/written.ts';
@@ -26,11 +33,17 @@ import type { MatterRow, MatterTables } from './tables.ts';
 const amounts = { citySuggestions: 2_700, countySuggestions: 1_500, cityReports: 2_300, countyReports: 1_000 };
 const years = 3;
 
+export interface MatterSeed {
+  readonly files: FileRoom;
+  /** Told how far it is. */
+  readonly say: (words: string) => void;
+}
+
 /**
  * Fills the demo city with three years of matters. The same seed and day give the same city. Every row is what the engine would have written;
- * states, delays, units and satisfaction follow the shares of DOMAIN §1.7 and §4.1. `say` is told how far it is.
+ * states, delays, units and satisfaction follow the shares of DOMAIN §1.7 and §4.1.
  */
-export async function seedMatters(tx: Tx, say: (words: string) => void): Promise<{ suggestions: number; reports: number }> {
+export async function seedMatters(tx: Tx, { files, say }: MatterSeed): Promise<{ suggestions: number; reports: number }> {
   const { bodies, grassroots } = await assembleCast(tx);
   const told = { suggestions: 0, reports: 0 };
   for (const [index, cast] of bodies.entries()) {
@@ -38,8 +51,10 @@ export async function seedMatters(tx: Tx, say: (words: string) => void): Promise
     const near = grassroots.filter((unit) => unit.regionCode.startsWith(cast.regionCode.replace(/(00)+$/, '')));
     const suggestions = suggestionsOf(cast, chance);
     const reports = near.length > 0 ? reportsOf(cast, near, chance) : [];
-    number(cast, suggestions, reports);
-    await write(tx, cast.bodyId, [...suggestions, ...reports]);
+    const reportCases = reports.map((one) => one.rows);
+    await hangPictures(tx, cast, reports, files);
+    number(cast, suggestions, reportCases);
+    await write(tx, cast.bodyId, [...suggestions, ...reportCases]);
     told.suggestions += suggestions.length;
     told.reports += reports.length;
     say(`${cast.bodyName}：建议 ${suggestions.length} 件，督事 ${reports.length} 件`);
@@ -53,7 +68,6 @@ function suggestionsOf(cast: BodyCast, chance: Chance): Rows[] {
     ? writtenSuggestions.map((one): SuggestionStory => ({
         ...one,
         contacts: one.contact,
-        opinion: one.coOpinions[0]?.text ?? '',
         opinions: one.coOpinions,
         promises: one.promises,
         kept: one.promises.map((promise) => promise.kept),
@@ -120,7 +134,14 @@ function sceneIn(cast: BodyCast, chance: Chance) {
   return { county, township: chance.pick(townships) };
 }
 
-function reportsOf(cast: BodyCast, near: readonly GrassrootsCast[], chance: Chance): Rows[] {
+/** A report's rows and the drawn scenes that stand for its photos. */
+interface PicturedReport {
+  readonly rows: Rows;
+  readonly scenes: ComposedReport['scenes'];
+  readonly written: boolean;
+}
+
+function reportsOf(cast: BodyCast, near: readonly GrassrootsCast[], chance: Chance): PicturedReport[] {
   const count = cast.level === 'city' ? amounts.cityReports : amounts.countyReports;
   const first = addDays(dayOf(cast.now), -365 * years);
   const scenes = places.flatMap(({ county, townships }) => townships.map((township) => ({ county, township })));
@@ -129,29 +150,67 @@ function reportsOf(cast: BodyCast, near: readonly GrassrootsCast[], chance: Chan
     const unit = (written && near.find((one) => one.township.includes(written.township))) ?? chance.pick(near);
     const scene = scenes.find((one) => unit.township.includes(one.township.name)) ?? chance.pick(scenes);
     const at = someDay(cast, chance, first, 365 * years);
-    if (!written) return reportRows(cast, unit, chance, composeReport(chance, scene), at);
-    const { course } = written;
-    return reportRows(
-      cast,
-      unit,
-      chance,
-      {
-        title: written.title,
-        words: written.words,
-        category: written.category,
-        address: written.place,
-        remark: course.arrival,
-        reply: course.reply,
-        rating: written.rating,
-        ratingWords: written.ratingWords,
-        redo: written.redo ?? null,
-        urgency: written.urgency,
-        dispatchMinutes: course.dispatchedAfterMinutes,
-        ...(written.stop ? { stop: written.stop } : {}),
-      },
-      at,
-    );
+    const story = written ? storyOf(written) : composeReport(chance, scene);
+    return { rows: reportRows(cast, unit, chance, story, at), scenes: story.scenes, written: written !== undefined };
   });
+}
+
+function storyOf({ course, ...written }: WrittenReport): ReportStory {
+  return {
+    title: written.title,
+    words: written.words,
+    category: written.category,
+    address: written.place,
+    remark: course.arrival,
+    reply: course.reply,
+    rating: written.rating,
+    ratingWords: written.ratingWords,
+    redo: written.redo ?? null,
+    urgency: written.urgency,
+    scenes: { before: course.photosBefore, after: course.photosAfter ?? null },
+    dispatchMinutes: course.dispatchedAfterMinutes,
+    ...(written.stop ? { stop: written.stop } : {}),
+  };
+}
+
+/** Hangs drawn scenes on the written reports and on the latest ones; older ones had their photos deleted, as retention demands. */
+async function hangPictures(tx: Tx, cast: BodyCast, reports: readonly PicturedReport[], files: FileRoom): Promise<void> {
+  const latest = reports
+    .toSorted((one, other) => matterOf(other.rows).submitted_at!.getTime() - matterOf(one.rows).submitted_at!.getTime())
+    .slice(0, 60);
+  for (const { rows, scenes: keys } of new Set([...reports.filter((one) => one.written), ...latest])) {
+    const matter = matterOf(rows);
+    const hang = async (key: string) =>
+      (
+        await files.insert(
+          tx,
+          await drawnScene(files, key),
+          { bodyId: cast.bodyId, personId: matter.author_id!, unitId: null },
+          { kind: 'matter', id: matter.id },
+        )
+      ).id;
+    const before = await hang(keys.before);
+    Object.assign(matter, { form: { ...matter.form, files: [before] } });
+    for (const text of rows.matter_text ?? []) text.form = matter.form;
+    for (const line of rows.matter_history ?? []) {
+      if (line.act === 'submit') line.files = [before];
+      if (line.act === 'answer' && keys.after) line.files = [await hang(keys.after)];
+    }
+  }
+}
+
+const drawn = new Map<string, Promise<PreparedFile>>();
+
+function drawnScene(files: FileRoom, key: string): Promise<PreparedFile> {
+  const known = drawn.get(key);
+  if (known) return known;
+  const made = files.prepare('现场示意图.png', () =>
+    sharp(Buffer.from(scenes[key as PhotoKind]))
+      .png()
+      .toBuffer(),
+  );
+  drawn.set(key, made);
+  return made;
 }
 
 /** Official numbers in the order of acceptance, one row of numbers for each series; then the words that name them. */

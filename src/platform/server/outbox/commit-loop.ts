@@ -19,6 +19,7 @@ export class CommitLoop {
   private stopping = false;
   private woken = false;
   private endRest: (() => void) | null = null;
+  private lastForCommit = -Infinity;
 
   constructor(options: CommitLoopOptions) {
     this.options = options;
@@ -45,20 +46,20 @@ export class CommitLoop {
 
   private async run(): Promise<void> {
     while (!this.stopping) {
-      const begun = performance.now();
+      if (this.woken) this.lastForCommit = performance.now();
       this.woken = false;
       const more = await this.options.step().catch((error: unknown) => {
         this.options.failed(error);
         return false;
       });
-      if (!more) await this.rest(begun);
+      if (!more) await this.rest();
     }
   }
 
   /** A commit during the step ends the rest early as well: its rows may have come too late for the step. */
-  private async rest(begun: number): Promise<void> {
+  private async rest(): Promise<void> {
     if (!this.woken) await this.pause(this.options.pollMilliseconds ?? 250);
-    const early = gatherMilliseconds - (performance.now() - begun);
+    const early = this.woken ? gatherMilliseconds - (performance.now() - this.lastForCommit) : 0;
     if (early > 0 && !this.stopping) await new Promise((resolve) => setTimeout(resolve, early));
   }
 

@@ -11,7 +11,7 @@ export function useAddress(): readonly [
   Query,
   (change: Readonly<Record<string, string | undefined>>, options?: { replaceAll?: boolean }) => void,
 ] {
-  const query = useSearch({ strict: false }) as Query;
+  const query: Query = useSearch({ strict: false });
   const navigate = useNavigate();
   const change = useCallback(
     (part: Readonly<Record<string, string | undefined>>, { replaceAll = false } = {}) => {

@@ -1,18 +1,19 @@
 import { useMemo } from 'react';
 import { listAudit, readAuditState } from '../../contract/audit.ts';
 import type { AuditLine } from '../../contract/audit.ts';
-import { call } from '../shared/call.ts';
+import type { AnswerOf } from '../../contract/route.ts';
 import { dayWords, momentWords } from '../shared/dates.ts';
 import { usePages, useRead } from '../shared/queries.ts';
 import { useAddress } from './address.ts';
+import type { Query } from './address.ts';
 import { Clock } from './clock.tsx';
 import { useCursor } from './cursor.ts';
-import { ListExcel, everyPage } from './list-excel.tsx';
+import { ListExcel, everyRow } from './list-excel.tsx';
 import type { SheetColumn } from './list-excel.tsx';
 import { DeskPage, Facts, Pane, Panes, Section } from './page.tsx';
 import { SearchField } from './search-field.tsx';
-import { Empty, Loading, Refused } from './states.tsx';
-import { DeskTable } from './table.tsx';
+import { Empty } from './states.tsx';
+import { PagedTable } from './table.tsx';
 import type { DeskColumn } from './table.tsx';
 
 /** Words for what the log names by code: acts and kinds of things. The terminal's app knows the modules and passes them. */
@@ -26,87 +27,30 @@ export function AuditLog({ words }: { words: AuditWords }) {
   const [address, change] = useAddress();
   const columns = useMemo(() => columnsOf(words), [words]);
   const state = useRead(readAuditState, {}, { staleTime: 10_000 });
-  const query = {
-    act: address.act,
-    from: address.from,
-    to: address.to,
-    personId: address.personId,
-    subjectId: address.subjectId,
-    limit: 100,
-  };
-  const entries = usePages(listAudit, { query }, { keepPrevious: true });
+  const { act, from, to, personId, subjectId } = address;
+  const query = { act, from, to, personId, subjectId };
+  const entries = usePages(listAudit, { query: { ...query, limit: 100 } }, { keepPrevious: true });
   const ids = useMemo(() => entries.items.map((one) => one.id), [entries.items]);
   const cursor = useCursor(ids);
   const here = entries.items.find((one) => one.id === cursor.id);
   return (
     <DeskPage
       title="操作记录"
-      facts={
-        state.data && (
-          <>
-            <Clock tone="done" words={`已封存 ${state.data.sealed} 条`} />
-            {state.data.unsealed > 0 && <Clock tone="running" words={`${state.data.unsealed} 条等待封存`} />}
-            {state.data.sealedAt && <span className="s">最后封存的是 {momentWords(state.data.sealedAt)} 的操作</span>}
-          </>
-        )
-      }
-      act={
-        <ListExcel
-          name="操作记录"
-          columns={sheetOf(words)}
-          rows={() => everyPage((after) => call(listAudit, { query: { ...query, limit: 200, cursor: after } }))}
-        />
-      }
-      strip={
-        <div className="filter-strip">
-          <SearchField
-            value={address.act ?? ''}
-            onSearch={(act) => change({ act: act || undefined })}
-            hint="操作代码或其开头，如 matter."
-          />
-          <label className="row">
-            从{' '}
-            <input
-              className="input"
-              type="date"
-              value={address.from ?? ''}
-              onChange={(event) => change({ from: event.target.value || undefined })}
-            />
-          </label>
-          <label className="row">
-            到{' '}
-            <input
-              className="input"
-              type="date"
-              value={address.to ?? ''}
-              onChange={(event) => change({ to: event.target.value || undefined })}
-            />
-          </label>
-          {(address.personId || address.subjectId) && (
-            <button type="button" className="lk" onClick={() => change({ personId: undefined, subjectId: undefined })}>
-              不再只看这一个人或这一件
-            </button>
-          )}
-        </div>
-      }
+      facts={state.data && <SealState state={state.data} />}
+      act={<ListExcel name="操作记录" columns={sheetOf(words)} rows={() => everyRow(listAudit, query)} />}
+      strip={<AuditFilters query={address} onChange={change} />}
     >
       <Panes columns="minmax(0, 1fr) 420px">
         <Pane label="操作记录">
-          {entries.isPending ? (
-            <Loading rows={18} />
-          ) : entries.error && entries.items.length === 0 ? (
-            <Refused error={entries.error} onRetry={() => void entries.refetch()} />
-          ) : (
-            <DeskTable
-              label="操作记录"
-              columns={columns}
-              groups={[{ id: 'all', rows: entries.items }]}
-              rowId={(row) => row.id}
-              cursor={cursor}
-              more={{ has: entries.hasNextPage, busy: entries.isFetchingNextPage, load: () => void entries.fetchNextPage() }}
-              empty={<Empty words="没有符合条件的记录" />}
-            />
-          )}
+          <PagedTable
+            label="操作记录"
+            pages={entries}
+            rows={entries.items}
+            columns={columns}
+            rowId={(row) => row.id}
+            cursor={cursor}
+            empty={<Empty words="没有符合条件的记录" />}
+          />
         </Pane>
         <Pane label="这一条" as="aside">
           {here && <Entry entry={here} words={words} onOnly={change} />}
@@ -117,44 +61,82 @@ export function AuditLog({ words }: { words: AuditWords }) {
   );
 }
 
+function SealState({ state }: { state: AnswerOf<typeof readAuditState> }) {
+  return (
+    <>
+      <Clock tone="done" words={`已封存 ${state.sealed} 条`} />
+      {state.unsealed > 0 && <Clock tone="running" words={`${state.unsealed} 条等待封存`} />}
+      {state.sealedAt && <span className="s">最后封存的是 {momentWords(state.sealedAt)} 的操作</span>}
+    </>
+  );
+}
+
+function AuditFilters({ query, onChange }: { query: Query; onChange: (change: Record<string, string | undefined>) => void }) {
+  return (
+    <div className="filter-strip">
+      <SearchField value={query['act'] ?? ''} onSearch={(act) => onChange({ act: act || undefined })} hint="操作代码或其开头，如 matter." />
+      <label className="row">
+        从{' '}
+        <input
+          className="input"
+          type="date"
+          value={query['from'] ?? ''}
+          onChange={(event) => onChange({ from: event.target.value || undefined })}
+        />
+      </label>
+      <label className="row">
+        到{' '}
+        <input
+          className="input"
+          type="date"
+          value={query['to'] ?? ''}
+          onChange={(event) => onChange({ to: event.target.value || undefined })}
+        />
+      </label>
+      {(query['personId'] || query['subjectId']) && (
+        <button type="button" className="lk" onClick={() => onChange({ personId: undefined, subjectId: undefined })}>
+          不再只看这一个人或这一件
+        </button>
+      )}
+    </div>
+  );
+}
+
 function Entry({ entry, words, onOnly }: { entry: AuditLine; words: AuditWords; onOnly: (change: Record<string, string>) => void }) {
+  const only = (change: Record<string, string>, label: string) => (
+    <button type="button" className="lk s" onClick={() => onOnly(change)}>
+      {label}
+    </button>
+  );
+  const actor = (
+    <span>
+      {entry.actorName} {entry.personId && only({ personId: entry.personId }, '只看此人')}
+    </span>
+  );
+  const subject = (
+    <span>
+      {words.subject(entry.subjectKind)} {only({ subjectId: entry.subjectId }, '只看这一件')}
+    </span>
+  );
   return (
     <Section title={words.act(entry.act)} note={momentWords(entry.at)}>
       <Facts
         pairs={[
-          [
-            '操作人',
-            <>
-              {entry.actorName}{' '}
-              {entry.personId && (
-                <button type="button" className="lk s" onClick={() => onOnly({ personId: entry.personId! })}>
-                  只看此人
-                </button>
-              )}
-            </>,
-          ],
-          [
-            '对象',
-            <>
-              {entry.subjectKind}{' '}
-              <button type="button" className="lk s" onClick={() => onOnly({ subjectId: entry.subjectId })}>
-                只看这一件
-              </button>
-            </>,
-          ],
-          ['操作代码', <code>{entry.act}</code>],
-          ['对象编号', <code>{entry.subjectId}</code>],
-          ['请求编号', <code>{entry.requestId}</code>],
+          ['操作人', actor],
+          ['对象', subject],
+          ['操作代码', entry.act],
+          ['对象编号', entry.subjectId],
+          ['请求编号', entry.requestId],
           ['封存序号', entry.position ?? '等待封存'],
         ]}
       />
       <h3 className="detail-title">内容</h3>
-      <dl className="dl detail">
-        {Object.entries(entry.detail).map(([name, value]) => [
-          <dt key={`${name}-name`}>{name}</dt>,
-          <dd key={name}>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>,
-        ])}
-      </dl>
+      <Facts
+        name={96}
+        pairs={Object.entries(entry.detail).map(
+          ([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)] as const,
+        )}
+      />
     </Section>
   );
 }
@@ -166,10 +148,11 @@ function Seal({ hash, sealed }: { hash: string; sealed: number }) {
       <Facts
         pairs={[
           ['封存到', `第 ${sealed} 条`],
-          ['校验值', <code className="hash">{hash}</code>],
           ['怎么验', '由运维人员运行 npm run cli -- audit verify 逐条重算'],
         ]}
       />
+      <p className="s">校验值</p>
+      <code>{hash}</code>
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 
 /** The row that the keyboard stands on in one list. */
 export interface Cursor {
@@ -14,20 +14,17 @@ export interface Cursor {
  * the cursor stands on the row that took its place, so that a queue can be worked through without a hand on the mouse.
  */
 export function useCursor(ids: readonly string[], first?: string | null): Cursor {
-  const [id, setId] = useState<string | null>(first ?? ids[0] ?? null);
-  const place = useRef(0);
-  const found = id === null ? -1 : ids.indexOf(id);
-  const index = found >= 0 ? found : Math.min(place.current, ids.length - 1);
+  const [at, setAt] = useState<{ id: string | null; place: number }>({ id: first ?? ids[0] ?? null, place: 0 });
+  const found = at.id === null ? -1 : ids.indexOf(at.id);
+  const index = found >= 0 ? found : Math.min(at.place, ids.length - 1);
   const standing = ids[index] ?? null;
-  useEffect(() => {
-    if (index >= 0) place.current = index;
-    if (standing !== id && ids.length > 0) setId(standing);
-  }, [index, standing, id, ids.length]);
-  const go = useCallback((next: string) => setId(next), []);
+  if (standing !== null && (standing !== at.id || index !== at.place)) setAt({ id: standing, place: index });
+  const go = useCallback((id: string) => setAt((before) => ({ ...before, id })), []);
   const move = useCallback(
     (steps: number) => {
-      const target = ids[Math.min(Math.max(index + steps, 0), ids.length - 1)];
-      if (target !== undefined) setId(target);
+      const place = Math.min(Math.max(index + steps, 0), ids.length - 1);
+      const id = ids[place];
+      if (id !== undefined) setAt({ id, place });
     },
     [ids, index],
   );

@@ -22,32 +22,10 @@ export interface DeskDialogProps {
  * and costs no code. Popups of antd inside it must open inside it, or they would lie below.
  */
 export function DeskDialog({ title, note, children, foot, width = 480, place = 'middle', onClose }: DeskDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [shown, setShown] = useState(false);
+  const { dialog, shown } = useModal(onClose);
   const heading = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    if (!element || element.open) return;
-    element.showModal();
-    setShown(true);
-  }, []);
-  useEffect(() => {
-    if (shown && dialog.current) focusFirst(dialog.current);
-  }, [shown]);
   return (
-    <dialog
-      ref={dialog}
-      className={`dialog ${place}`}
-      style={{ width }}
-      aria-labelledby={heading}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      onMouseDown={(event) => {
-        if (event.target === dialog.current) onClose();
-      }}
-    >
+    <dialog ref={dialog} className={`dialog ${place}`} style={{ width }} aria-labelledby={heading}>
       <KeyLayer>
         <ConfigProvider getPopupContainer={() => dialog.current ?? document.body}>
           <div className="dialog-in">
@@ -67,6 +45,35 @@ export function DeskDialog({ title, note, children, foot, width = 480, place = '
       </KeyLayer>
     </dialog>
   );
+}
+
+/** Opens the browser's own modal for as long as the component is mounted; Esc and a press beside it ask to close. */
+export function useModal(onClose: () => void) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [shown, setShown] = useState(false);
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element) return undefined;
+    const stop = new AbortController();
+    const ask = (event: Event) => {
+      if (event.type === 'mousedown' && event.target !== element) return;
+      event.preventDefault();
+      close.current();
+    };
+    element.addEventListener('cancel', ask, { signal: stop.signal });
+    element.addEventListener('mousedown', ask, { signal: stop.signal });
+    if (!element.open) element.showModal();
+    setShown(true);
+    return () => stop.abort();
+  }, []);
+  useEffect(() => {
+    if (shown && dialog.current) focusFirst(dialog.current);
+  }, [shown]);
+  return { dialog, shown };
 }
 
 /** The browser would focus the closing cross; what one came for is the first field, or the act. */

@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import type { AnswerOf, CallOf, RouteContract } from '../../contract/route.ts';
+import { call } from '../shared/call.ts';
 import { wordsOf } from '../shared/conditions.tsx';
 import { Button } from './button.tsx';
 import { saveAs } from './download.ts';
@@ -57,6 +59,16 @@ export async function everyPage<Row>(
   } while (cursor);
   return rows;
 }
+
+/** All rows that `route` lists for `query`, page after page. */
+export async function everyRow<R extends RouteContract>(route: R, query: object): Promise<readonly RowOf<R>[]> {
+  return everyPage(
+    async (cursor) =>
+      (await call(route, { query: { ...query, limit: 200, cursor } } as CallOf<R>)) as { items: RowOf<R>[]; next: string | null },
+  );
+}
+
+type RowOf<R extends RouteContract> = AnswerOf<R> extends { items: readonly (infer Row)[] } ? Row : never;
 
 async function sheetOf<Row>(columns: readonly SheetColumn<Row>[], rows: readonly Row[]): Promise<Blob> {
   const { default: writeExcelFile } = await import('write-excel-file/universal');

@@ -42,13 +42,9 @@ function NoticeList({ onClose }: { onClose: () => void }) {
     go(one.link);
   };
   const newest = notices.items[0];
+  useKeys([{ keys: 'Escape', label: '关闭消息', quiet: true, everywhere: true, act: onClose }]);
   return (
-    <div
-      className="notices"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
-    >
+    <div className="notices">
       <div className="row notices-head">
         <b>消息</b>
         {notices.items.some((one) => !one.readAt) && newest && (

@@ -3,6 +3,7 @@ import type { ReactNode, RefObject } from 'react';
 import type { Cursor, Selection } from './cursor.ts';
 import { useKeys } from './keys.tsx';
 import { Checkbox } from './marks.tsx';
+import { Loading, Refused } from './states.tsx';
 
 export interface DeskColumn<Row> {
   readonly id: string;
@@ -55,47 +56,14 @@ export function DeskTable<Row>(props: DeskTableProps<Row>) {
   const here = rows.find((row) => rowId(row) === cursor.id);
   useTableKeys(props, rows, here);
   useCursorInView(body, cursor.id);
-  const width = columns.length + (selection ? 1 : 0);
   return (
     <div className="table-scroll">
       <table className="table" aria-label={label}>
-        <colgroup>
-          {selection && <col style={{ width: 38 }} />}
-          {columns.map((column) => (
-            <col
-              key={column.id}
-              className={column.wide ? 'wide-only' : undefined}
-              style={column.width ? { width: column.width } : undefined}
-            />
-          ))}
-        </colgroup>
-        <thead>
-          <tr>
-            {selection && (
-              <th scope="col">
-                <TickAll rows={rows.map(rowId)} selection={selection} />
-              </th>
-            )}
-            {columns.map((column) => (
-              <th key={column.id} scope="col" className={classOf(column)}>
-                {column.head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={columns} rows={rows.map(rowId)} selection={selection} />
         <tbody ref={body}>
           {groups.map((group) => (
             <Fragment key={group.id}>
-              {group.head !== undefined && (
-                <tr className="grp">
-                  <td colSpan={width}>
-                    <div className="row">
-                      {group.head}
-                      <span className="right">{group.act}</span>
-                    </div>
-                  </td>
-                </tr>
-              )}
+              {group.head !== undefined && <GroupHead group={group} width={columns.length + (selection ? 1 : 0)} />}
               {group.rows.map((row, index) => (
                 <TableRow
                   key={rowId(row)}
@@ -112,6 +80,79 @@ export function DeskTable<Row>(props: DeskTableProps<Row>) {
       {rows.length === 0 && !more?.busy && props.empty}
       {more && <MoreRows more={more} />}
     </div>
+  );
+}
+
+/** The part of a paged reading that {@link PagedTable} looks at; results of `usePages` fit. */
+export interface PagesLike {
+  readonly isPending: boolean;
+  readonly error: unknown;
+  readonly hasNextPage: boolean;
+  readonly isFetchingNextPage: boolean;
+  readonly fetchNextPage: () => unknown;
+  readonly refetch: () => unknown;
+}
+
+/** A list read page by page, in whichever condition it is: on its way, refused, there. `rows` where it has no groups. */
+export function PagedTable<Row>({
+  pages,
+  rows,
+  groups,
+  ...table
+}: Omit<DeskTableProps<Row>, 'more' | 'groups'> & {
+  readonly pages: PagesLike;
+  readonly rows?: readonly Row[];
+  readonly groups?: readonly DeskGroup<Row>[];
+}) {
+  const all = useMemo(() => groups ?? [{ id: 'all', rows: rows ?? [] }], [groups, rows]);
+  if (pages.isPending) return <Loading rows={16} />;
+  if (pages.error && all.every((group) => group.rows.length === 0))
+    return <Refused error={pages.error} onRetry={() => void pages.refetch()} />;
+  const more = { has: pages.hasNextPage, busy: pages.isFetchingNextPage, load: () => void pages.fetchNextPage() };
+  return <DeskTable {...table} groups={all} more={more} />;
+}
+
+function TableHead<Row>({ columns, rows, selection }: Pick<DeskTableProps<Row>, 'columns' | 'selection'> & { rows: readonly string[] }) {
+  return (
+    <>
+      <colgroup>
+        {selection && <col style={{ width: 38 }} />}
+        {columns.map((column) => (
+          <col
+            key={column.id}
+            className={column.wide ? 'wide-only' : undefined}
+            style={column.width ? { width: column.width } : undefined}
+          />
+        ))}
+      </colgroup>
+      <thead>
+        <tr>
+          {selection && (
+            <th scope="col">
+              <TickAll rows={rows} selection={selection} />
+            </th>
+          )}
+          {columns.map((column) => (
+            <th key={column.id} scope="col" className={classOf(column)}>
+              {column.head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+    </>
+  );
+}
+
+function GroupHead<Row>({ group, width }: { group: DeskGroup<Row>; width: number }) {
+  return (
+    <tr className="grp">
+      <td colSpan={width}>
+        <div className="row">
+          {group.head}
+          <span className="right">{group.act}</span>
+        </div>
+      </td>
+    </tr>
   );
 }
 

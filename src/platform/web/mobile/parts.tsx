@@ -130,17 +130,6 @@ export function Figure({ before, value, unit, large }: FigureProps) {
   );
 }
 
-/** A row of boxes that fills up towards a needed number. */
-export function Pips({ have, need }: { readonly have: number; readonly need: number }) {
-  return (
-    <span className="pips" aria-hidden>
-      {Array.from({ length: need }, (_, index) => (
-        <i key={index} className={index < have ? 'on' : undefined} />
-      ))}
-    </span>
-  );
-}
-
 /** A thin upright rule between the given words; empty ones are left out. */
 export function Line({ words }: { readonly words: readonly (ReactNode | null | undefined | false)[] }) {
   const shown = words.filter((word) => word !== null && word !== undefined && word !== false && word !== '');

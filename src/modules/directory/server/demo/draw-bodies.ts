@@ -127,7 +127,8 @@ function drawTerms(city: DemoCity, bodyId: string, kind: 'congress' | 'cppcc', l
 
 function drawSessions(city: DemoCity, term: DirectoryTables['term'], first: number, days: readonly (readonly [day: string, days: number])[]): void {
   const opened = [[term.from_day, days[0]?.[1] ?? 3] as const, ...[0, 1, 2, 3, 4, 5].flatMap((later) => days.map(([day, length]) => [`${first + later}-${day}`, length] as const))];
-  const within = opened.filter(([day], index) => index === 0 || (day > addDays(term.from_day, 30) && day <= term.to_day!)).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  // What would be held in a term's last weeks is the next term's first session.
+  const within = opened.filter(([day], index) => index === 0 || (day > addDays(term.from_day, 30) && day < addDays(term.to_day!, -60))).toSorted(([a], [b]) => (a < b ? -1 : 1));
   for (const [index, [day, length]] of within.entries()) {
     city.sessions.push({ body_id: term.body_id, id: city.dice.id(city.at), term_id: term.id, number: index + 1, opens_on: day, closes_on: addDays(day, length) });
   }

@@ -7,20 +7,16 @@ export function demoPhone(number: number): string {
   return `154${String(number).padStart(8, '0')}`;
 }
 
-const namesTaken = new WeakMap<DemoCity, Set<string>>();
-
 /** Adds a person with a name that nobody else in the city has. */
 export function addPerson(city: DemoCity): DemoPerson {
-  const { dice, texts, people } = city;
-  const taken = namesTaken.get(city) ?? new Set<string>();
-  namesTaken.set(city, taken);
+  const { dice, texts, people, names } = city;
   let given = dice.pick(texts.givenNames);
   let name = `${dice.weighted(texts.surnames).text}${given.text}`;
-  for (let tries = 0; taken.has(name) && tries < 50; tries += 1) {
+  for (let tries = 0; names.has(name) && tries < 50; tries += 1) {
     given = dice.pick(texts.givenNames);
     name = `${dice.pick(texts.surnames).text}${given.text}`;
   }
-  taken.add(name);
+  names.add(name);
   const gender: Gender = given.sex === '男' ? 'male' : 'female';
   const person = { id: dice.id(city.at), accountId: dice.id(city.at), name, gender, birthYear: dice.whole(1960, 1998), phone: demoPhone(10_000_000 + people.length) };
   people.push(person);

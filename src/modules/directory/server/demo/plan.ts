@@ -85,6 +85,8 @@ export interface DemoCity {
   readonly sessions: DirectoryTables['term_session'][];
   readonly groups: { body_id: string; id: string; kind: 'delegation' | 'sector'; name: string; place: number }[];
   readonly people: DemoPerson[];
+  /** Names given so far: nobody is called like somebody else. */
+  readonly names: Set<string>;
   readonly mandates: DemoMandate[];
   readonly posts: DemoPost[];
   readonly grids: DemoGrid[];

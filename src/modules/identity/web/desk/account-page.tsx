@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '#platform/web/desk/button.tsx';
 import { DeskDialog } from '#platform/web/desk/dialog.tsx';
 import { Icon } from '#platform/web/desk/icon.tsx';
+import { NoticeChoices } from '#platform/web/desk/notice-choices.tsx';
 import { DeskPage, Facts, Pane, Panes, Section } from '#platform/web/desk/page.tsx';
 import { Empty, Read } from '#platform/web/desk/states.tsx';
 import { useUndo } from '#platform/web/desk/undo.tsx';
@@ -33,6 +34,7 @@ export default function AccountPage() {
         <Pane label="登录方式" as="aside">
           <MyPassword />
           <MyPasskeys />
+          <NoticeChoices />
         </Pane>
       </Panes>
     </DeskPage>

@@ -23,7 +23,6 @@ const states: Record<string, State> = {
   rehandling: { label: '重新处置', stage: 'handle', mark: 'running', story: '您不满意，{unit}正在重新处置' },
   closed: { label: '办结', stage: 'end', mark: 'done', final: true, story: '已经办结' },
   stopped: { label: '不作督事办理', stage: 'end', mark: 'closed', final: true, story: '不作督事办理，理由见经过' },
-  followed: { label: '跟进已有的一件', stage: 'end', mark: 'closed', final: true, story: '与已有的一件相同，您会一起收到答复' },
   converted: { label: '已转为建议', stage: 'end', mark: 'closed', final: true, story: '事情较大，已转为建议' },
   withdrawn: { label: '已撤回', stage: 'end', mark: 'closed', final: true, story: '已按您的要求撤回' },
 };

@@ -2,6 +2,7 @@ import type { Chance } from './chance.ts';
 import type { Township } from './places.ts';
 import { ratingWords, redoParts, reportTopics, times } from './reports/parts.ts';
 import type { ReportTopic } from './reports/types.ts';
+import { coOpinionParts, dissatisfied, genericRemarks, replyClosings, replyOpenings } from './suggestions/common.ts';
 import type { AnswerClass, Rating, Topic } from './suggestions/types.ts';
 
 /** Where a composed text plays. */
@@ -25,7 +26,8 @@ export interface ComposedSuggestion {
   readonly promises: { text: string; months: number }[];
   readonly rating: Rating;
   readonly ratingWords: string;
-  readonly opinion: string;
+  readonly opinions: readonly { unit: string; text: string }[];
+  readonly second?: { readonly reason: string; readonly reply: string; readonly rating: string; readonly words: string };
 }
 
 /** Puts a suggestion together: sentences of one topic may stand in any order, so any pick of them reads on. */
@@ -37,12 +39,12 @@ export function composeSuggestion(chance: Chance, topic: Topic, scene: Scene, ye
     month: String(chance.whole(3, 11)),
   });
   const answerClass = chance.weighted(topic.classWeights);
-  const general = topic.reply.filter((part) => part.classes.length > 1);
-  const special = topic.reply.filter((part) => part.classes.length === 1 && part.classes[0] === answerClass);
-  const told = [...chance.some(general, chance.whole(1, 2)), ...chance.some(special, chance.whole(1, 2))].map((part) => fill(part.text));
   const title = fill(chance.pick(topic.titles));
+  const coNames = chance.some(topic.co, chance.pick([0, 0, 0, 1, 1, 1, 1, 2, 2, 2]));
   const rating = chance.weighted({ 满意: 920, 基本满意: 72, 不满意: 8 });
-  const remarks = topic.remarks.filter((remark) => remark.rating === rating);
+  const remarks = [...topic.remarks, ...genericRemarks].filter((remark) => remark.rating === rating);
+  const again = chance.pick(dissatisfied);
+  const titled = (text: string) => fill(text).replaceAll('{title}', title);
   return {
     title,
     field: topic.field,
@@ -50,15 +52,12 @@ export function composeSuggestion(chance: Chance, topic: Topic, scene: Scene, ye
     analysis: chance.some(topic.analysis, 2).map(fill).join(''),
     measures: chance.some(topic.measures, chance.whole(2, 4)).map(fill),
     lead: fill(topic.lead),
-    co: chance.some(topic.co, chance.pick([0, 0, 0, 1, 1, 1, 1, 2, 2, 2])).map(fill),
+    co: coNames.map(fill),
+    opinions: coNames.map((name) => ({ unit: fill(name), text: fill(chance.pick(coOpinionParts[name] ?? coOpinionParts.generic!)) })),
     contacts: chance
       .some(topic.contacts, chance.whole(1, 2))
       .map((one) => ({ manner: one.manner, place: fill(one.place), note: fill(one.note) })),
-    reply: [
-      `您提出的《${title}》收悉。现答复如下：`,
-      ...told.map((part, index) => `${'一二三四五'[index]}、${part}`),
-      '感谢您对我们工作的关心和支持。',
-    ].join('\n'),
+    reply: replyOf(chance, topic, answerClass, coNames.length > 0, titled).replaceAll('{units}', coNames.map(fill).join('、')),
     answerClass,
     promises:
       answerClass === 'A'
@@ -68,8 +67,20 @@ export function composeSuggestion(chance: Chance, topic: Topic, scene: Scene, ye
             .map((one) => ({ text: fill(one.text), months: one.months })),
     rating,
     ratingWords: remarks.length > 0 && chance.happens(0.7) ? fill(chance.pick(remarks).text) : '',
-    opinion: `我单位对所涉事项作了研究，${chance.pick(['同意主办单位的办理意见', '在职责范围内予以支持', '愿意配合做好相关工作', '建议按轻重缓急分步实施'])}。${fill(chance.pick(topic.measures))}`,
+    second: { reason: again.reason, reply: titled(again.reply), rating: again.rating, words: again.words },
   };
+}
+
+/** A formal reply: opening, what was done about each point, closing for its class. */
+function replyOf(chance: Chance, topic: Topic, answerClass: AnswerClass, withOthers: boolean, fill: (text: string) => string): string {
+  const general = topic.reply.filter((part) => part.classes.length > 1);
+  const special = topic.reply.filter((part) => part.classes.length === 1 && part.classes[0] === answerClass);
+  const told = [...chance.some(general, chance.whole(1, 2)), ...chance.some(special, chance.whole(1, 2))];
+  return [
+    fill(chance.pick(replyOpenings.filter((one) => one.solo !== withOthers)).text),
+    ...told.map((part, index) => `${'一二三四五'[index]}、${fill(part.text)}`),
+    chance.pick(replyClosings.filter((one) => one.classes.includes(answerClass))).text,
+  ].join('\n');
 }
 
 /** A report put together from a topic's parts. */
@@ -84,6 +95,8 @@ export interface ComposedReport {
   readonly ratingWords: string;
   readonly redo: { reason: string; reply: string } | null;
   readonly urgency: string;
+  /** Drawn scenes that stand for photos, by key of scenes.ts. */
+  readonly scenes: { readonly before: string; readonly after: string | null };
 }
 
 export function composeReport(chance: Chance, scene: Scene): ComposedReport {
@@ -104,6 +117,7 @@ export function composeReport(chance: Chance, scene: Scene): ComposedReport {
     ratingWords: chance.happens(0.6) ? fill(chance.pick([...own, ...ratingWords[rating]])) : '',
     redo,
     urgency: topic.urgency,
+    scenes: { before: chance.pick(topic.photosBefore), after: topic.photosAfter.length > 0 ? chance.pick(topic.photosAfter) : null },
   };
 }
 

@@ -10,10 +10,8 @@ import type { Rows } from './case-rows.ts';
 import type { Chance } from './chance.ts';
 import type { ComposedReport } from './compose.ts';
 
-/** The text of a report and how its life went, with the ids of its stored pictures. */
+/** The text of a report and how its life went, from a written or a composed source. */
 export interface ReportStory extends ComposedReport {
-  readonly before?: readonly string[];
-  readonly after?: readonly string[];
   readonly dispatchMinutes?: number;
   readonly stop?: { readonly label: string; readonly explanation: string };
 }
@@ -52,7 +50,7 @@ export function reportRows(cast: BodyCast, unit: GrassrootsCast, chance: Chance,
         title: story.title,
         category: story.category,
         place: { address: story.address, lon: spot.lon, lat: spot.lat },
-        files: story.before ?? [],
+        files: [],
       },
       category: story.category,
       field: category?.group ?? null,
@@ -68,7 +66,7 @@ export function reportRows(cast: BodyCast, unit: GrassrootsCast, chance: Chance,
   const life: Life = { cast, unit, chance, story, of };
   const who = { id: author.personId, name: `${author.name}代表`, organisationId: cast.bodyId, organisation: cast.bodyName };
   const handling = of.handling(unit, 'sole', sentAt);
-  of.tell('submit', sentAt, who, { unit: unit.shortName }, handling, story.before);
+  of.tell('submit', sentAt, who, { unit: unit.shortName }, handling);
   const state = story.stop ? stop(life, handling, sentAt) : dispatch(life, handling, sentAt, who);
   of.add('handling', { ...handling });
   return of.finish(state);
@@ -157,7 +155,7 @@ function answer(life: Life, handling: HandlingRow, at: Date, answered: Answered)
   });
   Object.assign(handling, { state: 'replied', replied_at: at, round: answered.round });
   Object.assign(of.matter, { replied_at: at, answer_class: 'done' });
-  of.tell('answer', at, answered.worker, { words: answered.words }, handling, story.after);
+  of.tell('answer', at, answered.worker, { words: answered.words }, handling);
   const rates = chance.happens(0.9) || answered.rating === '不满意';
   const ratedAt = rates
     ? new Date(at.getTime() + chance.whole(1, 60) * hour)

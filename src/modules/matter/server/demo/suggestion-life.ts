@@ -13,10 +13,8 @@ import { kindOf } from '../../contract/kinds/index.ts';
 
 /** The text of a suggestion and how its life went, from a written or a composed source. */
 export interface SuggestionStory extends ComposedSuggestion {
-  readonly opinions?: readonly { unit: string; text: string }[];
   readonly kept?: readonly ('kept' | 'late' | 'open' | 'broken')[];
   readonly reports?: readonly (string | undefined)[];
-  readonly second?: { readonly reason: string; readonly reply: string; readonly rating: string; readonly words: string };
 }
 
 const ratingCodes: Readonly<Record<string, string>> = { 满意: 'satisfied', 基本满意: 'basicallySatisfied', 不满意: 'dissatisfied' };
@@ -196,7 +194,7 @@ function giveOpinion(life: Life, handling: HandlingRow, at: Date, index: number)
     handling_id: handling.id,
     unit_id: handling.unit_id,
     round: 1,
-    words: story.opinions?.[index]?.text ?? story.opinion,
+    words: story.opinions[index]?.text ?? story.opinions[0]?.text ?? '同意主办单位的办理意见，我单位将配合做好相关工作。',
     given_by: handling.officer_id,
     given_at: givenAt,
   });

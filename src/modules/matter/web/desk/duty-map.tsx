@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Grid } from '#modules/directory/contract/organisation.ts';
 import { Button } from '#platform/web/desk/button.tsx';
 import { Empty } from '#platform/web/desk/states.tsx';
@@ -13,7 +13,13 @@ export interface MapPoint {
   readonly waiting: boolean;
 }
 
-const size = { width: 640, height: 760, margin: 40 } as const;
+/** Room left around what is drawn. */
+const margin = 40;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 /**
  * The grids of the unit and the reports in them, drawn by ourselves: the duty desk needs whose grid a report lies in, and that has to be
@@ -31,8 +37,15 @@ export function DutyMap({
   onPick: (id: string) => void;
 }) {
   const [zoom, setZoom] = useState(1);
-  const project = useMemo(() => projection(grids, points), [grids, points]);
-  if (!project) return <Empty words="没有可以画出的位置" hint="这些督事没有坐标，也没有登记网格边界；可在“机构”里登记网格。" />;
+  const { size, frame } = useSize();
+  const project = useMemo(() => projection(grids, points, size), [grids, points, size]);
+  if (!project) {
+    return (
+      <div className="duty-map" ref={frame}>
+        <Empty words="没有可以画出的位置" hint="这些督事没有坐标，也没有登记网格边界；可在“机构”里登记网格。" />
+      </div>
+    );
+  }
   const focus = points.find((point) => point.id === picked);
   const centre = zoom > 1 && focus ? project([focus.lon, focus.lat]) : { x: size.width / 2, y: size.height / 2 };
   const span = { width: size.width / zoom, height: size.height / zoom };
@@ -41,7 +54,7 @@ export function DutyMap({
     y: clamp(centre.y - span.height / 2, size.height - span.height),
   };
   return (
-    <div className="duty-map">
+    <div className="duty-map" ref={frame}>
       <div className="row duty-map-keys">
         <span className="clk over">▲ 逾期</span>
         <span className="clk soon">■ 待派单</span>
@@ -90,6 +103,22 @@ export function DutyMap({
   );
 }
 
+/** The size that the drawing has on the screen, so that its words keep theirs. */
+function useSize() {
+  const frame = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState<Size>({ width: 560, height: 700 });
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return undefined;
+    const watch = new ResizeObserver(() =>
+      setSize({ width: Math.max(240, element.clientWidth), height: Math.max(240, element.clientHeight - 38) }),
+    );
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
+  return { size, frame };
+}
+
 function Mark({ point, at, zoom, on, onPick }: { point: MapPoint; at: Place; zoom: number; on: boolean; onPick: () => void }) {
   const r = (on ? 11 : 8) / zoom;
   const tone = point.late ? 'late' : point.waiting ? 'waiting' : 'running';
@@ -127,7 +156,11 @@ interface Place {
 }
 
 /** Longitude and latitude to the drawing, equal in both directions at the place's latitude; null where there is nothing to place. */
-function projection(grids: readonly Grid[], points: readonly MapPoint[]): ((position: readonly [number, number]) => Place) | null {
+function projection(
+  grids: readonly Grid[],
+  points: readonly MapPoint[],
+  size: Size,
+): ((position: readonly [number, number]) => Place) | null {
   const all = [...grids.flatMap((grid) => grid.polygon), ...points.map((point) => [point.lon, point.lat] as const)];
   if (all.length === 0) return null;
   const lons = all.map(([lon]) => lon);
@@ -135,8 +168,8 @@ function projection(grids: readonly Grid[], points: readonly MapPoint[]): ((posi
   const [west, east, south, north] = [Math.min(...lons), Math.max(...lons), Math.min(...lats), Math.max(...lats)];
   const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
   const scale = Math.min(
-    (size.width - 2 * size.margin) / Math.max(0.002, (east - west) * shrink),
-    (size.height - 2 * size.margin) / Math.max(0.002, north - south),
+    (size.width - 2 * margin) / Math.max(0.002, (east - west) * shrink),
+    (size.height - 2 * margin) / Math.max(0.002, north - south),
   );
   return ([lon, lat]) => ({
     x: size.width / 2 + (lon - (west + east) / 2) * shrink * scale,

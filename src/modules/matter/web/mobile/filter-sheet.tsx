@@ -8,6 +8,12 @@ import { Sheet } from '#platform/web/mobile/sheet.tsx';
 
 const stageOptions = Object.entries(stages).map(([value, label]) => ({ value, label }));
 const kindOptions = [{ value: '', label: '全部' }, ...Object.values(kinds).map((kind) => ({ value: kind.kind, label: kind.words.name }))];
+const lateOptions = [
+  { value: 'dueSoon', label: '快到期' },
+  { value: 'late', label: '已逾期' },
+];
+/** 逾期 stands for both degrees of it. */
+const lateStates: Readonly<Record<string, readonly string[]>> = { dueSoon: ['dueSoon'], late: ['overdue', 'veryOverdue'] };
 const orderOptions = [
   { value: 'changed', label: '最近有变化' },
   { value: 'submitted', label: '最近提出' },
@@ -24,18 +30,21 @@ interface FilterSheetProps {
 export function FilterSheet({ query, onApply, onClose }: FilterSheetProps) {
   const [kind, setKind] = useState(query.kind ?? '');
   const [stage, setStage] = useState(listOf(query.stage));
+  const [late, setLate] = useState(listOf(query.mark).includes('dueSoon') ? 'dueSoon' : listOf(query.mark).length > 0 ? 'late' : '');
   const [order, setOrder] = useState(query.order ?? 'changed');
   const [key, setKey] = useState(query.key === 'true' ? ['key'] : []);
   const apply = () =>
     onApply({
       kind: kind || undefined,
       stage: stage.length > 0 ? stage : undefined,
+      mark: late ? [...lateStates[late]!] : undefined,
       order: order === 'changed' ? undefined : order,
       key: key.length > 0 ? 'true' : undefined,
     });
   const clear = () => {
     setKind('');
     setStage([]);
+    setLate('');
     setOrder('changed');
     setKey([]);
   };
@@ -58,6 +67,9 @@ export function FilterSheet({ query, onApply, onClose }: FilterSheetProps) {
       <Field label="走到哪一步">
         <Ticks label="走到哪一步" options={stageOptions} values={stage} onChange={setStage} />
       </Field>
+      <Field label="期限">
+        <Choices label="期限" options={[{ value: '', label: '不限' }, ...lateOptions]} value={late} onChoose={setLate} />
+      </Field>
       <Field label="其他">
         <Ticks label="其他" options={[{ value: 'key', label: '重点督办' }]} values={key} onChange={setKey} />
       </Field>
@@ -70,7 +82,7 @@ export function FilterSheet({ query, onApply, onClose }: FilterSheetProps) {
 
 /** How many conditions narrow the list. */
 export function countFilters(query: MatterQuery): number {
-  return [query.kind, listOf(query.stage).length > 0, query.key, query.order && query.order !== 'changed'].filter(Boolean).length;
+  return [query.kind, listOf(query.stage).length > 0, listOf(query.mark).length > 0, query.key, query.order && query.order !== 'changed'].filter(Boolean).length;
 }
 
 function listOf(value: string | string[] | undefined): string[] {

@@ -80,7 +80,7 @@ function useViews(): readonly Option[] {
   const { seat } = useMe();
   if (can('matter.raise')) {
     return [
-      { value: 'mine', label: '我提的' },
+      { value: 'mine', label: '我的' },
       { value: 'invitations', label: '邀我联名' },
       { value: 'drafts', label: '草稿' },
       { value: 'followed', label: '我跟进的' },

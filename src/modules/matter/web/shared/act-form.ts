@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { ActView, FieldView } from '../../contract/views.ts';
+import type { FieldView } from '../../contract/views.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
 export type Faults = Readonly<Record<string, string>>;
@@ -72,11 +72,6 @@ export function inputOf(fields: readonly FieldView[], values: Values): Values {
     .map((field) => [field.name, tidied(values[field.name])] as const)
     .filter(([, value]) => !isEmpty(value));
   return Object.fromEntries(filled);
-}
-
-/** True where everything that the act asks for may stay empty or is known already. */
-export function needsNothing(act: Pick<ActView, 'fields'>): boolean {
-  return act.fields.every((field) => !field.required);
 }
 
 function initialValues(fields: readonly FieldView[]): Values {

@@ -1,7 +1,7 @@
-export { actWords, actsInOrder, labelOfAct, targetOf, type ActsInOrder } from './acts.ts';
-export { askedFields, faultsOf, inputOf, needsNothing, useActForm, type ActForm, type Faults, type Values } from './act-form.ts';
-export { clockWords, dueWords, openClocks, principalClock, stateOfClock } from './clocks.ts';
+export { actWords, actsInOrder, labelOfAct, targetOf } from './acts.ts';
+export { askedFields, faultsOf, inputOf, useActForm, type ActForm, type Values } from './act-form.ts';
+export { clockWords, dueWords, openClocks, stateOfClock } from './clocks.ts';
 export { iconOfKind, raisableKinds, wordsOfKind } from './kinds.ts';
-export { drawRuler, type RulerDrawing, type RulerMark } from './ruler.ts';
-export { lookOfMark, lookOfMatter } from './states.ts';
-export { nextSteps, type NextStep } from './steps.ts';
+export { drawRuler, type RulerDrawing } from './ruler.ts';
+export { lookOfMark } from './states.ts';
+export { nextSteps } from './steps.ts';

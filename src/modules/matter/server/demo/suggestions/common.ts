@@ -21,7 +21,7 @@ export const replyClosings: { classes: AnswerClass[]; text: string }[] = [
   { classes: ['C'], text: '因条件所限，部分意见暂时难以采纳，敬请谅解。您的建议我们将留作今后工作的重要参考。感谢您的支持。' },
 ];
 
-/** 会办意见，按单位简称取用；没有列出的单位用 generic。text 中可用 {place}、{object} 和 {n:下限-上限}。 */
+/** 会办意见，按单位全称取用；没有列出的单位用 generic。text 中可用 {place}、{object} 和 {n:下限-上限}。 */
 export const coOpinionParts: Record<string, string[]> = {
   generic: [
     '我单位原则同意建议内容。涉及我单位职责的部分已明确责任处室和联系人，将配合主办单位做好{place}{object}相关工作，并按时反馈进展。',

@@ -7,7 +7,8 @@ import { addressOfCase } from '../addresses.ts';
 import { Button, Tool } from '#platform/web/mobile/button.tsx';
 import { Row } from '#platform/web/mobile/parts.tsx';
 import { Confirm, Sheet } from '#platform/web/mobile/sheet.tsx';
-import { IconBell, IconClip, IconFollow, IconMessage, IconPeople, IconWrite, type IconComponent } from '#platform/web/shared/icons.tsx';
+import { IconBell, IconClip, IconFollow, IconMessage, IconPeople,
+  IconPin, IconWrite, type IconComponent } from '#platform/web/shared/icons.tsx';
 
 const icons: Readonly<Record<string, IconComponent>> = {
   message: IconMessage,
@@ -15,7 +16,9 @@ const icons: Readonly<Record<string, IconComponent>> = {
   urge: IconBell,
   follow: IconFollow,
   invite: IconPeople,
+  IconPin,
   revise: IconWrite,
+  arrive: IconPin,
 };
 const tools = new Set(['message', 'addFiles', 'invite', 'arrive']);
 

@@ -58,7 +58,7 @@ export default function CasePage() {
 
 function Story({ found }: { readonly found: CaseView }) {
   const me = useMe();
-  const mine = found.matter.author?.id === me.person.id;
+  const mine = found.matter.author?.id === me.person.id && me.seat?.kind === 'mandate';
   const invited = found.parties.some((party) => party.person.id === me.person.id && party.state === 'invited');
   return (
     <>
