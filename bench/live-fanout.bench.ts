@@ -64,7 +64,13 @@ function inMeasurements(count: number, product: Outcome, bare: Outcome): Measure
   return [
     { name: `live.fanout ${count} clients, one message, to the last`, value: product.last, floor: bare.last, unit: 'ms', detail },
     { name: `live.fanout ${count} clients, 10 messages/s, p99`, value: product.p99, floor: bare.p99, unit: 'ms', detail },
-    { name: `live.fanout ${count} clients, memory a client`, value: product.memory / 1_024, floor: bare.memory / 1_024, unit: 'KiB', detail },
+    {
+      name: `live.fanout ${count} clients, memory a client`,
+      value: product.memory / 1_024,
+      floor: bare.memory / 1_024,
+      unit: 'KiB',
+      detail,
+    },
   ];
 }
 

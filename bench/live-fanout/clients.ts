@@ -16,7 +16,8 @@ async function open(): Promise<void> {
     socket.on('data', (chunk) => {
       if (chunk.includes('retry:')) resolve();
       const at = Number(process.hrtime.bigint()) / 1e6;
-      for (let from = chunk.indexOf(mark); from >= 0; from = chunk.indexOf(mark, from + mark.length)) (arrivals[messages++] ??= []).push(at);
+      for (let from = chunk.indexOf(mark); from >= 0; from = chunk.indexOf(mark, from + mark.length))
+        (arrivals[messages++] ??= []).push(at);
     });
   });
 }

@@ -21,7 +21,14 @@ interface Serving {
 const body = newId();
 const changed = defineEvent('matter.changed', z.object({}));
 const actor: Actor = {
-  accountId: newId(), personId: newId(), name: '测试', seatId: newId(), scope: 'office', bodyId: body, unitId: null, roles: [],
+  accountId: newId(),
+  personId: newId(),
+  name: '测试',
+  seatId: newId(),
+  scope: 'office',
+  bodyId: body,
+  unitId: null,
+  roles: [],
 };
 
 /** The floor: a bare HTTP server that writes the same bytes to every open response. */
@@ -53,7 +60,9 @@ async function serveProduct(urls: { appUrl: string; workerUrl: string }): Promis
   await server.listen({ port: 0, host: '127.0.0.1', backlog: 20_000 });
   const { port } = server.server.address() as { port: number };
   const tell = async () => {
-    await database.transact(actor, async (tx) => emit(tx, changed, { bodyId: body, subject: newId(), topics: [`body:${body}`], payload: {} }));
+    await database.transact(actor, async (tx) =>
+      emit(tx, changed, { bodyId: body, subject: newId(), topics: [`body:${body}`], payload: {} }),
+    );
   };
   return { port, tell };
 }
@@ -62,17 +71,21 @@ async function serveProduct(urls: { appUrl: string; workerUrl: string }): Promis
 function memory(): number {
   const collect = globalThis.gc as unknown as ((options: object) => void) | undefined;
   for (let round = 0; round < 3; round += 1) collect?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
-  if (process.env.MEM) console.error(process.memoryUsage());
   return process.memoryUsage().rss;
 }
 
 const [mode, urls] = process.argv.slice(2) as ['bare' | 'product', string];
 const serving = mode === 'bare' ? await serveBare() : await serveProduct(JSON.parse(urls) as { appUrl: string; workerUrl: string });
 
-process.on('message', async (word: 'tell' | 'memory') => {
-  if (word === 'memory') return process.send!({ memory: memory() });
+async function answer(word: 'tell' | 'memory'): Promise<void> {
+  if (word === 'memory') {
+    process.send!({ memory: memory() });
+    return;
+  }
   const at = Number(process.hrtime.bigint()) / 1e6;
   await serving.tell();
-  return process.send!({ at });
-});
+  process.send!({ at });
+}
+
+process.on('message', (word: 'tell' | 'memory') => void answer(word));
 process.send!({ port: serving.port });

@@ -3,7 +3,6 @@ import { openInstallation } from '#apps/server/installation.ts';
 import { composeModules } from '#apps/server/modules.ts';
 import { FileRoom } from '#platform/server/files/file-room.ts';
 import { openLog } from '#platform/server/http/log.ts';
-import type { Lifecycle } from '#platform/server/lifecycle.ts';
 import { runCommand } from '#platform/server/lifecycle.ts';
 import type { ServerModule } from '#platform/server/module.ts';
 import { provideDatabase } from '#platform/server/postgres/provide-database.ts';

@@ -76,7 +76,7 @@ describe('who acts', () => {
   });
 
   it('never reaches SQL when an id is no id', async () => {
-    await expect(database.read(officeActor({ bodyId: `'; drop table late; --` }), settingsOf)).rejects.toThrow();
+    await expect(database.read(officeActor({ bodyId: `'; drop table late; --` }), settingsOf)).rejects.toThrow('编号格式不对');
     expect(await database.read(nobody, settingsOf)).toMatchObject({ scope: 'public' });
   });
 
@@ -157,7 +157,7 @@ describe('a transaction', () => {
       recordAct(tx, { bodyId: actor.bodyId!, act: 'test.act', subjectKind: 'test', subjectId: newId(), detail: {} });
       await work(tx);
     });
-    await expect(attempt).rejects.toThrow();
+    await expect(attempt).rejects.toBeInstanceOf(Error);
     expect(await countLate(2)).toBe(0);
     expect([...(await outboxOf(actor.bodyId!)), ...(await auditOf(actor.bodyId!))]).toEqual([]);
     expect(await database.read(actor, settingsOf)).toMatchObject({ body: actor.bodyId });
@@ -170,7 +170,7 @@ describe('a transaction', () => {
       await admin.query('select pg_terminate_backend($1)', [pid]);
       return await pidOf(tx);
     });
-    await expect(attempt).rejects.toThrow();
+    await expect(attempt).rejects.toThrow(/terminat/);
     expect(await database.read(nobody, pidOf)).not.toBe(pid);
   });
 

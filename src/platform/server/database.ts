@@ -177,8 +177,8 @@ export class Database {
         client,
         begun,
         async () => {
-          const earlier = repetition ? await earlierAnswer<Result>(client, actor, repetition) : undefined;
-          return earlier ?? { answer: await work(tx), repeated: false };
+          const earlier = repetition ? await earlierAnswer(client, actor, repetition) : undefined;
+          return earlier ? { ...earlier, answer: earlier.answer as Result } : { answer: await work(tx), repeated: false };
         },
         (outcome) => (outcome.repeated ? [client.query('commit')] : closingQueries(client, tx, actor, outcome.answer, repetition)),
       );
@@ -297,12 +297,12 @@ function appendActs(client: pg.PoolClient, tx: Tx): Promise<unknown> {
   });
 }
 
-async function earlierAnswer<Result>(
+async function earlierAnswer(
   client: pg.PoolClient,
   actor: Actor,
   repetition: Repetition,
-): Promise<{ answer: Result; repeated: true } | undefined> {
-  const found = await client.query<{ route: string; fingerprint: Buffer; answer: Result }>({
+): Promise<{ answer: unknown; repeated: true } | undefined> {
+  const found = await client.query<{ route: string; fingerprint: Buffer; answer: unknown }>({
     name: 'earlier-answer',
     text: 'select route, fingerprint, answer from request_record where account_id = $1 and key = $2',
     values: [actor.accountId ?? noBody, repetition.key],

@@ -370,16 +370,26 @@ export const readBulk = defineRoute({
   }),
 });
 
+/**
+ * How a published promise stands, in words for citizens. `reported`: the unit says that it is done, the proposer has not said so yet;
+ * `notKept`: the proposer says that it is not.
+ */
+export const promiseStanding = z.enum(['kept', 'keptLate', 'reported', 'running', 'overdue', 'notKept']);
+export type PromiseStanding = z.infer<typeof promiseStanding>;
+
+const publicBody = z.object({ id: uuid, kind: z.enum(['congress', 'cppcc']), name: z.string(), shortName: z.string(), regionName: z.string() });
+export type PublicBody = z.infer<typeof publicBody>;
+
 /** Published matters: no sign-in. */
 export const publicMatter = z.object({
   bodyId: uuid,
   id: uuid,
-  bodyName: z.string(),
+  body: publicBody,
   kindName: z.string(),
   number: z.string().nullable(),
   title: z.string(),
   field: z.string().nullable(),
-  stateLabel: z.string(),
+  stateLabel: z.enum(['办理中', '已答复', '已办结']),
   submittedOn: day.nullable(),
   publishedAt: instant,
   author: z.string().nullable(),
@@ -389,8 +399,20 @@ export const publicMatter = z.object({
   units: z.array(z.object({ name: z.string(), roleLabel: z.string() })),
   replies: z.array(z.object({ unit: z.string(), words: z.string(), answerClassLabel: z.string().nullable(), issuedOn: day })),
   commitments: z.array(
-    z.object({ unit: z.string(), words: z.string(), dueOn: day, state: z.string(), stateLabel: z.string(), report: z.string().nullable() }),
+    z.object({
+      unit: z.string(),
+      words: z.string(),
+      dueOn: day,
+      firstDueOn: day.describe('最初答应的日期；改过期的与 dueOn 不同'),
+      standing: promiseStanding,
+      reportedOn: day.nullable(),
+      report: z.string().nullable(),
+    }),
   ),
+  acceptedOn: day.nullable(),
+  assignedOn: day.nullable(),
+  ratedOn: day.nullable(),
+  closedOn: day.nullable(),
   ratingLabel: z.string().nullable(),
 });
 export const listPublished = defineRoute({
@@ -401,18 +423,9 @@ export const listPublished = defineRoute({
   summary: '已公开的事项',
   query: z.object({ body: uuid.optional(), words: z.string().trim().max(100).optional(), ...pageQuery }),
   answer: page(
-    publicMatter.pick({
-      bodyId: true,
-      id: true,
-      bodyName: true,
-      kindName: true,
-      number: true,
-      title: true,
-      field: true,
-      stateLabel: true,
-      publishedAt: true,
-      author: true,
-    }),
+    publicMatter
+      .pick({ bodyId: true, id: true, body: true, kindName: true, number: true, title: true, field: true, stateLabel: true, publishedAt: true, author: true })
+      .extend({ promises: z.object({ total: z.number().int(), kept: z.number().int() }) }),
   ),
 });
 export const readPublished = defineRoute({
@@ -425,7 +438,26 @@ export const readPublished = defineRoute({
   answer: publicMatter,
 });
 
-/** Today on the wall: what came in and where it stands, by region. Sums hold: raised = closed + open over the regions. */
+/** The bodies that have something published, higher levels first. */
+export const listPublishingBodies = defineRoute({
+  id: 'matter.list-publishing-bodies',
+  method: 'GET',
+  path: '/api/public/bodies',
+  permission: 'public',
+  summary: '有公开事项的人大、政协',
+  answer: z.object({ items: z.array(publicBody) }),
+});
+
+/** Figures of matters raised this year. Sums hold: raised = closed + open; soon and overdue are part of open. */
+const yearFigures = z.object({
+  raised: z.number().int(),
+  closed: z.number().int(),
+  open: z.number().int(),
+  soon: z.number().int(),
+  overdue: z.number().int(),
+});
+
+/** Today on the wall: what came in and where it stands. Sums hold: the figures of the regions and of `elsewhere` add up to the year's. */
 export const readToday = defineRoute({
   id: 'matter.read-today',
   method: 'GET',
@@ -435,29 +467,37 @@ export const readToday = defineRoute({
   answer: z.object({
     at: instant,
     bodyName: z.string(),
+    bodyKind: z.enum(['congress', 'cppcc']),
     regionName: z.string(),
-    year: z.object({
-      raised: z.number().int(),
-      closed: z.number().int(),
-      open: z.number().int(),
-      soon: z.number().int(),
-      overdue: z.number().int(),
-    }),
+    year: yearFigures,
+    carried: z.number().int().describe('往年提出、现在仍在办的'),
     today: z.object({ raised: z.number().int(), taken: z.number().int() }),
-    regions: z.array(
+    regions: z.array(yearFigures.extend({ code: z.string(), name: z.string() })),
+    elsewhere: yearFigures.describe('不属于哪一个下级地区的'),
+    latest: z.array(
       z.object({
-        code: z.string(),
-        name: z.string(),
-        raised: z.number().int(),
-        closed: z.number().int(),
-        open: z.number().int(),
-        soon: z.number().int(),
-        overdue: z.number().int(),
+        at: instant,
+        region: z.string(),
+        kindName: z.string(),
+        title: z.string().nullable().describe('提出人要求保密的为空'),
+        mark: z.enum(['draft', 'running', 'waiting', 'done', 'closed', 'soon', 'overdue']),
+        words: z.string(),
       }),
     ),
-    latest: z.array(
-      z.object({ at: instant, region: z.string(), kindName: z.string(), title: z.string(), mark: z.string(), words: z.string() }),
-    ),
+  }),
+});
+
+const position = z.tuple([z.number(), z.number()]);
+
+/** Outlines of the regions inside the body's own, for drawing its map. Empty where this installation has none. */
+export const readOutline = defineRoute({
+  id: 'matter.read-outline',
+  method: 'GET',
+  path: '/api/screen/outline',
+  permission: 'matter.board',
+  summary: '大屏：本地区的轮廓图',
+  answer: z.object({
+    regions: z.array(z.object({ name: z.string(), centre: position, rings: z.array(z.array(position)) })),
   }),
 });
 
@@ -468,5 +508,5 @@ export const readMap = defineRoute({
   path: '/api/map',
   permission: 'matter.raise',
   summary: '选点用的地图',
-  answer: z.object({ style: z.unknown(), centre: z.tuple([z.number(), z.number()]), zoom: z.number() }),
+  answer: z.object({ style: z.unknown(), centre: position, zoom: z.number() }),
 });

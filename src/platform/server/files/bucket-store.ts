@@ -1,7 +1,6 @@
 import { AwsClient } from 'aws4fetch';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import type { FileSettings } from '../settings.ts';
 import type { ByteRange, FileStore } from './file-store.ts';
 import { BytesMissing, NoSpace } from './file-store.ts';
@@ -41,7 +40,7 @@ export class BucketStore implements FileStore {
     const response = await this.client.fetch(this.address(key), { headers });
     if (response.status === 404) throw new BytesMissing(key);
     if (!response.ok || !response.body) throw new Error(`the bucket did not give ${key}: ${response.status}`);
-    return Readable.fromWeb(response.body as ReadableStream);
+    return Readable.fromWeb(response.body);
   }
 
   async remove(key: string): Promise<void> {

@@ -65,5 +65,5 @@ export function keptName(given: string, extension: string): string {
     .replace(/^[.\s]+/, '')
     .trim();
   const stem = clean.replace(/\.[A-Za-z0-9]{1,5}$/, '').trim() || '未命名';
-  return `${[...stem].slice(0, longestName).join('')}.${extension}`;
+  return `${Array.from(stem).slice(0, longestName).join('')}.${extension}`;
 }

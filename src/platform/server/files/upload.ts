@@ -5,12 +5,13 @@ import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { Actor } from '../../contract/actor.ts';
-import type { FileLine, uploadFile } from '../../contract/files.ts';
-import { fileProblems, largestFile } from '../../contract/files.ts';
+import type { FileLine } from '../../contract/files.ts';
+import { fileProblems, largestFile, uploadFile } from '../../contract/files.ts';
 import { problems } from '../../contract/problem.ts';
 import type { Database, Repetition } from '../database.ts';
 import { tables } from '../database.ts';
 import type { RawCall } from '../http/bind.ts';
+import { keyOf } from '../http/register.ts';
 import { systemActor } from '../outbox/dispatcher.ts';
 import type { FileRoom, PreparedFile } from './file-room.ts';
 
@@ -19,6 +20,7 @@ const problem = problems(fileProblems);
 /** Takes one file in: received, looked at, within its body's quota, kept, written down. A repetition with the same key gets the first file. */
 export async function upload(room: FileRoom, call: RawCall<typeof uploadFile>): Promise<FileLine> {
   const { actor, database, request } = call;
+  keyOf(request);
   const owner = { bodyId: bodyOf(actor, call.query.body), personId: actor.personId!, unitId: actor.unitId };
   const file = await room.aside(async (path) => {
     const name = await receive(request, path);
@@ -74,8 +76,7 @@ async function refuseBeyondQuota(
 }
 
 /** A form is repeated like any write: with the same key and content it is answered with the first file. */
-function repetitionOf(request: FastifyRequest, bodyId: string, file: PreparedFile): Repetition | undefined {
-  const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || !/^[\w-]{8,100}$/.test(key)) return undefined;
-  return { key, route: 'file.upload', fingerprint: createHash('sha256').update(`${bodyId} ${file.name} `).update(file.sha256).digest() };
+function repetitionOf(request: FastifyRequest, bodyId: string, file: PreparedFile): Repetition {
+  const key = keyOf(request);
+  return { key, route: uploadFile.id, fingerprint: createHash('sha256').update(`${bodyId} ${file.name} `).update(file.sha256).digest() };
 }

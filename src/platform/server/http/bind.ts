@@ -36,5 +36,5 @@ export interface BoundRoute {
 export function bind<R extends RouteContract>(route: R, handler: Handler<R>): BoundRoute {
   if ('read' in handler && route.method !== 'GET') throw new Error(`${route.id}: a ${route.method} route must write`);
   if ('write' in handler && route.method === 'GET') throw new Error(`${route.id}: a GET route must not write`);
-  return { route, handler: handler as unknown as Handler<RouteContract> };
+  return { route, handler };
 }

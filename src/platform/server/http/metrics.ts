@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { GaugeConfiguration } from 'prom-client';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../database.ts';
 import type { JobCount } from '../jobs/job-runner.ts';
@@ -45,11 +46,10 @@ function observeRequests(server: FastifyInstance, registry: Registry): void {
 }
 
 function gaugePools(registry: Registry, database: Database): void {
-  new Gauge({
+  gauge(registry, {
     name: 'db_pool_connections',
     help: 'Connections by pool and state',
     labelNames: ['pool', 'state'],
-    registers: [registry],
     collect() {
       for (const [pool, states] of Object.entries(database.pressure()))
         for (const [state, count] of Object.entries(states)) this.set({ pool, state }, count);
@@ -64,11 +64,10 @@ function gaugeOutbox(registry: Registry, database: Database): void {
     labelNames: ['subscriber'],
     registers: [registry],
   });
-  new Gauge({
+  gauge(registry, {
     name: 'outbox_lag_seconds',
     help: 'Age of the oldest event that a subscriber has not handled',
     labelNames: ['subscriber'],
-    registers: [registry],
     async collect() {
       for (const lag of await lagsOf(database)) {
         this.set({ subscriber: lag.subscriber }, lag.seconds);
@@ -85,10 +84,9 @@ function gaugeLive(registry: Registry, hub: LiveHub | null): void {
     help: 'Event streams cut off because they did not read',
     registers: [registry],
   });
-  new Gauge({
+  gauge(registry, {
     name: 'live_clients',
     help: 'Open event streams',
-    registers: [registry],
     collect() {
       const figures = hub.figures();
       this.set(figures.clients);
@@ -98,14 +96,18 @@ function gaugeLive(registry: Registry, hub: LiveHub | null): void {
 }
 
 function gaugeJobs(registry: Registry, countJobs: MetricsParts['countJobs']): void {
-  new Gauge({
+  gauge(registry, {
     name: 'jobs',
     help: 'Jobs by name and state',
     labelNames: ['job', 'state'],
-    registers: [registry],
     async collect() {
       this.reset();
       for (const { name, state, count } of await countJobs()) this.set({ job: name, state }, count);
     },
   });
+}
+
+/** A figure that is asked for when somebody collects. */
+function gauge<Label extends string>(registry: Registry, configuration: GaugeConfiguration<Label>): void {
+  registry.registerMetric(new Gauge({ ...configuration, registers: [] }));
 }

@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../contract/actor.ts';
-
 import { Problem, platformProblem } from '../../contract/problem.ts';
 import type { RouteContract } from '../../contract/route.ts';
 import type { Database, Repetition } from '../database.ts';
@@ -86,7 +85,7 @@ function parse(route: RouteContract, request: FastifyRequest): Call<RouteContrac
     body: route.method === 'GET' || route.carries === 'form' ? {} : (request.body ?? {}),
   };
   const fields: { path: string; message: string }[] = [];
-  const parsed = {} as Record<keyof typeof members, unknown>;
+  const parsed: { params?: unknown; query?: unknown; body?: unknown } = {};
   for (const name of ['params', 'query', 'body'] as const) {
     const outcome = route[name].safeParse(members[name]);
     if (outcome.success) parsed[name] = outcome.data;
@@ -95,19 +94,21 @@ function parse(route: RouteContract, request: FastifyRequest): Call<RouteContrac
   // An id in the path that is no id at all names nothing that exists.
   if (parsed.params === undefined) throw platformProblem('route.not-found');
   if (fields.length > 0) throw platformProblem('request.invalid', {}, fields);
-  return parsed as unknown as Call<RouteContract>;
+  return { params: parsed.params, query: parsed.query, body: parsed.body };
 }
 
 const keyPattern = /^[\w-]{8,100}$/;
 
 /** Writes carry an Idempotency-Key. A form on another site cannot send that header, so demanding it is also a guard against forgery. */
-function repetitionOf(route: RouteContract, request: FastifyRequest, call: Call<RouteContract>): Repetition {
+export function keyOf(request: FastifyRequest): string {
   const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || !keyPattern.test(key)) {
-    throw platformProblem('request.invalid', {}, [{ path: 'idempotency-key', message: '缺少提交编号，请刷新页面后重试。' }]);
-  }
+  if (typeof key === 'string' && keyPattern.test(key)) return key;
+  throw platformProblem('request.invalid', {}, [{ path: 'idempotency-key', message: '缺少提交编号，请刷新页面后重试。' }]);
+}
+
+function repetitionOf(route: RouteContract, request: FastifyRequest, call: Call<RouteContract>): Repetition {
   return {
-    key,
+    key: keyOf(request),
     route: route.id,
     fingerprint: createHash('sha256')
       .update(JSON.stringify([call.params, call.query, call.body]))

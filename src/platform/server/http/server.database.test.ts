@@ -275,7 +275,7 @@ describe('closing', () => {
     const answer = fetch(`${address}/api/wait`);
     const release = await waiting.promise;
     const closed = closing.close();
-    await vi.waitFor(async () => await expect(fetch(`${address}/healthz`)).rejects.toThrow());
+    await vi.waitFor(async () => await expect(fetch(`${address}/healthz`)).rejects.toThrow('fetch failed'));
     release();
     expect((await answer).status).toBe(200);
     await closed;

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fastify, LogController } from 'fastify';
 import { newId } from '../../contract/identifiers.ts';
 import type { Database } from '../database.ts';
@@ -78,7 +79,7 @@ function closeInOrder(server: FastifyInstance, hub: LiveHub | null): void {
 const patience = { headers: 20_000, request: 240_000, keepAlive: 72_000 };
 
 function openServer({ settings, log }: ServerParts): FastifyInstance {
-  const server = fastify<Server, IncomingMessage, ServerResponse, FastifyBaseLogger>({
+  const server = fastify<Server, IncomingMessage, ServerResponse>({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
@@ -112,6 +113,9 @@ async function registerPlugins(server: FastifyInstance, publicUrl: string): Prom
   await server.register(compress, {
     threshold: 1_024,
     encodings: ['br', 'gzip'],
+    // The terminals' files are packed well at build time; answers are packed quickly, because somebody waits for them.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+    zlibOptions: { level: 5 },
     customTypes: /^(text\/(?!event-stream)|application\/(json|javascript|manifest\+json)|image\/svg)/,
   });
   await server.register(cookie);

@@ -36,7 +36,7 @@ async function serveTerminal(scope: FastifyInstance, root: string): Promise<void
     index: false,
     preCompressed: true,
     cacheControl: false,
-    setHeaders: (reply, path) => reply.header('cache-control', keeping(path)),
+    setHeaders: (reply, path) => void reply.header('cache-control', keeping(path)),
   });
   scope.get('/', (_request, reply) => reply.sendFile('index.html'));
   scope.get('/*', (request, reply) => (isPage(request) ? reply.sendFile('index.html') : missing(reply)));

@@ -66,12 +66,12 @@ export class JobRunner {
       pollingIntervalSeconds: Math.min(2, look),
       notifyPollingIntervalSeconds: look,
     };
-    await this.boss.work<object>(job.name, options, async ([run]) => {
+    await this.boss.work(job.name, options, async ([run]) => {
       await this.run(job, run!);
     });
   }
 
-  private async run(job: JobDefinition, run: Job<object>): Promise<void> {
+  private async run(job: JobDefinition, run: Job<unknown>): Promise<void> {
     try {
       const signal = AbortSignal.any([run.signal, this.stopping.signal]);
       await job.handle(this.options.database, job.data.parse(run.data ?? {}), { id: run.id, signal });

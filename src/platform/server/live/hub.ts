@@ -81,12 +81,12 @@ export class LiveHub {
 
   /** Ends the streams of an account or person whose rights have changed; who still has some comes back. */
   endStreamsOf(id: string): void {
-    for (const client of [...this.clients]) if (client.actor.accountId === id || client.actor.personId === id) this.end(client, comeBack);
+    for (const client of this.clients) if (client.actor.accountId === id || client.actor.personId === id) this.end(client, comeBack);
   }
 
   /** Ends all streams; their browsers come back one by one within the next seconds. */
   endAll(): void {
-    for (const client of [...this.clients]) this.end(client, 500 + Math.floor(Math.random() * 2_000));
+    for (const client of this.clients) this.end(client, 500 + Math.floor(Math.random() * 2_000));
   }
 
   /** How many streams are open, and how many slow ones were cut off so far. */

@@ -67,7 +67,7 @@ export function pushSender(keys: PushSettings): SendPush {
     const request = {
       method,
       headers: rest,
-      body: new Uint8Array(body as Buffer),
+      body: new Uint8Array(body),
       redirect: 'error',
       signal: AbortSignal.timeout(patience),
     } as const;

@@ -216,14 +216,14 @@ async function untilReadable(database: Database): Promise<void> {
 
 /** The next committed events after `cursor`. Rows of transactions that might still be open, and all behind them, wait for the next call. */
 export async function nextEvents(tx: Tx, cursor: { txid: string; event_id: string }, size: number): Promise<OrderedEvent[]> {
-  return (await tables<PlatformTables>(tx)
+  return await tables<PlatformTables>(tx)
     .selectFrom('outbox')
     .select(['body_id as bodyId', 'id', sql<string>`txid::text`.as('txid'), 'type', 'subject', 'topics', 'at', 'payload', 'actor'])
     .where(sql<boolean>`(txid, id) > (${cursor.txid}::xid8, ${cursor.event_id}::uuid) and txid < pg_snapshot_xmin(pg_current_snapshot())`)
     .orderBy('outbox.txid')
     .orderBy('outbox.id')
     .limit(size)
-    .execute()) as OrderedEvent[];
+    .execute();
 }
 
 async function parkNext(tx: Tx, subscriber: Subscriber, error: string): Promise<void> {

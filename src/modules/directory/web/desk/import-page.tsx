@@ -14,7 +14,7 @@ import { useUndo } from '#platform/web/desk/undo.tsx';
 import { importColumns } from '../../contract/people-import.ts';
 import type { ImportKind, ImportReport } from '../../contract/people-import.ts';
 import { importPeople, importTemplate } from '../../contract/routes.ts';
-import { useMemberWords } from './members-page.tsx';
+import { useMemberWords } from './member-words.ts';
 
 /** Import of people from Excel: first a check that writes nothing and names every refused row with its reasons, then the import. */
 export default function ImportPage() {

@@ -14,7 +14,7 @@ import type { Grid, Organisation } from '../../contract/organisation.ts';
 import { closeOrganisation, listGrids, listPosts, readOrganisation } from '../../contract/routes.ts';
 import { roles } from '../../contract/seat.ts';
 import { ChangeOrganisationDialog, GridDialog } from './organisation-dialogs.tsx';
-import { levels, organisationKinds } from './organisations-page.tsx';
+import { levels, organisationKinds } from './organisation-words.ts';
 
 /** One organisation: what it is for, the words that lead matters to it, divisions, people, grids. */
 export function OrganisationAside({ id }: { id: string }) {

@@ -8,7 +8,7 @@ import type { Grid, Organisation, Position } from '../../contract/organisation.t
 import { addGrid, addOrganisation, changeGrid, changeOrganisation, listOrganisations, listRegions } from '../../contract/routes.ts';
 import type { Level } from '../../contract/seat.ts';
 import { FormField, Refusal, faultOf } from './form-parts.tsx';
-import { levels } from './organisations-page.tsx';
+import { levels } from './organisation-words.ts';
 
 interface OrganisationFormValue {
   readonly name: string;

@@ -5,13 +5,12 @@ import { useCursor } from '#platform/web/desk/cursor.ts';
 import { FilterRail } from '#platform/web/desk/filters.tsx';
 import { Icon } from '#platform/web/desk/icon.tsx';
 import { useKeys } from '#platform/web/desk/keys.tsx';
-import { ListExcel, everyPage } from '#platform/web/desk/list-excel.tsx';
+import { ListExcel, everyRow } from '#platform/web/desk/list-excel.tsx';
 import { DeskPage, Pane, Panes } from '#platform/web/desk/page.tsx';
 import { SearchField } from '#platform/web/desk/search-field.tsx';
-import { Empty, Loading, Refused } from '#platform/web/desk/states.tsx';
-import { DeskTable } from '#platform/web/desk/table.tsx';
+import { Empty } from '#platform/web/desk/states.tsx';
+import { PagedTable } from '#platform/web/desk/table.tsx';
 import type { DeskColumn } from '#platform/web/desk/table.tsx';
-import { call } from '#platform/web/shared/call.ts';
 import { usePages } from '#platform/web/shared/queries.ts';
 import { useCan } from '#platform/web/shared/session.tsx';
 import { genders } from '../../contract/person.ts';
@@ -27,35 +26,18 @@ export default function PeoplePage() {
   const go = useGo();
   const [address, change] = useAddress();
   const [adding, setAdding] = useState(false);
-  const role = address.role && address.role in roles ? (address.role as Role) : undefined;
-  const query = { text: address.text, organisationId: address.organisationId, role, limit: 100 };
-  const people = usePages(listPeople, { query }, { keepPrevious: true });
+  const { text, organisationId } = address;
+  const role = address['role'] && address['role'] in roles ? (address['role'] as Role) : undefined;
+  const query = { text, organisationId, role };
+  const people = usePages(listPeople, { query: { ...query, limit: 100 } }, { keepPrevious: true });
   const ids = useMemo(() => people.items.map((one) => one.id), [people.items]);
   const cursor = useCursor(ids);
   useKeys([can('directory.manage-people') && { keys: 'n', label: '新增人员', act: () => setAdding(true) }]);
   return (
     <DeskPage
       title="人员"
-      facts={<SearchField value={address.text ?? ''} onSearch={(text) => change({ text: text || undefined })} hint="姓名、拼音首字母" />}
-      act={
-        <>
-          <ListExcel
-            name="人员"
-            columns={sheet}
-            rows={() => everyPage((after) => call(listPeople, { query: { ...query, limit: 200, cursor: after } }))}
-          />
-          {can('directory.import') && (
-            <Button onPress={() => go('/import/people', { kind: 'staff' })}>
-              <Icon name="upload" />从 Excel 导入
-            </Button>
-          )}
-          {can('directory.manage-people') && (
-            <Button filled keys="n" onPress={() => setAdding(true)}>
-              新增人员
-            </Button>
-          )}
-        </>
-      }
+      facts={<SearchField value={text ?? ''} onSearch={(next) => change({ text: next || undefined })} hint="姓名、拼音首字母" />}
+      act={<PeopleActs rows={() => everyRow(listPeople, query)} onAdd={() => setAdding(true)} />}
     >
       <Panes columns="196px minmax(0, 1fr)">
         <Pane label="筛选" as="nav">
@@ -63,33 +45,49 @@ export default function PeoplePage() {
             label="按角色"
             picked={role ?? 'all'}
             onPick={(id) => change({ role: id === 'all' ? undefined : id })}
-            groups={[
-              { title: '范围', filters: [{ id: 'all', label: '全部人员' }] },
-              { title: '角色', filters: Object.entries(roles).map(([id, label]) => ({ id, label })) },
-            ]}
+            groups={railGroups}
           />
         </Pane>
         <Pane label="人员">
-          {people.isPending ? (
-            <Loading rows={16} />
-          ) : people.error && people.items.length === 0 ? (
-            <Refused error={people.error} onRetry={() => void people.refetch()} />
-          ) : (
-            <DeskTable
-              label="人员"
-              columns={columns}
-              groups={[{ id: 'all', rows: people.items }]}
-              rowId={(row) => row.id}
-              cursor={cursor}
-              onOpen={(row) => go(`/people/${row.id}`)}
-              more={{ has: people.hasNextPage, busy: people.isFetchingNextPage, load: () => void people.fetchNextPage() }}
-              empty={<Empty words="没有符合条件的人员" hint="换一个姓名或首字母；不在您管理范围内的人员不会列出。" />}
-            />
-          )}
+          <PagedTable
+            label="人员"
+            pages={people}
+            rows={people.items}
+            columns={columns}
+            rowId={(row) => row.id}
+            cursor={cursor}
+            onOpen={(row) => go(`/people/${row.id}`)}
+            empty={<Empty words="没有符合条件的人员" hint="换一个姓名或首字母；不在您管理范围内的人员不会列出。" />}
+          />
         </Pane>
       </Panes>
       {adding && <AddPersonDialog onClose={() => setAdding(false)} onAdded={(id) => go(`/people/${id}`)} />}
     </DeskPage>
+  );
+}
+
+const railGroups = [
+  { title: '范围', filters: [{ id: 'all', label: '全部人员' }] },
+  { title: '角色', filters: Object.entries(roles).map(([id, label]) => ({ id, label })) },
+];
+
+function PeopleActs({ rows, onAdd }: { rows: () => Promise<readonly PersonFound[]>; onAdd: () => void }) {
+  const can = useCan();
+  const go = useGo();
+  return (
+    <>
+      <ListExcel name="人员" columns={sheet} rows={rows} />
+      {can('directory.import') && (
+        <Button onPress={() => go('/import/people', { kind: 'staff' })}>
+          <Icon name="upload" />从 Excel 导入
+        </Button>
+      )}
+      {can('directory.manage-people') && (
+        <Button filled keys="n" onPress={onAdd}>
+          新增人员
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -51,7 +51,8 @@ export function PersonAccount({ personId, name }: { personId: string; name: stri
 function AccountFacts({ personId, state, onWant }: { personId: string; state: AccountState; onWant: (wanted: Wanted) => void }) {
   const { say } = useUndo();
   const enable = useWrite(enableAccount, { onDone: () => say('账号已启用') });
-  const locked = state.lockedUntil !== null && Date.parse(state.lockedUntil) > Date.now();
+  const [openedAt] = useState(() => Date.now());
+  const locked = state.lockedUntil !== null && Date.parse(state.lockedUntil) > openedAt;
   const off = state.status === 'disabled' || locked;
   return (
     <Section

@@ -12,7 +12,7 @@ import { genders } from '../../contract/person.ts';
 import type { Mandate, PersonPage as Person, Post } from '../../contract/person.ts';
 import { readPerson } from '../../contract/routes.ts';
 import { roles } from '../../contract/seat.ts';
-import { useMemberWords } from './members-page.tsx';
+import { useMemberWords } from './member-words.ts';
 import { PersonAccount } from './person-account.tsx';
 import { ChangePersonDialog, EndSeatDialog, GiveMandateDialog, GivePostDialog, GrantRolesDialog } from './person-dialogs.tsx';
 
@@ -25,7 +25,7 @@ type Open =
 
 /** One person: mandates, posts with their roles, and the account with its sessions. */
 export default function PersonPage() {
-  const { personId } = useParams({ strict: false }) as { personId: string };
+  const { personId = '' }: { personId?: string } = useParams({ strict: false });
   const person = useRead(readPerson, { params: { id: personId } });
   const can = useCan();
   const [open, setOpen] = useState<Open>(null);
@@ -84,7 +84,8 @@ export default function PersonPage() {
 
 function PersonDialogs({ person, open, onClose }: { person: Person; open: Open; onClose: () => void }) {
   const words = useMemberWords();
-  switch (open?.kind) {
+  if (!open) return null;
+  switch (open.kind) {
     case 'change':
       return <ChangePersonDialog person={person} onClose={onClose} />;
     case 'mandate':
@@ -97,8 +98,6 @@ function PersonDialogs({ person, open, onClose }: { person: Person; open: Open; 
       return <EndSeatDialog seat={open.seat} kind="post" words="终止岗位" onClose={onClose} />;
     case 'roles':
       return <GrantRolesDialog post={open.seat} onClose={onClose} />;
-    default:
-      return null;
   }
 }
 

@@ -21,26 +21,18 @@ export function RegionTree({ root, rootName, picked, onPick }: RegionTreeProps) 
   );
 }
 
-function Branch({
-  code,
-  name,
-  level,
-  leaf,
-  open: first = false,
-  picked,
-  onPick,
-}: {
-  code: string;
-  name: string;
-  level: number;
-  leaf: boolean;
-  open?: boolean;
-  picked: string | null;
-  onPick: (code: string) => void;
-}) {
+interface BranchProps {
+  readonly code: string;
+  readonly name: string;
+  readonly level: number;
+  readonly leaf: boolean;
+  readonly open?: boolean;
+  readonly picked: string | null;
+  readonly onPick: (code: string) => void;
+}
+
+function Branch({ code, name, level, leaf, open: first = false, picked, onPick }: BranchProps) {
   const [open, setOpen] = useState(first);
-  const below = useRead(listRegions, { query: { parent: code } }, { enabled: open && !leaf, staleTime: 3_600_000 });
-  const regions: readonly Region[] = below.data?.items ?? [];
   return (
     <li role="treeitem" aria-expanded={leaf ? undefined : open} aria-selected={picked === code} aria-level={level}>
       <div className={picked === code ? 'tree-line on' : 'tree-line'} style={{ paddingLeft: level * 14 }}>
@@ -69,34 +61,41 @@ function Branch({
           {name}
         </button>
       </div>
-      {open && !leaf && (
-        <ul role="group">
-          {below.isPending && (
-            <li className="s tree-wait" style={{ paddingLeft: (level + 1) * 14 + 20 }}>
-              正在取
-            </li>
-          )}
-          {below.error && (
-            <li className="s tree-wait" style={{ paddingLeft: (level + 1) * 14 + 20 }}>
-              没有取到，
-              <button type="button" className="lk" onClick={() => void below.refetch()}>
-                重试
-              </button>
-            </li>
-          )}
-          {regions.map((region) => (
-            <Branch
-              key={region.code}
-              code={region.code}
-              name={region.name}
-              level={level + 1}
-              leaf={region.level === 'township'}
-              picked={picked}
-              onPick={onPick}
-            />
-          ))}
-        </ul>
-      )}
+      {open && !leaf && <Below code={code} level={level + 1} picked={picked} onPick={onPick} />}
     </li>
+  );
+}
+
+function Below({ code, level, picked, onPick }: Pick<BranchProps, 'code' | 'level' | 'picked' | 'onPick'>) {
+  const below = useRead(listRegions, { query: { parent: code } }, { staleTime: 3_600_000 });
+  const regions: readonly Region[] = below.data?.items ?? [];
+  const indent = { paddingLeft: level * 14 + 20 };
+  return (
+    <ul role="group">
+      {below.isPending && (
+        <li className="s tree-wait" style={indent}>
+          正在取
+        </li>
+      )}
+      {below.error && (
+        <li className="s tree-wait" style={indent}>
+          没有取到，
+          <button type="button" className="lk" onClick={() => void below.refetch()}>
+            重试
+          </button>
+        </li>
+      )}
+      {regions.map((region) => (
+        <Branch
+          key={region.code}
+          code={region.code}
+          name={region.name}
+          level={level}
+          leaf={region.level === 'township'}
+          picked={picked}
+          onPick={onPick}
+        />
+      ))}
+    </ul>
   );
 }

@@ -19,7 +19,7 @@ import {
   listTerms,
 } from '../../contract/routes.ts';
 import { FormField, Refusal, faultOf } from './form-parts.tsx';
-import { useMemberWords } from './members-page.tsx';
+import { useMemberWords } from './member-words.ts';
 
 type Open =
   | { kind: 'term'; term: Term | null }

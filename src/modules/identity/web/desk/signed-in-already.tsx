@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 /** The sign-in's address with somebody signed in: on to where the person wanted to go. */
 export default function SignedInAlready() {
   const navigate = useNavigate();
-  const { returnTo } = useSearch({ strict: false }) as { returnTo?: string };
+  const { returnTo }: { returnTo?: string } = useSearch({ strict: false });
   useEffect(() => {
     void navigate({ to: returnTo?.startsWith('/desk/') ? returnTo.slice('/desk'.length) : '/', replace: true });
   }, [navigate, returnTo]);

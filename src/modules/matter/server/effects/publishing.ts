@@ -3,7 +3,7 @@ import { tables } from '#platform/server/database.ts';
 import type { ActContext } from '../engine/act-context.ts';
 import { send, textOf } from '../engine/act-context.ts';
 import { currentHandlings } from '../engine/case.ts';
-import { searchVector } from '../engine/search.ts';
+import { numberToken, searchVector } from '../engine/search.ts';
 import type { MatterTables } from '../tables.ts';
 
 /**
@@ -37,10 +37,14 @@ export function publish(context: ActContext): void {
   };
   const row = {
     content: JSON.stringify(content),
-    search: searchVector([
-      [matter.title, 'A'],
-      [content.situation, 'C'],
-    ]),
+    search: searchVector(
+      [
+        [matter.title, 'A'],
+        [`${content.author ?? ''} ${content.units.map((unit) => unit.name).join(' ')}`, 'B'],
+        [content.situation, 'C'],
+      ],
+      matter.number_short ? [numberToken(matter.number_short)] : [],
+    ),
     published_at: tx.now,
     published_by: tx.actor.personId,
     withdrawn_at: null,

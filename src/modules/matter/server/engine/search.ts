@@ -45,7 +45,8 @@ function bodyToken(bodyId: string): string {
   return `b:${bodyId.replaceAll('-', '')}`;
 }
 
-function numberToken(short: string): string {
+/** The token by which a number (87, 闭 14) is found. */
+export function numberToken(short: string): string {
   return `n:${short.replaceAll(' ', '')}`;
 }
 

@@ -9,77 +9,79 @@ import type { readToday as todayRoute } from '../../contract/routes.ts';
 import type { MatterTables } from '../tables.ts';
 import { tallies } from './read-board.ts';
 
-/** The wall: this body's year and today, by county. The regions' figures add up to the year's but for matters without a place. */
-export async function readToday(tx: Tx): Promise<AnswerOf<typeof todayRoute>> {
+type Today = AnswerOf<typeof todayRoute>;
+type Figures = Today['year'];
+
+/** The wall: this body's year and today, by county. Every matter of the year is counted in one region or in `elsewhere`. */
+export async function readToday(tx: Tx): Promise<Today> {
   const bodyId = tx.actor.bodyId!;
-  const [bodies, of, today, latest] = await Promise.all([
-    organisationsByIds(tx, [bodyId]),
-    tallies(tx),
-    figuresOfToday(tx, bodyId),
-    latestOf(tx, bodyId),
-  ]);
+  const [bodies, of, today, latest] = await Promise.all([organisationsByIds(tx, [bodyId]), tallies(tx), figuresOfToday(tx), latestOf(tx)]);
   const body = bodies.get(bodyId)!;
-  const regions = await regionsWithin(tx, body.regionCode);
-  const within = (dimension: string, code: string) =>
-    [...of(dimension)].filter(([key]) => key.startsWith(code)).reduce((total, [, count]) => total + count, 0);
-  const marked = (code: string, marks: readonly string[]) =>
-    [...of('regionMark')]
-      .filter(([key]) => key.startsWith(code) && marks.some((mark) => key.endsWith(`:${mark}`)))
-      .reduce((total, [, count]) => total + count, 0);
+  const { name: regionName, parts } = await regionsWithin(tx, body.regionCode);
   const year = dayOf(tx.now).slice(0, 4);
-  const nameOf = (code: string | null) => regions.parts.find((county) => code?.startsWith(county.code))?.name ?? body.shortName;
+  const counted = [...of('wall')].map(([key, count]) => ({ ...partsOfKey(key), count }));
+  const ofYear = counted.filter((one) => one.year === year);
+  const partOf = (code: string | null) => parts.find((part) => code?.startsWith(part.code)) ?? null;
   return {
     at: tx.now.toISOString(),
     bodyName: body.name,
-    regionName: regions.name,
-    year: {
-      raised: of('raised').get(year) ?? 0,
-      closed: of('closed').get(year) ?? 0,
-      open: of('open').get(year) ?? 0,
-      soon: of('mark').get('dueSoon') ?? 0,
-      overdue: (of('mark').get('overdue') ?? 0) + (of('mark').get('veryOverdue') ?? 0),
-    },
+    bodyKind: body.kind === 'cppcc' ? 'cppcc' : 'congress',
+    regionName,
+    year: figuresOf(ofYear),
+    carried: figuresOf(counted.filter((one) => one.year < year)).open,
     today,
-    regions: regions.parts.map((county) => ({
-      code: county.code,
-      name: county.name,
-      raised: within('regionRaised', county.code),
-      closed: within('regionClosed', county.code),
-      open: within('regionOpen', county.code),
-      soon: marked(county.code, ['dueSoon']),
-      overdue: marked(county.code, ['overdue', 'veryOverdue']),
-    })),
-    latest: latest.map((row) => ({
-      at: row.changed_at.toISOString(),
-      region: nameOf(row.region_code),
-      kindName: kindOf(row.kind).words.name,
-      title: row.title,
-      mark: kindOf(row.kind).states[row.state]!.mark,
-      words: kindOf(row.kind).states[row.state]!.label,
-    })),
+    regions: parts.map((part) => ({ code: part.code, name: part.name, ...figuresOf(ofYear.filter((one) => partOf(one.region) === part)) })),
+    elsewhere: figuresOf(ofYear.filter((one) => partOf(one.region) === null)),
+    latest: latest.map((row) => latestLine(row, tx.now, partOf(row.region_code)?.name ?? body.shortName)),
   };
 }
 
-async function figuresOfToday(tx: Tx, bodyId: string): Promise<{ raised: number; taken: number }> {
-  return await tables<MatterTables>(tx)
-    .selectFrom('matter')
-    .where('body_id', '=', bodyId)
-    .where('submitted_at', '>=', startOfDay(dayOf(tx.now)))
-    .select([
-      sql<number>`count(*)::int`.as('raised'),
-      sql<number>`count(*) filter (where stage not in ('screen', 'assign'))::int`.as('taken'),
-    ])
-    .executeTakeFirstOrThrow();
+interface Counted {
+  readonly year: string;
+  readonly region: string;
+  readonly standing: string;
+  readonly count: number;
 }
 
-async function latestOf(tx: Tx, bodyId: string) {
-  return await tables<MatterTables>(tx)
-    .selectFrom('matter')
-    .select(['changed_at', 'region_code', 'kind', 'title', 'state'])
-    .where('body_id', '=', bodyId)
-    .where('submitted_at', 'is not', null)
-    .orderBy('changed_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(8)
-    .execute();
+/** The members of a key of the dimension `wall`; see tally-rules.ts. */
+function partsOfKey(key: string): Omit<Counted, 'count'> {
+  const [year = '', region = '', standing = ''] = key.split(':');
+  return { year, region, standing };
+}
+
+function figuresOf(counted: readonly Counted[]): Figures {
+  const total = (...standings: readonly string[]) => counted.filter((one) => standings.includes(one.standing)).reduce((sum, one) => sum + one.count, 0);
+  const [closed, soon, overdue] = [total('closed'), total('dueSoon'), total('overdue', 'veryOverdue')];
+  const open = soon + overdue + total('running', 'waiting');
+  return { raised: closed + open, closed, open, soon, overdue };
+}
+
+async function figuresOfToday(tx: Tx): Promise<Today['today']> {
+  const { rows } = await sql<Today['today']>`select * from wall_today(${startOfDay(dayOf(tx.now))})`.execute(tables<MatterTables>(tx));
+  return rows[0]!;
+}
+
+interface LatestRow {
+  readonly changed_at: Date;
+  readonly due_at: Date | null;
+  readonly region_code: string | null;
+  readonly kind: string;
+  readonly title: string | null;
+  readonly state: string;
+}
+
+async function latestOf(tx: Tx): Promise<LatestRow[]> {
+  const { rows } = await sql<LatestRow>`select * from wall_latest(8)`.execute(tables<MatterTables>(tx));
+  return rows;
+}
+
+function latestLine(row: LatestRow, now: Date, region: string): Today['latest'][number] {
+  const kind = kindOf(row.kind);
+  const state = kind.states[row.state]!;
+  const line = { at: row.changed_at.toISOString(), region, kindName: kind.words.name, title: row.title };
+  // While a case waits for its proposer, the day that is due is the proposer's own.
+  const due = state.mark === 'running' ? row.due_at : null;
+  if (due && due < now) return { ...line, mark: 'overdue', words: `${state.label}，已超期` };
+  if (due && dayOf(due) === dayOf(now)) return { ...line, mark: 'soon', words: '今天到期' };
+  return { ...line, mark: state.mark, words: state.label };
 }

@@ -31,8 +31,8 @@ interface CountedCommitment {
 const pressing = ['veryOverdue', 'overdue', 'dueSoon', 'running', 'waiting'] as const;
 
 /**
- * What the board counts of one matter, as lists of keys by dimension. Every dimension that is a division of the open matters (mark, region
- * of the open) holds exactly one key for each open matter, so its counts add up to the open total. Drafts count nowhere. Pure.
+ * What the board counts of one matter, as lists of keys by dimension. `mark` divides the open matters and `wall` all matters (by year, region
+ * and standing): each holds exactly one key for each of them, so that its counts add up. Drafts count nowhere. Pure.
  */
 export function factsOf(
   matter: CountedMatter,
@@ -55,8 +55,8 @@ export function factsOf(
     [open ? 'open' : 'closed']: ['all', year],
     stage: [matter.stage],
     field: matter.field ? [matter.field] : [],
-    ...(open ? { mark: [mark], regionMark: [`${region}:${mark}`], regionOpen: [region] } : { regionClosed: [region] }),
-    regionRaised: [region],
+    mark: open ? [mark] : [],
+    wall: [`${year}:${region}:${open ? mark : 'closed'}`],
     card: [...new Set(clocks.map((clock) => clock.card).filter((card) => card !== 'none'))],
     rating: matter.rating ? [matter.rating] : [],
     unitOpen: open ? units : [],
