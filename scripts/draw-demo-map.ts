@@ -45,12 +45,12 @@ function noise(x: number, y: number, size: number, seed: number): number {
 }
 
 /** A displaced point: several sizes of noise on top of each other. */
-function warp(x: number, y: number, seed: number, amounts: [size: number, reach: number][]): Point {
+function warp(x: number, y: number, seed: number, sizes: number[], reaches: number[]): Point {
   let dx = 0;
   let dy = 0;
-  amounts.forEach(([size, reach], layer) => {
-    dx += noise(x, y, size, seed + layer * 2) * reach;
-    dy += noise(x, y, size, seed + layer * 2 + 1) * reach;
+  sizes.forEach((size, layer) => {
+    dx += noise(x, y, size, seed + layer * 2) * reaches[layer]!;
+    dy += noise(x, y, size, seed + layer * 2 + 1) * reaches[layer]!;
   });
   return [x + dx, y + dy];
 }
@@ -67,65 +67,30 @@ function inside(ring: Ring, x: number, y: number): boolean {
 
 // ---- what is drawn by hand ----------------------------------------------------------------------------------------------------------
 
+/** Points written as 'x,y x,y'. */
+function line(text: string): Point[] {
+  return text.split(' ').map((pair) => pair.split(',').map(Number) as Point);
+}
+
+/** Points with names, written as 'name x,y  name x,y'. */
+function named(text: string): Record<string, Point> {
+  return Object.fromEntries(
+    text
+      .trim()
+      .split(/\s{2,}/)
+      .map((entry) => [entry.split(' ')[0]!, line(entry.split(' ')[1]!)[0]!]),
+  );
+}
+
 /** Corners of the counties on a sheet of 1000 x 894 (y to the south); a name used twice is the same corner. */
-const corners: Record<string, Point> = {
-  northwest: [62, 196],
-  nw2: [150, 150],
-  nw3: [228, 92],
-  nw4: [330, 74],
-  nw5: [408, 36],
-  top: [496, 52],
-  n1: [556, 62],
-  n2: [610, 104],
-  n3: [668, 112],
-  bay1: [706, 156],
-  bay2: [752, 150],
-  n4: [806, 116],
-  cape: [880, 138],
-  e1: [862, 210],
-  e2: [884, 268],
-  e3: [846, 318],
-  e4: [866, 372],
-  border: [842, 416],
-  s1: [872, 462],
-  s2: [858, 520],
-  s3: [902, 566],
-  s4: [872, 628],
-  s5: [886, 690],
-  s6: [846, 746],
-  s7: [790, 772],
-  s8: [742, 828],
-  s9: [676, 812],
-  south: [606, 790],
-  l1: [520, 818],
-  l2: [436, 794],
-  l3: [360, 806],
-  southwest: [300, 792],
-  h1: [230, 806],
-  h2: [176, 762],
-  h3: [98, 742],
-  h4: [70, 660],
-  h5: [38, 586],
-  h6: [52, 508],
-  west: [34, 432],
-  w1: [22, 366],
-  w2: [50, 290],
-  qw: [470, 196],
-  qwy: [490, 306],
-  qy: [400, 322],
-  qyh: [316, 366],
-  qh: [178, 420],
-  wy: [566, 308],
-  wys: [626, 352],
-  ws: [730, 380],
-  ys1: [610, 450],
-  ysl: [606, 560],
-  yl: [470, 536],
-  yhl: [322, 548],
-  yh: [340, 452],
-  ls: [622, 680],
-  hl: [316, 672],
-};
+const corners = named(`
+  northwest 62,196  nw2 150,150  nw3 228,92  nw4 330,74  nw5 408,36  top 496,52  n1 556,62  n2 610,104  n3 668,112  bay1 706,156
+  bay2 752,150  n4 806,116  cape 880,138  e1 862,210  e2 884,268  e3 846,318  e4 866,372  border 842,416  s1 872,462  s2 858,520
+  s3 902,566  s4 872,628  s5 886,690  s6 846,746  s7 790,772  s8 742,828  s9 676,812  south 606,790  l1 520,818  l2 436,794
+  l3 360,806  southwest 300,792  h1 230,806  h2 176,762  h3 98,742  h4 70,660  h5 38,586  h6 52,508  west 34,432  w1 22,366
+  w2 50,290  qw 470,196  qwy 490,306  qy 400,322  qyh 316,366  qh 178,420  wy 566,308  wys 626,352  ws 730,380  ys1 610,450
+  ysl 606,560  yl 470,536  yhl 322,548  yh 340,452  ls 622,680  hl 316,672
+`);
 
 const countyOutlines: Record<string, string> = {
   青岚县: 'northwest nw2 nw3 nw4 nw5 top qw qwy qy qyh qh west w1 w2',
@@ -139,32 +104,12 @@ const countyOutlines: Record<string, string> = {
 const countyCodes: Record<string, string> = { 云津区: 'YJ', 望潮区: 'WC', 临渚区: 'LZ', 禾溪区: 'HX', 青岚县: 'QL', 松屿县: 'SY' };
 
 /** Where the seat of each township lies on the same sheet. */
-const seats: Record<string, Point> = {
-  云塘街道: [404, 446],
-  津桥街道: [520, 414],
-  拾锦街道: [500, 494],
-  北渡镇: [450, 356],
-  听潮街道: [598, 246],
-  东屿街道: [770, 330],
-  望沙镇: [610, 158],
-  潮埠镇: [790, 214],
-  渚南街道: [482, 706],
-  鹭汀街道: [440, 596],
-  芦湾镇: [552, 618],
-  菱塘埭镇: [368, 716],
-  溪城街道: [260, 518],
-  禾丰街道: [220, 610],
-  穗田镇: [232, 714],
-  柳陂镇: [112, 540],
-  岚城街道: [330, 272],
-  青坞镇: [170, 346],
-  竹埠镇: [410, 148],
-  茶岭乡: [174, 226],
-  松城街道: [682, 506],
-  屿门镇: [772, 446],
-  蚶滩镇: [722, 692],
-  灯礁乡: [822, 620],
-};
+const seats = named(`
+  云塘街道 404,446  津桥街道 520,414  拾锦街道 500,494  北渡镇 450,356  听潮街道 598,246  东屿街道 770,330  望沙镇 610,158
+  潮埠镇 790,214  渚南街道 482,706  鹭汀街道 440,596  芦湾镇 552,618  菱塘埭镇 368,716  溪城街道 260,518  禾丰街道 220,610
+  穗田镇 232,714  柳陂镇 112,540  岚城街道 330,272  青坞镇 170,346  竹埠镇 410,148  茶岭乡 174,226  松城街道 682,506
+  屿门镇 772,446  蚶滩镇 722,692  灯礁乡 822,620
+`);
 
 /** The small islands of 灯礁乡: middle and half widths. */
 const islands: { name: string; at: Point; size: Point }[] = [
@@ -185,78 +130,14 @@ const waters: { name: string; width: number; course: Point[] }[] = [
   {
     name: '云津江',
     width: 5,
-    course: [
-      [128, 268],
-      [196, 286],
-      [262, 250],
-      [322, 214],
-      [392, 206],
-      [430, 262],
-      [438, 322],
-      [476, 386],
-      [540, 380],
-      [590, 330],
-      [648, 296],
-      [700, 270],
-      [746, 268],
-      [806, 262],
-      [850, 252],
-      [912, 252],
-    ],
+    course: line(
+      '128,268 196,286 262,250 322,214 392,206 430,262 438,322 476,386 540,380 590,330 648,296 700,270 746,268 806,262 850,252 912,252',
+    ),
   },
-  {
-    name: '禾溪',
-    width: 3,
-    course: [
-      [74, 616],
-      [130, 590],
-      [186, 566],
-      [240, 548],
-      [300, 500],
-      [358, 480],
-      [424, 474],
-      [470, 440],
-      [486, 398],
-    ],
-  },
-  {
-    name: '渚河',
-    width: 3,
-    course: [
-      [400, 780],
-      [418, 720],
-      [410, 660],
-      [452, 634],
-      [470, 580],
-      [462, 530],
-      [480, 470],
-      [500, 436],
-      [506, 392],
-    ],
-  },
-  {
-    name: '松溪',
-    width: 2,
-    course: [
-      [628, 640],
-      [668, 610],
-      [700, 562],
-      [752, 540],
-      [806, 520],
-      [846, 508],
-      [908, 512],
-    ],
-  },
-  {
-    name: '竹溪',
-    width: 2,
-    course: [
-      [352, 94],
-      [372, 130],
-      [402, 170],
-      [398, 206],
-    ],
-  },
+  { name: '禾溪', width: 3, course: line('74,616 130,590 186,566 240,548 300,500 358,480 424,474 470,440 486,398') },
+  { name: '渚河', width: 3, course: line('400,780 418,720 410,660 452,634 470,580 462,530 480,470 500,436 506,392') },
+  { name: '松溪', width: 2, course: line('628,640 668,610 700,562 752,540 806,520 846,508 908,512') },
+  { name: '竹溪', width: 2, course: line('352,94 372,130 402,170 398,206') },
 ];
 
 /** Outline corners between which the edge of the city is sea. */
@@ -278,9 +159,7 @@ interface Area {
 }
 
 const countyNames = Object.keys(countyOutlines);
-const townshipList = places.flatMap((place) =>
-  place.townships.map((township, index) => ({ ...township, county: place.county, index: index + 1 })),
-);
+const townshipList = places.flatMap((place) => place.townships.map((one, i) => ({ ...one, county: place.county, index: i + 1 })));
 const outlines = countyNames.map((name) => countyOutlines[name]!.split(' ').map((corner) => toPixel(corners[corner]!)));
 
 function index(x: number, y: number): number {
@@ -380,12 +259,7 @@ for (let y = 0; y < HEIGHT; y++) {
   for (let x = 0; x < WIDTH; x++) {
     // The east, where the sea is, is more broken than the borders inland.
     const sea = 1 + 0.9 * Math.min(1, Math.max(0, (x - 760) / 120));
-    const [wx, wy] = warp(x + 0.5, y + 0.5, 11, [
-      [120, 16],
-      [46, 9 * sea],
-      [19, 5 * sea],
-      [8, 2.4],
-    ]);
+    const [wx, wy] = warp(x + 0.5, y + 0.5, 11, [120, 46, 19, 8], [16, 9 * sea, 5 * sea, 2.4]);
     county[index(x, y)] = outlines.findIndex((ring) => inside(ring, wx, wy));
   }
 }
@@ -399,12 +273,7 @@ for (let y = 0; y < HEIGHT; y++) {
   for (let x = 0; x < WIDTH; x++) {
     const c = county[index(x, y)]!;
     if (c < 0) continue;
-    const [wx, wy] = warp(x + 0.5, y + 0.5, 37, [
-      [90, 20],
-      [36, 9],
-      [15, 4],
-      [7, 1.5],
-    ]);
+    const [wx, wy] = warp(x + 0.5, y + 0.5, 37, [90, 36, 15, 7], [20, 9, 4, 1.5]);
     const own = townshipsOf[c]!;
     township[index(x, y)] =
       own[
@@ -448,10 +317,7 @@ townshipList.forEach((one, t) => {
     areas.push({ county: countyNames.indexOf(one.county), township: t, grid: k + 1 });
   });
   for (const [x, y] of pixels) {
-    const [wx, wy] = warp(x, y, 53 + t, [
-      [30, 7],
-      [12, 3],
-    ]);
+    const [wx, wy] = warp(x, y, 53 + t, [30, 12], [7, 3]);
     grid[index(Math.floor(x), Math.floor(y))] = first + nearest(wx, wy, seeds);
   }
 });
@@ -472,11 +338,7 @@ islands.forEach((island, n) => {
   const [cx, cy] = islandPixels[n]!;
   for (let y = Math.floor(cy - 60); y < cy + 60; y++) {
     for (let x = Math.floor(cx - 60); x < Math.min(cx + 60, WIDTH - 1); x++) {
-      const [wx, wy] = warp(x + 0.5, y + 0.5, 91 + n, [
-        [26, 10],
-        [11, 6],
-        [6, 2],
-      ]);
+      const [wx, wy] = warp(x + 0.5, y + 0.5, 91 + n, [26, 11, 6], [10, 6, 2]);
       if (((wx - cx) / island.size[0]) ** 2 + ((wy - cy) / island.size[1]) ** 2 < 1 && grid[index(x, y)] === -1) grid[index(x, y)] = id;
     }
   }
@@ -751,6 +613,45 @@ const grids = townshipList.flatMap((one, t) => {
 
 // ---- roads --------------------------------------------------------------------------------------------------------------------------
 
+type Weighted = [cost: number, pixel: number];
+
+/** A heap with the cheapest pixel on top. */
+class Heap {
+  private readonly items: Weighted[] = [];
+
+  get size(): number {
+    return this.items.length;
+  }
+
+  push(item: Weighted): void {
+    const { items } = this;
+    items.push(item);
+    let i = items.length - 1;
+    while (i > 0) {
+      const up = (i - 1) >> 1;
+      if (items[up]![0] <= items[i]![0]) break;
+      [items[up], items[i]] = [items[i]!, items[up]!];
+      i = up;
+    }
+  }
+
+  pop(): Weighted {
+    const { items } = this;
+    const top = items[0]!;
+    const end = items.pop()!;
+    if (items.length === 0) return top;
+    items[0] = end;
+    let i = 0;
+    for (;;) {
+      let least = i;
+      for (const child of [i * 2 + 1, i * 2 + 2]) if (child < items.length && items[child]![0] < items[least]![0]) least = child;
+      if (least === i) return top;
+      [items[least], items[i]] = [items[i]!, items[least]!];
+      i = least;
+    }
+  }
+}
+
 /** Cheapest way between two pixels inside one township; noise makes it bend, borders and coasts are dear. */
 function way(from: Point, to: Point, t: number, far: Int32Array): Ring | undefined {
   const start = index(Math.floor(from[0]), Math.floor(from[1]));
@@ -758,34 +659,11 @@ function way(from: Point, to: Point, t: number, far: Int32Array): Ring | undefin
   const [gx, gy] = [goal % WIDTH, Math.floor(goal / WIDTH)];
   const cost = new Map<number, number>([[start, 0]]);
   const parent = new Map<number, number>();
-  const heap: [number, number][] = [[0, start]];
-  const push = (item: [number, number]) => {
-    heap.push(item);
-    for (let i = heap.length - 1; i > 0;) {
-      const up = (i - 1) >> 1;
-      if (heap[up]![0] <= heap[i]![0]) break;
-      [heap[up], heap[i]] = [heap[i]!, heap[up]!];
-      i = up;
-    }
-  };
-  const pop = () => {
-    const top = heap[0]!;
-    const end = heap.pop()!;
-    if (heap.length > 0) {
-      heap[0] = end;
-      for (let i = 0; ;) {
-        let least = i;
-        for (const child of [i * 2 + 1, i * 2 + 2]) if (child < heap.length && heap[child]![0] < heap[least]![0]) least = child;
-        if (least === i) break;
-        [heap[least], heap[i]] = [heap[i]!, heap[least]!];
-        i = least;
-      }
-    }
-    return top;
-  };
+  const open = new Heap();
+  open.push([0, start]);
   const done = new Set<number>();
-  while (heap.length > 0) {
-    const [, now] = pop();
+  while (open.size > 0) {
+    const [, now] = open.pop();
     if (now === goal) {
       const path: Ring = [];
       for (let i: number | undefined = goal; i !== undefined; i = parent.get(i))
@@ -809,7 +687,7 @@ function way(from: Point, to: Point, t: number, far: Int32Array): Ring | undefin
         if (total < (cost.get(next) ?? Infinity)) {
           cost.set(next, total);
           parent.set(next, now);
-          push([total + Math.hypot(nx - gx, ny - gy), next]);
+          open.push([total + Math.hypot(nx - gx, ny - gy), next]);
         }
       }
     }
@@ -875,25 +753,35 @@ function shape(path: Ring): Point[] {
   return simplify(path, 0.5).map(toDegrees);
 }
 
-townshipList.forEach((one, t) => {
+interface Leg {
+  path: Ring;
+  angle: number;
+}
+
+/** Roads from the seat to each joined neighbour, ended at the border. */
+function legsOf(t: number): Leg[] {
   const hub = hubs[t]!;
-  const names = one.roads.filter((name) => !(name in islandRoads));
-  // Legs to the neighbours, ended on this side of the border.
-  const legs = [...crossings.values()]
-    .filter((c) => c.a === t || c.b === t)
-    .flatMap((c) => {
-      let end: Point | undefined;
-      for (let r = 0; r < 4 && !end; r++) {
-        for (let dy = -r; dy <= r && !end; dy++)
-          for (let dx = -r; dx <= r && !end; dx++) if (at2(c.at[0] + dx, c.at[1] + dy) === t) end = [c.at[0] + dx, c.at[1] + dy];
-      }
+  return [...crossings.values()]
+    .filter((crossing) => crossing.a === t || crossing.b === t)
+    .flatMap((crossing) => {
+      const [x, y] = crossing.at;
+      const end = [0, 1, 2, 3].flatMap((r) => around(x, y, r)).find(([px, py]) => landAt(px, py) === t);
       const path = end && way(hub, end, t, far);
-      return path ? [{ path: bend([...path, c.at]), angle: Math.atan2(end![1] - hub[1], end![0] - hub[0]) }] : [];
+      return path ? [{ path: bend([...path, crossing.at]), angle: Math.atan2(end[1] - hub[1], end[0] - hub[0]) }] : [];
     });
-  // The straightest pair of legs is the first road; further legs are the next ones; what is left over are streets round the seat.
-  const lines: { path: Ring; kind: string }[] = [];
+}
+
+/** Points at a distance of r steps round a point, row by row. */
+function around(x: number, y: number, r: number): Point[] {
+  const side = Array.from({ length: r * 2 + 1 }, (_, i) => i - r);
+  return side.flatMap((dy) => side.map((dx): Point => [x + dx, y + dy]));
+}
+
+/** The straightest pair of legs becomes one road, then the next pair; an odd leg is a road by itself. */
+function trunksOf(legs: Leg[], most: number): Ring[] {
+  const found: Ring[] = [];
   let rest = legs;
-  while (rest.length >= 2 && lines.length < names.length) {
+  while (rest.length >= 2 && found.length < most) {
     let best: [number, number, number] = [0, 1, Infinity];
     for (let i = 0; i < rest.length; i++) {
       for (let j = i + 1; j < rest.length; j++) {
@@ -901,12 +789,18 @@ townshipList.forEach((one, t) => {
         if (turn < best[2]) best = [i, j, turn];
       }
     }
-    lines.push({ path: [...rest[best[0]]!.path.toReversed(), ...rest[best[1]]!.path.slice(1)], kind: 'trunk' });
+    found.push([...rest[best[0]]!.path.toReversed(), ...rest[best[1]]!.path.slice(1)]);
     rest = rest.filter((_, i) => i !== best[0] && i !== best[1]);
   }
-  if (rest.length === 1 && lines.length < names.length) lines.push({ path: rest[0]!.path, kind: 'trunk' });
-  const base = legs[0]?.angle ?? 0.4;
-  for (let k = 0; lines.length < names.length; k++) {
+  if (rest.length === 1 && found.length < most) found.push(rest[0]!.path);
+  return found;
+}
+
+/** Short streets round the seat, crossing each other. */
+function streetsOf(t: number, base: number, wanted: number): Ring[] {
+  const hub = hubs[t]!;
+  const found: Ring[] = [];
+  for (let k = 0; found.length < wanted; k++) {
     const angle = base + 0.5 + (k % 2) * (Math.PI / 2) + (hash(t, k, 61) - 0.5) * 0.4;
     const aside = (k % 2 === 0 ? 1 : -1) * (10 + 9 * Math.floor(k / 2)) + (hash(t, k, 62) - 0.5) * 6;
     const mid: Point = [hub[0] - Math.sin(angle) * aside, hub[1] + Math.cos(angle) * aside];
@@ -918,45 +812,43 @@ townshipList.forEach((one, t) => {
           mid[0] + sign * (Math.cos(angle) * s - Math.sin(angle) * swing),
           mid[1] + sign * (Math.sin(angle) * s + Math.cos(angle) * swing),
         ];
-        if (at2(p[0], p[1]) !== t || far[index(Math.floor(p[0]), Math.floor(p[1]))]! < 4) break;
+        if (landAt(p[0], p[1]) !== t || far[index(Math.floor(p[0]), Math.floor(p[1]))]! < 4) break;
         points.push(p);
       }
       return points;
     };
-    const path = at2(mid[0], mid[1]) === t ? [...arm(-1).toReversed(), mid, ...arm(1)] : [];
-    if (path.length >= 12) lines.push({ path, kind: 'street' });
-    else if (k > 30) throw new Error(`no room for the streets of ${one.name}`);
+    const path = landAt(mid[0], mid[1]) === t ? [...arm(-1).toReversed(), mid, ...arm(1)] : [];
+    if (path.length >= 12) found.push(path);
+    else if (k > 30) throw new Error(`no room for the streets of ${townshipList[t]!.name}`);
   }
-  names.forEach((name, k) =>
+  return found;
+}
+
+townshipList.forEach((one, t) => {
+  const add = (name: string, points: Point[], kind: string) =>
     roads.push(
-      lineFeature(`${townshipCode(t)}-R${k + 1}`, shape(lines[k]!.path), {
+      lineFeature(`${townshipCode(t)}-R${one.roads.indexOf(name) + 1}`, points, {
         name,
         township: townshipCode(t),
         county: one.county,
-        kind: lines[k]!.kind,
+        kind,
       }),
-    ),
-  );
-  one.roads
-    .filter((name) => name in islandRoads)
-    .forEach((name, k) => {
-      const { island, loop } = islandRoads[name]!;
-      const ring = ringsOf('grid', islandGrid.get(island)!)[0]!;
-      const [cx, cy] = toDegrees(gridMiddles.get(islandGrid.get(island)!)!);
-      const inner = ring.map(([x, y]): Point => [round(cx + (x - cx) * 0.72), round(cy + (y - cy) * 0.72)]);
-      const points = loop ? inner : inner.slice(0, Math.ceil(inner.length / 2));
-      roads.push(
-        lineFeature(`${townshipCode(t)}-R${names.length + k + 1}`, points, {
-          name,
-          township: townshipCode(t),
-          county: one.county,
-          kind: 'street',
-        }),
-      );
-    });
+    );
+  const names = one.roads.filter((name) => !(name in islandRoads));
+  const legs = legsOf(t);
+  const trunks = trunksOf(legs, names.length);
+  const streets = streetsOf(t, legs[0]?.angle ?? 0.4, names.length - trunks.length);
+  names.forEach((name, k) => add(name, shape((trunks[k] ?? streets[k - trunks.length])!), k < trunks.length ? 'trunk' : 'street'));
+  for (const name of one.roads.filter((road) => road in islandRoads)) {
+    const { island, loop } = islandRoads[name]!;
+    const id = islandGrid.get(island)!;
+    const [cx, cy] = toDegrees(gridMiddles.get(id)!);
+    const inner = ringsOf('grid', id)[0]!.map(([x, y]): Point => [round(cx + (x - cx) * 0.72), round(cy + (y - cy) * 0.72)]);
+    add(name, loop ? inner : inner.slice(0, Math.ceil(inner.length / 2)), 'street');
+  }
 });
 
-function at2(x: number, y: number): number {
+function landAt(x: number, y: number): number {
   return x < 0 || y < 0 || x >= WIDTH || y >= HEIGHT ? -1 : township[index(Math.floor(x), Math.floor(y))]!;
 }
 
@@ -964,28 +856,23 @@ function at2(x: number, y: number): number {
 
 /** A soft line through the given points (Catmull-Rom) with small bends. */
 function course(points: Point[], seed: number): Point[] {
-  const line: Ring = [];
+  const soft: Ring = [];
   for (let i = 0; i < points.length - 1; i++) {
     const [p0, p1, p2, p3] = [points[Math.max(0, i - 1)]!, points[i]!, points[i + 1]!, points[Math.min(points.length - 1, i + 2)]!];
     for (let k = 0; k < 24; k++) {
       const u = k / 24;
-      const at = (a: number, b: number, c: number, d: number) =>
+      const between = (a: number, b: number, c: number, d: number) =>
         0.5 * (2 * b + (c - a) * u + (2 * a - 5 * b + 4 * c - d) * u * u + (3 * b - a - 3 * c + d) * u ** 3);
-      line.push([at(p0[0], p1[0], p2[0], p3[0]), at(p0[1], p1[1], p2[1], p3[1])]);
+      soft.push([between(p0[0], p1[0], p2[0], p3[0]), between(p0[1], p1[1], p2[1], p3[1])]);
     }
   }
-  line.push(points[points.length - 1]!);
+  soft.push(points[points.length - 1]!);
   const bent = smooth(
-    line.map(([x, y]) =>
-      warp(x, y, seed, [
-        [40, 7],
-        [16, 3],
-      ]),
-    ),
+    soft.map(([x, y]) => warp(x, y, seed, [40, 16], [7, 3])),
     false,
     3,
   );
-  const sea = bent.findIndex(([x, y]) => at2(x, y) === -1);
+  const sea = bent.findIndex(([x, y]) => landAt(x, y) === -1);
   return simplify(sea < 0 ? bent : bent.slice(0, sea + 1), 0.5).map(toDegrees);
 }
 
@@ -1021,7 +908,7 @@ const coast: Feature[] = [];
   const [from, to] = [closest(coastFrom), closest(coastTo)];
   const one = from < to ? chain.slice(from, to + 1) : [...chain.slice(from), ...chain.slice(1, to + 1)];
   const other = to < from ? chain.slice(to, from + 1) : [...chain.slice(to), ...chain.slice(1, from + 1)];
-  const eastOf = (line: Point[]) => Math.max(...line.map((p) => p[0]));
+  const eastOf = (points: Point[]) => Math.max(...points.map((p) => p[0]));
   coast.push(lineFeature('CO-1', eastOf(one) > eastOf(other) ? one : other, { name: '明州海岸' }));
   islands.forEach((island, i) => {
     const ring = ringsOf('grid', islandGrid.get(island.name)!)[0]!;
@@ -1121,7 +1008,7 @@ export interface AreaIndex {
 }
 
 /** Box of the whole city with its islands. */
-export const cityBox: Box = ${quote(city)};
+export const cityBox: Box = [${city.join(', ')}];
 
 ${places24(
   'countyIndex',
@@ -1156,7 +1043,7 @@ if (previewAt > 0) {
   const [w, s, e, n] = [120.99, 29.2, 121.91, 29.91];
   const scale = 1600 / (e - w);
   const px = ([lon, lat]: Point) => `${((lon - w) * scale).toFixed(1)} ${(((n - lat) * scale) / 0.87).toFixed(1)}`;
-  const d = (lines: Point[][], close: boolean) => lines.map((line) => `M${line.map(px).join('L')}${close ? 'Z' : ''}`).join('');
+  const d = (lines: Point[][], close: boolean) => lines.map((points) => `M${points.map(px).join('L')}${close ? 'Z' : ''}`).join('');
   const rings = (f: Feature) =>
     f.geometry.type === 'Polygon' ? (f.geometry.coordinates as Point[][]) : (f.geometry.coordinates as Point[][][]).flat();
   const fills = ['#14305f', '#1c4079', '#285397', '#1c4079', '#285397', '#1c4079'];

@@ -175,7 +175,7 @@ grant select, insert, update, delete on demo_account to luzhitong_worker;
 -- The living session behind a token: neither ended nor expired nor idle too long, and its account not disabled.
 create function live_session(token bytea, at timestamptz)
   returns table (session_id uuid, account_id uuid, person_id uuid, last_seen_at timestamptz, restricted boolean)
-  language sql stable security definer set search_path = public, pg_temp
+  language sql stable rows 1 security definer set search_path = public, pg_temp
   begin atomic
     select s.id, s.account_id, a.person_id, s.last_seen_at, s.restricted
     from account_session s join account a on a.id = s.account_id
@@ -203,7 +203,7 @@ create policy account_password_guard on account_password for select to luzhitong
 grant select on account_password to luzhitong_guard;
 create function password_standing(account uuid)
   returns table (set_at timestamptz, temporary boolean)
-  language sql stable security definer set search_path = public, pg_temp
+  language sql stable rows 1 security definer set search_path = public, pg_temp
   begin atomic
     select p.set_at, p.temporary from account_password p where p.account_id = password_standing.account order by p.set_at desc limit 1;
   end;

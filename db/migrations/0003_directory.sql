@@ -369,7 +369,7 @@ create policy passkey_administer on passkey for select to luzhitong_app
 -- Who acts with a token, in one statement: session, account, person and every seat in force on `today`. Each request asks it.
 create function actor_of_session(token bytea, at timestamptz)
   returns table (session_id uuid, account_id uuid, person_id uuid, name text, last_seen_at timestamptz, seats jsonb)
-  language plpgsql stable security definer set search_path = public, pg_temp as $$
+  language plpgsql stable rows 1 security definer set search_path = public, pg_temp as $$
 declare
   today date := (at at time zone 'Asia/Shanghai')::date;
 begin

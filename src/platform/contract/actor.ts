@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { uuid } from './identifiers.ts';
 
-/** How far an actor's sight reaches by row-level security; docs/architecture.md §3. */
-export type Scope = 'office' | 'member' | 'unit' | 'public' | 'system';
+/** How far an actor's sight reaches by row-level security; docs/architecture.md §3. `screen` is a paired wall screen of a body. */
+export type Scope = 'office' | 'member' | 'unit' | 'screen' | 'public' | 'system';
 
 /**
  * Who acts, in which seat. Made once per request by the module that knows seats; read by policies, actions, queries and by the

@@ -71,6 +71,9 @@ export interface CallOf<R extends RouteContract> {
   readonly body?: z.input<R['body']>;
 }
 
+/** Answers a route: over the wire, or inside the server for pages that are made there. */
+export type Ask = <R extends RouteContract>(route: R, input?: CallOf<R>) => Promise<AnswerOf<R>>;
+
 /** A declared permission and the Chinese words that an administrator reads. */
 export type PermissionTable = Readonly<Record<string, string>>;
 

@@ -64,7 +64,7 @@ export function platformModule(parts: PlatformParts): ServerModule {
       // Decided file by file: by what it hangs on, which may be published to everybody.
       'file.read': () => true,
       'notification.own': (actor) => actor.personId !== null,
-      'live.follow': (actor) => actor.accountId !== null,
+      'live.follow': (actor) => actor.accountId !== null || actor.scope === 'screen',
       'audit.read': (actor) => actor.scope === 'office' && actor.bodyId !== null && holds(actor, 'auditor', 'securityAdministrator'),
     },
     routes: [

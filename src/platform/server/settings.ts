@@ -39,6 +39,16 @@ export interface OidcSettings {
   readonly name: string;
 }
 
+/** Where maps come from. The demo city brings its own; elsewhere pages ask for the place in words where nothing is set. */
+export interface MapSettings {
+  /** A MapLibre style: a file, or its address. */
+  readonly style: string | null;
+  /** A GeoJSON file with the outlines of the lower regions, for the wall. */
+  readonly outline: string | null;
+  /** Origins that the style's tiles, fonts and pictures come from; browsers load from nowhere else. */
+  readonly origins: readonly string[];
+}
+
 /** Everything an operator decides; the table of variables stands in docs/operations.md. */
 export interface Settings {
   readonly host: string;
@@ -60,6 +70,7 @@ export interface Settings {
   readonly push: PushSettings | null;
   /** Signing in through an OpenID Connect provider; null where none is set. */
   readonly oidc: OidcSettings | null;
+  readonly map: MapSettings;
 }
 
 /** The environment is wrong; `faults` has one Chinese sentence per variable that says what to write. */
@@ -142,6 +153,13 @@ const variables = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().default('统一身份认证'),
+  MAP_STYLE: z.string().optional(),
+  MAP_OUTLINE: z.string().optional(),
+  MAP_ORIGINS: z
+    .string()
+    .transform((value) => value.split(',').map((origin) => origin.trim()))
+    .refine((origins) => origins.every((origin) => /^https?:\/\/[\w.:*-]+$/.test(origin)), '应为地图服务的来源，逗号分隔，如 https://tiles.example.cn')
+    .optional(),
 });
 type Variables = z.output<typeof variables>;
 
@@ -211,6 +229,7 @@ function assemble(given: Variables, secret: string): Settings {
     oidc: given.OIDC_ISSUER
       ? { issuer: given.OIDC_ISSUER, clientId: given.OIDC_CLIENT_ID!, clientSecret: given.OIDC_CLIENT_SECRET!, name: given.OIDC_NAME }
       : null,
+    map: { style: given.MAP_STYLE ?? null, outline: given.MAP_OUTLINE ?? null, origins: given.MAP_ORIGINS ?? [] },
   };
 }
 

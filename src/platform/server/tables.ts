@@ -89,4 +89,26 @@ export interface PlatformTables {
     deleted_at: NullableTimestamp;
   };
   seed_run: { name: string; at: Timestamp };
+  screen_code: {
+    code: string;
+    screen_id: string;
+    token_hash: Buffer;
+    device: string;
+    address: string;
+    asked_at: Timestamp;
+    expires_at: Timestamp;
+  };
+  screen: {
+    body_id: string;
+    id: string;
+    name: string;
+    token_hash: Buffer;
+    device: string;
+    address: string;
+    paired_by: string;
+    paired_by_name: string;
+    paired_at: Timestamp;
+    last_seen_at: Timestamp;
+    ended_at: NullableTimestamp;
+  };
 }

@@ -9,7 +9,7 @@ export const genders = { male: '男', female: '女' } as const satisfies Record<
 
 /** A human being in a line. */
 export const personLine = z.object({ id: uuid, name: z.string() });
-export type PersonLine = z.infer<typeof personLine>;
+
 
 /** A mainland or fixed-line number that colleagues may call. */
 const contactPhone = z

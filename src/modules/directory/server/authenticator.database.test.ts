@@ -107,9 +107,9 @@ describe('what has ended is refused at once, in every process', () => {
     for (let round = 0; round < 20; round += 1) {
       const clerk = await making(database, (tx) => makeStaff(tx, city.congress, ['clerk']));
       const request = await signIn(clerk);
-      let ended = false;
+      const asking = new AbortController();
       const busy = Array.from({ length: 8 }, async () => {
-        while (!ended) {
+        while (!asking.signal.aborted) {
           await here.authenticate(request);
           await new Promise(setImmediate);
         }
@@ -117,7 +117,7 @@ describe('what has ended is refused at once, in every process', () => {
       await asOwner(`update account_session set ended_at = now() where account_id = $1`, [clerk.accountId]);
       await elsewhere.settle();
       const refused = await here.authenticate(request);
-      ended = true;
+      asking.abort();
       await Promise.all(busy);
       expect(refused).toEqual(nobody);
     }

@@ -207,17 +207,6 @@ export async function gridById(tx: Tx, gridId: string): Promise<GridPlace | null
   return row ?? null;
 }
 
-/** Grids that a post looks after. */
-export async function gridsOf(tx: Tx, organisationId: string, postId: string): Promise<string[]> {
-  const rows = await db(tx)
-    .selectFrom('grid_duty')
-    .select('grid_id')
-    .where('organisation_id', '=', organisationId)
-    .where('post_id', '=', postId)
-    .execute();
-  return rows.map((row) => row.grid_id);
-}
-
 /** The active grassroots unit of a region, or of the narrowest region around it that has one; null where there is none. */
 export async function grassrootsUnitFor(tx: Tx, regionCode: string): Promise<OrganisationLine | null> {
   const row = await organisationLines(tx)

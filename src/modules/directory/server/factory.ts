@@ -9,6 +9,8 @@ import { initialsOf, spell } from './names.ts';
 import { actorIn, isBody } from './seat-rules.ts';
 import type { DirectoryTables } from './tables.ts';
 
+export { newKey, newTestPhone, signInForTest, testPhoneSecret } from '#modules/identity/server/factory.ts';
+
 /** A body of a test: one term since 2022 with five yearly sessions, and three delegations or sectors. */
 export interface TestBody {
   readonly id: string;

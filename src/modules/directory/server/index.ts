@@ -16,7 +16,7 @@ export {
   grassrootsUnitFor,
   gridAt,
   gridById,
-  gridsOf,
+  gridsIn,
   mandateOf,
   mandatesOf,
   mayAssign,
@@ -27,20 +27,15 @@ export {
   searchPeople,
   sessionAt,
   sessionsOf,
-  gridsIn,
   staffOf,
   unitsFor,
-  type GridPlace,
   type MemberOfBody,
-  type PersonName,
   type SessionOfTerm,
   type StaffMember,
-  type TermOfBody,
-  type UnitWithDuties,
 } from './doors.ts';
 export * as demoMap from './demo/map/mingzhou.geojson.ts';
 export { peopleForIdentity } from './people-door.ts';
-export { loadRegions } from './region-codes.ts';
+export { seedDirectory } from './seed.ts';
 
 export interface DirectoryOptions {
   readonly settings: Pick<Settings, 'secret'>;
@@ -69,4 +64,3 @@ export function permissionsIn(modules: readonly Pick<ServerModule, 'policies'>[]
       .map(([permission]) => permission),
   );
 }
-export { seedDirectory } from './seed.ts';

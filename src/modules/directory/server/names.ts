@@ -19,7 +19,7 @@ const digits = '零一二三四五六七八九';
 export function chineseNumber(number: number): string {
   const tens = Math.floor(number / 10);
   const ones = number % 10;
-  if (tens >= 10) return [...String(number)].map((digit) => digits[Number(digit)]).join('');
+  if (tens >= 10) return String(number).replaceAll(/\d/g, (digit) => digits[Number(digit)]!);
   return `${tens === 0 ? '' : `${tens === 1 ? '' : digits[tens]}十`}${ones === 0 && tens > 0 ? '' : digits[ones]}`;
 }
 

@@ -41,7 +41,7 @@ describe('regions', () => {
   test('every region of the national list has a parent that comes before it', () => {
     const seen = new Set<string>();
     for (const region of nationalRegions()) {
-      if (region.parent_code !== null) expect(seen.has(region.parent_code), region.code).toBe(true);
+      expect(region.parent_code === null || seen.has(region.parent_code), region.code).toBe(true);
       seen.add(region.code);
     }
     expect(seen.size).toBeGreaterThan(3_000);
@@ -51,9 +51,13 @@ describe('regions', () => {
 
 describe('seats', () => {
   const who: SignedIn = {
-    sessionId: 's', accountId: 'a', personId: 'p', name: '张三',
+    sessionId: 's',
+    accountId: 'a',
+    personId: 'p',
+    name: '张三',
     seats: [
-      { id: 'm', organisationId: 'congress', kind: 'congress', mandate: true, roles: ['deputy'] }, { id: 'o', organisationId: 'office', kind: 'cppcc', mandate: false, roles: ['clerk'] },
+      { id: 'm', organisationId: 'congress', kind: 'congress', mandate: true, roles: ['deputy'] },
+      { id: 'o', organisationId: 'office', kind: 'cppcc', mandate: false, roles: ['clerk'] },
       { id: 'u', organisationId: 'unit', kind: 'handlingUnit', mandate: false, roles: ['unitClerk'] },
     ],
   };
@@ -63,8 +67,16 @@ describe('seats', () => {
     expect(actorIn(who, 'o')).toMatchObject({ scope: 'office', bodyId: 'office', unitId: null });
     expect(actorIn(who, 'u')).toMatchObject({ scope: 'unit', bodyId: null, unitId: 'unit' });
     expect(actorIn(who, 'x')).toBeNull();
-    expect(actorIn({ ...who, seats: [] }, null)).toMatchObject({ accountId: 'a', personId: 'p', seatId: null, scope: 'public', bodyId: null, unitId: null, roles: [] });
-    expect(actorIn({ ...who, seats: [] }, 'm')).toBeNull();
+    expect(actorIn({ ...who, seats: [] }, null)).toMatchObject({
+      accountId: 'a',
+      personId: 'p',
+      seatId: null,
+      scope: 'public',
+      bodyId: null,
+      unitId: null,
+      roles: [],
+    });
+    expect(actorIn({ ...who, seats: [] }, 'm')).toMatchObject({ personId: 'p', seatId: null });
   });
 
   test('carry roles that fit the organisation, and every role has a place', () => {
@@ -87,24 +99,41 @@ describe('a list of people', () => {
 
   test('is read below its heading, in any order, with dates as people write them', () => {
     const { rows, refused, ignoredColumns } = read([
-      ['明州市第十六届人大代表名册', null], ['备注', ...heading], ['x', '张三', '男', '1975.03', 15400000001, '云津代表团', '教师；校长', new Date('2022-02-18')],
-      ['', '李四', '女', 1980, '+86 154-0000-0002', '云津代表团', '', '2022年2月18日'], ['', '王五', '女', '19800101', '15400000003', '云津代表团', '', '20220218'],
+      ['明州市第十六届人大代表名册', null],
+      ['备注', ...heading],
+      ['x', '张三', '男', '1975.03', 15400000001, '云津代表团', '教师；校长', new Date('2022-02-18')],
+      ['', '李四', '女', 1980, '+86 154-0000-0002', '云津代表团', '', '2022年2月18日'],
+      ['', '王五', '女', '19800101', '15400000003', '云津代表团', '', '20220218'],
     ]);
     expect(refused).toEqual([]);
     expect(ignoredColumns).toEqual(['备注']);
     expect(rows).toMatchObject([
       { row: 3, name: '张三', birthYear: 1975, phone: '15400000001', positions: ['教师', '校长'], from: '2022-02-18' },
-      { row: 4, birthYear: 1980, phone: '15400000002', from: '2022-02-18' }, { row: 5, birthYear: 1980, from: '2022-02-18' },
+      { row: 4, birthYear: 1980, phone: '15400000002', from: '2022-02-18' },
+      { row: 5, birthYear: 1980, from: '2022-02-18' },
     ]);
   });
 
   test('says every reason against a row, and which headings are missing', () => {
     expect(read([heading, ['张', '?', '1', '1', '', '', '昨天']]).refused).toEqual([
-      { row: 2, name: '张', reasons: ['缺少代表团或界别', '姓名应为 2 到 40 个字', '性别应为男或女', '手机号应为 11 位数字', '出生年份不对', '任职日期应如 2022-02-18'] },
+      {
+        row: 2,
+        name: '张',
+        reasons: [
+          '缺少代表团或界别',
+          '姓名应为 2 到 40 个字',
+          '性别应为男或女',
+          '手机号应为 11 位数字',
+          '出生年份不对',
+          '任职日期应如 2022-02-18',
+        ],
+      },
     ]);
     expect(read([['姓名', '性别']]).missingColumns).toEqual(['手机号', '代表团或界别']);
     expect(read([]).missingColumns).toEqual(['姓名', '性别', '手机号', '代表团或界别']);
-    expect(read([heading, ['甲乙', '男', '', '15400000001', '团', '', '2022-02-30']]).refused[0]!.reasons).toEqual(['任职日期应如 2022-02-18']);
+    expect(read([heading, ['甲乙', '男', '', '15400000001', '团', '', '2022-02-30']]).refused[0]!.reasons).toEqual([
+      '任职日期应如 2022-02-18',
+    ]);
   });
 
   test('loses characters that cannot be seen', () => {
@@ -112,7 +141,7 @@ describe('a list of people', () => {
   });
 });
 
-test('the demo\'s dice give the same row for the same seed', () => {
+test("the demo's dice give the same row for the same seed", () => {
   const row = (seed: number) => {
     const dice = new Dice(seed);
     return [dice.whole(1, 6), dice.id(1_700_000_000_000), dice.pick(['a', 'b', 'c']), dice.some([1, 2, 3], 2)];

@@ -28,11 +28,12 @@ export function isBody(kind: OrganisationKind): boolean {
 
 /**
  * The actor that `who` is in the seat `seatId`, or in the first seat where none is named; null where the named one is not theirs (any more).
- * A person without any seat is known but sees no more than the public.
+ * A person without any seat, also one who must first change the password, is known but sees no more than the public, whatever seat the
+ * browser remembers.
  */
 export function actorIn(who: SignedIn, seatId: string | null): Actor | null {
   const seat = seatId === null ? who.seats[0] : who.seats.find((held) => held.id === seatId);
-  if (!seat && seatId !== null) return null;
+  if (!seat && who.seats.length > 0) return null;
   const known = { accountId: who.accountId, personId: who.personId, name: who.name };
   if (!seat) return { ...nobody, ...known };
   const inBody = isBody(seat.kind);

@@ -1,7 +1,7 @@
 import { createHmac, createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Provider, { type Configuration } from 'oidc-provider';
+import { Provider, type Configuration } from 'oidc-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { withClient } from '#platform/server/postgres/sql-client.ts';
 import * as routes from '#modules/identity/contract/routes.ts';
@@ -16,10 +16,11 @@ const listening = async (server: Server): Promise<string> => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
-const closed = (server: Server) => new Promise<void>((resolve) => {
-  server.closeAllConnections();
-  server.close(() => resolve());
-});
+const closed = (server: Server) =>
+  new Promise<void>((resolve) => {
+    server.closeAllConnections();
+    server.close(() => resolve());
+  });
 const locationOf = (answer: TestAnswer) => String(answer.headers['location']);
 const cookiesOf = (answer: TestAnswer) => answer.cookies.filter((one) => !one.endsWith('=')).join('; ');
 
@@ -38,7 +39,14 @@ describe('OpenID Connect', () => {
     const issuer = await listening(http);
     const callback = `${testOrigin}/api/identity/providers/oidc/callback`;
     const configuration: Configuration = {
-      clients: [{ client_id: 'luzhitong', client_secret: 'a secret of the provider', redirect_uris: [callback], token_endpoint_auth_method: 'client_secret_post' }],
+      clients: [
+        {
+          client_id: 'luzhitong',
+          client_secret: 'a secret of the provider',
+          redirect_uris: [callback],
+          token_endpoint_auth_method: 'client_secret_post',
+        },
+      ],
       claims: { openid: ['sub'], profile: ['name'], phone: ['phone_number', 'phone_number_verified'] },
       pkce: { required: () => true },
       cookies: { keys: ['key'] },
@@ -46,8 +54,17 @@ describe('OpenID Connect', () => {
       features: { devInteractions: { enabled: true } },
     };
     const provider = new Provider(issuer, configuration);
-    http.on('request', provider.callback());
-    test1 = await startTestServer({ settings: { secret: 'a secret for the phones of tests, and of nothing else', publicUrl: testOrigin, demo: false, sms: { kind: 'log' }, oidc: { issuer, clientId: 'luzhitong', clientSecret: 'a secret of the provider', name: '统一身份认证' } } });
+    const serve = provider.callback();
+    http.on('request', (request, response) => void serve(request, response));
+    test1 = await startTestServer({
+      settings: {
+        secret: 'a secret for the phones of tests, and of nothing else',
+        publicUrl: testOrigin,
+        demo: false,
+        sms: { kind: 'log' },
+        oidc: { issuer, clientId: 'luzhitong', clientSecret: 'a secret of the provider', name: '统一身份认证' },
+      },
+    });
     city = await making(test1.database, makeCity);
   });
   afterAll(async () => {
@@ -59,7 +76,8 @@ describe('OpenID Connect', () => {
     Object.assign(told, { sub: `u-${deputy.personId.slice(-6)}`, phone_number: undefined, phone_number_verified: undefined });
   });
 
-  const start = (headers: Record<string, string> = {}, returnTo = '/desk/cases') => test1.call(routes.startProvider, { params: { provider: 'oidc' }, query: { returnTo } }, headers);
+  const start = (headers: Record<string, string> = {}, returnTo = '/desk/cases') =>
+    test1.call(routes.startProvider, { params: { provider: 'oidc' }, query: { returnTo } }, headers);
   const finish = (address: string, headers: Record<string, string>) => {
     const query = Object.fromEntries(new URL(address).searchParams);
     return test1.call(routes.finishProvider, { params: { provider: 'oidc' }, query }, headers);
@@ -72,9 +90,12 @@ describe('OpenID Connect', () => {
     let body: URLSearchParams | undefined;
     for (let step = 0; step < 12; step += 1) {
       const answer = await fetch(url, {
-        redirect: 'manual', headers: { cookie: Array.from(jar, ([name, value]) => `${name}=${value}`).join('; ') }, ...(body ? { method: 'POST', body } : {}),
+        redirect: 'manual',
+        headers: { cookie: Array.from(jar, ([name, value]) => `${name}=${value}`).join('; ') },
+        ...(body ? { method: 'POST', body } : {}),
       });
-      for (const cookie of answer.headers.getSetCookie()) jar.set(cookie.split('=', 1)[0]!, cookie.slice(cookie.indexOf('=') + 1).split(';', 1)[0]!);
+      for (const cookie of answer.headers.getSetCookie())
+        jar.set(cookie.split('=', 1)[0]!, cookie.slice(cookie.indexOf('=') + 1).split(';', 1)[0]!);
       const location = answer.headers.get('location');
       body = undefined;
       if (location) {
@@ -86,7 +107,9 @@ describe('OpenID Connect', () => {
       const form = /<form[^>]*action="([^"]+)"/.exec(page);
       if (!form) throw new Error(`the provider shows ${page.slice(0, 400)}`);
       url = new URL(form[1]!, url).href;
-      body = new URLSearchParams(page.includes('name="login"') ? { prompt: 'login', login: told.sub, password: 'any' } : { prompt: 'consent' });
+      body = new URLSearchParams(
+        page.includes('name="login"') ? { prompt: 'login', login: told.sub, password: 'any' } : { prompt: 'consent' },
+      );
     }
     throw new Error('the provider never sent the browser back');
   }
@@ -94,10 +117,13 @@ describe('OpenID Connect', () => {
   async function through(headers: Record<string, string> = {}, returnTo?: string): Promise<TestAnswer> {
     const started = await start(headers, returnTo);
     expect(started.status).toBe(302);
-    return await finish(await atProvider(locationOf(started)), { ...headers, cookie: [headers['cookie'], cookiesOf(started)].filter(Boolean).join('; ') });
+    return await finish(await atProvider(locationOf(started)), {
+      ...headers,
+      cookie: [headers['cookie'], cookiesOf(started)].filter(Boolean).join('; '),
+    });
   }
 
-  test('finds the account by the provider\'s verified phone once, and by its subject ever after', async () => {
+  test("finds the account by the provider's verified phone once, and by its subject ever after", async () => {
     Object.assign(told, { phone_number: `+86 ${deputy.phone}`, phone_number_verified: true });
     const first = await through();
     expect(first).toMatchObject({ status: 302 });
@@ -108,15 +134,26 @@ describe('OpenID Connect', () => {
   });
 
   test('sends back to the sign-in page of the terminal whoever is unknown, or known by an unverified phone only', async () => {
-    for (const phone of [{}, { phone_number: deputy.phone, phone_number_verified: false }, { phone_number: '15400000000', phone_number_verified: true }]) {
-      Object.assign(told, { sub: `u-${randomBytes(4).toString('hex')}`, phone_number: undefined, phone_number_verified: undefined, ...phone });
+    for (const phone of [
+      {},
+      { phone_number: deputy.phone, phone_number_verified: false },
+      { phone_number: '15400000000', phone_number_verified: true },
+    ]) {
+      Object.assign(told, {
+        sub: `u-${randomBytes(4).toString('hex')}`,
+        phone_number: undefined,
+        phone_number_verified: undefined,
+        ...phone,
+      });
       const answer = await through({}, '/desk/cases?mine=1');
-      expect(locationOf(answer)).toBe(`/desk/sign-in?${new URLSearchParams({ problem: 'identity.provider-unmatched', returnTo: '/desk/cases?mine=1' })}`);
+      expect(locationOf(answer)).toBe(
+        `/desk/sign-in?${new URLSearchParams({ problem: 'identity.provider-unmatched', returnTo: '/desk/cases?mine=1' }).toString()}`,
+      );
       expect(answer.cookies.some((one) => one.startsWith('luzhitong.session_token='))).toBe(false);
     }
   });
 
-  test('links the provider\'s account to whoever is signed in already', async () => {
+  test("links the provider's account to whoever is signed in already", async () => {
     const headers = await test1.signIn(deputy);
     const linked = await through(headers);
     expect(locationOf(linked)).toBe('/desk/cases');
@@ -127,7 +164,9 @@ describe('OpenID Connect', () => {
 
   test('lets nobody in who is disabled', async () => {
     Object.assign(told, { phone_number: deputy.phone, phone_number_verified: true });
-    await withClient(test1.isolated.adminUrl, (client) => client.query(`update account set status = 'disabled' where id = $1`, [deputy.accountId]));
+    await withClient(test1.isolated.adminUrl, (client) =>
+      client.query(`update account set status = 'disabled' where id = $1`, [deputy.accountId]),
+    );
     expect(locationOf(await through())).toContain('identity.provider-unmatched');
   });
 
@@ -149,16 +188,31 @@ describe('OpenID Connect', () => {
 
   test('never leads to another site', async () => {
     Object.assign(told, { phone_number: deputy.phone, phone_number_verified: true });
-    for (const returnTo of ['https://evil.example/', '//evil.example', '/\\evil.example', '/.//evil.example', 'javascript:alert(1)']) expect(locationOf(await through({}, returnTo)), returnTo).toBe('/');
+    for (const returnTo of ['https://evil.example/', '//evil.example', '/\\evil.example', '/.//evil.example', 'javascript:alert(1)'])
+      expect(locationOf(await through({}, returnTo)), returnTo).toBe('/');
   });
 
   test('is offered by its name; an unknown provider is not there', async () => {
-    expect((await test1.call(routes.listProviders)).body).toEqual({ providers: [{ id: 'oidc', label: '统一身份认证' }], passwords: true, codes: true, passkeys: true, demo: false });
+    expect((await test1.call(routes.listProviders)).body).toEqual({
+      providers: [{ id: 'oidc', label: '统一身份认证' }],
+      passwords: true,
+      codes: true,
+      passkeys: true,
+      demo: false,
+    });
     expect((await test1.call(routes.startProvider, { params: { provider: 'other' } })).body.code).toBe('identity.provider-not-found');
   });
 
   test('says so when the provider is away', async () => {
-    const away = await startTestServer({ settings: { secret: 'x'.repeat(40), publicUrl: testOrigin, demo: false, sms: { kind: 'log' }, oidc: { issuer: 'http://127.0.0.1:9', clientId: 'x', clientSecret: 'y', name: '不在' } } });
+    const away = await startTestServer({
+      settings: {
+        secret: 'x'.repeat(40),
+        publicUrl: testOrigin,
+        demo: false,
+        sms: { kind: 'log' },
+        oidc: { issuer: 'http://127.0.0.1:9', clientId: 'x', clientSecret: 'y', name: '不在' },
+      },
+    });
     try {
       expect(locationOf(await away.call(routes.startProvider, { params: { provider: 'oidc' } }))).toContain('identity.provider-failed');
     } finally {
@@ -203,15 +257,22 @@ describe('浙政钉', () => {
     const sorted = [...new URLSearchParams(parameters).keys()];
     const right: [string, boolean][] = [
       ['signature', header('signature') === createHmac('sha256', app.appSecret).update(signed).digest('base64')],
-      ['apiKey', request.headers['apikey'] === app.appKey], ['version', header('version') === '1.0'],
-      ['timestamp', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+08:00$/.test(header('timestamp')) && Math.abs(Date.parse(header('timestamp')) - Date.now()) < 10_000],
-      ['nonce', /^\d{17}$/.test(header('nonce'))], ['sorted', sorted.join() === sorted.toSorted().join()],
+      ['apiKey', request.headers['apikey'] === app.appKey],
+      ['version', header('version') === '1.0'],
+      [
+        'timestamp',
+        /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+08:00$/.test(header('timestamp')) &&
+          Math.abs(Date.parse(header('timestamp')) - Date.now()) < 10_000,
+      ],
+      ['nonce', /^\d{17}$/.test(header('nonce'))],
+      ['sorted', sorted.join() === sorted.toSorted().join()],
     ];
     faults.push(...right.filter(([, held]) => !held).map(([name]) => name));
     if (faults.length > 0) return { success: false, errorMsg: 'SignatureDoesNotMatch' };
     const given = new URLSearchParams(parameters);
     const told = (data: unknown) => ({ success: true, content: { success: true, responseCode: '0', data } });
-    if (url.pathname === '/gettoken.json') return given.get('appsecret') === app.appSecret ? told({ accessToken: 'app-token', expiresIn: '7200' }) : { success: false };
+    if (url.pathname === '/gettoken.json')
+      return given.get('appsecret') === app.appSecret ? told({ accessToken: 'app-token', expiresIn: '7200' }) : { success: false };
     const user = codes.get(given.get('code') ?? '');
     codes.delete(given.get('code') ?? '');
     return user && given.get('access_token') === 'app-token' ? told(user) : { success: true, content: { success: false, data: null } };
@@ -222,7 +283,11 @@ describe('浙政钉', () => {
     const login = new URL(locationOf(started));
     expect(`${login.origin}${login.pathname}`).toBe('https://login.example/oauth2/auth.htm');
     expect(Object.fromEntries(login.searchParams)).toMatchObject({
-      response_type: 'code', client_id: app.appKey, scope: 'get_user_info', authType: 'QRCODE', redirect_uri: `${testOrigin}/api/identity/providers/zhezhengding/callback`,
+      response_type: 'code',
+      client_id: app.appKey,
+      scope: 'get_user_info',
+      authType: 'QRCODE',
+      redirect_uri: `${testOrigin}/api/identity/providers/zhezhengding/callback`,
     });
     const code = randomBytes(8).toString('hex');
     codes.set(code, user);
@@ -233,7 +298,9 @@ describe('浙政钉', () => {
 
   test('signs every call, and lets in whoever linked their account', async () => {
     const user = { accountId: 100135, tenantUserId: '12371$100135', nickNameCn: '沈青禾' };
-    expect(locationOf(await through(user))).toBe(`/m/sign-in?${new URLSearchParams({ problem: 'identity.provider-unmatched', returnTo: '/m/' })}`);
+    expect(locationOf(await through(user))).toBe(
+      `/m/sign-in?${new URLSearchParams({ problem: 'identity.provider-unmatched', returnTo: '/m/' }).toString()}`,
+    );
     expect(locationOf(await through(user, await test1.signIn(deputy)))).toBe('/m/');
     const answered = await through(user, {}, false);
     expect(faults).toEqual([]);
@@ -247,7 +314,11 @@ describe('浙政钉', () => {
 
   test('refuses a code that the gateway does not know', async () => {
     const started = await test1.call(routes.startProvider, { params: { provider: 'zhezhengding' } });
-    const answered = await test1.call(routes.finishProvider, { params: { provider: 'zhezhengding' }, query: { code: 'stolen' } }, { cookie: cookiesOf(started) });
+    const answered = await test1.call(
+      routes.finishProvider,
+      { params: { provider: 'zhezhengding' }, query: { code: 'stolen' } },
+      { cookie: cookiesOf(started) },
+    );
     expect(locationOf(answered)).toContain('identity.provider-failed');
   });
 });
@@ -279,29 +350,53 @@ describe('passkeys', () => {
       return Buffer.concat([createHash('sha256').update(rpId).digest(), Buffer.from([flags]), count, attested]);
     };
     // COSE_Key in CBOR: {1: 2 (EC2), 3: -7 (ES256), -1: 1 (P-256), -2: x, -3: y}.
-    const key = Buffer.concat([Buffer.from('a5010203262001215820', 'hex'), Buffer.from(x, 'base64url'), Buffer.from('225820', 'hex'), Buffer.from(y, 'base64url')]);
+    const key = Buffer.concat([
+      Buffer.from('a5010203262001215820', 'hex'),
+      Buffer.from(x, 'base64url'),
+      Buffer.from('225820', 'hex'),
+      Buffer.from(y, 'base64url'),
+    ]);
     return {
       register(challenge: string) {
         const authData = data(0x45, Buffer.concat([Buffer.alloc(16), Buffer.from([0, 32]), id, key]));
         // {"fmt": "none", "attStmt": {}, "authData": bytes}
-        const attestation = Buffer.concat([Buffer.from('a363666d74646e6f6e656761747453746d74a068617574684461746158', 'hex'), Buffer.from([authData.length]), authData]);
+        const attestation = Buffer.concat([
+          Buffer.from('a363666d74646e6f6e656761747453746d74a068617574684461746158', 'hex'),
+          Buffer.from([authData.length]),
+          authData,
+        ]);
         return {
-          id: id.toString('base64url'), rawId: id.toString('base64url'), type: 'public-key', clientExtensionResults: {},
-          response: { clientDataJSON: clientData('webauthn.create', challenge).toString('base64url'), attestationObject: attestation.toString('base64url'), transports: ['internal'] },
+          id: id.toString('base64url'),
+          rawId: id.toString('base64url'),
+          type: 'public-key',
+          clientExtensionResults: {},
+          response: {
+            clientDataJSON: clientData('webauthn.create', challenge).toString('base64url'),
+            attestationObject: attestation.toString('base64url'),
+            transports: ['internal'],
+          },
         };
       },
       answer(challenge: string, flags = 0x05) {
         const [authData, client] = [data(flags), clientData('webauthn.get', challenge)];
         const signature = sign('sha256', Buffer.concat([authData, createHash('sha256').update(client).digest()]), privateKey);
         return {
-          id: id.toString('base64url'), rawId: id.toString('base64url'), type: 'public-key', clientExtensionResults: {},
-          response: { clientDataJSON: client.toString('base64url'), authenticatorData: authData.toString('base64url'), signature: signature.toString('base64url') },
+          id: id.toString('base64url'),
+          rawId: id.toString('base64url'),
+          type: 'public-key',
+          clientExtensionResults: {},
+          response: {
+            clientDataJSON: client.toString('base64url'),
+            authenticatorData: authData.toString('base64url'),
+            signature: signature.toString('base64url'),
+          },
         };
       },
     };
   }
 
-  const challenge = async () => (await test1.call(routes.startPasskeySignIn)).body as { challengeId: string; options: { challenge: string } };
+  const challenge = async () =>
+    (await test1.call(routes.startPasskeySignIn)).body as { challengeId: string; options: { challenge: string } };
   async function register(one: ReturnType<typeof authenticator>, name = '工作手机') {
     const { challengeId, options } = (await test1.call(routes.startPasskeyRegistration, {}, headers)).body;
     return await test1.call(routes.registerPasskey, { body: { challengeId, name, response: one.register(options.challenge) } }, headers);
@@ -313,7 +408,9 @@ describe('passkeys', () => {
     expect(added).toMatchObject({ status: 200, body: { name: '工作手机', lastUsedAt: null } });
     expect((await register(one)).body.code).toBe('identity.passkey-known');
     const { challengeId, options } = await challenge();
-    const answered = await test1.call(routes.signInWithPasskey, { body: { challengeId, response: one.answer(options.challenge), returnTo: '/m/' } });
+    const answered = await test1.call(routes.signInWithPasskey, {
+      body: { challengeId, response: one.answer(options.challenge), returnTo: '/m/' },
+    });
     expect(answered).toMatchObject({ status: 200, body: { personId: deputy.personId, returnTo: '/m/', mustChangePassword: false } });
     expect(String(answered.headers['set-cookie'])).toContain('; Secure');
     expect((await test1.call(readMe, {}, { cookie: cookiesOf(answered) })).status).toBe(200);
@@ -322,15 +419,24 @@ describe('passkeys', () => {
     const excluded = (await test1.call(routes.startPasskeyRegistration, {}, headers)).body.options.excludeCredentials;
     expect(excluded).toHaveLength(1);
     expect((await test1.call(routes.removePasskey, { params: { id: added.body.id } }, headers)).status).toBe(200);
-    expect((await test1.call(routes.removePasskey, { params: { id: added.body.id } }, headers)).body.code).toBe('identity.passkey-not-found');
+    expect((await test1.call(routes.removePasskey, { params: { id: added.body.id } }, headers)).body.code).toBe(
+      'identity.passkey-not-found',
+    );
     const next = await challenge();
-    expect((await test1.call(routes.signInWithPasskey, { body: { challengeId: next.challengeId, response: one.answer(next.options.challenge) } })).body.code).toBe('identity.passkey-failed');
+    expect(
+      (
+        await test1.call(routes.signInWithPasskey, {
+          body: { challengeId: next.challengeId, response: one.answer(next.options.challenge) },
+        })
+      ).body.code,
+    ).toBe('identity.passkey-failed');
   });
 
   test('answer once, to their challenge, for this site, with the user verified', async () => {
     const one = authenticator();
     await register(one);
-    const use = (challengeId: string, response: Record<string, unknown>) => test1.call(routes.signInWithPasskey, { body: { challengeId, response } });
+    const use = (challengeId: string, response: Record<string, unknown>) =>
+      test1.call(routes.signInWithPasskey, { body: { challengeId, response } });
     const { challengeId, options } = await challenge();
     const response = one.answer(options.challenge);
     const other = await challenge();
@@ -352,9 +458,13 @@ describe('passkeys', () => {
   test('do not let in whoever is disabled', async () => {
     const one = authenticator();
     await register(one);
-    await withClient(test1.isolated.adminUrl, (client) => client.query(`update account set status = 'disabled' where id = $1`, [deputy.accountId]));
+    await withClient(test1.isolated.adminUrl, (client) =>
+      client.query(`update account set status = 'disabled' where id = $1`, [deputy.accountId]),
+    );
     const { challengeId, options } = await challenge();
-    expect((await test1.call(routes.signInWithPasskey, { body: { challengeId, response: one.answer(options.challenge) } })).body.code).toBe('identity.passkey-failed');
+    expect((await test1.call(routes.signInWithPasskey, { body: { challengeId, response: one.answer(options.challenge) } })).body.code).toBe(
+      'identity.passkey-failed',
+    );
   });
 
   test('are not offered where the site is reached by a bare address', async () => {

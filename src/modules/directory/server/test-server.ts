@@ -4,10 +4,9 @@ import type { CallOf, RouteContract } from '#platform/contract/route.ts';
 import { Database } from '#platform/server/database.ts';
 import { answerFailures, registerRoutes } from '#platform/server/http/register.ts';
 import { isolatedDatabase, type IsolatedDatabase } from '#platform/server/testing/database.ts';
-import { newKey, signInForTest, testPhoneSecret } from '#modules/identity/server/factory.ts';
 import { identityModule, type IdentityOptions } from '#modules/identity/server/index.ts';
 import { openAuthenticator, type Authenticator } from './authenticator.ts';
-import type { TestSeat } from './factory.ts';
+import { newKey, signInForTest, testPhoneSecret, type TestSeat } from './factory.ts';
 import { directoryModule, peopleForIdentity, permissionsIn } from './index.ts';
 
 /** Identity and directory behind HTTP on a database of their own; for the tests of both modules. */
@@ -29,7 +28,7 @@ export interface TestServer {
 
 export interface TestAnswer {
   readonly status: number;
-  // Tests look into answers of every shape.
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of every shape
   readonly body: any;
   readonly headers: LightMyRequestResponse['headers'];
   /** `name=value` of every cookie that was set. */
@@ -96,7 +95,7 @@ async function call(
     headers: { ...newKey(), 'x-forwarded-for': address, ...headers },
     ...(route.method === 'GET' || route.carries === 'form' ? {} : { payload: (input.body ?? {}) as Record<string, unknown> }),
   });
-  const isJson = String(answer.headers['content-type'] ?? '').includes('json');
+  const isJson = (answer.headers['content-type'] ?? '').includes('json');
   return {
     status: answer.statusCode,
     body: isJson ? answer.json() : answer.rawPayload,

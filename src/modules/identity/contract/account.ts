@@ -51,7 +51,6 @@ export type Passkey = z.infer<typeof passkey>;
 
 /** A provider of identities that the sign-in page offers as a button. */
 export const provider = z.object({ id: z.string(), label: z.string() });
-export type Provider = z.infer<typeof provider>;
 
 /** What an administrator sees of a person's account. */
 export const accountState = z.object({

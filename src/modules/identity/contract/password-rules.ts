@@ -14,8 +14,8 @@ const guessable = [/^(.)\1+$/, /(0123456789|1234567890|9876543210|abcdefgh|qwert
 
 /** What is wrong with `value` as a new password, in words; null where nothing is. */
 export function passwordFault(value: string): string | null {
-  if ([...value].length < passwordLength.min) return `密码至少 ${passwordLength.min} 位`;
-  if ([...value].length > passwordLength.max) return `密码不能超过 ${passwordLength.max} 位`;
+  if (value.length < passwordLength.min) return `密码至少 ${passwordLength.min} 位`;
+  if (value.length > passwordLength.max) return `密码不能超过 ${passwordLength.max} 位`;
   if (kinds.filter((kind) => kind.test(value)).length < 3) return '密码应含大写字母、小写字母、数字、符号中的三种';
   if (guessable.some((pattern) => pattern.test(value))) return '密码太容易被猜到，请换一个';
   return null;

@@ -34,3 +34,14 @@ export async function offerDemoAccounts(tx: Tx, offers: readonly DemoAccountOffe
     )
     .execute();
 }
+
+/** The people behind the demo's accounts, in the order of the sign-in page: other seeds give them something to do (access `worker`). */
+export async function demoPeople(tx: Tx): Promise<string[]> {
+  const rows = await tables<IdentityTables>(tx)
+    .selectFrom('demo_account as d')
+    .innerJoin('account as a', 'a.id', 'd.account_id')
+    .select('a.person_id')
+    .orderBy('d.place')
+    .execute();
+  return rows.map((row) => row.person_id);
+}

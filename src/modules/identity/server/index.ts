@@ -6,23 +6,12 @@ import { clearExpired } from './jobs.ts';
 import { identityPolicies } from './policy.ts';
 import { identityRoutes } from './routes.ts';
 
-export {
-  beginSession,
-  openAccount,
-  openAccounts,
-  peopleOfPhones,
-  personOfPhone,
-  phonesOf,
-  writeLastSeen,
-  type SessionStart,
-} from './accounts.ts';
-export { demoPassword, offerDemoAccounts, type DemoAccountOffer } from './demo.ts';
+export { openAccount, openAccounts, peopleOfPhones, personOfPhone, phonesOf, writeLastSeen } from './accounts.ts';
+export { demoPassword, demoPeople, offerDemoAccounts, type DemoAccountOffer } from './demo.ts';
 export type { IdentityOptions, PeopleDoor } from './identity.ts';
 export { maskPhone, openPhoneVault, type PhoneVault } from './phone-vault.ts';
-export { ProviderRefusal, type IdentityProvider, type ProvidedIdentity } from './providers/provider.ts';
-export { zhezhengdingProvider, type ZhezhengdingSettings } from './providers/zhezhengding.ts';
-export { hashToken, sessionCookie, tokenOf } from './session-rules.ts';
-export type { SmsSender } from './sms.ts';
+export { zhezhengdingProvider } from './providers/zhezhengding.ts';
+export { hashToken, tokenOf } from './session-rules.ts';
 
 /** Accounts and signing in. Composed by the applications, which give it the directory's knowledge of people. */
 export function identityModule(options: IdentityOptions): ServerModule {

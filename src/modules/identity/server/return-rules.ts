@@ -14,5 +14,5 @@ export function safeReturn(wanted: string | undefined): string {
 /** The sign-in page of the terminal that `returnTo` lies in, saying what went wrong. */
 export function signInPage(returnTo: string, problem: string): string {
   const terminal = /^\/(m|desk|screen)(\/|$)/.exec(returnTo)?.[1] ?? 'm';
-  return `/${terminal}/sign-in?${new URLSearchParams({ problem, returnTo })}`;
+  return `/${terminal}/sign-in?${new URLSearchParams({ problem, returnTo }).toString()}`;
 }

@@ -48,6 +48,7 @@ export function identityRoutes(identity: Identity): BoundRoute[] {
   return [
     ...signInRoutes(identity),
     ...ownRoutes(identity),
+    ...passkeyRoutes(identity),
     ...administrationRoutes(identity),
     ...(identity.messageBox ? demoRoutes(identity, identity.messageBox) : []),
   ];
@@ -132,6 +133,11 @@ function ownRoutes(identity: Identity): BoundRoute[] {
         return done;
       },
     }),
+  ];
+}
+
+function passkeyRoutes(identity: Identity): BoundRoute[] {
+  return [
     bind(contract.listMyPasskeys, {
       read: async (tx) => {
         const rows = await db(tx)

@@ -18,6 +18,8 @@ export const matterProblems = {
   'matter.day-past': { status: 400, message: '日期应在今天之后。' },
   'matter.kind-of-body': { status: 403, message: '您当前的身份不能提出{kind}。' },
   'matter.session-unknown': { status: 409, message: '还没有登记本届和会次，请管理员先在“届次”里补上。' },
+  'map.none': { status: 404, message: '本单位没有配置地图，请写明地址并选择街道（乡镇）。' },
+  'map.unavailable': { status: 503, message: '地图暂时取不到，请写明地址并选择街道（乡镇），或稍后再试。' },
   'import.file': { status: 400, message: '{reason}' },
 } as const;
 

@@ -33,3 +33,4 @@ async function seesMatter(tx: Tx, matterId: string): Promise<boolean> {
 
 export { cityTexts } from './demo/city-texts.ts';
 export { seedMatters } from './seed.ts';
+export { matterMapModule } from './map/map-module.ts';

@@ -9,6 +9,8 @@ const member: Policy = (actor) => holds(actor, 'deputy', 'member');
 const office: Policy = (actor) => holds(actor, 'clerk', 'officeLeader');
 const unit: Policy = (actor) => holds(actor, 'unitClerk', 'unitOfficer', 'unitHead', 'dutyDesk', 'gridWorker');
 const overseer: Policy = (actor) => holds(actor, 'committee', 'leader');
+/** A paired wall screen: a seat without a person, bound to its body. */
+const screen: Policy = (actor) => holds(actor, 'screen');
 const any =
   (...rules: readonly Policy[]): Policy =>
   (actor: Actor) =>
@@ -24,7 +26,8 @@ export const matterPolicies: Readonly<Record<string, Policy>> = {
   'matter.screen': office,
   'matter.bulk': any(office, unit),
   'matter.export': any(office, unit, overseer),
-  'matter.board': any(office, overseer),
+  // Figures of a body: a leader's seat in a unit has none to look at.
+  'matter.board': (actor) => actor.bodyId !== null && any(office, overseer, screen)(actor),
   ...Object.fromEntries(
     Object.values(kinds).flatMap((kind) => [
       [`matter.${kind.kind}.raise`, (actor: Actor) => holds(actor, kind.bodyKind === 'congress' ? 'deputy' : 'member')],

@@ -20,11 +20,13 @@ import { listCommitments } from './queries/list-commitments.ts';
 import { listMatters } from './queries/list-matters.ts';
 import { listNearby } from './queries/list-nearby.ts';
 import { listTasks } from './queries/list-tasks.ts';
-import { listPublished, readPublished } from './queries/list-published.ts';
+import { listPublished } from './queries/list-published.ts';
+import { listPublishingBodies } from './queries/list-publishing-bodies.ts';
 import { readBoard } from './queries/read-board.ts';
 import { readCase } from './queries/read-case.ts';
 import { readDraft, readForm } from './queries/read-form.ts';
 import { readMyFigures } from './queries/read-my-figures.ts';
+import { readPublished } from './queries/read-published.ts';
 import { readTaskSummary } from './queries/read-task-summary.ts';
 import { readToday } from './queries/read-today.ts';
 import { deleteFilter, listFilters, saveFilter } from './queries/saved-filters.ts';
@@ -112,6 +114,7 @@ export const matterRoutes: readonly BoundRoute[] = [
   bind(contract.undoBulk, { write: (tx, { params }) => undoBulk(tx, params.batchId) }),
   bind(contract.readBulk, { read: (tx, { params }) => readBulk(tx, params.batchId) }),
   bind(contract.listPublished, { read: (tx, { query }) => listPublished(tx, query) }),
+  bind(contract.listPublishingBodies, { read: (tx) => listPublishingBodies(tx) }),
   bind(contract.readPublished, { read: (tx, { params }) => readPublished(tx, params.bodyId, params.matterId) }),
   bind(contract.deleteDraft, { write: (tx, { params }) => deleteDraft(tx, params.matterId) }),
 ];

@@ -4,6 +4,7 @@ import { addDays, dayOf } from '#platform/contract/instant.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import type { FileRoom, PreparedFile } from '#platform/server/files/file-room.ts';
+import { demoPeople } from '#modules/identity/server/index.ts';
 import { writeNumber } from '#modules/profile/contract/sheet/publication.ts';
 import { isWorkday, moveWorkingDays } from '#modules/profile/server/index.ts';
 import { countAgain } from './reactions/count-matters.ts';
@@ -14,7 +15,7 @@ import { CaseRows } from './demo/case-rows.ts';
 import type { Chance } from './demo/chance.ts';
 import { chanceOf } from './demo/chance.ts';
 import type { ComposedReport } from './demo/compose.ts';
-import { composeReport, composeSuggestion } from './demo/compose.ts';
+import { composeReport, composeSuggestion, pickTopic } from './demo/compose.ts';
 import { places } from './demo/places.ts';
 import type { ReportStory } from './demo/report-life.ts';
 import { reportRows } from './demo/report-life.ts';
@@ -44,7 +45,7 @@ export interface MatterSeed {
  * states, delays, units and satisfaction follow the shares of DOMAIN §1.7 and §4.1.
  */
 export async function seedMatters(tx: Tx, { files, say }: MatterSeed): Promise<{ suggestions: number; reports: number }> {
-  const { bodies, grassroots } = await assembleCast(tx);
+  const { bodies, grassroots } = await assembleCast(tx, await demoPeople(tx));
   const told = { suggestions: 0, reports: 0 };
   for (const [index, cast] of bodies.entries()) {
     const chance = chanceOf(20_261_123 + index);
@@ -88,7 +89,7 @@ function suggestionsOf(cast: BodyCast, chance: Chance): Rows[] {
       suggestionRows(
         cast,
         chance,
-        story ?? composeSuggestion(chance, chance.pick(topics), sceneIn(cast, chance), Number(dayOf(when.at).slice(0, 4))),
+        story ?? composed(cast, chance, Number(dayOf(when.at).slice(0, 4))),
         when.at,
         when.session,
         when.assignOn,
@@ -96,6 +97,11 @@ function suggestionsOf(cast: BodyCast, chance: Chance): Rows[] {
     );
   }
   return rows;
+}
+
+function composed(cast: BodyCast, chance: Chance, year: number): SuggestionStory {
+  const scene = sceneIn(cast, chance);
+  return composeSuggestion(chance, pickTopic(chance, topics, scene), scene, year);
 }
 
 /** When a suggestion is filed: two thirds in the days of a session, the others on any day. `share` runs over the three years. */

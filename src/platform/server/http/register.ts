@@ -63,7 +63,7 @@ async function serve(
   const { route, handler } = bound;
   if (route.method !== 'GET') refuseForgery(request, options.publicOrigin);
   const actor = await options.authenticate(request);
-  if (!policy(actor)) throw platformProblem(actor.accountId ? 'actor.forbidden' : 'actor.unauthenticated');
+  if (!policy(actor)) throw platformProblem((actor.accountId ?? actor.seatId) ? 'actor.forbidden' : 'actor.unauthenticated');
   const call = parse(route, request);
   reply.header('cache-control', 'no-store');
   if ('raw' in handler) return await handler.raw({ ...call, actor, database: options.database, request, reply });

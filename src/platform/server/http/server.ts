@@ -23,7 +23,7 @@ import { registerTerminals } from './terminals.ts';
 import type { Allowance, Throttle } from './throttle.ts';
 
 export interface ServerParts {
-  readonly settings: Pick<Settings, 'publicUrl' | 'trustProxy'>;
+  readonly settings: Pick<Settings, 'publicUrl' | 'trustProxy'> & Partial<Pick<Settings, 'map'>>;
   readonly database: Database;
   readonly modules: readonly ServerModule[];
   readonly authenticate: Authenticate;
@@ -48,7 +48,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   logRequests(server);
   if (parts.throttle) limitRequests(server, parts.throttle);
   takeSeatFromQuery(server);
-  await registerPlugins(server, parts.settings.publicUrl);
+  await registerPlugins(server, parts.settings.publicUrl, parts.settings.map?.origins ?? []);
   registerHealth(server, parts.database);
   registerMetrics(server, { database: parts.database, hub: parts.hub, countJobs: parts.countJobs ?? (async () => []) });
   registerRoutes(server, {
@@ -95,10 +95,10 @@ function openServer({ settings, log }: ServerParts): FastifyInstance {
   return server;
 }
 
-async function registerPlugins(server: FastifyInstance, publicUrl: string): Promise<void> {
+async function registerPlugins(server: FastifyInstance, publicUrl: string, mapOrigins: readonly string[]): Promise<void> {
   const secure = publicUrl.startsWith('https:');
   await server.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: contentPolicy(secure) },
+    contentSecurityPolicy: { useDefaults: false, directives: contentPolicy(secure, mapOrigins) },
     strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
     crossOriginEmbedderPolicy: false,
     crossOriginOpenerPolicy: secure ? { policy: 'same-origin' } : false,
@@ -123,16 +123,16 @@ async function registerPlugins(server: FastifyInstance, publicUrl: string): Prom
 }
 
 /** Scripts come from us alone and never from within a page; the component libraries write styles into the page; maps work in a blob worker. */
-function contentPolicy(secure: boolean): Record<string, string[] | null> {
+function contentPolicy(secure: boolean, mapOrigins: readonly string[]): Record<string, string[] | null> {
   const own = `'self'`;
   return {
     defaultSrc: [own],
     scriptSrc: [own],
     styleSrc: [own, `'unsafe-inline'`],
-    imgSrc: [own, 'data:', 'blob:'],
+    imgSrc: [own, 'data:', 'blob:', ...mapOrigins],
     mediaSrc: [own, 'blob:'],
     fontSrc: [own, 'data:'],
-    connectSrc: [own],
+    connectSrc: [own, ...mapOrigins],
     workerSrc: [own, 'blob:'],
     childSrc: [own, 'blob:'],
     frameSrc: [own, 'blob:'],

@@ -83,7 +83,9 @@ describe('enqueue', () => {
   it('is refused to requests, and refuses data of another shape', async () => {
     const { job } = noting();
     await expect(database.transact(systemActor, async (tx) => await enqueue(tx, job, { n: 1 }))).rejects.toThrow('emit an event');
-    await expect(database.transact(systemActor, async (tx) => await enqueue(tx, job, { n: 'one' } as never), worker)).rejects.toThrow('expected number');
+    await expect(database.transact(systemActor, async (tx) => await enqueue(tx, job, { n: 'one' } as never), worker)).rejects.toThrow(
+      'expected number',
+    );
   });
 
   it('keeps one waiting job a key, which does not begin before the second transaction is over', async () => {

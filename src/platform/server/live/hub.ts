@@ -23,7 +23,7 @@ export interface LiveHubOptions {
 interface Client {
   readonly response: ServerResponse;
   readonly topics: readonly string[];
-  readonly actor: Pick<Actor, 'accountId' | 'personId'>;
+  readonly actor: Pick<Actor, 'accountId' | 'personId' | 'seatId'>;
   readonly expires: number;
   /** What was sent while the replay was still under way; null once it is over. */
   held: Buffer[] | null;
@@ -33,7 +33,7 @@ interface Client {
 }
 
 export interface JoinOptions {
-  readonly actor: Pick<Actor, 'accountId' | 'personId'>;
+  readonly actor: Pick<Actor, 'accountId' | 'personId' | 'seatId'>;
   readonly topics: readonly string[];
   /** Where the client was when it lost us; null for a new one. */
   readonly since: Position | null;
@@ -79,9 +79,12 @@ export class LiveHub {
     this.endAll();
   }
 
-  /** Ends the streams of an account or person whose rights have changed; who still has some comes back. */
+  /** Ends the streams of an account, person or seat (a wall screen's) whose rights have changed; who still has some comes back. */
   endStreamsOf(id: string): void {
-    for (const client of this.clients) if (client.actor.accountId === id || client.actor.personId === id) this.end(client, comeBack);
+    for (const client of this.clients) {
+      const { accountId, personId, seatId } = client.actor;
+      if (accountId === id || personId === id || seatId === id) this.end(client, comeBack);
+    }
   }
 
   /** Ends all streams; their browsers come back one by one within the next seconds. */

@@ -24,7 +24,5 @@ async function follow(
   reply.hijack();
   // The security headers that plugins have set so far go along.
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
-  // What watches for the end of a response holds on to the whole request; a stream lives too long for that.
-  reply.raw.removeAllListeners('finish').removeAllListeners('error');
   await hub.join(reply.raw, { actor, topics: [...ownTopics(actor), ...granted], since });
 }

@@ -12,7 +12,7 @@ export interface LiveTopic {
 /** The topics that an actor follows unasked. */
 export function ownTopics(actor: Actor): string[] {
   const topics = [actor.personId && `person:${actor.personId}`];
-  if (actor.bodyId && actor.scope === 'office') topics.push(`body:${actor.bodyId}`);
+  if (actor.bodyId && (actor.scope === 'office' || actor.scope === 'screen')) topics.push(`body:${actor.bodyId}`);
   if (actor.bodyId) topics.push(`public:${actor.bodyId}`);
   if (actor.unitId) topics.push(`unit:${actor.unitId}`);
   return topics.filter((topic) => topic !== null);

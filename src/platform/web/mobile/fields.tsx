@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef, type ComponentProps, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, type ComponentProps, type ReactNode } from 'react';
 import { IconOverdue, IconTick } from '../shared/icons.tsx';
 
 interface FieldProps {
@@ -134,8 +134,15 @@ interface ChoicesProps {
 /** One of several, all in sight. */
 export function Choices({ label, options, value, onChoose, even }: ChoicesProps) {
   const name = useId();
+  const row = useRef<HTMLDivElement>(null);
+  // In a row that scrolls sideways the chosen one must not lie outside the screen.
+  useEffect(() => {
+    const scroller = row.current?.closest<HTMLElement>('.filters');
+    const chosen = row.current?.querySelector<HTMLElement>('input:checked')?.parentElement;
+    if (scroller && chosen) scroller.scrollLeft = chosen.offsetLeft - (scroller.clientWidth - chosen.offsetWidth) / 2;
+  }, [value]);
   return (
-    <div className={even ? 'choices even' : 'choices'} role="radiogroup" aria-label={label}>
+    <div ref={row} className={even ? 'choices even' : 'choices'} role="radiogroup" aria-label={label}>
       {options.map((option) => (
         <label key={option.value} className="choice">
           <input

@@ -18,7 +18,14 @@ export function addPerson(city: DemoCity): DemoPerson {
   }
   names.add(name);
   const gender: Gender = given.sex === '男' ? 'male' : 'female';
-  const person = { id: dice.id(city.at), accountId: dice.id(city.at), name, gender, birthYear: dice.whole(1960, 1998), phone: demoPhone(10_000_000 + people.length) };
+  const person = {
+    id: dice.id(city.at),
+    accountId: dice.id(city.at),
+    name,
+    gender,
+    birthYear: dice.whole(1960, 1998),
+    phone: demoPhone(10_000_000 + people.length),
+  };
   people.push(person);
   return person;
 }
@@ -57,9 +64,18 @@ function addMandate(city: DemoCity, body: DemoBody, personId: string, { former, 
   const standing = !former && index % 11 === 0 && body.organisation.level !== 'township';
   const occupation = dice.pick(dice.weighted(city.texts.occupations).posts);
   city.mandates.push({
-    id: dice.id(city.at), bodyId: body.organisation.id, personId, termId: term.id, groupId: groupOf(city, body, group), electoralUnit,
-    positions: standing ? [occupation, `${body.organisation.shortName}${body.organisation.kind === 'cppcc' ? '常委' : '常委会委员'}`] : [occupation],
-    certificateNumber: `${term.number}-${String(index + 1).padStart(4, '0')}`, from: term.from_day, to: former ? term.to_day : null,
+    id: dice.id(city.at),
+    bodyId: body.organisation.id,
+    personId,
+    termId: term.id,
+    groupId: groupOf(city, body, group),
+    electoralUnit,
+    positions: standing
+      ? [occupation, `${body.organisation.shortName}${body.organisation.kind === 'cppcc' ? '常委' : '常委会委员'}`]
+      : [occupation],
+    certificateNumber: `${term.number}-${String(index + 1).padStart(4, '0')}`,
+    from: term.from_day,
+    to: former ? term.to_day : null,
   });
 }
 
@@ -81,9 +97,16 @@ function delegationSeat(city: DemoCity, body: DemoBody, index: number): { group:
   const usual = patterns.filter((one) => one.delegation.includes('{'));
   const pattern = exceptional.length > 0 && index % 30 === 29 ? dice.pick(exceptional) : dice.pick(usual.length > 0 ? usual : patterns);
   const place = body.county === null ? texts.places[index % texts.places.length]! : texts.places.find((one) => one.county === body.county)!;
-  const township = body.organisation.level === 'township' ? place.townships.find((one) => one.name === body.place)! : place.townships[index % place.townships.length]!;
+  const township =
+    body.organisation.level === 'township'
+      ? place.townships.find((one) => one.name === body.place)!
+      : place.townships[index % place.townships.length]!;
   const words = {
-    county: place.county, township: township.name, community: dice.pick(township.communities), road: dice.pick(township.roads), village: dice.pick(township.villages),
+    county: place.county,
+    township: township.name,
+    community: dice.pick(township.communities),
+    road: dice.pick(township.roads),
+    village: dice.pick(township.villages),
   };
   const whole = (min: number, max: number) => dice.whole(min, max);
   return { group: fill(pattern.delegation, words, whole), electoralUnit: fill(pattern.pattern, words, whole) };

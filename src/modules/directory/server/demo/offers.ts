@@ -19,7 +19,9 @@ export function drawOffers(city: DemoCity): DemoAccountOffer[] {
   };
   const staff = (shortName: string, role: Role, rest: Offer) => {
     const organisation = city.organisations.find((one) => one.shortName === shortName)!;
-    const post = city.posts.find((one) => one.organisationId === organisation.id && one.roles.includes(role) && (role !== 'dutyDesk' || one.roles.length === 1))!;
+    const post = city.posts.find(
+      (one) => one.organisationId === organisation.id && one.roles.includes(role) && (role !== 'dutyDesk' || one.roles.length === 1),
+    )!;
     offer(personOf(city, post.personId), `${shortName}${post.title}`, rest);
   };
   offerMembers(member);
@@ -61,11 +63,20 @@ function offerStaff(staff: OfferStaff): void {
   staff('明州市人大', 'auditor', desk('管理', '查看审计记录'));
 }
 
-function memberOf(city: DemoCity, body: DemoOrganisation, { group, double = false, nth = 0 }: { group?: string; double?: boolean; nth?: number }): DemoPerson {
+function memberOf(
+  city: DemoCity,
+  body: DemoOrganisation,
+  { group, double = false, nth = 0 }: { group?: string; double?: boolean; nth?: number },
+): DemoPerson {
   const groupId = group === undefined ? null : city.groups.find((one) => one.body_id === body.id && one.name === group)?.id;
   const seats = (personId: string) => city.mandates.filter((mandate) => mandate.personId === personId && mandate.to === null).length;
-  const fitting = city.mandates.filter((mandate) => mandate.bodyId === body.id && mandate.to === null && (groupId === null || mandate.groupId === groupId)
-    && seats(mandate.personId) === (double ? 2 : 1));
+  const fitting = city.mandates.filter(
+    (mandate) =>
+      mandate.bodyId === body.id &&
+      mandate.to === null &&
+      (groupId === null || mandate.groupId === groupId) &&
+      seats(mandate.personId) === (double ? 2 : 1),
+  );
   return personOf(city, fitting[nth]!.personId);
 }
 

@@ -98,7 +98,13 @@ export function groupOf(city: DemoCity, body: DemoBody, name: string): string {
   const known = city.groups.find((group) => group.body_id === bodyId && group.name === name);
   if (known) return known.id;
   const place = city.groups.filter((group) => group.body_id === bodyId).length;
-  const group = { body_id: bodyId, id: city.dice.id(city.at), kind: body.organisation.kind === 'cppcc' ? 'sector' as const : 'delegation' as const, name, place };
+  const group = {
+    body_id: bodyId,
+    id: city.dice.id(city.at),
+    kind: body.organisation.kind === 'cppcc' ? ('sector' as const) : ('delegation' as const),
+    name,
+    place,
+  };
   city.groups.push(group);
   return group.id;
 }

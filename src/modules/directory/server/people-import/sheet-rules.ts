@@ -82,25 +82,25 @@ function readRow(columns: readonly ImportColumn[], cell: (key: string) => Cell, 
     yearOf(cell('birthYear')),
     dayOfCell(cell('from')),
   ];
-  note(name !== '' && ([...name].length < 2 || [...name].length > 40) && '姓名应为 2 到 40 个字');
+  note(name !== '' && (name.length < 2 || name.length > 40) && '姓名应为 2 到 40 个字');
   note(text('gender') !== '' && gender === null && '性别应为男或女');
   note(text('phone') !== '' && phone === null && '手机号应为 11 位数字');
   note(birthYear === 'wrong' && '出生年份不对');
-  note(from === 'wrong' && '任职日期应如 2022-02-18');
+  note(from === undefined && '任职日期应如 2022-02-18');
   for (const [key, most] of [
     ['electoralUnit', 80],
     ['certificateNumber', 40],
     ['division', 40],
     ['title', 40],
   ] as const) {
-    note([...text(key)].length > most && `${columns.find((column) => column.key === key)?.heading ?? key}不超过 ${most} 个字`);
+    note(text(key).length > most && `${columns.find((column) => column.key === key)?.heading ?? key}不超过 ${most} 个字`);
   }
   const positions = text('positions')
     .split(/[、,，;；\n]/)
     .map((part) => part.trim())
     .filter(Boolean);
-  note(positions.some((one) => [...one].length > 40) && '每个职务不超过 40 个字');
-  if (reasons.length > 0 || gender === null || phone === null || birthYear === 'wrong' || from === 'wrong') return { row, name, reasons };
+  note(positions.some((one) => one.length > 40) && '每个职务不超过 40 个字');
+  if (reasons.length > 0 || gender === null || phone === null || birthYear === 'wrong' || from === undefined) return { row, name, reasons };
   return {
     row,
     name,
@@ -171,10 +171,11 @@ function yearOf(cell: Cell): number | null | 'wrong' {
   return year >= 1900 && year <= 2015 ? year : 'wrong';
 }
 
-function dayOfCell(cell: Cell): string | null | 'wrong' {
+/** A day as ISO writes it; `undefined` where the cell holds something else. */
+function dayOfCell(cell: Cell): string | null | undefined {
   const text = textOf(cell);
   if (text === '') return null;
   const parts = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   const value = parts ? `${parts[1]}-${parts[2]!.padStart(2, '0')}-${parts[3]!.padStart(2, '0')}` : text;
-  return day.safeParse(value).success && !Number.isNaN(Date.parse(value)) ? value : 'wrong';
+  return day.safeParse(value).success && !Number.isNaN(Date.parse(value)) ? value : undefined;
 }

@@ -6,6 +6,7 @@ import { Clock } from '#platform/web/desk/clock.tsx';
 import { saveFrom } from '#platform/web/desk/download.ts';
 import { Icon } from '#platform/web/desk/icon.tsx';
 import { ListExcel } from '#platform/web/desk/list-excel.tsx';
+import type { SheetColumn } from '#platform/web/desk/list-excel.tsx';
 import { DeskPage, Pane, Panes, Section } from '#platform/web/desk/page.tsx';
 import { Empty } from '#platform/web/desk/states.tsx';
 import { addressOf, seatInUse, send } from '#platform/web/shared/call.ts';
@@ -19,47 +20,13 @@ import { useMemberWords } from './member-words.ts';
 /** Import of people from Excel: first a check that writes nothing and names every refused row with its reasons, then the import. */
 export default function ImportPage() {
   const words = useMemberWords();
-  const go = useGo();
-  const { say } = useUndo();
   const [address, change] = useAddress();
-  const kind: ImportKind = address.kind === 'staff' ? 'staff' : 'members';
-  const [file, setFile] = useState<File | null>(null);
-  const [report, setReport] = useState<ImportReport | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const run = async (sheet: File, mode: 'check' | 'commit') => {
-    setBusy(true);
-    setRefusal(null);
-    try {
-      const body = new FormData();
-      body.append('file', sheet, sheet.name);
-      const response = await send({
-        method: 'POST',
-        address: addressOf(importPeople, { query: { kind, mode } }),
-        body,
-        seatId: seatInUse(),
-        idempotencyKey: newId(),
-      });
-      setReport((await response.json()) as ImportReport);
-    } catch (error) {
-      setReport(null);
-      setRefusal(wordsOf(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  const choose = (chosen: File | undefined) => {
-    if (!chosen) return;
-    setFile(chosen);
-    void run(chosen, 'check');
-  };
+  const kind: ImportKind = address['kind'] === 'staff' ? 'staff' : 'members';
+  const run = useImport(kind);
   const turn = (next: ImportKind) => {
-    setFile(null);
-    setReport(null);
+    run.forget();
     change({ kind: next });
   };
-  const good = report ? report.added + report.updated : 0;
-  const checked = report?.mode === 'check';
   return (
     <DeskPage
       title="从 Excel 导入名册"
@@ -73,43 +40,20 @@ export default function ImportPage() {
           </button>
         </span>
       }
-      act={
-        <>
-          <Button
-            onPress={() =>
-              void saveFrom(
-                importTemplate,
-                { query: { kind } },
-                kind === 'members' ? `${words.person}名册模板.xlsx` : '工作人员模板.xlsx',
-              ).catch((error: unknown) => say(`没有下载：${wordsOf(error)}`))
-            }
-          >
-            <Icon name="download" />
-            下载模板
-          </Button>
-          {checked && file ? (
-            <Button filled busy={busy} blocked={good > 0 ? null : '没有可导入的行'} onPress={() => void run(file, 'commit')}>
-              导入 {good} 人
-            </Button>
-          ) : (
-            <Chooser busy={busy} onChoose={choose} filled />
-          )}
-          {checked && <Chooser busy={busy} onChoose={choose} filled={false} />}
-        </>
-      }
+      act={<ImportActs kind={kind} person={words.person} run={run} />}
     >
       <Panes columns="minmax(0, 1fr) 420px">
         <Pane label="导入结果">
-          {refusal && (
+          {run.refusal && (
             <p className="refused-line" role="alert">
-              {refusal}
+              {run.refusal}
             </p>
           )}
-          {report ? (
-            <Report report={report} name={file?.name ?? ''} onSeeAll={() => go(kind === 'members' ? '/members' : '/people')} />
+          {run.report ? (
+            <Report report={run.report} name={run.file?.name ?? ''} />
           ) : (
             <Empty
-              words={busy ? '正在逐行核对' : '选一个 xlsx 文件'}
+              words={run.busy ? '正在逐行核对' : '选一个 xlsx 文件'}
               hint="先逐行核对，不写入；核对后再导入。有问题的行会写明原因，其余行照常导入。"
             />
           )}
@@ -122,9 +66,78 @@ export default function ImportPage() {
   );
 }
 
+/** One file on its way through check and import. */
+function useImport(kind: ImportKind) {
+  const [file, setFile] = useState<File | null>(null);
+  const [report, setReport] = useState<ImportReport | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const run = async (sheet: File, mode: 'check' | 'commit') => {
+    setBusy(true);
+    setRefusal(null);
+    try {
+      setReport(await sendSheet(sheet, kind, mode));
+    } catch (error) {
+      setReport(null);
+      setRefusal(wordsOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const choose = (sheet: File | undefined) => {
+    if (!sheet) return;
+    setFile(sheet);
+    void run(sheet, 'check');
+  };
+  const commit = () => {
+    if (file) void run(file, 'commit');
+  };
+  const forget = () => {
+    setFile(null);
+    setReport(null);
+    setRefusal(null);
+  };
+  return { file, report, busy, refusal, choose, commit, forget };
+}
+
+async function sendSheet(sheet: File, kind: ImportKind, mode: 'check' | 'commit'): Promise<ImportReport> {
+  const body = new FormData();
+  body.append('file', sheet, sheet.name);
+  const address = addressOf(importPeople, { query: { kind, mode } });
+  const response = await send({ method: 'POST', address, body, seatId: seatInUse(), idempotencyKey: newId() });
+  return (await response.json()) as ImportReport;
+}
+
+function ImportActs({ kind, person, run }: { kind: ImportKind; person: string; run: ReturnType<typeof useImport> }) {
+  const { say } = useUndo();
+  const good = run.report ? run.report.added + run.report.updated : 0;
+  const checked = run.report?.mode === 'check';
+  const template = async () => {
+    try {
+      await saveFrom(importTemplate, { query: { kind } }, kind === 'members' ? `${person}名册模板.xlsx` : '工作人员模板.xlsx');
+    } catch (error) {
+      say(`没有下载：${wordsOf(error)}`);
+    }
+  };
+  return (
+    <>
+      <Button onPress={() => void template()}>
+        <Icon name="download" />
+        下载模板
+      </Button>
+      {checked && (
+        <Button filled busy={run.busy} blocked={good > 0 ? null : '没有可导入的行'} onPress={run.commit}>
+          导入 {good} 人
+        </Button>
+      )}
+      <Chooser busy={run.busy} onChoose={run.choose} filled={!checked} />
+    </>
+  );
+}
+
 function Chooser({ busy, onChoose, filled }: { busy: boolean; onChoose: (file: File | undefined) => void; filled: boolean }) {
   return (
-    <label className={`btn file-btn${filled ? ' pri' : ''}${busy ? ' off' : ''}`}>
+    <label className={`btn${filled ? ' pri' : ''}${busy ? ' off' : ''}`}>
       <Icon name="upload" />
       {busy ? '正在核对' : filled ? '选文件核对' : '换一个文件'}
       <input
@@ -141,7 +154,8 @@ function Chooser({ busy, onChoose, filled }: { busy: boolean; onChoose: (file: F
   );
 }
 
-function Report({ report, name, onSeeAll }: { report: ImportReport; name: string; onSeeAll: () => void }) {
+function Report({ report, name }: { report: ImportReport; name: string }) {
+  const go = useGo();
   const done = report.mode === 'commit';
   return (
     <>
@@ -150,7 +164,7 @@ function Report({ report, name, onSeeAll }: { report: ImportReport; name: string
         note={name}
         act={
           done && (
-            <Button small onPress={onSeeAll}>
+            <Button small onPress={() => go(report.kind === 'members' ? '/members' : '/people')}>
               看名册
             </Button>
           )
@@ -167,43 +181,43 @@ function Report({ report, name, onSeeAll }: { report: ImportReport; name: string
         </div>
         {report.ignoredColumns.length > 0 && <p className="note-line">没有用到的列：{report.ignoredColumns.join('、')}</p>}
       </Section>
-      {report.refused.length > 0 && (
-        <Section
-          title="不能导入的行"
-          note="改好后可只导入这些行"
-          act={
-            <ListExcel
-              name="不能导入的行"
-              columns={[
-                { head: '行', width: 6, value: (row: ImportReport['refused'][number]) => row.row },
-                { head: '姓名', width: 12, value: (row) => row.name },
-                { head: '原因', width: 80, value: (row) => row.reasons.join('；') },
-              ]}
-              rows={async () => report.refused}
-            />
-          }
-        >
-          <table className="small-table">
-            <thead>
-              <tr>
-                <th style={{ width: 60 }}>行</th>
-                <th style={{ width: 120 }}>姓名</th>
-                <th>原因</th>
-              </tr>
-            </thead>
-            <tbody>
-              {report.refused.map((row) => (
-                <tr key={row.row}>
-                  <td>{row.row}</td>
-                  <td>{row.name}</td>
-                  <td>{row.reasons.join('；')}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Section>
-      )}
+      {report.refused.length > 0 && <RefusedRows rows={report.refused} />}
     </>
+  );
+}
+
+const refusedSheet: readonly SheetColumn<ImportReport['refused'][number]>[] = [
+  { head: '行', width: 6, value: (row) => row.row },
+  { head: '姓名', width: 12, value: (row) => row.name },
+  { head: '原因', width: 80, value: (row) => row.reasons.join('；') },
+];
+
+function RefusedRows({ rows }: { rows: ImportReport['refused'] }) {
+  return (
+    <Section
+      title="不能导入的行"
+      note="改好后可只导入这些行"
+      act={<ListExcel name="不能导入的行" columns={refusedSheet} rows={async () => rows} />}
+    >
+      <table className="small-table">
+        <thead>
+          <tr>
+            <th style={{ width: 60 }}>行</th>
+            <th style={{ width: 120 }}>姓名</th>
+            <th>原因</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.row}>
+              <td>{row.row}</td>
+              <td>{row.name}</td>
+              <td>{row.reasons.join('；')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
   );
 }
 

@@ -47,14 +47,7 @@ export default function OrganisationsPage() {
           hint="名称、简称、拼音首字母"
         />
       }
-      act={
-        <>
-          <ListExcel name="机构" columns={sheet} rows={() => everyRow(listOrganisations, query)} />
-          <Button filled keys="n" onPress={() => setAdding(true)}>
-            新增单位
-          </Button>
-        </>
-      }
+      act={<OrganisationActs rows={() => everyRow(listOrganisations, query)} onAdd={() => setAdding(true)} />}
     >
       <Panes columns="232px minmax(0, 1fr) 420px">
         <Pane label="区划和类别" as="nav">
@@ -85,6 +78,17 @@ export default function OrganisationsPage() {
       </Panes>
       {adding && own && <AddOrganisationDialog regionCode={region ?? own} onClose={() => setAdding(false)} />}
     </DeskPage>
+  );
+}
+
+function OrganisationActs({ rows, onAdd }: { rows: () => Promise<readonly Organisation[]>; onAdd: () => void }) {
+  return (
+    <>
+      <ListExcel name="机构" columns={sheet} rows={rows} />
+      <Button filled keys="n" onPress={onAdd}>
+        新增单位
+      </Button>
+    </>
   );
 }
 

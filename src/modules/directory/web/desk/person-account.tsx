@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { FormEvent } from 'react';
 import { signInMethods } from '#modules/identity/contract/account.ts';
 import type { AccountState } from '#modules/identity/contract/account.ts';
 import {
@@ -19,7 +18,7 @@ import { Read } from '#platform/web/desk/states.tsx';
 import { useUndo } from '#platform/web/desk/undo.tsx';
 import { agoWords, momentWords } from '#platform/web/shared/dates.ts';
 import { useRead, useWrite } from '#platform/web/shared/queries.ts';
-import { FormField, Refusal, faultOf } from './form-parts.tsx';
+import { AreaField, FormDialog, Refusal, TextField, faultOf } from './form-parts.tsx';
 
 type Wanted = 'disable' | 'reset' | 'phone' | null;
 
@@ -34,8 +33,8 @@ export function PersonAccount({ personId, name }: { personId: string; name: stri
           <>
             <AccountFacts personId={personId} state={state} onWant={setWanted} />
             <Sessions personId={personId} state={state} />
-            {wanted === 'disable' && <ReasonDialog personId={personId} name={name} act="disable" onClose={() => setWanted(null)} />}
-            {wanted === 'reset' && <ReasonDialog personId={personId} name={name} act="reset" onClose={() => setWanted(null)} />}
+            {wanted === 'disable' && <DisableDialog personId={personId} name={name} onClose={() => setWanted(null)} />}
+            {wanted === 'reset' && <ResetDialog personId={personId} name={name} onClose={() => setWanted(null)} />}
             {wanted === 'phone' && <PhoneDialog personId={personId} onClose={() => setWanted(null)} />}
           </>
         ) : (
@@ -139,57 +138,56 @@ function Sessions({ personId, state }: { personId: string; state: AccountState }
   );
 }
 
-function ReasonDialog({ personId, name, act, onClose }: { personId: string; name: string; act: 'disable' | 'reset'; onClose: () => void }) {
+function DisableDialog({ personId, name, onClose }: { personId: string; name: string; onClose: () => void }) {
   const [reason, setReason] = useState('');
   const { say } = useUndo();
-  const disable = useWrite(disableAccount, {
+  const write = useWrite(disableAccount, {
     onDone: () => {
       say(`已停用 ${name} 的账号`);
       onClose();
     },
   });
-  const reset = useWrite(resetPassword);
-  const write = act === 'disable' ? disable : reset;
-  const words = act === 'disable' ? '停用账号' : '重置密码';
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    write.mutate({ params: { personId }, body: { reason } });
-  };
-  const password = reset.data?.temporaryPassword;
   return (
-    <DeskDialog
-      title={`${words}：${name}`}
-      note={act === 'disable' ? '立即结束全部登录，启用前不能再登录。' : '立即结束全部登录；临时密码只显示一次，下次登录须修改。'}
+    <FormDialog
+      title={`停用账号：${name}`}
+      note="立即结束全部登录，启用前不能再登录。"
+      words="停用账号"
+      busy={write.isPending}
+      error={write.error}
+      onSubmit={() => write.mutate({ params: { personId }, body: { reason } })}
       onClose={onClose}
     >
-      {password ? (
-        <>
-          <p>
-            临时密码：<b className="temporary">{password}</b>
-          </p>
-          <p className="m">请当面或电话告知本人。关闭后不再显示。</p>
-          <Button onPress={() => void navigator.clipboard.writeText(password)}>复制临时密码</Button>
-        </>
-      ) : (
-        <form onSubmit={submit}>
-          <FormField name="原因" hint="写入审计记录" wrong={faultOf(write.error, 'reason')}>
-            <textarea
-              className="area"
-              required
-              minLength={2}
-              maxLength={200}
-              autoFocus
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </FormField>
-          <Button submit filled busy={write.isPending} onPress={() => undefined}>
-            {words}
-          </Button>
-          <Refusal error={write.error} />
-        </form>
-      )}
-    </DeskDialog>
+      <ReasonField value={reason} onChange={setReason} error={write.error} />
+    </FormDialog>
+  );
+}
+
+function ResetDialog({ personId, name, onClose }: { personId: string; name: string; onClose: () => void }) {
+  const [reason, setReason] = useState('');
+  const write = useWrite(resetPassword);
+  const password = write.data?.temporaryPassword;
+  if (password) {
+    return (
+      <DeskDialog title={`临时密码：${name}`} note="只显示这一次，下次登录须修改。请当面或电话告知本人。" onClose={onClose}>
+        <p>
+          <b className="temporary">{password}</b>
+        </p>
+        <Button onPress={() => void navigator.clipboard.writeText(password)}>复制临时密码</Button>
+      </DeskDialog>
+    );
+  }
+  return (
+    <FormDialog
+      title={`重置密码：${name}`}
+      note="立即结束全部登录；临时密码只显示一次。"
+      words="重置密码"
+      busy={write.isPending}
+      error={write.error}
+      onSubmit={() => write.mutate({ params: { personId }, body: { reason } })}
+      onClose={onClose}
+    >
+      <ReasonField value={reason} onChange={setReason} error={write.error} />
+    </FormDialog>
   );
 }
 
@@ -203,31 +201,33 @@ function PhoneDialog({ personId, onClose }: { personId: string; onClose: () => v
       onClose();
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    write.mutate({ params: { personId }, body: { phone, reason } });
-  };
   return (
-    <DeskDialog title="更换登录手机号" note="请先核实是本人；更换后全部登录立即结束。" onClose={onClose}>
-      <form onSubmit={submit}>
-        <FormField name="新手机号" wrong={faultOf(write.error, 'phone')}>
-          <input className="input" required autoFocus inputMode="tel" value={phone} onChange={(event) => setPhone(event.target.value)} />
-        </FormField>
-        <FormField name="原因" hint="写入审计记录" wrong={faultOf(write.error, 'reason')}>
-          <textarea
-            className="area"
-            required
-            minLength={2}
-            maxLength={200}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </FormField>
-        <Button submit filled busy={write.isPending} onPress={() => undefined}>
-          更换手机号
-        </Button>
-        <Refusal error={write.error} />
-      </form>
-    </DeskDialog>
+    <FormDialog
+      title="更换登录手机号"
+      note="请先核实是本人；更换后全部登录立即结束。"
+      words="更换手机号"
+      busy={write.isPending}
+      error={write.error}
+      onSubmit={() => write.mutate({ params: { personId }, body: { phone, reason } })}
+      onClose={onClose}
+    >
+      <TextField name="新手机号" value={phone} onChange={setPhone} required inputMode="tel" wrong={faultOf(write.error, 'phone')} />
+      <ReasonField value={reason} onChange={setReason} error={write.error} />
+    </FormDialog>
+  );
+}
+
+function ReasonField({ value, onChange, error }: { value: string; onChange: (value: string) => void; error: Error | null }) {
+  return (
+    <AreaField
+      name="原因"
+      hint="写入操作记录"
+      value={value}
+      onChange={onChange}
+      required
+      minLength={2}
+      maxLength={200}
+      wrong={faultOf(error, 'reason')}
+    />
   );
 }

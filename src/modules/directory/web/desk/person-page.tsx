@@ -14,7 +14,8 @@ import { readPerson } from '../../contract/routes.ts';
 import { roles } from '../../contract/seat.ts';
 import { useMemberWords } from './member-words.ts';
 import { PersonAccount } from './person-account.tsx';
-import { ChangePersonDialog, EndSeatDialog, GiveMandateDialog, GivePostDialog, GrantRolesDialog } from './person-dialogs.tsx';
+import { ChangePersonDialog } from './person-dialogs.tsx';
+import { EndSeatDialog, GiveMandateDialog, GivePostDialog, GrantRolesDialog } from './seat-dialogs.tsx';
 
 type Open =
   | { kind: 'change' | 'mandate' | 'post' }

@@ -46,7 +46,7 @@ export function zhezhengdingProvider(settings: ZhezhengdingSettings): IdentityPr
         authType: 'QRCODE',
         state,
       });
-      return { address: `${settings.loginUrl}/oauth2/auth.htm?${query}`, kept: {} };
+      return { address: `${settings.loginUrl}/oauth2/auth.htm?${query.toString()}`, kept: {} };
     },
     async finish({ query, state }) {
       // Some gateways do not give `state` back. The turn is bound to the browser by its cookie in any case; where it comes, it must be right.

@@ -78,7 +78,7 @@ async function verify(
       id: passkey.credential_id,
       publicKey: new Uint8Array(passkey.public_key),
       counter: passkey.counter,
-      transports: passkey.transports as AuthenticatorTransport[],
+      transports: passkey.transports,
     },
   }).catch(() => null);
   return outcome?.verified ? outcome.authenticationInfo.newCounter : null;

@@ -28,6 +28,8 @@ export interface BodyCast {
   readonly now: Date;
   readonly rules: Rules;
   readonly members: readonly Deputy[];
+  /** Those of the members whose accounts the demo offers: they get a life that is worth looking at. */
+  readonly stars: readonly Deputy[];
   readonly clerks: readonly Person[];
   readonly sessions: readonly SessionOfTerm[];
   /** The unit called so, or one by chance where the body has none of that name. */
@@ -46,10 +48,10 @@ export interface GrassrootsCast extends UnitLine {
 }
 
 /** The congresses of city and counties, and the grassroots units that belong to a township or street. */
-export async function assembleCast(tx: Tx): Promise<{ bodies: BodyCast[]; grassroots: GrassrootsCast[] }> {
+export async function assembleCast(tx: Tx, starIds: readonly string[]): Promise<{ bodies: BodyCast[]; grassroots: GrassrootsCast[] }> {
   const congresses = (await bodiesOf(tx, { kind: 'congress' })).filter((body) => body.level === 'city' || body.level === 'county');
   const bodies: BodyCast[] = [];
-  for (const body of congresses) bodies.push(await castOf(tx, body));
+  for (const body of congresses) bodies.push(await castOf(tx, body, starIds));
   const city = congresses.find((body) => body.level === 'city')!;
   const grassroots: GrassrootsCast[] = [];
   for (const unit of await unitsFor(tx, city.id, 'grassrootsUnit'))
@@ -60,7 +62,11 @@ export async function assembleCast(tx: Tx): Promise<{ bodies: BodyCast[]; grassr
   };
 }
 
-async function castOf(tx: Tx, body: { id: string; name: string; regionCode: string; level: string }): Promise<BodyCast> {
+async function castOf(
+  tx: Tx,
+  body: { id: string; name: string; regionCode: string; level: string },
+  starIds: readonly string[],
+): Promise<BodyCast> {
   const [members, clerks, sessions, units, rules] = await Promise.all([
     membersOf(tx, body.id),
     staffOf(tx, body.id, ['clerk', 'officeLeader']),
@@ -88,6 +94,7 @@ async function castOf(tx: Tx, body: { id: string; name: string; regionCode: stri
     now: tx.now,
     rules,
     members,
+    stars: members.filter((member) => starIds.includes(member.personId)),
     clerks,
     sessions,
     unit: (name, chance) =>
@@ -117,4 +124,10 @@ async function grassrootsOf(tx: Tx, unit: { id: string; name: string; shortName:
       return { lon: along(box[0], box[2]), lat: along(box[1], box[3]), gridId: grid?.id ?? null };
     },
   };
+}
+
+/** Who raises a matter: anybody; of the last three months' a good part is the stars', so that each of them has cases in every stage. */
+export function authorOf(cast: BodyCast, chance: Chance, at: Date): Deputy {
+  const recent = cast.now.getTime() - at.getTime() < 100 * 86_400_000;
+  return cast.stars.length > 0 && chance.happens(recent ? 0.12 : 0.004) ? chance.pick(cast.stars) : chance.pick(cast.members);
 }

@@ -37,6 +37,7 @@ export function composeSuggestion(chance: Chance, topic: Topic, scene: Scene, ye
     object: chance.pick(topic.objects),
     year: String(year - 1),
     month: String(chance.whole(3, 11)),
+    self: selfOf(topic.lead),
   });
   const answerClass = chance.weighted(topic.classWeights);
   const title = fill(chance.pick(topic.titles));
@@ -48,9 +49,9 @@ export function composeSuggestion(chance: Chance, topic: Topic, scene: Scene, ye
   return {
     title,
     field: topic.field,
-    situation: chance.some(topic.situation, chance.whole(2, 4)).map(fill).join(''),
+    situation: onTopic(chance, topic.situation, chance.whole(2, 4)).map(fill).join(''),
     analysis: chance.some(topic.analysis, 2).map(fill).join(''),
-    measures: chance.some(topic.measures, chance.whole(2, 4)).map(fill),
+    measures: onTopic(chance, topic.measures, chance.whole(2, 4)).map(fill),
     lead: fill(topic.lead),
     co: coNames.map(fill),
     opinions: coNames.map((name) => ({ unit: fill(name), text: fill(chance.pick(coOpinionParts[name] ?? coOpinionParts.generic!)) })),
@@ -69,6 +70,28 @@ export function composeSuggestion(chance: Chance, topic: Topic, scene: Scene, ye
     ratingWords: remarks.length > 0 && chance.happens(0.7) ? fill(chance.pick(remarks).text) : '',
     second: { reason: again.reason, reply: titled(again.reply), rating: again.rating, words: again.words },
   };
+}
+
+/** Some sentences, one at least about the object itself, so that the text keeps to its title. */
+function onTopic(chance: Chance, sentences: readonly string[], count: number): string[] {
+  const about = sentences.filter((sentence) => sentence.includes('{object}'));
+  const first = about.length > 0 ? chance.pick(about) : undefined;
+  const others = chance.some(
+    sentences.filter((sentence) => sentence !== first),
+    count - (first ? 1 : 0),
+  );
+  return first ? [first, ...others] : others;
+}
+
+/** How a unit speaks of itself: 我局, 我委, 我院 … */
+function selfOf(unit: string): string {
+  const last = unit.at(-1) ?? '';
+  return '局委院会办厅'.includes(last) ? `我${last}` : '我单位';
+}
+
+/** A topic that the county can have: fishing ports stay on the coast. */
+export function pickTopic(chance: Chance, topics: readonly Topic[], scene: Scene): Topic {
+  return chance.pick(topics.filter((topic) => !topic.counties || topic.counties.includes(scene.county)));
 }
 
 /** A formal reply: opening, what was done about each point, closing for its class. */
@@ -101,23 +124,26 @@ export interface ComposedReport {
 
 export function composeReport(chance: Chance, scene: Scene): ComposedReport {
   const topic = pickReportTopic(chance, scene);
-  const picks = Object.fromEntries(Object.entries(topic.picks).map(([name, from]) => [name, chance.pick(from)]));
+  const possible = topic.cases.filter((one) => !one.kinds || one.kinds.includes(scene.township.kind));
+  const told = chance.pick(possible.length > 0 ? possible : topic.cases);
+  const picks = Object.fromEntries(Object.entries(told.picks).map(([name, from]) => [name, chance.pick(from)]));
   const fill = filler(chance, scene, { time: picks.time ?? chance.pick(times), ...picks }, true);
   const rating = chance.weighted({ 满意: 86, 基本满意: 12, 不满意: 2 });
-  const own = topic.ratings.filter((one) => one.rating === rating).map((one) => one.text);
-  const redo = rating === '不满意' ? chance.pick(redoParts) : null;
+  const own = rating === '满意' ? told.praise : topic.ratings.filter((one) => one.rating === rating).map((one) => one.text);
+  const words = fill(chance.pick(told.words));
   return {
-    title: fill(chance.pick(topic.titles)),
-    words: fill(chance.pick(topic.words)),
+    title: fill(chance.pick(told.titles)),
+    words,
     category: topic.category,
-    address: fill(chance.pick(['{road}{n:1-200}号附近', '{road}与{community}交界处', '{community}{n:1-40}幢旁', '{road}中段'])),
-    remark: fill(chance.pick(topic.remarks)),
-    reply: fill(chance.pick(topic.replies)),
+    // The number in the text, where it names one, is the address's too: a slot with the same range is drawn once.
+    address: fill(chance.pick(['{road}{n:1-200}号附近', '{road}与{community}交界处', '{community}旁', '{road}中段'])),
+    remark: fill(chance.pick(told.remarks)),
+    reply: fill(chance.pick(told.replies)),
     rating,
     ratingWords: chance.happens(0.6) ? fill(chance.pick([...own, ...ratingWords[rating]])) : '',
-    redo,
+    redo: rating === '不满意' ? chance.pick(redoParts) : null,
     urgency: topic.urgency,
-    scenes: { before: chance.pick(topic.photosBefore), after: topic.photosAfter.length > 0 ? chance.pick(topic.photosAfter) : null },
+    scenes: { before: told.photosBefore, after: told.photosAfter },
   };
 }
 
@@ -162,7 +188,8 @@ function filler(
   const numbers = new Map<string, string>();
   const numberIn = (range: string) => {
     const [min = 1, max = 9] = range.split('-').map(Number);
-    const drawn = (steady && numbers.get(range)) || String(chance.whole(min, max));
+    const round = min % 100 === 0 && max % 100 === 0 ? 100 : 1;
+    const drawn = (steady && numbers.get(range)) || String(chance.whole(min / round, max / round) * round);
     numbers.set(range, drawn);
     return drawn;
   };

@@ -5,6 +5,7 @@ import { kindOf } from '../../contract/kinds/index.ts';
 import { reportCategory } from '../engine/report-categories.ts';
 import type { HandlingRow } from '../tables.ts';
 import type { BodyCast, GrassrootsCast } from './cast.ts';
+import { authorOf } from './cast.ts';
 import { CaseRows } from './case-rows.ts';
 import type { Rows } from './case-rows.ts';
 import type { Chance } from './chance.ts';
@@ -30,7 +31,7 @@ interface Life {
 
 /** All rows of one report that was sent at `sentAt` and came to the grassroots unit `unit`. */
 export function reportRows(cast: BodyCast, unit: GrassrootsCast, chance: Chance, story: ReportStory, sentAt: Date): Rows {
-  const author = chance.pick(cast.members);
+  const author = authorOf(cast, chance, sentAt);
   const category = reportCategory(story.category);
   const spot = unit.spot(chance);
   const of = new CaseRows({

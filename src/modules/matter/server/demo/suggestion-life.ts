@@ -5,6 +5,7 @@ import { agreedDay } from '../engine/clock-rules.ts';
 import { searchVector } from '../engine/search.ts';
 import type { HandlingRow } from '../tables.ts';
 import type { BodyCast, Deputy } from './cast.ts';
+import { authorOf } from './cast.ts';
 import { CaseRows } from './case-rows.ts';
 import type { Rows } from './case-rows.ts';
 import type { Chance } from './chance.ts';
@@ -38,7 +39,7 @@ export function suggestionRows(
   session: BodyCast['sessions'][number] & { inSession: boolean },
   assignOn: string | null,
 ): Rows {
-  const author = chance.pick(cast.members);
+  const author = authorOf(cast, chance, filedAt);
   const openness = chance.weighted({ open: 90, summary: 8, confidential: 2 });
   const of = new CaseRows({
     kind: kindOf('suggestion'),

@@ -1,20 +1,20 @@
 import { useMemo, useState } from 'react';
 import type { AnswerOf } from '#platform/contract/route.ts';
 import { useAddress, useGo } from '#platform/web/desk/address.ts';
+import type { Query } from '#platform/web/desk/address.ts';
 import { Button } from '#platform/web/desk/button.tsx';
 import { Clock } from '#platform/web/desk/clock.tsx';
 import { useCursor } from '#platform/web/desk/cursor.ts';
 import { FilterTabs } from '#platform/web/desk/filters.tsx';
 import { useKeys } from '#platform/web/desk/keys.tsx';
-import { ListExcel, everyPage } from '#platform/web/desk/list-excel.tsx';
+import { ListExcel, everyRow } from '#platform/web/desk/list-excel.tsx';
 import type { SheetColumn } from '#platform/web/desk/list-excel.tsx';
 import { Tag } from '#platform/web/desk/marks.tsx';
 import { DeskPage, Facts, Pane, Panes, Section } from '#platform/web/desk/page.tsx';
 import { SearchField } from '#platform/web/desk/search-field.tsx';
-import { Empty, Loading, Read, Refused } from '#platform/web/desk/states.tsx';
-import { DeskTable } from '#platform/web/desk/table.tsx';
+import { Empty, Read } from '#platform/web/desk/states.tsx';
+import { PagedTable } from '#platform/web/desk/table.tsx';
 import type { DeskColumn } from '#platform/web/desk/table.tsx';
-import { call } from '#platform/web/shared/call.ts';
 import { dayWords } from '#platform/web/shared/dates.ts';
 import { usePages, useRead } from '#platform/web/shared/queries.ts';
 import { listCommitments, readCase } from '../../contract/routes.ts';
@@ -43,75 +43,69 @@ const tabs = [
 export default function CommitmentsPage() {
   const go = useGo();
   const [address, change] = useAddress();
-  const query = {
-    state: address.state,
-    overdue: address.overdue === 'true' ? ('true' as const) : undefined,
-    words: address.words,
-    limit: 60,
-  };
-  const promises = usePages(listCommitments, { query }, { keepPrevious: true });
+  const promises = usePages(listCommitments, { query: { ...queryOf(address), limit: 60 } }, { keepPrevious: true });
   const ids = useMemo(() => promises.items.map((row) => row.commitment.id), [promises.items]);
   const cursor = useCursor(ids);
   const here = promises.items.find((row) => row.commitment.id === cursor.id);
-  const now = pick(address, names);
-  const saved = useListFilters('commitments', now);
-  const picked = tabs.find((tab) => JSON.stringify(tab.query) === JSON.stringify(pick(address, ['state', 'overdue'])))?.id ?? '';
   return (
     <DeskPage
       title="承诺事项"
       facts={<span>答复中承诺要办的事，兑现为止</span>}
-      act={
-        <ListExcel
-          name="承诺事项台账"
-          columns={sheet}
-          rows={() => everyPage((after) => call(listCommitments, { query: { ...query, limit: 200, cursor: after } }))}
-        />
-      }
-      strip={
-        <FilterTabs
-          label="状态"
-          filters={tabs}
-          picked={picked}
-          saved={saved}
-          onPick={(id) =>
-            change(saved.queryOf(id) ?? { ...tabs.find((tab) => tab.id === id)?.query, words: address.words }, { replaceAll: true })
-          }
-          right={
-            <SearchField
-              value={address.words ?? ''}
-              onSearch={(words) => change({ words: words || undefined })}
-              hint="承诺内容、标题、编号"
-            />
-          }
-        />
-      }
+      act={<ListExcel name="承诺事项台账" columns={sheet} rows={() => everyRow(listCommitments, queryOf(address))} />}
+      strip={<PromiseFilters address={address} onChange={change} />}
     >
       <Panes columns="minmax(0, 1fr) 372px">
         <Pane label="承诺事项">
-          {promises.isPending ? (
-            <Loading rows={16} />
-          ) : promises.error && promises.items.length === 0 ? (
-            <Refused error={promises.error} onRetry={() => void promises.refetch()} />
-          ) : (
-            <DeskTable
-              label="承诺事项"
-              columns={columns}
-              groups={[{ id: 'all', rows: promises.items }]}
-              rowId={(row) => row.commitment.id}
-              cursor={cursor}
-              onOpen={(row) => go(casePath(row.matter))}
-              openKeys={['o']}
-              openWords="打开全件"
-              more={{ has: promises.hasNextPage, busy: promises.isFetchingNextPage, load: () => void promises.fetchNextPage() }}
-              empty={<Empty words="没有符合条件的承诺" hint="B、C 类答复里写明的承诺会列在这里。" />}
-            />
-          )}
+          <PagedTable
+            label="承诺事项"
+            pages={promises}
+            rows={promises.items}
+            columns={columns}
+            rowId={(row) => row.commitment.id}
+            cursor={cursor}
+            onOpen={(row) => go(casePath(row.matter))}
+            openKeys={['o']}
+            openWords="打开全件"
+            empty={<Empty words="没有符合条件的承诺" hint="B、C 类答复里写明的承诺会列在这里。" />}
+          />
         </Pane>
         <Pane label="当前承诺" as="aside">
           {here && <PromiseAside key={here.commitment.id} line={here} onOpen={() => go(casePath(here.matter))} />}
         </Pane>
       </Panes>
     </DeskPage>
+  );
+}
+
+function queryOf(address: Query) {
+  return { state: address['state'], overdue: address['overdue'] === 'true' ? ('true' as const) : undefined, words: address['words'] };
+}
+
+interface PromiseFiltersProps {
+  readonly address: Query;
+  readonly onChange: (change: Readonly<Record<string, string | undefined>>, options?: { replaceAll?: boolean }) => void;
+}
+
+function PromiseFilters({ address, onChange }: PromiseFiltersProps) {
+  const saved = useListFilters('commitments', pick(address, names));
+  const picked = tabs.find((tab) => JSON.stringify(tab.query) === JSON.stringify(pick(address, ['state', 'overdue'])))?.id ?? '';
+  return (
+    <FilterTabs
+      label="状态"
+      filters={tabs}
+      picked={picked}
+      saved={saved}
+      onPick={(id) =>
+        onChange(saved.queryOf(id) ?? { ...tabs.find((tab) => tab.id === id)?.query, words: address['words'] }, { replaceAll: true })
+      }
+      right={
+        <SearchField
+          value={address['words'] ?? ''}
+          onSearch={(words) => onChange({ words: words || undefined })}
+          hint="承诺内容、标题、编号"
+        />
+      }
+    />
   );
 }
 

@@ -1,27 +1,29 @@
 import { useMemo, useState } from 'react';
 import { useAddress, useGo } from '#platform/web/desk/address.ts';
-import { Button } from '#platform/web/desk/button.tsx';
+import type { Query } from '#platform/web/desk/address.ts';
 import { BulkBar } from '#platform/web/desk/bulk-bar.tsx';
+import { Button } from '#platform/web/desk/button.tsx';
 import { useCursor, useSelection } from '#platform/web/desk/cursor.ts';
 import { ExcelButton } from '#platform/web/desk/excel-button.tsx';
 import { FilterTabs } from '#platform/web/desk/filters.tsx';
 import { Icon } from '#platform/web/desk/icon.tsx';
 import { useKeys } from '#platform/web/desk/keys.tsx';
-import { ListExcel, everyPage } from '#platform/web/desk/list-excel.tsx';
+import { ListExcel, everyRow } from '#platform/web/desk/list-excel.tsx';
 import { DeskPage, Pane, Panes } from '#platform/web/desk/page.tsx';
 import { SearchField } from '#platform/web/desk/search-field.tsx';
-import { Empty, Loading, Read, Refused } from '#platform/web/desk/states.tsx';
-import { DeskTable } from '#platform/web/desk/table.tsx';
-import { call } from '#platform/web/shared/call.ts';
+import { Empty, Read } from '#platform/web/desk/states.tsx';
+import { PagedTable } from '#platform/web/desk/table.tsx';
 import { usePages, useRead } from '#platform/web/shared/queries.ts';
 import { useCan } from '#platform/web/shared/session.tsx';
 import { stages } from '../../contract/kind.ts';
+import type { Kind, Stage } from '../../contract/kind.ts';
 import { exportMatters, listMatters, readCase } from '../../contract/routes.ts';
 import type { MatterLine } from '../../contract/views.ts';
-import { Source, casePath, useKinds } from './matter-marks.tsx';
+import { MatterBulk } from './matter-bulk.tsx';
 import { matterColumns, matterSheet } from './matter-columns.tsx';
 import { FilterDialog, chipsOf, filterNames, queryOf } from './matter-filter.tsx';
-import { MatterBulk } from './matter-bulk.tsx';
+import { Source, casePath, useKinds } from './matter-marks.tsx';
+import { RefusalLine } from './refusal-line.tsx';
 import { pick, useListFilters } from './saved-filters.ts';
 import { CaseDigest } from './task-aside.tsx';
 import { useBulk } from './use-bulk.ts';
@@ -30,123 +32,97 @@ import { useBulk } from './use-bulk.ts';
 export default function MattersPage() {
   const go = useGo();
   const can = useCan();
-  const kinds = useKinds();
   const [address, change] = useAddress();
-  const [filtering, setFiltering] = useState(false);
-  const query = { ...queryOf(address), limit: 60 };
-  const matters = usePages(listMatters, { query }, { keepPrevious: true });
+  const matters = usePages(listMatters, { query: { ...queryOf(address), limit: 60 } }, { keepPrevious: true });
   const bulk = useBulk();
   const rows = matters.items;
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
   const cursor = useCursor(ids);
   const selection = useSelection(ids);
   const here = rows.find((row) => row.id === cursor.id);
-  const now = pick(address, filterNames);
-  const saved = useListFilters('matters', now);
-  const tabs = useMemo(() => tabsOf(kinds.flatMap((kind) => [...Object.values(kind.states)].map((state) => state.stage))), [kinds]);
-  const picked =
-    tabs.find(
-      (tab) =>
-        JSON.stringify(tab.query) === JSON.stringify(pick(address, ['stage', 'key', 'mark'])) &&
-        Object.keys(now).filter((name) => name !== 'words').length === Object.keys(tab.query).length,
-    )?.id ??
-    saved.filters.find((one) => JSON.stringify(saved.queryOf(one.id)) === JSON.stringify(now))?.id ??
-    '';
-  useKeys([{ keys: 'f', label: '筛选条件', act: () => setFiltering(true) }]);
   return (
     <DeskPage
       title="全部事项"
       facts={
         <SearchField
-          value={address.words ?? ''}
+          value={address['words'] ?? ''}
           onSearch={(words) => change({ words: words || undefined })}
           hint="编号、标题、人名、内容"
         />
       }
-      act={
-        can('matter.export') ? (
-          <ExcelButton route={exportMatters} input={{ query: queryOf(address) }} name="事项列表" />
-        ) : (
-          <ListExcel
-            name="事项列表"
-            columns={matterSheet}
-            rows={() => everyPage((after) => call(listMatters, { query: { ...query, limit: 200, cursor: after } }))}
-          />
-        )
-      }
-      strip={
-        <>
-          <FilterTabs
-            label="阶段"
-            filters={tabs}
-            picked={picked}
-            saved={saved}
-            onPick={(id) =>
-              change(saved.queryOf(id) ?? { ...tabs.find((tab) => tab.id === id)?.query, words: address.words }, { replaceAll: true })
-            }
-            right={
-              <Button keys="f" onPress={() => setFiltering(true)}>
-                <Icon name="filter" />
-                筛选条件
-              </Button>
-            }
-          />
-          <Chips
-            query={now}
-            kinds={kinds}
-            onDrop={(name) => change({ [name]: undefined })}
-            onClear={() => change({ words: address.words }, { replaceAll: true })}
-          />
-        </>
-      }
+      act={<MatterExport address={address} />}
+      strip={<MatterStrip address={address} onChange={change} />}
     >
       <Panes columns="minmax(0, 1fr) 332px">
         <Pane label="事项列表">
           <BulkBar selection={selection}>
             <MatterBulk rows={rows.filter((row) => selection.has(row.id))} bulk={bulk} onDone={selection.clear} />
           </BulkBar>
-          {bulk.refusal && (
-            <p className="refused-line" role="alert">
-              {bulk.refusal}
-            </p>
-          )}
-          {matters.isPending ? (
-            <Loading rows={18} />
-          ) : matters.error && rows.length === 0 ? (
-            <Refused error={matters.error} onRetry={() => void matters.refetch()} />
-          ) : (
-            <DeskTable
-              label="事项列表"
-              columns={matterColumns}
-              groups={[{ id: 'all', rows }]}
-              rowId={(row) => row.id}
-              cursor={cursor}
-              selection={can('matter.bulk') ? selection : undefined}
-              onOpen={(row) => go(casePath(row))}
-              more={{ has: matters.hasNextPage, busy: matters.isFetchingNextPage, load: () => void matters.fetchNextPage() }}
-              empty={
-                <Empty
-                  words="没有符合条件的事项"
-                  hint="换几个字，或去掉一些筛选条件。"
-                  act={Object.keys(now).length > 0 ? <Button onPress={() => change({}, { replaceAll: true })}>看全部</Button> : undefined}
-                />
-              }
-            />
-          )}
+          <RefusalLine words={bulk.refusal} />
+          <PagedTable
+            label="事项列表"
+            pages={matters}
+            rows={rows}
+            columns={matterColumns}
+            rowId={(row) => row.id}
+            cursor={cursor}
+            selection={can('matter.bulk') ? selection : undefined}
+            onOpen={(row) => go(casePath(row))}
+            empty={
+              <Empty
+                words="没有符合条件的事项"
+                hint="换几个字，或去掉一些筛选条件。"
+                act={<Button onPress={() => change({}, { replaceAll: true })}>看全部</Button>}
+              />
+            }
+          />
         </Pane>
         <Pane label="当前件" as="aside">
           {here && <MatterAside key={here.id} matter={here} onOpen={() => go(casePath(here))} />}
         </Pane>
       </Panes>
-      {filtering && (
-        <FilterDialog
-          query={now}
-          kinds={kinds}
-          onClose={() => setFiltering(false)}
-          onTake={(next) => change({ ...next, words: address.words }, { replaceAll: true })}
-        />
-      )}
     </DeskPage>
+  );
+}
+
+function MatterExport({ address }: { address: Query }) {
+  const can = useCan();
+  if (can('matter.export')) return <ExcelButton route={exportMatters} input={{ query: queryOf(address) }} name="事项列表" />;
+  return <ListExcel name="事项列表" columns={matterSheet} rows={() => everyRow(listMatters, queryOf(address))} />;
+}
+
+interface MatterStripProps {
+  readonly address: Query;
+  readonly onChange: (change: Readonly<Record<string, string | undefined>>, options?: { replaceAll?: boolean }) => void;
+}
+
+/** Tabs by stage, the form of all filters, and what is in force. */
+function MatterStrip({ address, onChange }: MatterStripProps) {
+  const kinds = useKinds();
+  const [filtering, setFiltering] = useState(false);
+  const now = pick(address, filterNames);
+  const saved = useListFilters('matters', now);
+  const tabs = useMemo(() => tabsOf(kinds), [kinds]);
+  const take = (next: Readonly<Record<string, string | undefined>>) => onChange({ ...next, words: address['words'] }, { replaceAll: true });
+  useKeys([{ keys: 'f', label: '筛选条件', act: () => setFiltering(true) }]);
+  return (
+    <>
+      <FilterTabs
+        label="阶段"
+        filters={tabs}
+        picked={pickedOf(tabs, saved, now)}
+        saved={saved}
+        onPick={(id) => take(saved.queryOf(id) ?? tabs.find((tab) => tab.id === id)?.query ?? {})}
+        right={
+          <Button keys="f" onPress={() => setFiltering(true)}>
+            <Icon name="filter" />
+            筛选条件
+          </Button>
+        }
+      />
+      <Chips query={now} kinds={kinds} onDrop={(name) => onChange({ [name]: undefined })} onClear={() => take({})} />
+      {filtering && <FilterDialog query={now} kinds={kinds} onClose={() => setFiltering(false)} onTake={take} />}
+    </>
   );
 }
 
@@ -204,17 +180,28 @@ function MatterAside({ matter, onOpen }: { matter: MatterLine; onOpen: () => voi
 interface Tab {
   readonly id: string;
   readonly label: string;
-  readonly query: Readonly<Record<string, string>>;
+  readonly query: Query;
 }
 
-function tabsOf(used: readonly string[]): readonly Tab[] {
-  const named = Object.entries(stages)
-    .filter(([stage]) => used.includes(stage) && stage !== 'raise')
-    .map(([stage, label]) => ({ id: stage, label, query: { stage } }));
+function tabsOf(kinds: readonly Kind[]): readonly Tab[] {
+  const used = new Set(kinds.flatMap((kind) => Object.values(kind.states).map((state) => state.stage)));
+  const named = (Object.keys(stages) as Stage[])
+    .filter((stage) => used.has(stage) && stage !== 'raise')
+    .map((stage) => ({ id: stage, label: stages[stage], query: { stage } }));
   return [
     { id: 'all', label: '全部', query: {} },
     ...named,
     { id: 'key', label: '重点督办', query: { key: 'true' } },
     { id: 'late', label: '逾期', query: { mark: 'overdue' } },
   ];
+}
+
+function pickedOf(tabs: readonly Tab[], saved: ReturnType<typeof useListFilters>, now: Query): string {
+  const { words: _, ...rest } = now;
+  const text = JSON.stringify(rest);
+  return (
+    tabs.find((tab) => JSON.stringify(tab.query) === text)?.id ??
+    saved.filters.find((one) => JSON.stringify(saved.queryOf(one.id)) === text)?.id ??
+    ''
+  );
 }

@@ -1,41 +1,39 @@
 import { useMemo } from 'react';
+import type { AnswerOf } from '#platform/contract/route.ts';
 import { useAddress, useGo } from '#platform/web/desk/address.ts';
+import type { Query } from '#platform/web/desk/address.ts';
 import { BulkBar } from '#platform/web/desk/bulk-bar.tsx';
 import { Clock } from '#platform/web/desk/clock.tsx';
 import { useCursor, useSelection } from '#platform/web/desk/cursor.ts';
+import type { Cursor, Selection } from '#platform/web/desk/cursor.ts';
 import { FilterTabs } from '#platform/web/desk/filters.tsx';
-import { ListExcel, everyPage } from '#platform/web/desk/list-excel.tsx';
+import { ListExcel, everyRow } from '#platform/web/desk/list-excel.tsx';
 import { DeskPage, Pane, Panes } from '#platform/web/desk/page.tsx';
 import { SearchField } from '#platform/web/desk/search-field.tsx';
-import { Empty, Loading, Refused } from '#platform/web/desk/states.tsx';
-import { DeskTable } from '#platform/web/desk/table.tsx';
-import type { DeskGroup } from '#platform/web/desk/table.tsx';
-import { call } from '#platform/web/shared/call.ts';
+import { Empty } from '#platform/web/desk/states.tsx';
+import { PagedTable } from '#platform/web/desk/table.tsx';
+import type { DeskGroup, PagesLike } from '#platform/web/desk/table.tsx';
 import { usePages, useRead } from '#platform/web/shared/queries.ts';
 import { useCan, useMe } from '#platform/web/shared/session.tsx';
-import type { AnswerOf } from '#platform/contract/route.ts';
 import { listTasks, readTaskSummary } from '../../contract/routes.ts';
 import type { TaskLine } from '../../contract/views.ts';
 import { toneOf } from './clock-words.tsx';
 import { DueDays } from './due-days.tsx';
 import { casePath } from './matter-marks.tsx';
+import { RefusalLine } from './refusal-line.tsx';
 import { pick, useListFilters } from './saved-filters.ts';
 import { TaskAside } from './task-aside.tsx';
-import { taskColumns, taskSheet } from './task-columns.tsx';
 import { TaskBulkActs } from './task-bulk.tsx';
+import { taskColumns, taskSheet } from './task-columns.tsx';
 import { useBulk } from './use-bulk.ts';
 
 type Summary = AnswerOf<typeof readTaskSummary>;
 
 /** What waits for this seat, by urgency: the office's own steps, or a unit's share of the cases it handles. */
 export default function TasksPage() {
-  const me = useMe();
-  const can = useCan();
-  const go = useGo();
   const [address, change] = useAddress();
-  const unit = me.seat?.organisation.kind === 'handlingUnit' || me.seat?.organisation.kind === 'grassrootsUnit';
   const query = queryOf(address);
-  const tasks = usePages(listTasks, { query }, { keepPrevious: true });
+  const tasks = usePages(listTasks, { query: { ...query, limit: 60 } }, { keepPrevious: true });
   const summary = useRead(readTaskSummary);
   const bulk = useBulk();
   const rows = useMemo(() => tasks.items.filter((row) => !bulk.gone.has(row.matter.id)), [tasks.items, bulk.gone]);
@@ -44,73 +42,21 @@ export default function TasksPage() {
   const cursor = useCursor(ids);
   const selection = useSelection(ids);
   const here = rows.find((row) => row.clock.id === cursor.id);
-  const saved = useListFilters('tasks', pick(address, filterNames));
-  const filters = useMemo(() => filtersOf(summary.data, unit), [summary.data, unit]);
-  const columns = useMemo(() => taskColumns(unit, me.seat?.organisation.id ?? ''), [unit, me.seat?.organisation.id]);
-  const pickFilter = (id: string) => change(saved.queryOf(id) ?? filters.find((one) => one.id === id)?.query ?? {}, { replaceAll: true });
+  const narrowed = Object.keys(pick(address, filterNames)).length > 0;
   return (
     <DeskPage
       title="待办"
       facts={summary.data && <Totals summary={summary.data} />}
       act={summary.data && <DueDays days={summary.data.byDay} />}
-      strip={
-        <FilterTabs
-          label="筛选"
-          filters={filters}
-          picked={pickedOf(filters, saved, address)}
-          onPick={pickFilter}
-          saved={saved}
-          right={
-            <>
-              <SearchField
-                value={address.words ?? ''}
-                onSearch={(words) => change({ words: words || undefined })}
-                hint="编号、标题、人名"
-              />
-              <ListExcel
-                name="待办"
-                columns={taskSheet(unit, me.seat?.organisation.id ?? '')}
-                rows={() => everyPage((cursor2) => call(listTasks, { query: { ...query, limit: 200, cursor: cursor2 } }))}
-              />
-            </>
-          }
-        />
-      }
+      strip={<TaskFilters summary={summary.data} address={address} onChange={change} />}
     >
       <Panes columns="minmax(0, 1fr) 348px">
         <Pane label="待办">
           <BulkBar selection={selection}>
             <TaskBulkActs rows={rows.filter((row) => selection.has(row.clock.id))} bulk={bulk} onDone={selection.clear} />
           </BulkBar>
-          {bulk.refusal && (
-            <p className="refused-line" role="alert">
-              {bulk.refusal}
-            </p>
-          )}
-          {tasks.isPending ? (
-            <Loading rows={18} />
-          ) : tasks.error && rows.length === 0 ? (
-            <Refused error={tasks.error} onRetry={() => void tasks.refetch()} />
-          ) : (
-            <DeskTable
-              label="待办"
-              columns={columns}
-              groups={groups}
-              rowId={(row) => row.clock.id}
-              cursor={cursor}
-              selection={can('matter.bulk') ? selection : undefined}
-              onOpen={(row) => go(casePath(row.matter))}
-              openKeys={['o']}
-              openWords="打开全件"
-              more={{ has: tasks.hasNextPage, busy: tasks.isFetchingNextPage, load: () => void tasks.fetchNextPage() }}
-              empty={
-                <Empty
-                  words={Object.keys(pick(address, filterNames)).length > 0 ? '这个筛选下没有待办' : '现在没有等您办的事'}
-                  hint="新交办、到期和退回的事项会自动出现在这里。"
-                />
-              }
-            />
-          )}
+          <RefusalLine words={bulk.refusal} />
+          <TaskTable pages={tasks} groups={groups} cursor={cursor} selection={selection} narrowed={narrowed} />
         </Pane>
         <Pane label="当前件" as="aside">
           {here && <TaskAside key={here.clock.id} task={here} />}
@@ -120,13 +66,80 @@ export default function TasksPage() {
   );
 }
 
+interface TaskTableProps {
+  readonly pages: PagesLike;
+  readonly groups: readonly DeskGroup<TaskLine>[];
+  readonly cursor: Cursor;
+  readonly selection: Selection;
+  readonly narrowed: boolean;
+}
+
+function TaskTable({ pages, groups, cursor, selection, narrowed }: TaskTableProps) {
+  const go = useGo();
+  const can = useCan();
+  const { unit, organisationId } = useStanding();
+  const columns = useMemo(() => taskColumns(unit, organisationId), [unit, organisationId]);
+  return (
+    <PagedTable
+      label="待办"
+      pages={pages}
+      groups={groups}
+      columns={columns}
+      rowId={(row) => row.clock.id}
+      cursor={cursor}
+      selection={can('matter.bulk') ? selection : undefined}
+      onOpen={(row) => go(casePath(row.matter))}
+      openKeys={['o']}
+      openWords="打开全件"
+      empty={<Empty words={narrowed ? '这个筛选下没有待办' : '现在没有等您办的事'} hint="新交办、到期和退回的事项会自动出现在这里。" />}
+    />
+  );
+}
+
+interface TaskFiltersProps {
+  readonly summary: Summary | undefined;
+  readonly address: Query;
+  readonly onChange: (change: Readonly<Record<string, string | undefined>>, options?: { replaceAll?: boolean }) => void;
+}
+
+function TaskFilters({ summary, address, onChange }: TaskFiltersProps) {
+  const { unit, organisationId } = useStanding();
+  const saved = useListFilters('tasks', pick(address, filterNames));
+  const filters = useMemo(() => filtersOf(summary, unit), [summary, unit]);
+  return (
+    <FilterTabs
+      label="筛选"
+      filters={filters}
+      picked={pickedOf(filters, saved, address)}
+      onPick={(id) => onChange(saved.queryOf(id) ?? filters.find((one) => one.id === id)?.query ?? {}, { replaceAll: true })}
+      saved={saved}
+      right={
+        <>
+          <SearchField
+            value={address['words'] ?? ''}
+            onSearch={(words) => onChange({ words: words || undefined })}
+            hint="编号、标题、人名"
+          />
+          <ListExcel name="待办" columns={taskSheet(unit, organisationId)} rows={() => everyRow(listTasks, queryOf(address))} />
+        </>
+      }
+    />
+  );
+}
+
+/** Whether the seat is one of a unit, and of which. */
+function useStanding(): { unit: boolean; organisationId: string } {
+  const organisation = useMe().seat?.organisation;
+  return { unit: organisation?.kind === 'handlingUnit' || organisation?.kind === 'grassrootsUnit', organisationId: organisation?.id ?? '' };
+}
+
 const filterNames = ['kind', 'clock', 'mark', 'role', 'officer', 'source', 'words'];
 
 function queryOf(address: Readonly<Record<string, string>>) {
   const { kind, clock, mark, role, words } = address;
   const officer = (['me', 'none'] as const).find((one) => one === address.officer);
   const source = (['congress', 'cppcc'] as const).find((one) => one === address.source);
-  return { kind, clock, mark, role, words, officer, source, limit: 60 };
+  return { kind, clock, mark, role, words, officer, source };
 }
 
 function Totals({ summary }: { summary: Summary }) {

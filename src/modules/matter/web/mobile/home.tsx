@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import type { Kind } from '../../contract/kind.ts';
 import { listTasks, readForm, readMyFigures, readTaskSummary } from '../../contract/routes.ts';
 import type { TaskLine } from '../../contract/views.ts';
-import { clockWords, iconOfKind, raisableKinds, wordsOfKind } from '../shared/index.ts';
+import { clockWords, iconOfKind, raisableKinds, raisedBy, wordsOfKind } from '../shared/index.ts';
 import { addressOfMatter, addressOfRaising } from './addresses.ts';
 import { LinkButton } from '#platform/web/mobile/button.tsx';
 import { Figure, Line, Section } from '#platform/web/mobile/parts.tsx';
@@ -88,7 +88,7 @@ function FirstTask({ task: { clock, matter } }: { readonly task: TaskLine }) {
       <p className="second wrap" style={{ marginBottom: 16 }}>
         <Line
           words={[
-            matter.author && `${matter.author.name}${matter.signers > 0 ? `等 ${matter.signers + 1} 人` : ''}`,
+            raisedBy(matter),
             matter.shortNumber && `${matter.shortNumber} 号`,
             matter.place,
             matter.units[0]?.name,

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { MatterLine } from '../../contract/views.ts';
-import { dueWords, lookOfMark, wordsOfKind } from '../shared/index.ts';
+import { dueWords, lookOfMark, raisedBy, wordsOfKind } from '../shared/index.ts';
 import { addressOfMatter } from './addresses.ts';
 import { Line } from '#platform/web/mobile/parts.tsx';
 import { dayWords } from '#platform/web/shared/dates.ts';
@@ -27,7 +27,7 @@ export function MatterRow({ matter }: { readonly matter: MatterLine }) {
         <Line
           words={[
             `${wordsOfKind(matter.kind).name}${matter.shortNumber ? ` ${matter.shortNumber}` : ''}`,
-            authorWords(matter),
+            raisedBy(matter),
             matter.units.find((unit) => unit.role !== 'co')?.name ?? matter.place,
             dayWords(matter.submittedAt ?? matter.changedAt),
           ]}
@@ -35,9 +35,4 @@ export function MatterRow({ matter }: { readonly matter: MatterLine }) {
       </span>
     </Link>
   );
-}
-
-function authorWords(matter: MatterLine): string | null {
-  if (!matter.author) return null;
-  return matter.signers > 0 ? `${matter.author.name}等 ${matter.signers + 1} 人` : matter.author.name;
 }

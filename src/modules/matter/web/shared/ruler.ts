@@ -8,6 +8,8 @@ export interface RulerMark {
   readonly day: string;
   /** Place on the ruler in percent of its length. */
   readonly at: number;
+  /** Words at the ends lean inwards, so that they stay on the card. */
+  readonly lean: 'start' | 'middle' | 'end';
 }
 
 export interface RulerDrawing {
@@ -29,16 +31,24 @@ export function drawRuler(clocks: readonly ClockView[], now: Date = new Date()):
   const place = (day: string) => Math.min(100, Math.max(0, (daysBetween(start, day) / length) * 100));
   const ends = new Map<string, string>();
   for (const clock of shown) if (!ends.has(clock.dueOn!) || clock.principal) ends.set(clock.dueOn!, `${clock.label}到期`);
-  const marks = [{ label: '开始', day: start, at: 0 }, ...[...ends].map(([day, label]) => ({ label, day, at: place(day) }))].sort(
-    (one, other) => one.at - other.at,
-  );
+  const days = [{ label: '开始', day: start }, ...[...ends].map(([day, label]) => ({ label, day }))];
+  const marks = days.map((one) => ({ ...one, at: place(one.day), lean: leanOf(place(one.day)) })).sort((one, other) => one.at - other.at);
   const words = [...marks.map((mark) => `${dayWords(mark.day, now)}${mark.label}`), `今天${dayWords(today, now)}`].join('，');
-  return { marks: spaced(marks), today: place(today), words };
+  return { marks: spaced(marks, now), today: place(today), words };
 }
 
-/** Labels that would lie on each other are left out, the later ones first kept: an end says more than a start. */
-function spaced(marks: readonly RulerMark[]): readonly RulerMark[] {
-  const kept: RulerMark[] = [];
-  for (const mark of [...marks].reverse()) if (kept.every((one) => Math.abs(one.at - mark.at) >= 24)) kept.unshift(mark);
-  return kept;
+const leanOf = (at: number): RulerMark['lean'] => (at < 12 ? 'start' : at > 88 ? 'end' : 'middle');
+
+/** A character of the labels takes about this many percent of the ruler on a phone 390 wide. */
+const characterWidth = 4.2;
+
+/** Labels that would lie on each other are left out; the later ones are kept: an end says more than a start. */
+function spaced(marks: readonly RulerMark[], now: Date): readonly RulerMark[] {
+  const kept: { readonly mark: RulerMark; readonly from: number; readonly to: number }[] = [];
+  for (const mark of [...marks].reverse()) {
+    const width = Math.max(mark.label.length, dayWords(mark.day, now).length * 0.7) * characterWidth;
+    const from = { start: mark.at, middle: mark.at - width / 2, end: mark.at - width }[mark.lean];
+    if (kept.every((one) => from + width < one.from || from > one.to)) kept.unshift({ mark, from, to: from + width });
+  }
+  return kept.map((one) => one.mark);
 }

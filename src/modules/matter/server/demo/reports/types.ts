@@ -61,13 +61,28 @@ export interface WrittenReport {
 }
 
 /**
- * 一个类别的零件。槽位：
+ * 一个情节：标题、描述、到场说明、答复说的是同一件事，同一情节内可任意搭配。槽位：
  * {township} {road} {community} {village}：同一件督事取自同一个镇街，各取一次；
- * {time}：先看本题 picks.time，没有时取 times，各取一次；
+ * {time}：先看本情节 picks.time，没有时取 times，取一次；
  * {n:下限-上限}：取整数，同一件督事里写法相同的槽取同一个数，故 {n:1-200} 在标题、描述、答复里是同一个门牌号；
  * {其他名字}：从 picks 的同名数组中取，同一件督事里取一次。
- * picks 的取值里不再含槽位。words、titles、replies、remarks 可任意搭配。
+ * picks 的取值里不再含槽位。
  */
+export interface ReportCase {
+  /** 只在这些种类的镇街出现；不写则随题目。 */
+  kinds?: TownshipKind[];
+  picks: Record<string, string[]>;
+  titles: string[];
+  words: string[];
+  remarks: string[];
+  replies: string[];
+  /** 评为满意时的话，不含槽位。 */
+  praise: string[];
+  photosBefore: PhotoKind;
+  photosAfter: PhotoKind;
+}
+
+/** 一个类别的零件，由四个情节组成。 */
 export interface ReportTopic {
   category: string;
   /** 出现的相对多少。 */
@@ -79,12 +94,7 @@ export interface ReportTopic {
   /** 多发的月份，出现机会加倍；不写为各月相同。 */
   months?: number[];
   urgency: Urgency;
-  picks: Record<string, string[]>;
-  titles: string[];
-  words: string[];
-  replies: string[];
-  remarks: string[];
+  cases: ReportCase[];
+  /** 评为基本满意、不满意时本题的话，与 ratingWords 混用。 */
   ratings: { rating: Rating; text: string }[];
-  photosBefore: PhotoKind[];
-  photosAfter: PhotoKind[];
 }

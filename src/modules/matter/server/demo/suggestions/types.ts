@@ -53,9 +53,10 @@ export type PlaceKind = 'county' | 'township' | 'road' | 'community' | 'village'
  * {county} {township} {road} {community} {village}：同一镇街内取名；
  * {place}：按 places 从上述种类中取一个，整件建议只取一次；
  * {object}：从 objects 取一个，整件建议只取一次；
- * {n:下限-上限}：每处独立取整数；
+ * {n:下限-上限}：每处独立取整数，上下限都是 100 的整倍数时按 100 取整；
  * {year}：提出年份的上一年；{month}：1 至 12，与 {year} 连用，总在提出之前。
- * situation、analysis、measures 各句互不依赖，可任意取、任意排；
+ * situation、analysis、measures 各句互不依赖，可任意取；每题的 situation、measures 都有含 {object} 的句子，
+ * 组合时各至少取一句含 {object} 的，全文才扣题；其余按数组原序排列。
  * reply 按 classes 选用：先取 1 至 2 段三类通用的（工作基础），再取本类的 1 至 2 段（办理结果）；
  * 每段以“关于某某。”起头，前面加“一、”“二、”即可成文，首尾取 replyOpenings、replyClosings。
  */

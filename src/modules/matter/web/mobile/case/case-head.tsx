@@ -1,5 +1,5 @@
 import type { CaseView } from '../../../contract/views.ts';
-import { lookOfMark, wordsOfKind } from '../../shared/index.ts';
+import { lookOfMark, others, wordsOfKind } from '../../shared/index.ts';
 import { Line } from '#platform/web/mobile/parts.tsx';
 import { dayWords } from '#platform/web/shared/dates.ts';
 import { StateChip } from '#platform/web/shared/state.tsx';
@@ -23,7 +23,7 @@ export function CaseHead({ found, mine }: { readonly found: CaseView; readonly m
         {matter.title}
         {matter.key && <span className="tag">重点督办</span>}
       </h2>
-      <p className="second wrap">{raisedBy(found, mine)}</p>
+      <p className="second wrap">{raiserWords(found, mine)}</p>
       <p className="second wrap">
         <Line
           words={[
@@ -38,10 +38,11 @@ export function CaseHead({ found, mine }: { readonly found: CaseView; readonly m
   );
 }
 
-function raisedBy(found: CaseView, mine: boolean): string {
-  const { author, signers, kind } = found.matter;
-  const words = wordsOfKind(kind);
-  const others = signers > 0 ? `，${signers} 位${kind === 'report' ? '代表一起跟进' : '代表联名'}` : '';
-  if (mine) return `${kind === 'report' ? '我反映的' : '我领衔'}${others}`;
-  return author ? `${words.author} ${author.name}（${author.title}）${others}` : words.full;
+function raiserWords(found: CaseView, mine: boolean): string {
+  const { author, kind } = found.matter;
+  const report = kind === 'report';
+  const more = others(found.matter);
+  const joined = more > 0 ? `，${more} 位代表${report ? '一起跟进' : '联名'}` : '';
+  if (mine) return `${report ? '我反映的' : '我领衔'}${joined}`;
+  return author ? `${wordsOfKind(kind).author} ${author.name}（${author.title}）${joined}` : wordsOfKind(kind).full;
 }

@@ -6,8 +6,8 @@ import { StateSay } from '#platform/web/shared/state.tsx';
 
 /** 现在到哪了: one sentence, then the clocks as figures and on one ruler. */
 export function CaseNow({ found }: { readonly found: CaseView }) {
-  const groups = groupClocks(found.clocks).slice(0, 3);
-  const ruler = groups.length > 0 ? drawRuler(found.clocks) : null;
+  const groups = groupClocks(found.clocks).slice(0, 2);
+  const ruler = groups.length > 0 ? drawRuler(groups.map((group) => group.worst)) : null;
   const explained = groups.map((group) => group.worst).filter((clock) => clock.explanation);
   return (
     <Section title="现在到哪了">

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { CaseView, EventView } from '../../../contract/views.ts';
 import { nextSteps } from '../../shared/index.ts';
 import { Files } from './files.tsx';
+import { LongWords } from './long-words.tsx';
 import { Section, Thread, type ThreadStep } from '#platform/web/mobile/parts.tsx';
 import { dayWords, timeWords } from '#platform/web/shared/dates.ts';
 
@@ -34,16 +35,25 @@ export function CaseThread({ found, mine }: { readonly found: CaseView; readonly
 }
 
 function stepOf(event: EventView): ThreadStep {
+  const { title, words } = told(event.line);
   return {
     key: event.id,
     phase: 'was',
-    title: <span className="wrap">{event.line}</span>,
+    title: <span className="wrap">{title}</span>,
     time: <span title={timeWords(event.at)}>{dayWords(event.at)}</span>,
     children: (
       <>
-        {event.organisation && <p className="second">{event.organisation}</p>}
+        {words && <LongWords words={words} lines={3} />}
+        {!words && event.organisation && <p className="second">{event.organisation}</p>}
         <Files files={event.files} />
       </>
     ),
   };
+}
+
+/** A line of the history is `who did what：what was said`; what was said is read below, not shouted in the title. */
+function told(line: string): { readonly title: string; readonly words: string | null } {
+  const [title, ...rest] = line.split('：');
+  const words = rest.join('：').trim();
+  return words.length > 12 ? { title: title!, words } : { title: line.replace(/[。：]$/, ''), words: null };
 }

@@ -1,7 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 
+interface LongWordsProps {
+  readonly words: string;
+  readonly open?: boolean;
+  readonly lines?: number;
+}
+
 /** A long text that shows its first lines and opens on demand. */
-export function LongWords({ words, open = false }: { readonly words: string; readonly open?: boolean }) {
+export function LongWords({ words, open = false, lines = 7 }: LongWordsProps) {
   const [whole, setWhole] = useState(open);
   const [cut, setCut] = useState(false);
   const text = useRef<HTMLParagraphElement>(null);
@@ -10,7 +16,7 @@ export function LongWords({ words, open = false }: { readonly words: string; rea
   }, [words, whole]);
   return (
     <>
-      <p ref={text} className={whole ? 'prose' : 'prose clamped'}>
+      <p ref={text} className={whole ? 'prose' : 'prose clamped'} style={{ WebkitLineClamp: whole ? undefined : lines }}>
         {words}
       </p>
       {(cut || whole) && !open && (

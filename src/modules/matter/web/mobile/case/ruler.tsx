@@ -17,7 +17,7 @@ export function Ruler({ drawing: { marks, today, words } }: { readonly drawing: 
       {marks.map((mark) => (
         <span
           key={mark.label + mark.day}
-          className={`ruler-words${mark.at < 10 ? ' first' : mark.at > 90 ? ' last' : ''}`}
+          className={`ruler-words ${mark.lean}`}
           style={{ left: `${mark.at}%`, top: 48 }}
         >
           {mark.label}

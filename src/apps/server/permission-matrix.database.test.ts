@@ -1,0 +1,252 @@
+import type { LightMyRequestResponse } from 'fastify';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { RouteContract } from '#platform/contract/route.ts';
+import { defineRoute, done } from '#platform/contract/route.ts';
+import { bind } from '#platform/server/http/bind.ts';
+import type { ServerModule } from '#platform/server/module.ts';
+import { testServer } from '#platform/server/testing/test-server.ts';
+import { makePerson, making } from '#modules/directory/server/factory.ts';
+import { newKey, signInForTest } from '#modules/identity/server/factory.ts';
+import { kinds } from '#modules/matter/contract/kinds/index.ts';
+import { allowed, everybody, relationSeats, signedIn, strangers } from './permission-matrix.expected.ts';
+import type { ComposedServer } from './testing/composed-server.ts';
+import { composedServer } from './testing/composed-server.ts';
+import type { Place, PlantedCity, RoleSeat } from './testing/planted-city.ts';
+import { canary, places, plantCity, rowsOf, secrets } from './testing/planted-city.ts';
+import type { JsonSchema } from './testing/samples.ts';
+import { formInput, recordFor, sampleOf } from './testing/samples.ts';
+
+/**
+ * Every route x every role x {own body, the body above, a body below, another city's, nobody, signed out, expired, disabled}. The routes come
+ * from the composed modules; who may comes from permission-matrix.expected.ts, which was written by hand.
+ */
+interface Caller {
+  readonly name: string;
+  readonly place: Place | null;
+  readonly role: RoleSeat | null;
+  readonly headers: Record<string, string>;
+}
+
+let composed: ComposedServer;
+let city: PlantedCity;
+let callers: readonly Caller[];
+let routes: readonly RouteContract[];
+
+beforeAll(async () => {
+  composed = await composedServer();
+  city = await plantCity(composed);
+  callers = [...(await seated()), ...(await unseated())];
+  routes = composed.modules.flatMap((module) => module.routes.map(({ route }) => route));
+});
+afterAll(() => composed.close());
+
+async function seated(): Promise<Caller[]> {
+  const all = places.flatMap((place) => Object.entries(city.seats[place]).map(([role, seat]) => ({ place, role: role as RoleSeat, seat })));
+  return await Promise.all(
+    all.map(async ({ place, role, seat }) => ({ name: `${role} (${place})`, place, role, headers: await signInForTest(composed.database, seat.accountId, seat.actor) })),
+  );
+}
+
+/** Those behind whom no seat stands: most of them had one once. */
+async function unseated(): Promise<Caller[]> {
+  const { database } = composed;
+  const person = async (name: string) => await making(database, async (tx) => await makePerson(tx, name));
+  const once = async (name: string, afterwards: string): Promise<Caller> => {
+    const { accountId } = await person(name);
+    const headers = await signInForTest(database, accountId);
+    await rowsOf(composed, afterwards, [accountId]);
+    return { name, place: null, role: null, headers };
+  };
+  const all = [
+    { name: 'anonymous', place: null, role: null, headers: {} },
+    await once('signed out', 'update account_session set ended_at = now() where account_id = $1'),
+    await once('expired', `update account_session set expires_at = now() - interval '1 minute' where account_id = $1`),
+    await once('disabled', `update account set status = 'disabled' where id = $1`),
+    { name: 'seatless', place: null, role: null, headers: await signInForTest(database, (await person('无身份')).accountId) },
+  ];
+  await composed.authenticator.settle();
+  return all;
+}
+
+async function call(caller: Pick<Caller, 'headers'>, route: RouteContract, parts: { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown }): Promise<LightMyRequestResponse> {
+  const url = route.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(parts.params?.[name] ?? 'x')));
+  const query = new URLSearchParams(Object.entries(parts.query ?? {}).map(([name, value]) => [name, String(value)]));
+  return await composed.server.inject({
+    method: route.method,
+    url: query.size > 0 ? `${url}?${query}` : url,
+    headers: { ...newKey(), ...caller.headers },
+    ...(route.method === 'GET' || route.carries === 'form' ? {} : { payload: (parts.body ?? {}) as object }),
+  });
+}
+
+/** Who may by the table: for an act, who can ever stand in one of its relations. */
+function mayBy(permission: string): (caller: Caller) => boolean {
+  const [, kind = '', act = ''] = permission.split('.');
+  const declared = kinds[kind]?.acts[act];
+  const who = declared && act !== 'raise' ? declared.by.flatMap((relation) => relationSeats[relation]) : allowed[permission];
+  if (!who) throw new Error(`permission-matrix.expected.ts does not say who may ${permission}.`);
+  return ({ name, role }) => {
+    if (who === everybody) return true;
+    if ((strangers as readonly string[]).includes(name)) return false;
+    return who === signedIn || (role !== null && who.includes(role));
+  };
+}
+
+const schemaOf = (shape: z.ZodType) => z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+const membersOf = (shape: z.ZodType) => Object.keys(schemaOf(shape).properties ?? {});
+
+/** Input that is refused for its form, so that whoever may is told of the form and nothing is done. */
+function spoiled(route: RouteContract) {
+  const params = Object.fromEntries(membersOf(route.params).map((name) => [name, 'x']));
+  const long = 'x'.repeat(5_000);
+  const query = membersOf(route.query).map((name) => ({ [name]: long })).find((one) => !route.query.safeParse(one).success);
+  return { params, ...(query ? { query } : {}), body: [] };
+}
+
+describe('who may call what', () => {
+  test('each route lets through the seats that the table names, and nobody else', { timeout: 90_000 }, async () => {
+    const faults: string[] = [];
+    for (const route of routes) {
+      const may = mayBy(route.permission);
+      const input = spoiled(route);
+      for (const caller of callers) {
+        // A stream that is let through stays open; the refusals show the rest.
+        if (route.carries === 'stream' && may(caller) && !('query' in input)) continue;
+        const answer = await call(caller, route, input);
+        const code = answer.statusCode >= 400 ? answer.json<{ code: string }>().code : '';
+        const refused = code === 'actor.forbidden' || code === 'actor.unauthenticated';
+        if (answer.statusCode >= 500 || refused === may(caller)) faults.push(`${route.id} by ${caller.name}: ${answer.statusCode} ${code}, expected ${may(caller) ? 'to pass' : 'a refusal'}`);
+      }
+    }
+    console.log(`${routes.length} routes x ${callers.length} callers`);
+    expect(faults.slice(0, 20)).toEqual([]);
+  });
+
+  test('the table names no permission that is gone', () => {
+    const declared = new Set(['public', ...composed.modules.flatMap((module) => Object.keys(module.permissions))]);
+    expect(Object.keys(allowed).filter((permission) => !declared.has(permission))).toEqual([]);
+  });
+
+  test('nobody acts in a seat that is not his own', async () => {
+    const { author } = city;
+    const thief = callers.find((caller) => caller.name === 'clerk (other)')!;
+    const me = routes.find((route) => route.id === 'directory.read-me')!;
+    for (const seatId of [author.seatId, city.seats.own.clerk.seatId, city.county.congress.id, 'x', '../x']) {
+      const answer = await call({ headers: { ...thief.headers, 'x-seat': seatId } }, me, {});
+      expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([403, 'actor.seat']);
+    }
+  });
+});
+
+/**
+ * What a seat outside may do with the county's ids all the same, and why. Everything else that names one of them in its path must be refused.
+ */
+const openOutside: readonly { readonly routes: RegExp; readonly places: readonly Place[]; readonly why: string }[] = [
+  { routes: /^directory\.(read-organisation|list-grids)$/, places: ['parent', 'child', 'other'], why: 'organisations and grids are reference data' },
+  { routes: /^directory\.(read-person|list-posts)$/, places: ['parent', 'child', 'other'], why: 'names of people are known to all staff; seats and contacts only to those who look after them' },
+  { routes: /^directory\.(change-person|give-post|change-post|end-post|add-grid|change-grid|change-organisation|close-organisation)$/, places: ['parent'], why: 'a city looks after the people of bodies and the units inside its region' },
+  { routes: /^identity\./, places: ['parent'], why: 'a city administers the accounts of bodies inside its region' },
+  { routes: /^identity\.read-account$/, places: ['child', 'other'], why: 'answers that there is nothing to show, the same for everybody else' },
+  { routes: /^matter\.(save-filter|delete-filter|delete-draft|(report|suggestion)\.(save-draft|raise))$/, places: ['parent', 'child', 'other'], why: 'the id is made by the client: in another body it is another filter or draft' },
+];
+
+const ofForm = new Set(['request.invalid', 'matter.incomplete']);
+
+function realInput(route: RouteContract) {
+  const idOf = (name: string) => recordFor(route.path, name, city.records);
+  const params = Object.fromEntries(Object.entries(schemaOf(route.params).properties ?? {}).map(([name, schema]) => [name, schema.pattern?.startsWith('^[0-9a-f]{8}') ? idOf(name) : sampleOf(schema, { idOf }, name)]));
+  const query = sampleOf(schemaOf(route.query), { idOf }) as Record<string, unknown>;
+  delete query['cursor'];
+  delete query['seat'];
+  const [, kind = '', act = ''] = route.permission.split('.');
+  const declared = kinds[kind];
+  const typed = declared?.acts[act] && route.id === route.permission ? { input: formInput(declared.acts[act].fields, city.records) } : undefined;
+  const body = typed ?? (declared ? { form: formInput(declared.form, city.records) } : sampleOf(schemaOf(route.body), { idOf }));
+  return { params, query, body };
+}
+
+/** Everything that an answer says, also inside a packed document. */
+function saidBy(answer: LightMyRequestResponse): string {
+  const bytes = answer.rawPayload;
+  if (bytes.subarray(0, 2).toString() !== 'PK') return answer.payload;
+  return Object.values(unzipSync(bytes)).map((file) => strFromU8(file)).join('\n');
+}
+
+/** The county's own rows, as one text for each table. */
+async function countyRows(): Promise<Record<string, string>> {
+  const tables = await rowsOf<{ name: string }>(composed, `select table_name as name from information_schema.columns where column_name = 'body_id' and table_schema = 'public' order by 1`);
+  const all = await Promise.all(tables.map(async ({ name }) => {
+    const [row] = await rowsOf<{ digest: string }>(composed, `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${name} t where body_id = $1`, [city.records.body]);
+    return [name, row!.digest] as const;
+  }));
+  return Object.fromEntries(all);
+}
+
+describe('with the ids of another body', () => {
+  /** Reads by path and query, writes by path and body, by every seat outside that may call the route at all. */
+  const tryOutside = async (place: Place) => {
+    const outside = callers.filter((caller) => caller.place === place);
+    const faults: string[] = [];
+    let calls = 0;
+    // Reads first: what a seat has made under the same id in its own body must not answer for the county's.
+    const inOrder = routes.toSorted((one, other) => Number(other.method === 'GET') - Number(one.method === 'GET'));
+    for (const route of inOrder.filter((one) => one.carries !== 'stream' && one.carries !== 'form' && !one.permission.startsWith('identity.own') && one.permission !== 'public')) {
+      const input = realInput(route);
+      const names = Object.keys(input.params).filter((name) => name !== 'kind' && name !== 'key' && name !== 'year');
+      const open = openOutside.some((one) => one.places.includes(place) && one.routes.test(route.id));
+      for (const caller of outside.filter(mayBy(route.permission))) {
+        calls += 1;
+        const answer = await call(caller, route, input);
+        const code = answer.statusCode >= 400 ? answer.json<{ code: string }>().code : '';
+        const told = `${route.id} by ${caller.name}: ${answer.statusCode} ${code}`;
+        if (answer.statusCode >= 500) faults.push(told);
+        if (saidBy(answer).includes(canary)) faults.push(`${told} told the canary`);
+        if (ofForm.has(code) && names.length > 0) faults.push(`${told}: the sample is not well formed, so nothing was tried: ${answer.payload.slice(0, 200)}`);
+        if (names.length > 0 && answer.statusCode < 400 && !open) faults.push(`${told} was not refused`);
+      }
+    }
+    return { faults, calls };
+  };
+
+  test.each(['other', 'child', 'parent'] as const)('a seat of a body that is %s sees and changes nothing', { timeout: 90_000 }, async (place) => {
+    const before = await countyRows();
+    const { faults, calls } = await tryOutside(place);
+    const after = await countyRows();
+    console.log(`${place}: ${calls} calls`);
+    expect(faults.slice(0, 30)).toEqual([]);
+    expect(Object.keys(before).filter((table) => before[table] !== after[table])).toEqual([]);
+  });
+
+  test('what one side keeps to itself the other sides of the county do not read either', { timeout: 60_000 }, async () => {
+    const side = ({ role }: Caller) => (role === 'deputy' || role === 'member' ? 'author' : role && city.seats.own[role].actor.scope);
+    const inside = callers.filter((caller) => caller.place === 'own');
+    const faults: string[] = [];
+    for (const route of routes.filter((one) => one.method === 'GET' && one.carries !== 'stream')) {
+      for (const caller of inside.filter(mayBy(route.permission))) {
+        const said = saidBy(await call(caller, route, realInput(route)));
+        const heard = Object.entries(secrets).filter(([of, words]) => said.includes(words) && (of === 'author' || of !== side(caller)));
+        faults.push(...heard.map(([of]) => `${route.id} told ${caller.name} a secret of the ${of}`));
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('a server does not start', () => {
+  const route = defineRoute({ id: 'test.look', method: 'GET', path: '/api/look', permission: 'test.look', summary: '测试', answer: done });
+  const module: ServerModule = { name: 'test', permissions: { 'test.look': '测试' }, policies: { 'test.look': () => true }, routes: [bind(route, { read: async () => ({ done: true }) as const })] };
+  const start = async (change: Partial<ServerModule>) => await (await testServer(composed.database, { modules: [{ ...module, ...change }] })).close();
+
+  test('with a route whose permission nobody declares', async () => {
+    await expect(start({})).resolves.toBeUndefined();
+    await expect(start({ permissions: {} })).rejects.toThrow('test.look');
+  });
+
+  test('with a permission that has no rule, or is declared twice', async () => {
+    await expect(start({ policies: {} })).rejects.toThrow('without a rule');
+    await expect(testServer(composed.database, { modules: [module, { ...module, name: 'again', routes: [] }] })).rejects.toThrow('twice');
+  });
+});
+

@@ -1,0 +1,4 @@
+import { problems } from '../../contract/problem.ts';
+import { screenProblems } from '../../contract/screens.ts';
+
+export const screenProblem = problems(screenProblems);
