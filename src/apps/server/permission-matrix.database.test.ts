@@ -1,7 +1,4 @@
-import type { LightMyRequestResponse } from 'fastify';
-import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import type { RouteContract } from '#platform/contract/route.ts';
 import { defineRoute, done } from '#platform/contract/route.ts';
 import { bind } from '#platform/server/http/bind.ts';
@@ -13,22 +10,15 @@ import { kinds } from '#modules/matter/contract/kinds/index.ts';
 import { allowed, everybody, relationSeats, signedIn, strangers } from './permission-matrix.expected.ts';
 import type { ComposedServer } from './testing/composed-server.ts';
 import { composedServer } from './testing/composed-server.ts';
-import type { Place, PlantedCity, RoleSeat } from './testing/planted-city.ts';
-import { canary, places, plantCity, rowsOf, secrets } from './testing/planted-city.ts';
-import type { JsonSchema } from './testing/samples.ts';
-import { formInput, recordFor, sampleOf } from './testing/samples.ts';
+import type { Caller } from './testing/outside-calls.ts';
+import { call, countyRows, membersOf, realInput, saidBy, seatedCallers } from './testing/outside-calls.ts';
+import type { Place, PlantedCity } from './testing/planted-city.ts';
+import { canary, plantCity, rowsOf, secrets } from './testing/planted-city.ts';
 
 /**
  * Every route x every role x {own body, the body above, a body below, another city's, nobody, signed out, expired, disabled}. The routes come
  * from the composed modules; who may comes from permission-matrix.expected.ts, which was written by hand.
  */
-interface Caller {
-  readonly name: string;
-  readonly place: Place | null;
-  readonly role: RoleSeat | null;
-  readonly headers: Record<string, string>;
-}
-
 let composed: ComposedServer;
 let city: PlantedCity;
 let callers: readonly Caller[];
@@ -37,17 +27,10 @@ let routes: readonly RouteContract[];
 beforeAll(async () => {
   composed = await composedServer();
   city = await plantCity(composed);
-  callers = [...(await seated()), ...(await unseated())];
+  callers = [...(await seatedCallers(composed, city)), ...(await unseated())];
   routes = composed.modules.flatMap((module) => module.routes.map(({ route }) => route));
 });
 afterAll(() => composed.close());
-
-async function seated(): Promise<Caller[]> {
-  const all = places.flatMap((place) => Object.entries(city.seats[place]).map(([role, seat]) => ({ place, role: role as RoleSeat, seat })));
-  return await Promise.all(
-    all.map(async ({ place, role, seat }) => ({ name: `${role} (${place})`, place, role, headers: await signInForTest(composed.database, seat.accountId, seat.actor) })),
-  );
-}
 
 /** Those behind whom no seat stands: most of them had one once. */
 async function unseated(): Promise<Caller[]> {
@@ -70,17 +53,6 @@ async function unseated(): Promise<Caller[]> {
   return all;
 }
 
-async function call(caller: Pick<Caller, 'headers'>, route: RouteContract, parts: { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown }): Promise<LightMyRequestResponse> {
-  const url = route.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(parts.params?.[name] ?? 'x')));
-  const query = new URLSearchParams(Object.entries(parts.query ?? {}).map(([name, value]) => [name, String(value)]));
-  return await composed.server.inject({
-    method: route.method,
-    url: query.size > 0 ? `${url}?${query}` : url,
-    headers: { ...newKey(), ...caller.headers },
-    ...(route.method === 'GET' || route.carries === 'form' ? {} : { payload: (parts.body ?? {}) as object }),
-  });
-}
-
 /** Who may by the table: for an act, who can ever stand in one of its relations. */
 function mayBy(permission: string): (caller: Caller) => boolean {
   const [, kind = '', act = ''] = permission.split('.');
@@ -93,9 +65,6 @@ function mayBy(permission: string): (caller: Caller) => boolean {
     return who === signedIn || (role !== null && who.includes(role));
   };
 }
-
-const schemaOf = (shape: z.ZodType) => z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
-const membersOf = (shape: z.ZodType) => Object.keys(schemaOf(shape).properties ?? {});
 
 /** Input that is refused for its form, so that whoever may is told of the form and nothing is done. */
 function spoiled(route: RouteContract) {
@@ -114,7 +83,7 @@ describe('who may call what', () => {
       for (const caller of callers) {
         // A stream that is let through stays open; the refusals show the rest.
         if (route.carries === 'stream' && may(caller) && !('query' in input)) continue;
-        const answer = await call(caller, route, input);
+        const answer = await call(composed, caller, route, input);
         const code = answer.statusCode >= 400 ? answer.json<{ code: string }>().code : '';
         const refused = code === 'actor.forbidden' || code === 'actor.unauthenticated';
         if (answer.statusCode >= 500 || refused === may(caller)) faults.push(`${route.id} by ${caller.name}: ${answer.statusCode} ${code}, expected ${may(caller) ? 'to pass' : 'a refusal'}`);
@@ -134,7 +103,7 @@ describe('who may call what', () => {
     const thief = callers.find((caller) => caller.name === 'clerk (other)')!;
     const me = routes.find((route) => route.id === 'directory.read-me')!;
     for (const seatId of [author.seatId, city.seats.own.clerk.seatId, city.county.congress.id, 'x', '../x']) {
-      const answer = await call({ headers: { ...thief.headers, 'x-seat': seatId } }, me, {});
+      const answer = await call(composed, { headers: { ...thief.headers, 'x-seat': seatId } }, me, {});
       expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([403, 'actor.seat']);
     }
   });
@@ -154,36 +123,6 @@ const openOutside: readonly { readonly routes: RegExp; readonly places: readonly
 
 const ofForm = new Set(['request.invalid', 'matter.incomplete']);
 
-function realInput(route: RouteContract) {
-  const idOf = (name: string) => recordFor(route.path, name, city.records);
-  const params = Object.fromEntries(Object.entries(schemaOf(route.params).properties ?? {}).map(([name, schema]) => [name, schema.pattern?.startsWith('^[0-9a-f]{8}') ? idOf(name) : sampleOf(schema, { idOf }, name)]));
-  const query = sampleOf(schemaOf(route.query), { idOf }) as Record<string, unknown>;
-  delete query['cursor'];
-  delete query['seat'];
-  const [, kind = '', act = ''] = route.permission.split('.');
-  const declared = kinds[kind];
-  const typed = declared?.acts[act] && route.id === route.permission ? { input: formInput(declared.acts[act].fields, city.records) } : undefined;
-  const body = typed ?? (declared ? { form: formInput(declared.form, city.records) } : sampleOf(schemaOf(route.body), { idOf }));
-  return { params, query, body };
-}
-
-/** Everything that an answer says, also inside a packed document. */
-function saidBy(answer: LightMyRequestResponse): string {
-  const bytes = answer.rawPayload;
-  if (bytes.subarray(0, 2).toString() !== 'PK') return answer.payload;
-  return Object.values(unzipSync(bytes)).map((file) => strFromU8(file)).join('\n');
-}
-
-/** The county's own rows, as one text for each table. */
-async function countyRows(): Promise<Record<string, string>> {
-  const tables = await rowsOf<{ name: string }>(composed, `select table_name as name from information_schema.columns where column_name = 'body_id' and table_schema = 'public' order by 1`);
-  const all = await Promise.all(tables.map(async ({ name }) => {
-    const [row] = await rowsOf<{ digest: string }>(composed, `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${name} t where body_id = $1`, [city.records.body]);
-    return [name, row!.digest] as const;
-  }));
-  return Object.fromEntries(all);
-}
-
 describe('with the ids of another body', () => {
   /** Reads by path and query, writes by path and body, by every seat outside that may call the route at all. */
   const tryOutside = async (place: Place) => {
@@ -193,12 +132,12 @@ describe('with the ids of another body', () => {
     // Reads first: what a seat has made under the same id in its own body must not answer for the county's.
     const inOrder = routes.toSorted((one, other) => Number(other.method === 'GET') - Number(one.method === 'GET'));
     for (const route of inOrder.filter((one) => one.carries !== 'stream' && one.carries !== 'form' && !one.permission.startsWith('identity.own') && one.permission !== 'public')) {
-      const input = realInput(route);
+      const input = realInput(city, route);
       const names = Object.keys(input.params).filter((name) => name !== 'kind' && name !== 'key' && name !== 'year');
       const open = openOutside.some((one) => one.places.includes(place) && one.routes.test(route.id));
       for (const caller of outside.filter(mayBy(route.permission))) {
         calls += 1;
-        const answer = await call(caller, route, input);
+        const answer = await call(composed, caller, route, input);
         const code = answer.statusCode >= 400 ? answer.json<{ code: string }>().code : '';
         const told = `${route.id} by ${caller.name}: ${answer.statusCode} ${code}`;
         if (answer.statusCode >= 500) faults.push(told);
@@ -211,9 +150,9 @@ describe('with the ids of another body', () => {
   };
 
   test.each(['other', 'child', 'parent'] as const)('a seat of a body that is %s sees and changes nothing', { timeout: 90_000 }, async (place) => {
-    const before = await countyRows();
+    const before = await countyRows(composed, city);
     const { faults, calls } = await tryOutside(place);
-    const after = await countyRows();
+    const after = await countyRows(composed, city);
     console.log(`${place}: ${calls} calls`);
     expect(faults.slice(0, 30)).toEqual([]);
     expect(Object.keys(before).filter((table) => before[table] !== after[table])).toEqual([]);
@@ -225,7 +164,7 @@ describe('with the ids of another body', () => {
     const faults: string[] = [];
     for (const route of routes.filter((one) => one.method === 'GET' && one.carries !== 'stream')) {
       for (const caller of inside.filter(mayBy(route.permission))) {
-        const said = saidBy(await call(caller, route, realInput(route)));
+        const said = saidBy(await call(composed, caller, route, realInput(city, route)));
         const heard = Object.entries(secrets).filter(([of, words]) => said.includes(words) && (of === 'author' || of !== side(caller)));
         faults.push(...heard.map(([of]) => `${route.id} told ${caller.name} a secret of the ${of}`));
       }

@@ -45,13 +45,15 @@ export interface ComposedParts extends Partial<Pick<ServerParts, 'dist' | 'throt
   /** A server on the database of another one; closing leaves that one alone. */
   readonly on?: ComposedServer;
   readonly demo?: boolean;
+  /** Takes the second wall down: requests run with the worker's role, which row-level security lets see everything. */
+  readonly withoutRowSecurity?: boolean;
 }
 
-export async function composedServer({ change, on, demo, ...parts }: ComposedParts = {}): Promise<ComposedServer> {
+export async function composedServer({ change, on, demo, withoutRowSecurity, ...parts }: ComposedParts = {}): Promise<ComposedServer> {
   const isolated = on?.isolated ?? (await isolatedDatabase());
   const dataDir = mkdtempSync(join(tmpdir(), 'luzhitong-composed-'));
   const settings = readSettings({ DATA_DIR: dataDir, SECRET: testPhoneSecret, DEMO: demo ? 'on' : 'off', PUBLIC_URL: composedOrigin });
-  const database = new Database(isolated);
+  const database = new Database(withoutRowSecurity ? { ...isolated, appUrl: isolated.workerUrl } : isolated);
   const logged: string[] = [];
   const keep = new Writable({
     write: (chunk: Buffer, _encoding, done) => {

@@ -11,6 +11,7 @@ import type { IsolatedDatabase } from '../testing/database.ts';
 import { isolatedDatabase } from '../testing/database.ts';
 import type { OutboxEvent, Subscriber } from './dispatcher.ts';
 import { Dispatcher } from './dispatcher.ts';
+import { dropParked, listParked, replayParked } from './parked.ts';
 
 const counted = defineEvent('test.counted', z.object({ n: z.number() }));
 const other = defineEvent('test.other', z.object({}));
@@ -177,5 +178,23 @@ describe('dispatcher', () => {
     await count(0);
     await new Dispatcher(database, [noting('one'), echo], log).drain();
     expect(await seenBy('one')).toEqual([0, 1, 2, 3]);
+  });
+
+  it('hands parked events out again when an operator says so, or drops them', async () => {
+    let broken = true;
+    const one = noting('one', (n) => {
+      if (broken && n > 0) throw new Error('never');
+    });
+    const dispatcher = new Dispatcher(database, [one], log);
+    for (let n = 0; n < 3; n += 1) await count(n);
+    await drainThroughRetries(dispatcher, 20);
+    const parked = await listParked(database);
+    expect(parked.map(({ subscriber, type }) => [subscriber, type])).toEqual([['one', counted.type], ['one', counted.type]]);
+    await expect(replayParked(database, one)).rejects.toThrow('never');
+    broken = false;
+    expect(await dropParked(database, 'one', parked[0]!.eventId)).toBe(true);
+    expect(await dropParked(database, 'one', parked[0]!.eventId)).toBe(false);
+    expect(await replayParked(database, one)).toBe(1);
+    expect([await seenBy('one'), await listParked(database)]).toEqual([[0, 2], []]);
   });
 });

@@ -10,9 +10,8 @@ import { readAssignmentList } from '../../contract/routes.ts';
 
 /** The list for the assignment meeting (交办会): what was assigned between two days, one row for each case and unit, as a document to print. */
 export function AssignmentListDialog({ kind, onClose }: { kind: Kind; onClose: () => void }) {
-  const today = dayOf(new Date());
-  const [from, setFrom] = useState(addDays(today, -30));
-  const [to, setTo] = useState(today);
+  const [from, setFrom] = useState(() => addDays(dayOf(new Date()), -30));
+  const [to, setTo] = useState(() => dayOf(new Date()));
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const { say } = useUndo();

@@ -2,13 +2,13 @@ import { useState } from 'react';
 import { listUnits } from '#modules/directory/contract/routes.ts';
 import { Button } from '#platform/web/desk/button.tsx';
 import { DeskDialog } from '#platform/web/desk/dialog.tsx';
-import { everyPage } from '#platform/web/desk/list-excel.tsx';
-import { call } from '#platform/web/shared/call.ts';
+import { everyRow } from '#platform/web/desk/list-excel.tsx';
 import { wordsOf } from '#platform/web/shared/conditions.tsx';
 import type { MatterLine } from '../../contract/views.ts';
-import { readPlans } from './plan-sheet.ts';
+import { SheetFault, readPlans } from './plan-sheet.ts';
 import type { PlanReport } from './plan-sheet.ts';
 import type { Plan } from './plans.ts';
+import { RefusalLine } from './refusal-line.tsx';
 
 /** Takes the units of many matters from a sheet that the offices agreed on; says row by row what could not be taken. */
 export function PlanSheetDialog({
@@ -28,14 +28,17 @@ export function PlanSheetDialog({
     setBusy(true);
     setRefusal(null);
     try {
-      const units = await everyPage((cursor) => call(listUnits, { query: { limit: 200, cursor } }));
-      setReport(await readPlans(file, matters, units));
+      setReport(await readPlans(file, matters, await everyRow(listUnits, {})));
     } catch (error) {
       setReport(null);
-      setRefusal(error instanceof Error && error.message.startsWith('表格') ? error.message : wordsOf(error));
+      setRefusal(error instanceof SheetFault ? error.message : wordsOf(error));
     } finally {
       setBusy(false);
     }
+  };
+  const take = () => {
+    if (report) onTake(report.plans);
+    onClose();
   };
   return (
     <DeskDialog
@@ -46,14 +49,7 @@ export function PlanSheetDialog({
       foot={
         <>
           <Button onPress={onClose}>关闭</Button>
-          <Button
-            filled
-            blocked={report && report.plans.size > 0 ? null : '先选一个表格'}
-            onPress={() => {
-              if (report) onTake(report.plans);
-              onClose();
-            }}
-          >
+          <Button filled blocked={report && report.plans.size > 0 ? null : '先选一个表格'} onPress={take}>
             {report ? `读入 ${report.plans.size} 件` : '读入'}
           </Button>
         </>
@@ -63,44 +59,39 @@ export function PlanSheetDialog({
         {busy ? '正在读' : '选 xlsx 文件'}
         <input type="file" accept=".xlsx" className="unseen" disabled={busy} onChange={(event) => void read(event.target.files?.[0])} />
       </label>
-      {refusal && (
-        <p className="refused-line" role="alert">
-          {refusal}
-        </p>
-      )}
-      {report && (
-        <div className="import-report">
-          <p>
-            共 {report.rows} 行，可读入 <b>{report.plans.size}</b> 件
-            {report.refused.length > 0 && (
-              <>
-                ，<span className="soon-words">{report.refused.length} 行不能读入</span>
-              </>
-            )}
-            。
-          </p>
-          {report.refused.length > 0 && (
-            <table className="small-table">
-              <thead>
-                <tr>
-                  <th style={{ width: 60 }}>行</th>
-                  <th style={{ width: 120 }}>编号</th>
-                  <th>原因</th>
-                </tr>
-              </thead>
-              <tbody>
-                {report.refused.map((one) => (
-                  <tr key={one.row}>
-                    <td>{one.row}</td>
-                    <td>{one.number}</td>
-                    <td>{one.reason}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
-        </div>
-      )}
+      <RefusalLine words={refusal} />
+      {report && <ReadReport report={report} />}
     </DeskDialog>
+  );
+}
+
+function ReadReport({ report }: { report: PlanReport }) {
+  return (
+    <div className="import-report">
+      <p>
+        共 {report.rows} 行，可读入 <b>{report.plans.size}</b> 件
+        {report.refused.length > 0 && <span className="soon-words">，{report.refused.length} 行不能读入</span>}。
+      </p>
+      {report.refused.length > 0 && (
+        <table className="small-table">
+          <thead>
+            <tr>
+              <th style={{ width: 60 }}>行</th>
+              <th style={{ width: 120 }}>编号</th>
+              <th>原因</th>
+            </tr>
+          </thead>
+          <tbody>
+            {report.refused.map((one) => (
+              <tr key={one.row}>
+                <td>{one.row}</td>
+                <td>{one.number}</td>
+                <td>{one.reason}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
   );
 }

@@ -8,6 +8,9 @@ export interface PlanReport {
   readonly refused: readonly { readonly row: number; readonly number: string; readonly reason: string }[];
 }
 
+/** The sheet cannot be read at all; the message says what to change. */
+export class SheetFault extends Error {}
+
 type Unit = Pick<Organisation, 'id' | 'name' | 'shortName'>;
 
 /** Reads the plans from an Excel file. */
@@ -30,7 +33,7 @@ export function plansOf(rows: readonly (readonly string[])[], matters: readonly 
     column(['主办单位', '主办', '独办单位', '主办（独办）单位']),
     column(['会办单位', '会办', '协办单位', '协办']),
   ];
-  if (number < 0 || lead < 0) throw new Error('表格缺少“编号”或“主办单位”列，请核对表头。');
+  if (number < 0 || lead < 0) throw new SheetFault('表格缺少“编号”或“主办单位”列，请核对表头。');
   const plans = new Map<string, Plan>();
   const refused: { row: number; number: string; reason: string }[] = [];
   for (const [index, cells] of body.entries()) {

@@ -1,33 +1,35 @@
 import { useMemo, useState } from 'react';
 import { useAddress, useGo } from '#platform/web/desk/address.ts';
-import { Button } from '#platform/web/desk/button.tsx';
+import type { Query } from '#platform/web/desk/address.ts';
 import { BulkBar } from '#platform/web/desk/bulk-bar.tsx';
+import { Button } from '#platform/web/desk/button.tsx';
 import { Clock } from '#platform/web/desk/clock.tsx';
 import { useCursor, useSelection } from '#platform/web/desk/cursor.ts';
+import type { Cursor, Selection } from '#platform/web/desk/cursor.ts';
 import { FilterRail } from '#platform/web/desk/filters.tsx';
-import { ListExcel, everyPage } from '#platform/web/desk/list-excel.tsx';
+import { ListExcel, everyRow } from '#platform/web/desk/list-excel.tsx';
 import { Certainty } from '#platform/web/desk/marks.tsx';
 import { DeskPage, Pane, Panes } from '#platform/web/desk/page.tsx';
 import { SearchField } from '#platform/web/desk/search-field.tsx';
-import { Empty, Loading, Refused } from '#platform/web/desk/states.tsx';
-import { DeskTable } from '#platform/web/desk/table.tsx';
-import type { DeskColumn } from '#platform/web/desk/table.tsx';
-import { call } from '#platform/web/shared/call.ts';
+import { Empty } from '#platform/web/desk/states.tsx';
+import { PagedTable } from '#platform/web/desk/table.tsx';
+import type { DeskColumn, PagesLike } from '#platform/web/desk/table.tsx';
 import { dayWords, momentWords } from '#platform/web/shared/dates.ts';
 import { usePages, useRead } from '#platform/web/shared/queries.ts';
 import type { Kind } from '../../contract/kind.ts';
 import { listMatters, readTaskSummary } from '../../contract/routes.ts';
 import type { MatterLine } from '../../contract/views.ts';
 import { MatterClock } from './clock-words.tsx';
-import { casePath, useOfficeKind } from './matter-marks.tsx';
+import type { Grounds } from './grounds-checklist.tsx';
 import { matterSheet } from './matter-columns.tsx';
+import { casePath, useOfficeKind } from './matter-marks.tsx';
+import { levelOf } from './plans.ts';
+import type { ProposedUnit } from './plans.ts';
+import { RefusalLine } from './refusal-line.tsx';
 import { pick, useListFilters } from './saved-filters.ts';
 import { ScreeningAside } from './screening-aside.tsx';
 import { ScreeningBulk } from './screening-bulk.tsx';
-import type { Grounds } from './grounds-checklist.tsx';
-import { levelOf } from './plans.ts';
 import { useUnitProposals } from './unit-proposals.ts';
-import type { ProposedUnit } from './plans.ts';
 import { useBulk } from './use-bulk.ts';
 
 /** The queue of what was filed: check the grounds, look at the proposed units, accept, return or refuse, one key each. */
@@ -45,20 +47,11 @@ export default function ScreeningPage() {
 const queryNames = ['queue', 'field', 'words'];
 
 function Queue({ kind }: { kind: Kind }) {
-  const go = useGo();
   const [address, change] = useAddress();
   const queues = useMemo(() => queuesOf(kind), [kind]);
-  const queue = queues.find((one) => one.id === address.queue) ?? queues[0]!;
-  const query = {
-    view: 'body' as const,
-    kind: kind.kind,
-    state: queue.states.join(','),
-    field: address.field,
-    words: address.words,
-    order: address.words ? ('relevance' as const) : ('submitted' as const),
-    limit: 60,
-  };
-  const matters = usePages(listMatters, { query }, { keepPrevious: true });
+  const queue = queues.find((one) => one.id === address['queue']) ?? queues[0]!;
+  const query = queryOf(kind, queue, address);
+  const matters = usePages(listMatters, { query: { ...query, limit: 60 } }, { keepPrevious: true });
   const summary = useRead(readTaskSummary, { query: { kind: kind.kind } });
   const bulk = useBulk();
   const rows = useMemo(() => matters.items.filter((row) => !bulk.gone.has(row.id)), [matters.items, bulk.gone]);
@@ -68,46 +61,24 @@ function Queue({ kind }: { kind: Kind }) {
   const proposals = useUnitProposals(rows, cursor.index, selection.ids);
   const [grounds, setGrounds] = useState<ReadonlyMap<string, Grounds>>(new Map());
   const [fields, setFields] = useState<readonly { value: string; label: string }[]>([]);
-  const saved = useListFilters('screening', pick(address, queryNames));
   const here = rows.find((row) => row.id === cursor.id);
-  const columns = useMemo(() => columnsOf(kind, proposals), [kind, proposals]);
-  const choose = (id: string) => {
-    if (id.startsWith('field:')) change({ field: address.field === id.slice(6) ? undefined : id.slice(6) });
-    else change(saved.queryOf(id) ?? { queue: id }, { replaceAll: true });
-  };
   return (
     <DeskPage
       title={`${kind.words.name}审核`}
       facts={<Progress summary={summary.data} />}
       act={
-        <>
-          <SearchField value={address.words ?? ''} onSearch={(words) => change({ words: words || undefined })} hint="标题、人名、内容" />
-          <ListExcel
-            name={`${kind.words.name}${queue.label}`}
-            columns={matterSheet}
-            rows={() => everyPage((after) => call(listMatters, { query: { ...query, limit: 200, cursor: after } }))}
-          />
-          <Button onPress={() => go('/assignment')}>去交办</Button>
-        </>
+        <QueueActs
+          kind={kind}
+          label={queue.label}
+          query={query}
+          words={address['words'] ?? ''}
+          onWords={(words) => change({ words: words || undefined })}
+        />
       }
     >
       <Panes columns="clamp(152px, 13vw, 188px) minmax(0, 1fr) clamp(364px, 29vw, 420px)">
         <Pane label="筛选" as="nav">
-          <FilterRail
-            label="筛选"
-            picked={address.field ? `field:${address.field}` : queue.id}
-            onPick={choose}
-            saved={saved}
-            groups={[
-              {
-                title: '队列',
-                filters: queues.map((one) => ({ id: one.id, label: one.label, count: one.pending ? pendingOf(summary.data) : undefined })),
-              },
-              ...(fields.length > 0
-                ? [{ title: '类别', filters: fields.map((one) => ({ id: `field:${one.value}`, label: one.label })) }]
-                : []),
-            ]}
-          />
+          <QueueRail queues={queues} queue={queue} pending={pendingOf(summary.data)} fields={fields} address={address} onChange={change} />
         </Pane>
         <Pane label="队列">
           <BulkBar selection={selection}>
@@ -119,36 +90,8 @@ function Queue({ kind }: { kind: Kind }) {
               onDone={selection.clear}
             />
           </BulkBar>
-          {bulk.refusal && (
-            <p className="refused-line" role="alert">
-              {bulk.refusal}
-            </p>
-          )}
-          {matters.isPending ? (
-            <Loading rows={18} />
-          ) : matters.error && rows.length === 0 ? (
-            <Refused error={matters.error} onRetry={() => void matters.refetch()} />
-          ) : (
-            <DeskTable
-              label={`${kind.words.name}${queue.label}`}
-              columns={columns}
-              groups={[{ id: 'all', rows }]}
-              rowId={(row) => row.id}
-              cursor={cursor}
-              selection={queue.pending ? selection : undefined}
-              onOpen={(row) => go(casePath(row))}
-              openKeys={['o']}
-              openWords="打开全件"
-              more={{ has: matters.hasNextPage, busy: matters.isFetchingNextPage, load: () => void matters.fetchNextPage() }}
-              empty={
-                <Empty
-                  words={queue.pending ? '都审完了' : `没有${queue.label}的${kind.words.name}`}
-                  hint={queue.pending ? '新提交的会自动出现在这里；已受理的可以去交办。' : undefined}
-                  act={queue.pending ? <Button onPress={() => go('/assignment')}>去交办</Button> : undefined}
-                />
-              }
-            />
-          )}
+          <RefusalLine words={bulk.refusal} />
+          <QueueTable kind={kind} queue={queue} pages={matters} rows={rows} proposals={proposals} cursor={cursor} selection={selection} />
         </Pane>
         {here ? (
           <ScreeningAside
@@ -167,6 +110,96 @@ function Queue({ kind }: { kind: Kind }) {
         )}
       </Panes>
     </DeskPage>
+  );
+}
+
+function queryOf(kind: Kind, queue: QueueOf, address: Query) {
+  const { field, words } = address;
+  return {
+    view: 'body' as const,
+    kind: kind.kind,
+    state: queue.states.join(','),
+    field,
+    words,
+    order: words ? ('relevance' as const) : ('submitted' as const),
+  };
+}
+
+interface QueueActsProps {
+  readonly kind: Kind;
+  readonly label: string;
+  readonly query: ReturnType<typeof queryOf>;
+  readonly words: string;
+  readonly onWords: (words: string) => void;
+}
+
+function QueueActs({ kind, label, query, words, onWords }: QueueActsProps) {
+  const go = useGo();
+  return (
+    <>
+      <SearchField value={words} onSearch={onWords} hint="标题、人名、内容" />
+      <ListExcel name={`${kind.words.name}${label}`} columns={matterSheet} rows={() => everyRow(listMatters, query)} />
+      <Button onPress={() => go('/assignment')}>去交办</Button>
+    </>
+  );
+}
+
+interface QueueRailProps {
+  readonly queues: readonly QueueOf[];
+  readonly queue: QueueOf;
+  readonly pending: number | undefined;
+  readonly fields: readonly { value: string; label: string }[];
+  readonly address: Query;
+  readonly onChange: (change: Readonly<Record<string, string | undefined>>, options?: { replaceAll?: boolean }) => void;
+}
+
+function QueueRail({ queues, queue, pending, fields, address, onChange }: QueueRailProps) {
+  const saved = useListFilters('screening', pick(address, queryNames));
+  const field = address['field'];
+  const choose = (id: string) => {
+    if (id.startsWith('field:')) onChange({ field: field === id.slice(6) ? undefined : id.slice(6) });
+    else onChange(saved.queryOf(id) ?? { queue: id }, { replaceAll: true });
+  };
+  const queueFilters = queues.map((one) => ({ id: one.id, label: one.label, count: one.pending ? pending : undefined }));
+  const fieldFilters = fields.map((one) => ({ id: `field:${one.value}`, label: one.label }));
+  const groups = [{ title: '队列', filters: queueFilters }, ...(fields.length > 0 ? [{ title: '类别', filters: fieldFilters }] : [])];
+  return <FilterRail label="筛选" picked={field ? `field:${field}` : queue.id} onPick={choose} saved={saved} groups={groups} />;
+}
+
+interface QueueTableProps {
+  readonly kind: Kind;
+  readonly queue: QueueOf;
+  readonly pages: PagesLike;
+  readonly rows: readonly MatterLine[];
+  readonly proposals: ReadonlyMap<string, readonly ProposedUnit[]>;
+  readonly cursor: Cursor;
+  readonly selection: Selection;
+}
+
+function QueueTable({ kind, queue, pages, rows, proposals, cursor, selection }: QueueTableProps) {
+  const go = useGo();
+  const columns = useMemo(() => columnsOf(kind, proposals), [kind, proposals]);
+  const toAssign = queue.pending ? <Button onPress={() => go('/assignment')}>去交办</Button> : undefined;
+  return (
+    <PagedTable
+      label={`${kind.words.name}${queue.label}`}
+      pages={pages}
+      rows={rows}
+      columns={columns}
+      rowId={(row) => row.id}
+      cursor={cursor}
+      selection={queue.pending ? selection : undefined}
+      onOpen={(row) => go(casePath(row))}
+      openKeys={['o']}
+      openWords="打开全件"
+      empty={
+        <Empty
+          words={queue.pending ? '都审完了' : `没有${queue.label}的${kind.words.name}`}
+          hint={queue.pending ? '新提交的会自动出现在这里；已受理的可以去交办。' : undefined}
+          act={toAssign}
+        />
+      }
+    />
   );
 }
 

@@ -27,7 +27,9 @@ export function drawRuler(clocks: readonly ClockView[], now: Date = new Date()):
   const start = shown.map((clock) => clock.startedOn).sort()[0]!;
   const today = dayOf(now);
   const end = [...shown.map((clock) => clock.dueOn!), today].sort().at(-1)!;
-  const length = Math.max(1, daysBetween(start, end));
+  const length = daysBetween(start, end);
+  // What starts and ends today is no line; the figures say it all.
+  if (length < 1) return null;
   const place = (day: string) => Math.min(100, Math.max(0, (daysBetween(start, day) / length) * 100));
   const ends = new Map<string, string>();
   for (const clock of shown) if (!ends.has(clock.dueOn!) || clock.principal) ends.set(clock.dueOn!, `${clock.label}到期`);

@@ -1219,7 +1219,7 @@ export const reportTopics: ReportTopic[] = [
         photosAfter: 'fixedFitness',
       },
       {
-        picks: { seat: ['石凳', '廊架坐凳', '凉亭顶'] },
+        picks: { seat: ['石凳', '廊架坐凳', '木长椅'] },
         titles: ['{village}公园{seat}坏了没处坐', '{village}公园{seat}破损'],
         words: [
           '{village}公园的{seat}坏了{n:3-9}处，老人走累了没地方坐，只好坐在花坛沿上。',
@@ -1275,7 +1275,7 @@ export const reportTopics: ReportTopic[] = [
         photosAfter: 'repairedPipe',
       },
       {
-        picks: { sign: ['地面一直潮', '砖缝往外冒水', '草长得特别绿', '冬天结了一片冰'], time: ['刚才', '刚刚', '今天'] },
+        picks: { sign: ['地面一直潮', '砖缝往外冒水', '草长得特别绿', '路边总湿着一片'], time: ['刚才', '刚刚', '今天'] },
         titles: ['{road}{n:1-200}号地下暗漏', '{road}路面渗水多日'],
         words: [
           '{road}{n:1-200}号{sign}，晴了{n:5-15}天也不干，怕下面水管暗漏，把路掏空了。',
@@ -3550,9 +3550,9 @@ export const reportTopics: ReportTopic[] = [
   },
   {
     category: 'rural.water',
-    weight: 3,
+    weight: 2,
     kinds: ['镇', '乡'],
-    counties: ['青岚县', '松屿县', '望潮区', '禾溪区'],
+    counties: ['青岚县', '松屿县'],
     months: [7, 8, 9, 12, 1],
     urgency: '紧急',
     cases: [

@@ -20,6 +20,8 @@ const icons: Readonly<Record<string, IconComponent>> = {
   revise: IconWrite,
   arrive: IconPin,
 };
+/** Acts that may stand large where there is no main one; ending or turning something never does. */
+const prominent = new Set(['follow', 'invite']);
 const tools = new Set(['message', 'addFiles', 'invite', 'arrive']);
 
 /** What I can do now: one filled button, beside it the two acts that belong to every day. */
@@ -28,7 +30,7 @@ export function ActBar({ found, onMore }: { readonly found: CaseView; readonly o
   const beside = others.filter((act) => tools.has(act.act) && !act.blocked).slice(0, 2);
   const alternative = main ? grave.find((act) => act.act === 'decline') : undefined;
   const start = useStart(found);
-  const first = main ?? urgeOfLate(found) ?? others.find((act) => !beside.includes(act) && !act.blocked);
+  const first = main ?? urgeOfLate(found) ?? others.find((act) => prominent.has(act.act) && !beside.includes(act) && !act.blocked);
   return (
     <>
       {beside.map((act) => (
@@ -40,7 +42,7 @@ export function ActBar({ found, onMore }: { readonly found: CaseView; readonly o
           {actWords(found, first)}
         </Button>
       ) : (
-        beside.length === 0 && <Button onClick={onMore}>更多操作</Button>
+        <Button onClick={onMore}>更多操作</Button>
       )}
       {start.asking}
     </>

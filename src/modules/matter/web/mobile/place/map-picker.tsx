@@ -3,6 +3,7 @@ import workerAddress from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef, useState } from 'react';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { readMap } from '../../../contract/routes.ts';
+import { Problem } from '#platform/contract/problem.ts';
 import type { AnswerOf } from '#platform/contract/route.ts';
 import { useGrid } from './use-grid.ts';
 import { Button } from '#platform/web/mobile/button.tsx';
@@ -29,6 +30,7 @@ export default function MapPicker({ start, onPick, onClose }: MapPickerProps) {
   const map = useRead(readMap, {}, { staleTime: 3_600_000 });
   const [point, setPoint] = useState<Point | null>(null);
   const grid = useGrid(point);
+  const noMap = map.error instanceof Problem && map.error.status === 404;
   return (
     <Sheet
       title="地图选点"
@@ -43,11 +45,20 @@ export default function MapPicker({ start, onPick, onClose }: MapPickerProps) {
         </>
       }
     >
-      <Reading result={map} rows={6}>
-        {(data) => <Ground map={data} start={start} onMove={setPoint} />}
-      </Reading>
+      {noMap ? (
+        <NoMap />
+      ) : (
+        <Reading result={map} rows={6}>
+          {(data) => <Ground map={data} start={start} onMove={setPoint} />}
+        </Reading>
+      )}
     </Sheet>
   );
+}
+
+/** An installation without a map, or a device that draws none: the typed place does as well. */
+function NoMap() {
+  return <Empty title="这里显示不了地图">请关掉这里，写明地址并选街道（乡镇），或用“我在这里”定位。</Empty>;
 }
 
 interface GroundProps {

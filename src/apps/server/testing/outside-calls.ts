@@ -1,0 +1,81 @@
+import type { LightMyRequestResponse } from 'fastify';
+import { strFromU8, unzipSync } from 'fflate';
+import { z } from 'zod';
+import type { RouteContract } from '#platform/contract/route.ts';
+import { newKey, signInForTest } from '#modules/identity/server/factory.ts';
+import { kinds } from '#modules/matter/contract/kinds/index.ts';
+import type { ComposedServer } from './composed-server.ts';
+import type { Place, PlantedCity, RoleSeat } from './planted-city.ts';
+import { places, rowsOf } from './planted-city.ts';
+import type { JsonSchema } from './samples.ts';
+import { formInput, recordFor, sampleOf } from './samples.ts';
+
+/** Somebody who calls, and where he stands. */
+export interface Caller {
+  readonly name: string;
+  readonly place: Place | null;
+  readonly role: RoleSeat | null;
+  readonly headers: Record<string, string>;
+}
+
+/** A caller in every seat of the planted city, signed in. */
+export async function seatedCallers(composed: ComposedServer, city: PlantedCity): Promise<Caller[]> {
+  const all = places.flatMap((place) => Object.entries(city.seats[place]).map(([role, seat]) => ({ place, role: role as RoleSeat, seat })));
+  return await Promise.all(
+    all.map(async ({ place, role, seat }) => ({ name: `${role} (${place})`, place, role, headers: await signInForTest(composed.database, seat.accountId, seat.actor) })),
+  );
+}
+
+interface Parts {
+  readonly params?: Record<string, unknown>;
+  readonly query?: Record<string, unknown>;
+  readonly body?: unknown;
+}
+
+/** Calls a route as `caller`, whatever the parts are. */
+export async function call({ server }: Pick<ComposedServer, 'server'>, caller: Pick<Caller, 'headers'>, route: RouteContract, parts: Parts): Promise<LightMyRequestResponse> {
+  const url = route.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(parts.params?.[name] ?? 'x')));
+  const query = new URLSearchParams(Object.entries(parts.query ?? {}).map(([name, value]) => [name, String(value)]));
+  return await server.inject({
+    method: route.method,
+    url: query.size > 0 ? `${url}?${query}` : url,
+    headers: { ...newKey(), ...caller.headers },
+    ...(route.method === 'GET' || route.carries === 'form' ? {} : { payload: (parts.body ?? {}) as object }),
+  });
+}
+
+/** A contract's shape as JSON Schema. */
+export const schemaOf = (shape: z.ZodType) => z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+/** The names of a shape's members. */
+export const membersOf = (shape: z.ZodType) => Object.keys(schemaOf(shape).properties ?? {});
+
+/** A well-formed call of the route that names the county's records wherever an id stands. */
+export function realInput(city: PlantedCity, route: RouteContract): Required<Parts> {
+  const idOf = (name: string) => recordFor(route.path, name, city.records);
+  const params = Object.fromEntries(Object.entries(schemaOf(route.params).properties ?? {}).map(([name, schema]) => [name, schema.pattern?.startsWith('^[0-9a-f]{8}') ? idOf(name) : sampleOf(schema, { idOf }, name)]));
+  const query = sampleOf(schemaOf(route.query), { idOf }) as Record<string, unknown>;
+  delete query['cursor'];
+  delete query['seat'];
+  const [, kind = '', act = ''] = route.permission.split('.');
+  const declared = kinds[kind];
+  const typed = declared?.acts[act] && route.id === route.permission ? { input: formInput(declared.acts[act].fields, city.records) } : undefined;
+  const body = typed ?? (declared ? { form: formInput(declared.form, city.records) } : sampleOf(schemaOf(route.body), { idOf }));
+  return { params, query, body };
+}
+
+/** Everything that an answer says, also inside a packed document. */
+export function saidBy(answer: LightMyRequestResponse): string {
+  const bytes = answer.rawPayload;
+  if (bytes.subarray(0, 2).toString() !== 'PK') return answer.payload;
+  return Object.values(unzipSync(bytes)).map((file) => strFromU8(file)).join('\n');
+}
+
+/** The county's own rows, as one text for each table. */
+export async function countyRows(composed: ComposedServer, city: PlantedCity): Promise<Record<string, string>> {
+  const tables = await rowsOf<{ name: string }>(composed, `select table_name as name from information_schema.columns where column_name = 'body_id' and table_schema = 'public' order by 1`);
+  const all = await Promise.all(tables.map(async ({ name }) => {
+    const [row] = await rowsOf<{ digest: string }>(composed, `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${name} t where body_id = $1`, [city.records.body]);
+    return [name, row!.digest] as const;
+  }));
+  return Object.fromEntries(all);
+}

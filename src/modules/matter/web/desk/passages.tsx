@@ -1,0 +1,23 @@
+import type { CaseView } from '../../contract/views.ts';
+
+/** The passages of a matter in running text: each with its name, the items of lists numbered. For reading beside a decision. */
+export function Passages({ text }: { text: CaseView['text'] }) {
+  return (
+    <div className="screen-text">
+      {passagesOf(text).map((part) => (
+        <p key={part.name}>
+          <span className="s">{part.label}</span> {inWords(part.value)}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** The parts of a matter that are prose and hold something. */
+export function passagesOf(text: CaseView['text']): CaseView['text'] {
+  return text.filter((part) => (part.input === 'text' || part.input === 'list') && part.value);
+}
+
+function inWords(value: unknown): string {
+  return Array.isArray(value) ? (value as string[]).map((line, index) => `${index + 1}. ${line}`).join(' ') : String(value);
+}
