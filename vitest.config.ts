@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['{src,e2e}/**/*.browser.test.ts'],
-          globalSetup: databaseSetup,
+          globalSetup: ['e2e/demo-server.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

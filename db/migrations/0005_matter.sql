@@ -407,7 +407,7 @@ create table bulk_target (
 create function unit_handles(of_body uuid, of_matter uuid) returns boolean
   language sql stable security definer set search_path = public cost 200 as $$
   select app_unit() is not null and exists (
-    select 1 from handling where body_id = of_body and matter_id = of_matter and unit_id = app_unit()) $$;
+    select 1 from handling where body_id = of_body and matter_id = of_matter and unit_id = app_unit() and state <> 'ended') $$;
 
 create function is_party(of_body uuid, of_matter uuid) returns boolean
   language sql stable security definer set search_path = public cost 200 as $$

@@ -6,6 +6,7 @@ import type { Lifecycle } from '#platform/server/lifecycle.ts';
 import { LiveHub } from '#platform/server/live/hub.ts';
 import type { ServerModule } from '#platform/server/module.ts';
 import type { ProvidedDatabase } from '#platform/server/postgres/provide-database.ts';
+import { withScreens } from '#platform/server/screens/authenticate.ts';
 import type { Settings } from '#platform/server/settings.ts';
 import type { Authenticator } from '#modules/directory/server/index.ts';
 import { openAuthenticator } from '#modules/directory/server/index.ts';
@@ -14,6 +15,7 @@ import { startBackground } from '#apps/worker/background.ts';
 import type { Installation } from './installation.ts';
 import { openInstallation } from './installation.ts';
 import { composeModules } from './modules.ts';
+import { serverPages } from './pages.ts';
 import { demoSeeds, seedDemo } from './seed.ts';
 
 const dist = join(import.meta.dirname, '../../../dist');
@@ -61,7 +63,8 @@ async function listen(
     hub,
     dist,
     throttle: new Throttle(),
-    authenticate: (request) => authenticator.authenticate(request),
+    authenticate: withScreens(database, (request) => authenticator.authenticate(request)),
+    pages: serverPages(database, modules, settings),
     countJobs: background?.countJobs,
   });
   life.keep(server);

@@ -5,10 +5,11 @@ import type { LiveHub } from '#platform/server/live/hub.ts';
 import type { ServerModule } from '#platform/server/module.ts';
 import { pushHosts, pushKeys, pushSender } from '#platform/server/notifications/push.ts';
 import { platformModule } from '#platform/server/platform-module.ts';
+import { screenModule } from '#platform/server/screens/screen-module.ts';
 import type { Settings } from '#platform/server/settings.ts';
 import { directoryModule, peopleForIdentity, permissionsIn } from '#modules/directory/server/index.ts';
 import { identityModule } from '#modules/identity/server/index.ts';
-import { matterModule } from '#modules/matter/server/index.ts';
+import { matterMapModule, matterModule } from '#modules/matter/server/index.ts';
 import { profileModule } from '#modules/profile/server/index.ts';
 import { mayRemindAt } from './reminding-hours.ts';
 
@@ -29,6 +30,8 @@ export function composeModules({ settings, files, log, hub, settle }: ModulePart
     directoryModule({ settings, permissionsOf: (actor: Actor) => permissionsIn(modules, actor) }),
     profileModule,
     matterModule,
+    matterMapModule(settings),
+    screenModule(settings),
   ];
   const keys = pushKeys(settings);
   const push = { publicKey: keys.publicKey, hosts: pushHosts, send: pushSender(keys) };

@@ -70,7 +70,9 @@ function mayBy(permission: string): (caller: Caller) => boolean {
 function spoiled(route: RouteContract) {
   const params = Object.fromEntries(membersOf(route.params).map((name) => [name, 'x']));
   const long = 'x'.repeat(5_000);
-  const query = membersOf(route.query).map((name) => ({ [name]: long })).find((one) => !route.query.safeParse(one).success);
+  const query = membersOf(route.query)
+    .map((name) => ({ [name]: long }))
+    .find((one) => !route.query.safeParse(one).success);
   return { params, ...(query ? { query } : {}), body: [] };
 }
 
@@ -86,7 +88,8 @@ describe('who may call what', () => {
         const answer = await call(composed, caller, route, input);
         const code = answer.statusCode >= 400 ? answer.json<{ code: string }>().code : '';
         const refused = code === 'actor.forbidden' || code === 'actor.unauthenticated';
-        if (answer.statusCode >= 500 || refused === may(caller)) faults.push(`${route.id} by ${caller.name}: ${answer.statusCode} ${code}, expected ${may(caller) ? 'to pass' : 'a refusal'}`);
+        if (answer.statusCode >= 500 || refused === may(caller))
+          faults.push(`${route.id} by ${caller.name}: ${answer.statusCode} ${code}, expected ${may(caller) ? 'to pass' : 'a refusal'}`);
       }
     }
     console.log(`${routes.length} routes x ${callers.length} callers`);
@@ -113,12 +116,32 @@ describe('who may call what', () => {
  * What a seat outside may do with the county's ids all the same, and why. Everything else that names one of them in its path must be refused.
  */
 const openOutside: readonly { readonly routes: RegExp; readonly places: readonly Place[]; readonly why: string }[] = [
-  { routes: /^directory\.(read-organisation|list-grids)$/, places: ['parent', 'child', 'other'], why: 'organisations and grids are reference data' },
-  { routes: /^directory\.(read-person|list-posts)$/, places: ['parent', 'child', 'other'], why: 'names of people are known to all staff; seats and contacts only to those who look after them' },
-  { routes: /^directory\.(change-person|give-post|change-post|end-post|add-grid|change-grid|change-organisation|close-organisation)$/, places: ['parent'], why: 'a city looks after the people of bodies and the units inside its region' },
+  {
+    routes: /^directory\.(read-organisation|list-grids)$/,
+    places: ['parent', 'child', 'other'],
+    why: 'organisations and grids are reference data',
+  },
+  {
+    routes: /^directory\.(read-person|list-posts)$/,
+    places: ['parent', 'child', 'other'],
+    why: 'names of people are known to all staff; seats and contacts only to those who look after them',
+  },
+  {
+    routes: /^directory\.(change-person|give-post|change-post|end-post|add-grid|change-grid|change-organisation|close-organisation)$/,
+    places: ['parent'],
+    why: 'a city looks after the people of bodies and the units inside its region',
+  },
   { routes: /^identity\./, places: ['parent'], why: 'a city administers the accounts of bodies inside its region' },
-  { routes: /^identity\.read-account$/, places: ['child', 'other'], why: 'answers that there is nothing to show, the same for everybody else' },
-  { routes: /^matter\.(save-filter|delete-filter|delete-draft|(report|suggestion)\.(save-draft|raise))$/, places: ['parent', 'child', 'other'], why: 'the id is made by the client: in another body it is another filter or draft' },
+  {
+    routes: /^identity\.read-account$/,
+    places: ['child', 'other'],
+    why: 'answers that there is nothing to show, the same for everybody else',
+  },
+  {
+    routes: /^matter\.(save-filter|delete-filter|delete-draft|(report|suggestion)\.(save-draft|raise))$/,
+    places: ['parent', 'child', 'other'],
+    why: 'the id is made by the client: in another body it is another filter or draft',
+  },
 ];
 
 const ofForm = new Set(['request.invalid', 'matter.incomplete']);
@@ -131,7 +154,10 @@ describe('with the ids of another body', () => {
     let calls = 0;
     // Reads first: what a seat has made under the same id in its own body must not answer for the county's.
     const inOrder = routes.toSorted((one, other) => Number(other.method === 'GET') - Number(one.method === 'GET'));
-    for (const route of inOrder.filter((one) => one.carries !== 'stream' && one.carries !== 'form' && !one.permission.startsWith('identity.own') && one.permission !== 'public')) {
+    for (const route of inOrder.filter(
+      (one) =>
+        one.carries !== 'stream' && one.carries !== 'form' && !one.permission.startsWith('identity.own') && one.permission !== 'public',
+    )) {
       const input = realInput(city, route);
       const names = Object.keys(input.params).filter((name) => name !== 'kind' && name !== 'key' && name !== 'year');
       const open = openOutside.some((one) => one.places.includes(place) && one.routes.test(route.id));
@@ -142,21 +168,26 @@ describe('with the ids of another body', () => {
         const told = `${route.id} by ${caller.name}: ${answer.statusCode} ${code}`;
         if (answer.statusCode >= 500) faults.push(told);
         if (saidBy(answer).includes(canary)) faults.push(`${told} told the canary`);
-        if (ofForm.has(code) && names.length > 0) faults.push(`${told}: the sample is not well formed, so nothing was tried: ${answer.payload.slice(0, 200)}`);
+        if (ofForm.has(code) && names.length > 0)
+          faults.push(`${told}: the sample is not well formed, so nothing was tried: ${answer.payload.slice(0, 200)}`);
         if (names.length > 0 && answer.statusCode < 400 && !open) faults.push(`${told} was not refused`);
       }
     }
     return { faults, calls };
   };
 
-  test.each(['other', 'child', 'parent'] as const)('a seat of a body that is %s sees and changes nothing', { timeout: 90_000 }, async (place) => {
-    const before = await countyRows(composed, city);
-    const { faults, calls } = await tryOutside(place);
-    const after = await countyRows(composed, city);
-    console.log(`${place}: ${calls} calls`);
-    expect(faults.slice(0, 30)).toEqual([]);
-    expect(Object.keys(before).filter((table) => before[table] !== after[table])).toEqual([]);
-  });
+  test.each(['other', 'child', 'parent'] as const)(
+    'a seat of a body that is %s sees and changes nothing',
+    { timeout: 90_000 },
+    async (place) => {
+      const before = await countyRows(composed, city);
+      const { faults, calls } = await tryOutside(place);
+      const after = await countyRows(composed, city);
+      console.log(`${place}: ${calls} calls`);
+      expect(faults.slice(0, 30)).toEqual([]);
+      expect(Object.keys(before).filter((table) => before[table] !== after[table])).toEqual([]);
+    },
+  );
 
   test('what one side keeps to itself the other sides of the county do not read either', { timeout: 60_000 }, async () => {
     const side = ({ role }: Caller) => (role === 'deputy' || role === 'member' ? 'author' : role && city.seats.own[role].actor.scope);
@@ -175,8 +206,14 @@ describe('with the ids of another body', () => {
 
 describe('a server does not start', () => {
   const route = defineRoute({ id: 'test.look', method: 'GET', path: '/api/look', permission: 'test.look', summary: '测试', answer: done });
-  const module: ServerModule = { name: 'test', permissions: { 'test.look': '测试' }, policies: { 'test.look': () => true }, routes: [bind(route, { read: async () => ({ done: true }) as const })] };
-  const start = async (change: Partial<ServerModule>) => await (await testServer(composed.database, { modules: [{ ...module, ...change }] })).close();
+  const module: ServerModule = {
+    name: 'test',
+    permissions: { 'test.look': '测试' },
+    policies: { 'test.look': () => true },
+    routes: [bind(route, { read: async () => ({ done: true }) as const })],
+  };
+  const start = async (change: Partial<ServerModule>) =>
+    await (await testServer(composed.database, { modules: [{ ...module, ...change }] })).close();
 
   test('with a route whose permission nobody declares', async () => {
     await expect(start({})).resolves.toBeUndefined();
@@ -188,4 +225,3 @@ describe('a server does not start', () => {
     await expect(testServer(composed.database, { modules: [module, { ...module, name: 'again', routes: [] }] })).rejects.toThrow('twice');
   });
 });
-

@@ -13,8 +13,24 @@ const overseers = ['committee', 'leader', 'leader@unit'] as const;
 const administrators = ['administrator', 'administrator@unit'] as const;
 const securityAdministrators = ['securityAdministrator', 'securityAdministrator@unit'] as const;
 
-const inBodies = [...office, 'committee', 'leader', 'dutyDesk', 'administrator', 'securityAdministrator', 'auditor'] as const satisfies RoleSeat[];
-const inUnits = [...handlers, 'dutyDesk@unit', 'gridWorker', 'leader@unit', 'administrator@unit', 'securityAdministrator@unit', 'auditor@unit'] as const satisfies RoleSeat[];
+const inBodies = [
+  ...office,
+  'committee',
+  'leader',
+  'dutyDesk',
+  'administrator',
+  'securityAdministrator',
+  'auditor',
+] as const satisfies RoleSeat[];
+const inUnits = [
+  ...handlers,
+  'dutyDesk@unit',
+  'gridWorker',
+  'leader@unit',
+  'administrator@unit',
+  'securityAdministrator@unit',
+  'auditor@unit',
+] as const satisfies RoleSeat[];
 const everySeat: readonly RoleSeat[] = [...members, ...inBodies, ...inUnits];
 
 /** Open to whoever is signed in, also without a seat. */

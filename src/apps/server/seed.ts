@@ -4,7 +4,9 @@ import type { FileRoom } from '#platform/server/files/file-room.ts';
 import { systemActor } from '#platform/server/outbox/dispatcher.ts';
 import type { Settings } from '#platform/server/settings.ts';
 import type { PlatformTables } from '#platform/server/tables.ts';
-import { seedDirectory } from '#modules/directory/server/index.ts';
+import { bodiesOf, seedDirectory } from '#modules/directory/server/index.ts';
+import { publishRules } from '#modules/profile/server/index.ts';
+import { dayOf, startOfDay } from '#platform/contract/instant.ts';
 import { cityTexts, seedMatters } from '#modules/matter/server/index.ts';
 
 /** One part of the demo data, written in one transaction together with the note that it is there. */
@@ -30,12 +32,31 @@ export const demoSeeds: readonly DemoSeed[] = [
     words: '区划、单位、人员和账号',
     write: (tx, { settings }) => seedDirectory(tx, { secret: settings.secret, texts: cityTexts }),
   },
+  { name: 'profile', words: '各级的办理规则', write: publishDemoRules },
   {
     name: 'matter',
     words: '三年的建议和督事',
     write: (tx, { files, say }) => seedMatters(tx, { files, say: (words) => say(`  ${words}`) }),
   },
 ];
+
+/** Three versions of the city congress's rules and one of every other body's, so that the rules desk has a past to show. */
+async function publishDemoRules(tx: Tx): Promise<void> {
+  const year = Number(dayOf(tx.now).slice(0, 4));
+  for (const body of await bodiesOf(tx)) {
+    const at = (day: string) => ({ validFrom: day, publishedAt: startOfDay(day), publishedBy: '代表工作机构' });
+    const first = { ...at(`${year - 4}-01-01`), departures: {}, note: '首次发布' };
+    await publishRules(tx, body.id, first);
+    if (body.level !== 'city' || body.kind !== 'congress') continue;
+    const shorterContact = { firstContactPeriod: { amount: 15, unit: 'workingDay' } } as const;
+    await publishRules(tx, body.id, { ...at(`${year - 1}-03-12`), departures: { redoLimit: 1 }, note: '随代表法修订调整' });
+    await publishRules(tx, body.id, {
+      ...at(`${year}-01-01`),
+      departures: { redoLimit: 1, ...shorterContact },
+      note: '首次联系代表缩短为十五个工作日',
+    });
+  }
+}
 
 /** Writes the parts that are not there yet. Cut off in the middle, the next start goes on with the part that was under way. */
 export async function seedDemo(database: Database, seeds: readonly DemoSeed[], around: SeedSurroundings): Promise<void> {

@@ -3,6 +3,8 @@ import type { JobCount } from '#platform/server/jobs/job-runner.ts';
 import { JobRunner } from '#platform/server/jobs/job-runner.ts';
 import type { Closable } from '#platform/server/lifecycle.ts';
 import type { ServerModule } from '#platform/server/module.ts';
+import type { Database } from '#platform/server/database.ts';
+import { isForeign } from '#platform/server/outbox/adopt.ts';
 import { Dispatcher } from '#platform/server/outbox/dispatcher.ts';
 import type { Installation } from '#apps/server/installation.ts';
 
@@ -13,6 +15,7 @@ export interface Background extends Closable {
 
 /** Starts it; `close` lets what is under way finish. */
 export async function startBackground({ database, provided, log }: Installation, modules: readonly ServerModule[]): Promise<Background> {
+  await refuseForeign(database);
   const dispatcher = new Dispatcher(
     database,
     modules.flatMap((module) => module.subscribers ?? []),
@@ -29,4 +32,12 @@ export async function startBackground({ database, provided, log }: Installation,
       await Promise.all([dispatcher.stop(), sealer.stop(), runner.stop()]);
     },
   };
+}
+
+/** In a database restored from another server's dump nothing would happen after commit any more, without any error. */
+async function refuseForeign(database: Database): Promise<void> {
+  if (!(await isForeign(database))) return;
+  throw new Error(
+    '这个数据库是从另一台数据库服务器的备份恢复的。请确认没有其他履职通进程在运行，先执行 npm run cli -- events adopt，再启动。',
+  );
 }

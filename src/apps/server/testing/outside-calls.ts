@@ -22,7 +22,12 @@ export interface Caller {
 export async function seatedCallers(composed: ComposedServer, city: PlantedCity): Promise<Caller[]> {
   const all = places.flatMap((place) => Object.entries(city.seats[place]).map(([role, seat]) => ({ place, role: role as RoleSeat, seat })));
   return await Promise.all(
-    all.map(async ({ place, role, seat }) => ({ name: `${role} (${place})`, place, role, headers: await signInForTest(composed.database, seat.accountId, seat.actor) })),
+    all.map(async ({ place, role, seat }) => ({
+      name: `${role} (${place})`,
+      place,
+      role,
+      headers: await signInForTest(composed.database, seat.accountId, seat.actor),
+    })),
   );
 }
 
@@ -33,7 +38,12 @@ interface Parts {
 }
 
 /** Calls a route as `caller`, whatever the parts are. */
-export async function call({ server }: Pick<ComposedServer, 'server'>, caller: Pick<Caller, 'headers'>, route: RouteContract, parts: Parts): Promise<LightMyRequestResponse> {
+export async function call(
+  { server }: Pick<ComposedServer, 'server'>,
+  caller: Pick<Caller, 'headers'>,
+  route: RouteContract,
+  parts: Parts,
+): Promise<LightMyRequestResponse> {
   const url = route.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(parts.params?.[name] ?? 'x')));
   const query = new URLSearchParams(Object.entries(parts.query ?? {}).map(([name, value]) => [name, String(value)]));
   return await server.inject({
@@ -52,13 +62,19 @@ export const membersOf = (shape: z.ZodType) => Object.keys(schemaOf(shape).prope
 /** A well-formed call of the route that names the county's records wherever an id stands. */
 export function realInput(city: PlantedCity, route: RouteContract): Required<Parts> {
   const idOf = (name: string) => recordFor(route.path, name, city.records);
-  const params = Object.fromEntries(Object.entries(schemaOf(route.params).properties ?? {}).map(([name, schema]) => [name, schema.pattern?.startsWith('^[0-9a-f]{8}') ? idOf(name) : sampleOf(schema, { idOf }, name)]));
+  const params = Object.fromEntries(
+    Object.entries(schemaOf(route.params).properties ?? {}).map(([name, schema]) => [
+      name,
+      schema.pattern?.startsWith('^[0-9a-f]{8}') ? idOf(name) : sampleOf(schema, { idOf }, name),
+    ]),
+  );
   const query = sampleOf(schemaOf(route.query), { idOf }) as Record<string, unknown>;
   delete query['cursor'];
   delete query['seat'];
   const [, kind = '', act = ''] = route.permission.split('.');
   const declared = kinds[kind];
-  const typed = declared?.acts[act] && route.id === route.permission ? { input: formInput(declared.acts[act].fields, city.records) } : undefined;
+  const typed =
+    declared?.acts[act] && route.id === route.permission ? { input: formInput(declared.acts[act].fields, city.records) } : undefined;
   const body = typed ?? (declared ? { form: formInput(declared.form, city.records) } : sampleOf(schemaOf(route.body), { idOf }));
   return { params, query, body };
 }
@@ -67,15 +83,26 @@ export function realInput(city: PlantedCity, route: RouteContract): Required<Par
 export function saidBy(answer: LightMyRequestResponse): string {
   const bytes = answer.rawPayload;
   if (bytes.subarray(0, 2).toString() !== 'PK') return answer.payload;
-  return Object.values(unzipSync(bytes)).map((file) => strFromU8(file)).join('\n');
+  return Object.values(unzipSync(bytes))
+    .map((file) => strFromU8(file))
+    .join('\n');
 }
 
 /** The county's own rows, as one text for each table. */
 export async function countyRows(composed: ComposedServer, city: PlantedCity): Promise<Record<string, string>> {
-  const tables = await rowsOf<{ name: string }>(composed, `select table_name as name from information_schema.columns where column_name = 'body_id' and table_schema = 'public' order by 1`);
-  const all = await Promise.all(tables.map(async ({ name }) => {
-    const [row] = await rowsOf<{ digest: string }>(composed, `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${name} t where body_id = $1`, [city.records.body]);
-    return [name, row!.digest] as const;
-  }));
+  const tables = await rowsOf<{ name: string }>(
+    composed,
+    `select table_name as name from information_schema.columns where column_name = 'body_id' and table_schema = 'public' order by 1`,
+  );
+  const all = await Promise.all(
+    tables.map(async ({ name }) => {
+      const [row] = await rowsOf<{ digest: string }>(
+        composed,
+        `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${name} t where body_id = $1`,
+        [city.records.body],
+      );
+      return [name, row!.digest] as const;
+    }),
+  );
   return Object.fromEntries(all);
 }

@@ -40,13 +40,21 @@ export interface PlantedCity {
   /** The unit that handles beside the lead. */
   readonly coClerk: TestSeat;
   readonly records: Records;
-  readonly matters: { readonly draft: string; readonly screening: string; readonly handling: string; readonly closed: string; readonly report: string };
+  readonly matters: {
+    readonly draft: string;
+    readonly screening: string;
+    readonly handling: string;
+    readonly closed: string;
+    readonly report: string;
+  };
 }
 
 const roleSeats: readonly (readonly [RoleSeat, Role, keyof Organisations])[] = [
   ['deputy', 'deputy', 'congress'],
   ['member', 'member', 'cppcc'],
-  ...(['clerk', 'officeLeader', 'committee', 'leader', 'dutyDesk', 'administrator', 'securityAdministrator', 'auditor'] as const).map((role) => [role, role, 'congress'] as const),
+  ...(['clerk', 'officeLeader', 'committee', 'leader', 'dutyDesk', 'administrator', 'securityAdministrator', 'auditor'] as const).map(
+    (role) => [role, role, 'congress'] as const,
+  ),
   ...(['unitClerk', 'unitOfficer', 'unitHead'] as const).map((role) => [role, role, 'unit'] as const),
   ['gridWorker', 'gridWorker', 'grassroots'],
   ['dutyDesk@unit', 'dutyDesk', 'grassroots'],
@@ -61,7 +69,11 @@ export async function plantCity(composed: ComposedServer): Promise<PlantedCity> 
   const { own } = organisations;
   const [author, cosigner, coClerk] = await making(database, async (tx) => {
     const co = await makeUnit(tx, { kind: 'handlingUnit', name: '云津区财政局', level: 'county', regionCode: own.congress.regionCode });
-    return [await makeMember(tx, own.congress, { name: '林知远' }), await makeMember(tx, own.congress, { name: '顾明' }), await makeStaff(tx, co, ['unitClerk'], { name: '孟致远' })] as const;
+    return [
+      await makeMember(tx, own.congress, { name: '林知远' }),
+      await makeMember(tx, own.congress, { name: '顾明' }),
+      await makeStaff(tx, co, ['unitClerk'], { name: '孟致远' }),
+    ] as const;
   });
   const cast: Cast = { composed, own, author, cosigner, coClerk, seats: seats.own };
   const matters = await plantMatters(cast);
@@ -76,7 +88,8 @@ async function plantOrganisations(database: Database): Promise<Record<Place, Org
     const [city, other] = [await makeCity(tx, '3399'), await makeCity(tx, '3398')];
     const [region, street, second] = ['339901', '339901001', '339901002'];
     await makeRegion(tx, { code: second, name: '云桥街道', level: 'township', parent_code: region });
-    const unit = (name: string, level: 'city' | 'county' | 'township', regionCode: string, kind: TestUnit['kind'] = 'handlingUnit') => makeUnit(tx, { kind, name, level, regionCode });
+    const unit = (name: string, level: 'city' | 'county' | 'township', regionCode: string, kind: TestUnit['kind'] = 'handlingUnit') =>
+      makeUnit(tx, { kind, name, level, regionCode });
     return {
       own: {
         congress: city.county,
@@ -84,19 +97,32 @@ async function plantOrganisations(database: Database): Promise<Record<Place, Org
         unit: await unit('云津区住建局', 'county', region),
         grassroots: city.grassroots,
       },
-      parent: { congress: city.congress, cppcc: city.cppcc, unit: city.unit, grassroots: await unit('明州市应急联动中心', 'city', '339900', 'grassrootsUnit') },
+      parent: {
+        congress: city.congress,
+        cppcc: city.cppcc,
+        unit: city.unit,
+        grassroots: await unit('明州市应急联动中心', 'city', '339900', 'grassrootsUnit'),
+      },
       child: {
         congress: await makeBody(tx, { kind: 'congress', name: '云桥街道人民代表大会', regionCode: second, level: 'township' }),
         cppcc: await makeBody(tx, { kind: 'cppcc', name: '政协云桥街道委员会', regionCode: second, level: 'township' }),
         unit: await unit('云桥街道城建办', 'township', second),
         grassroots: await unit('云桥街道基层治理中心', 'township', second, 'grassrootsUnit'),
       },
-      other: { congress: other.congress, cppcc: other.cppcc, unit: other.unit, grassroots: await unit('外市街道治理中心', 'township', '339801001', 'grassrootsUnit') },
+      other: {
+        congress: other.congress,
+        cppcc: other.cppcc,
+        unit: other.unit,
+        grassroots: await unit('外市街道治理中心', 'township', '339801001', 'grassrootsUnit'),
+      },
     };
   });
 }
 
-async function plantSeats(database: Database, organisations: Record<Place, Organisations>): Promise<Record<Place, Record<RoleSeat, TestSeat>>> {
+async function plantSeats(
+  database: Database,
+  organisations: Record<Place, Organisations>,
+): Promise<Record<Place, Record<RoleSeat, TestSeat>>> {
   return await making(database, async (tx) => {
     const all = {} as Record<Place, Record<RoleSeat, TestSeat>>;
     for (const place of places) {
@@ -104,7 +130,10 @@ async function plantSeats(database: Database, organisations: Record<Place, Organ
       for (const [name, role, where] of roleSeats) {
         const organisation = organisations[place][where];
         const title = `${place}的${name}`;
-        all[place][name] = 'termId' in organisation && (role === 'deputy' || role === 'member') ? await makeMember(tx, organisation, { name: title }) : await makeStaff(tx, organisation, [role], { name: title });
+        all[place][name] =
+          'termId' in organisation && (role === 'deputy' || role === 'member')
+            ? await makeMember(tx, organisation, { name: title })
+            : await makeStaff(tx, organisation, [role], { name: title });
       }
     }
     return all;
@@ -130,10 +159,19 @@ async function plantMatters(cast: Cast): Promise<PlantedCity['matters']> {
     if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.body}`);
   };
   const [draft, screening, handling, closed, report] = [newId(), newId(), newId(), newId(), newId()];
-  const form = (mark: string) => suggestionForm({ title: `关于${mark}的建议`, situation: `${mark} 青禾社区建成二十多年，老人上下楼很困难。`, analysis: `${mark} 低层住户意见不一。`, measures: [`${mark} 补助`] });
+  const form = (mark: string) =>
+    suggestionForm({
+      title: `关于${mark}的建议`,
+      situation: `${mark} 青禾社区建成二十多年，老人上下楼很困难。`,
+      analysis: `${mark} 低层住户意见不一。`,
+      measures: [`${mark} 补助`],
+    });
   await call('PUT', `/api/drafts/suggestion/${draft}`, { form: form(`${canary}${secrets.author}`) });
-  for (const id of [screening, handling, closed]) await call('PUT', `/api/drafts/suggestion/${id}`, { form: form(id === closed ? '公开加装电梯' : canary) });
-  await call('POST', `/api/raise/report/${report}`, { form: reportForm({ words: `${canary} 窨井盖缺失。`, place: { address: `${canary}路1号`, lon: 0.5, lat: 0.5 } }) });
+  for (const id of [screening, handling, closed])
+    await call('PUT', `/api/drafts/suggestion/${id}`, { form: form(id === closed ? '公开加装电梯' : canary) });
+  await call('POST', `/api/raise/report/${report}`, {
+    form: reportForm({ words: `${canary} 窨井盖缺失。`, place: { address: `${canary}路1号`, lon: 0.5, lat: 0.5 } }),
+  });
   const of = (matterId: string) => ({ bodyId: own.congress.id, matterId });
   await doAct(composed.database, author, of(handling), 'invite', { people: [cast.cosigner.personId] });
   await doAct(composed.database, cast.cosigner, of(handling), 'confirm', { version: 1 });
@@ -143,18 +181,46 @@ async function plantMatters(cast: Cast): Promise<PlantedCity['matters']> {
 }
 
 /** Carries one suggestion to an unissued reply with everything around it, and another one to its end, published and with an open promise. */
-async function carry(cast: Cast, handling: { bodyId: string; matterId: string }, closed: { bodyId: string; matterId: string }): Promise<void> {
+async function carry(
+  cast: Cast,
+  handling: { bodyId: string; matterId: string },
+  closed: { bodyId: string; matterId: string },
+): Promise<void> {
   const { composed, seats, own, coClerk, author } = cast;
   const { database } = composed;
   for (const of of [handling, closed]) {
     await doAct(database, seats.clerk, of, 'accept', { checked: grounds() });
-    await doAct(database, seats.clerk, of, 'assign', of === handling ? { mode: 'lead', lead: own.unit.id, co: [coClerk.actor.unitId] } : { mode: 'sole', lead: own.unit.id });
+    await doAct(
+      database,
+      seats.clerk,
+      of,
+      'assign',
+      of === handling ? { mode: 'lead', lead: own.unit.id, co: [coClerk.actor.unitId] } : { mode: 'sole', lead: own.unit.id },
+    );
     const shares = await sharesOf(cast, of);
     const lead = shares.find((one) => one.unit_id === own.unit.id)!.id;
     const mark = of === handling ? canary : '公开的';
     await doAct(database, seats.unitClerk, of, 'signFor', {}, lead);
-    await doAct(database, seats.unitOfficer, of, 'recordContact', { manner: 'visit', at: '2026-01-05T02:00:00.000Z', words: `${mark} 面商记录` }, lead);
-    await doAct(database, seats.unitOfficer, of, 'draftReply', { words: `${of === handling ? `${canary} ${secrets.unit}` : mark} 答复如下`, answerClass: 'planned', promises: [{ words: `${mark} 年底前完成`, dueOn: '2027-12-31' }] }, lead);
+    await doAct(
+      database,
+      seats.unitOfficer,
+      of,
+      'recordContact',
+      { manner: 'visit', at: '2026-01-05T02:00:00.000Z', words: `${mark} 面商记录` },
+      lead,
+    );
+    await doAct(
+      database,
+      seats.unitOfficer,
+      of,
+      'draftReply',
+      {
+        words: `${of === handling ? `${canary} ${secrets.unit}` : mark} 答复如下`,
+        answerClass: 'planned',
+        promises: [{ words: `${mark} 年底前完成`, dueOn: '2027-12-31' }],
+      },
+      lead,
+    );
     if (of === closed) {
       await doAct(database, seats.unitOfficer, of, 'startSignoff', { head: seats.unitHead.personId }, lead);
       await doAct(database, seats.unitHead, of, 'signOff', {}, lead);
@@ -176,7 +242,11 @@ async function sharesOf({ composed }: Cast, of: { bodyId: string; matterId: stri
 }
 
 /** Rows as a superuser sees them. */
-export async function rowsOf<Row extends object>(composed: Pick<ComposedServer, 'isolated'>, text: string, values: readonly unknown[] = []): Promise<Row[]> {
+export async function rowsOf<Row extends object>(
+  composed: Pick<ComposedServer, 'isolated'>,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
   return await withClient(composed.isolated.adminUrl, async (client) => (await client.query<Row>(text, [...values])).rows);
 }
 
@@ -187,7 +257,12 @@ async function plantRecords(cast: Cast, matters: PlantedCity['matters']): Promis
   const file = async (name: string) => {
     const headers = { ...(await signInForTest(composed.database, author.accountId, author.actor)), ...newKey() };
     const form = fileForm(name, Buffer.from(`%PDF-1.4\n% ${canary}\n%%EOF\n`));
-    const answer = await composed.server.inject({ method: 'POST', url: '/api/files', headers: { ...headers, ...form.headers }, payload: form.payload as Buffer });
+    const answer = await composed.server.inject({
+      method: 'POST',
+      url: '/api/files',
+      headers: { ...headers, ...form.headers },
+      payload: form.payload as Buffer,
+    });
     if (answer.statusCode !== 200) throw new Error(answer.body);
     return answer.json<{ id: string }>().id;
   };
@@ -195,47 +270,164 @@ async function plantRecords(cast: Cast, matters: PlantedCity['matters']): Promis
   await doAct(composed.database, author, { bodyId: body, matterId: matters.handling }, 'addFiles', { files: [attached], words: canary });
   const ids = { filter: newId(), batch: newId(), draftRules: newId(), ownDay: newId(), passkey: newId(), push: newId() };
   await insertRows(cast, ids, matters);
-  const found = async (name: string, text: string, values: readonly unknown[] = [body]) => [name, (await rowsOf<{ id: string }>(composed, text, values))[0]!.id] as const;
-  const more = Object.fromEntries(await Promise.all([
-    found('share', 'select id from handling where body_id = $1 and matter_id = $2 and unit_id = $3', [body, matters.handling, own.unit.id]),
-    found('reportShare', 'select id from handling where body_id = $1 and matter_id = $2', [body, matters.report]),
-    found('commitment', 'select id from commitment where body_id = $1'),
-    found('reply', `select id from reply where body_id = $1 and state = 'draft'`),
-    found('issuedReply', `select id from reply where body_id = $1 and state = 'issued'`),
-    found('publishedRules', `select id from profile_version where body_id = $1 and state = 'published'`),
-    found('term', 'select id from term where body_id = $1'),
-    found('session', 'select id from term_session where body_id = $1'),
-    found('group', 'select id from member_group where body_id = $1'),
-    found('notification', 'select id from notification where body_id = $1'),
-    found('accountSession', 'select id from account_session where account_id = $1', [author.accountId]),
-    found('grid', 'select id from grid where organisation_id = $1', [own.grassroots.id]),
-  ]));
+  const found = async (name: string, text: string, values: readonly unknown[] = [body]) =>
+    [name, (await rowsOf<{ id: string }>(composed, text, values))[0]!.id] as const;
+  const more = Object.fromEntries(
+    await Promise.all([
+      found('share', 'select id from handling where body_id = $1 and matter_id = $2 and unit_id = $3', [
+        body,
+        matters.handling,
+        own.unit.id,
+      ]),
+      found('reportShare', 'select id from handling where body_id = $1 and matter_id = $2', [body, matters.report]),
+      found('commitment', 'select id from commitment where body_id = $1'),
+      found('reply', `select id from reply where body_id = $1 and state = 'draft'`),
+      found('issuedReply', `select id from reply where body_id = $1 and state = 'issued'`),
+      found('publishedRules', `select id from profile_version where body_id = $1 and state = 'published'`),
+      found('term', 'select id from term where body_id = $1'),
+      found('session', 'select id from term_session where body_id = $1'),
+      found('group', 'select id from member_group where body_id = $1'),
+      found('notification', 'select id from notification where body_id = $1'),
+      found('accountSession', 'select id from account_session where account_id = $1', [author.accountId]),
+      found('grid', 'select id from grid where organisation_id = $1', [own.grassroots.id]),
+    ]),
+  );
   return {
-    ...matters, ...ids, ...more, loose, attached, body,
-    organisation: own.congress.id, unit: own.unit.id, grassroots: own.grassroots.id, unitPost: seats.unitOfficer.seatId, bodyPost: seats.clerk.seatId,
-    person: author.personId, clerkPerson: seats.clerk.personId, unitPerson: seats.unitOfficer.personId, mandate: author.seatId, account: author.accountId, worker: seats.gridWorker.personId,
+    ...matters,
+    ...ids,
+    ...more,
+    loose,
+    attached,
+    body,
+    organisation: own.congress.id,
+    unit: own.unit.id,
+    grassroots: own.grassroots.id,
+    unitPost: seats.unitOfficer.seatId,
+    bodyPost: seats.clerk.seatId,
+    person: author.personId,
+    clerkPerson: seats.clerk.personId,
+    unitPerson: seats.unitOfficer.personId,
+    mandate: author.seatId,
+    account: author.accountId,
+    worker: seats.gridWorker.personId,
   };
 }
 
-async function insertRows({ composed, own, author, seats }: Cast, ids: Record<'filter' | 'batch' | 'draftRules' | 'ownDay' | 'passkey' | 'push', string>, matters: PlantedCity['matters']): Promise<void> {
+async function insertRows(
+  { composed, own, author, seats }: Cast,
+  ids: Record<'filter' | 'batch' | 'draftRules' | 'ownDay' | 'passkey' | 'push', string>,
+  matters: PlantedCity['matters'],
+): Promise<void> {
   const [body_id, at] = [own.congress.id, '2026-01-05T02:00:00Z'];
   const rows: readonly (readonly [string, Record<string, unknown>])[] = [
-    ['saved_filter', { body_id, id: ids.filter, person_id: seats.clerk.personId, list: 'matters', label: canary, query: { words: canary }, position: 0 }],
-    ['bulk_batch', { body_id, id: ids.batch, person_id: seats.clerk.personId, kind: 'suggestion', act: 'accept', input: { note: canary }, actor: seats.clerk.actor, state: 'waiting', undo_until: '2100-01-01T00:00:00Z', made_at: at }],
-    ['bulk_target', { body_id, batch_id: ids.batch, matter_body_id: body_id, matter_id: matters.screening, target_id: null, state: 'waiting', error: canary }],
-    ['profile_version', { body_id, id: ids.draftRules, state: 'draft', valid_from: '2027-01-01', departures: {}, note: canary, revision: 1, changed_at: at, changed_by_name: canary }],
-    ['profile_version', { body_id, id: newId(), state: 'published', label: '2026-1', valid_from: '2026-01-01', departures: {}, resolved: {}, note: '', revision: 1, changed_at: at, changed_by_name: '岳简', published_at: at, published_by_name: '岳简' }],
-    ['profile_basis', { body_id, parameter_key: 'replyPeriod', title: '代表法', article: '第四十二条', excerpt: '原文', since: null, checked_at: at, checked_by_name: '苏衡' }],
-    ['calendar_day', { body_id, id: ids.ownDay, day: '2026-05-06', kind: 'off', name: '区庆', reason: '区庆放假', added_at: at, added_by_name: '苏衡' }],
+    [
+      'saved_filter',
+      { body_id, id: ids.filter, person_id: seats.clerk.personId, list: 'matters', label: canary, query: { words: canary }, position: 0 },
+    ],
+    [
+      'bulk_batch',
+      {
+        body_id,
+        id: ids.batch,
+        person_id: seats.clerk.personId,
+        kind: 'suggestion',
+        act: 'accept',
+        input: { note: canary },
+        actor: seats.clerk.actor,
+        state: 'waiting',
+        undo_until: '2100-01-01T00:00:00Z',
+        made_at: at,
+      },
+    ],
+    [
+      'bulk_target',
+      {
+        body_id,
+        batch_id: ids.batch,
+        matter_body_id: body_id,
+        matter_id: matters.screening,
+        target_id: null,
+        state: 'waiting',
+        error: canary,
+      },
+    ],
+    [
+      'profile_version',
+      {
+        body_id,
+        id: ids.draftRules,
+        state: 'draft',
+        valid_from: '2027-01-01',
+        departures: {},
+        note: canary,
+        revision: 1,
+        changed_at: at,
+        changed_by_name: canary,
+      },
+    ],
+    [
+      'profile_version',
+      {
+        body_id,
+        id: newId(),
+        state: 'published',
+        label: '2026-1',
+        valid_from: '2026-01-01',
+        departures: {},
+        resolved: {},
+        note: '',
+        revision: 1,
+        changed_at: at,
+        changed_by_name: '岳简',
+        published_at: at,
+        published_by_name: '岳简',
+      },
+    ],
+    [
+      'profile_basis',
+      {
+        body_id,
+        parameter_key: 'replyPeriod',
+        title: '代表法',
+        article: '第四十二条',
+        excerpt: '原文',
+        since: null,
+        checked_at: at,
+        checked_by_name: '苏衡',
+      },
+    ],
+    [
+      'calendar_day',
+      { body_id, id: ids.ownDay, day: '2026-05-06', kind: 'off', name: '区庆', reason: '区庆放假', added_at: at, added_by_name: '苏衡' },
+    ],
     ['mandate_certificate', { body_id, mandate_id: author.seatId, number: canary }],
     ['parked_event', { body_id, subscriber: 'test', event_id: newId(), error: canary, parked_at: at }],
     ['person_private', { person_id: author.personId, contact_phone_sealed: null, birth_year: 1971 }],
-    ['passkey', { account_id: author.accountId, id: ids.passkey, credential_id: canary, public_key: '\\x00', counter: 0, transports: [], name: canary, made_at: at }],
-    ['push_subscription', { person_id: author.personId, id: ids.push, endpoint: `https://push.example/${canary}`, keys: {}, device: canary, made_at: at }],
+    [
+      'passkey',
+      {
+        account_id: author.accountId,
+        id: ids.passkey,
+        credential_id: canary,
+        public_key: '\\x00',
+        counter: 0,
+        transports: [],
+        name: canary,
+        made_at: at,
+      },
+    ],
+    [
+      'push_subscription',
+      { person_id: author.personId, id: ids.push, endpoint: `https://push.example/${canary}`, keys: {}, device: canary, made_at: at },
+    ],
     ['notification_choice', { person_id: author.personId, kind: 'matter.progress', channel: 'digest' }],
-    ['request_record', { account_id: author.accountId, key: `planted-${canary}`, route: 'x', fingerprint: '\\x00', answer: { canary }, at }],
+    [
+      'request_record',
+      { account_id: author.accountId, key: `planted-${canary}`, route: 'x', fingerprint: '\\x00', answer: { canary }, at },
+    ],
   ];
   await withClient(composed.isolated.adminUrl, async (client) => {
-    for (const [table, row] of rows) await client.query(`insert into ${table} select * from jsonb_populate_record(null::${table}, $1)`, [JSON.stringify(row)]);
+    for (const [table, row] of rows)
+      await client.query(`insert into ${table} select * from jsonb_populate_record(null::${table}, $1)`, [JSON.stringify(row)]);
   });
 }

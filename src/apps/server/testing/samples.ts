@@ -60,7 +60,9 @@ export function sampleOf(schema: JsonSchema, options: SampleOptions, name = ''):
     case 'object':
       return objectOf(schema, options);
     case 'array':
-      return schema.prefixItems ? schema.prefixItems.map((one) => sampleOf(one, options, name)) : Array.from({ length: Math.max(1, schema.minItems ?? 1) }, () => sampleOf(schema.items ?? {}, options, name));
+      return schema.prefixItems
+        ? schema.prefixItems.map((one) => sampleOf(one, options, name))
+        : Array.from({ length: Math.max(1, schema.minItems ?? 1) }, () => sampleOf(schema.items ?? {}, options, name));
     case 'string':
       return stringOf(schema, options, name);
     case 'number':
@@ -100,14 +102,22 @@ export function formInput(fields: readonly Field[], records: Records): Record<st
   return input;
 }
 
-const offered: Readonly<Record<string, string>> = { ratings: 'satisfied', fields: '城建交通', reportCategories: 'road.manhole', answerClasses: 'planned', stopLabels: 'petition', grounds: 'noContent' };
+const offered: Readonly<Record<string, string>> = {
+  ratings: 'satisfied',
+  fields: '城建交通',
+  reportCategories: 'road.manhole',
+  answerClasses: 'planned',
+  stopLabels: 'petition',
+  grounds: 'noContent',
+};
 
 function valueOf(field: Field, records: Records): unknown {
   const values: Readonly<Record<Field['input'], unknown>> = {
     line: '按要求办理这一件事项',
     text: '已经研究过，情况如下，请查看。这里写得长一些，好让最短的要求也满足。',
     list: ['一条具体的办法'],
-    choice: field.choices?.[0]?.[0] ?? (field.choicesFrom === 'workers' ? records['worker'] : offered[field.choicesFrom ?? ''] ?? '办公室'),
+    choice:
+      field.choices?.[0]?.[0] ?? (field.choicesFrom === 'workers' ? records['worker'] : (offered[field.choicesFrom ?? ''] ?? '办公室')),
     choices: field.choices?.map(([value]) => value) ?? ['noContent'],
     yes: true,
     number: Math.max(1, field.min ?? 1),
@@ -128,7 +138,8 @@ function valueOf(field: Field, records: Records): unknown {
 
 /** Which of the county's records a member of a path, a query or a body means, by the route it stands in; throws for one that nobody has named yet. */
 export function recordFor(path: string, name: string, records: Records): string {
-  const found = ofPath.find(([pattern, member]) => member === name && pattern.test(path)) ?? anywhere.find(([pattern]) => pattern.test(name));
+  const found =
+    ofPath.find(([pattern, member]) => member === name && pattern.test(path)) ?? anywhere.find(([pattern]) => pattern.test(name));
   const record = found?.at(-1);
   if (typeof record !== 'string' || !records[record]) throw new Error(`Say in samples.ts which record ${name} of ${path} means.`);
   return records[record];

@@ -10,7 +10,6 @@ export const genders = { male: '男', female: '女' } as const satisfies Record<
 /** A human being in a line. */
 export const personLine = z.object({ id: uuid, name: z.string() });
 
-
 /** A mainland or fixed-line number that colleagues may call. */
 const contactPhone = z
   .string()

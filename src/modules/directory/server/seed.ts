@@ -33,7 +33,9 @@ export async function seedDirectory(
   const offers = drawOffers(city);
   await loadRegions(tx);
   await writeOrganisations(tx, city);
-  await writePeople(tx, openPhoneVault(seed.secret), city.people, null);
+  const figures = new Set(city.mandates.map((mandate) => mandate.personId));
+  const people = Array.from(city.people.values(), (person) => ({ ...person, publicFigure: figures.has(person.id) }));
+  await writePeople(tx, openPhoneVault(seed.secret), people, null);
   const ofTerm = Map.groupBy(city.mandates, (mandate) => mandate.termId);
   for (const [termId, mandates] of ofTerm) await writeMandates(tx, mandates[0]!.bodyId, termId, mandates);
   await writePosts(tx, city.posts);
@@ -45,7 +47,7 @@ export async function seedDirectory(
   const told = {
     bodies: city.bodies.length,
     units: city.organisations.length - city.bodies.length,
-    people: city.people.length,
+    people: city.people.size,
     members: city.mandates.length,
   };
   recordAct(tx, { bodyId: noBody, act: 'directory.seed', subjectKind: 'region', subjectId: noBody, detail: told });
@@ -63,7 +65,7 @@ export function drawCity(texts: CityTexts, today: string): DemoCity {
     bodies: [],
     sessions: [],
     groups: [],
-    people: [],
+    people: new Map(),
     names: new Set(),
     mandates: [],
     posts: [],

@@ -56,6 +56,7 @@ export type Effect =
   | 'invite'
   | 'answerInvitation'
   | 'dropInvitation'
+  | 'agreeWithdrawal'
   | 'number'
   | 'classify'
   | 'merge'
@@ -104,6 +105,7 @@ export type Guard =
   | 'groundsChecked'
   | 'withdrawalAllowed'
   | 'allSignersWithdraw'
+  | 'signersDecideWithdrawal'
   | 'noOpenExtension'
   | 'extensionLeft'
   | 'publishable'
@@ -162,6 +164,8 @@ export interface Act {
   readonly weight: 'main' | 'other' | 'grave';
   /** May be done to many cases at once from a list. */
   readonly bulk?: boolean;
+  /** Not shown at all while a guard stops it: the body's rules do not know this act. */
+  readonly hiddenWhenBlocked?: boolean;
 }
 
 /**

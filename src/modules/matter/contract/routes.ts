@@ -377,7 +377,13 @@ export const readBulk = defineRoute({
 export const promiseStanding = z.enum(['kept', 'keptLate', 'reported', 'running', 'overdue', 'notKept']);
 export type PromiseStanding = z.infer<typeof promiseStanding>;
 
-const publicBody = z.object({ id: uuid, kind: z.enum(['congress', 'cppcc']), name: z.string(), shortName: z.string(), regionName: z.string() });
+const publicBody = z.object({
+  id: uuid,
+  kind: z.enum(['congress', 'cppcc']),
+  name: z.string(),
+  shortName: z.string(),
+  regionName: z.string(),
+});
 export type PublicBody = z.infer<typeof publicBody>;
 
 /** Published matters: no sign-in. */
@@ -424,7 +430,18 @@ export const listPublished = defineRoute({
   query: z.object({ body: uuid.optional(), words: z.string().trim().max(100).optional(), ...pageQuery }),
   answer: page(
     publicMatter
-      .pick({ bodyId: true, id: true, body: true, kindName: true, number: true, title: true, field: true, stateLabel: true, publishedAt: true, author: true })
+      .pick({
+        bodyId: true,
+        id: true,
+        body: true,
+        kindName: true,
+        number: true,
+        title: true,
+        field: true,
+        stateLabel: true,
+        publishedAt: true,
+        author: true,
+      })
       .extend({ promises: z.object({ total: z.number().int(), kept: z.number().int() }) }),
   ),
 });

@@ -1,9 +1,11 @@
+import { Problem } from '#platform/contract/problem.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import type { ServerModule } from '#platform/server/module.ts';
 import { matterEvents } from '../contract/events.ts';
 import { matterPermissions } from '../contract/permissions.ts';
 import { matterCommands } from './commands.ts';
+import { loadCase } from './engine/case.ts';
 import { matterJobs } from './jobs.ts';
 import { noticeKinds } from './notices.ts';
 import { matterPolicies } from './policy.ts';
@@ -26,9 +28,21 @@ export const matterModule: ServerModule = {
   fileSubjects: [{ kind: 'matter', mayRead: seesMatter }],
 };
 
-/** Whoever sees the case sees its files: row-level security answers. Who may add some is the acts' affair. */
-async function seesMatter(tx: Tx, matterId: string): Promise<boolean> {
-  return (await tables<MatterTables>(tx).selectFrom('matter').select('id').where('id', '=', matterId).executeTakeFirst()) !== undefined;
+/** Whoever sees the case sees its files and hears when something happens to it. Who may add files is the acts' affair. */
+async function seesMatter(tx: Tx, matterId: string, file?: { readonly bodyId: string }): Promise<boolean> {
+  const rows = await tables<MatterTables>(tx)
+    .selectFrom('matter')
+    .select(['body_id'])
+    .where('id', '=', matterId)
+    .$if(file !== undefined, (found) => found.where('body_id', '=', file!.bodyId))
+    .execute();
+  const cases = await Promise.all(rows.map((row) => loadCase(tx, row.body_id, matterId).catch(unlessHidden)));
+  return cases.some((one) => one !== null);
+}
+
+function unlessHidden(error: unknown): null {
+  if (error instanceof Problem && error.code === 'matter.not-found') return null;
+  throw error;
 }
 
 export { cityTexts } from './demo/city-texts.ts';

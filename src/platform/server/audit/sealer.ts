@@ -44,7 +44,7 @@ export class Sealer {
 
   private async step(): Promise<boolean> {
     const waiting = await this.database.read(systemActor, hasUnsealed, { access: 'worker' });
-    return waiting && (await this.database.transact(systemActor, sealBatch, { access: 'worker' }));
+    return waiting && (await this.database.transact(systemActor, (tx) => sealBatch(tx), { access: 'worker' }));
   }
 }
 
@@ -53,7 +53,7 @@ const batchSize = 500;
 async function hasUnsealed(tx: Tx): Promise<boolean> {
   const { rows } = await sql<{ waiting: boolean }>`
     select exists (select from audit_entry e where (e.txid, e.id) > (coalesce(s.txid, '0'), coalesce(s.event_id, ${noBody}::uuid))
-      and e.txid < pg_snapshot_xmin(pg_current_snapshot())) as waiting
+      and e.txid < pg_snapshot_xmin(pg_current_snapshot()) and ${isUnsealed}) as waiting
     from (select ${sealingCursor}::text as name) as wanted left join subscription s using (name)`.execute(tables(tx));
   return rows[0]!.waiting;
 }
@@ -65,7 +65,11 @@ interface Unsealed {
   readonly words: SealedWords;
 }
 
-async function sealBatch(tx: Tx): Promise<boolean> {
+/** Entries of a restored database (see outbox/adopt.ts) keep transaction numbers that this server reaches later; they are sealed by then. */
+const isUnsealed = sql<boolean>`not exists (select from audit_seal s where s.body_id = e.body_id and s.entry_id = e.id)`;
+
+/** Seals the next entries; true when there may be more. With `before`, all of before that moment, for when nobody else writes. */
+export async function sealBatch(tx: Tx, before?: Date): Promise<boolean> {
   const db = tables<PlatformTables>(tx);
   await db
     .insertInto('subscription')
@@ -80,7 +84,8 @@ async function sealBatch(tx: Tx): Promise<boolean> {
     .executeTakeFirstOrThrow();
   const { rows } = await sql<Unsealed>`
     select e.body_id, e.id, e.txid::text as txid, ${sealedColumns} as words from audit_entry e
-    where (e.txid, e.id) > (${cursor.txid}::xid8, ${cursor.event_id}::uuid) and e.txid < pg_snapshot_xmin(pg_current_snapshot())
+    where (e.txid, e.id) > (${cursor.txid}::xid8, ${cursor.event_id}::uuid) and ${isUnsealed}
+      and ${before ? sql`e.at < ${before}` : sql`e.txid < pg_snapshot_xmin(pg_current_snapshot())`}
     order by e.txid, e.id limit ${batchSize}`.execute(db);
   const last = rows.at(-1);
   if (!last) return false;

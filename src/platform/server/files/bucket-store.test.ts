@@ -38,7 +38,13 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   store = new BucketStore({
-    kind: 's3', bucket: 'files', prefix: 'luzhitong', endpoint: `http://127.0.0.1:${port}`, region: 'auto', accessKey: 'key', secretKey: 'secret',
+    kind: 's3',
+    bucket: 'files',
+    prefix: 'luzhitong',
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'auto',
+    accessKey: 'key',
+    secretKey: 'secret',
   });
 });
 afterAll(() => server.close());
@@ -64,7 +70,9 @@ describe('a bucket', () => {
     await store.keep(key, bytes);
     const put = asked.findLast((request) => request.method === 'PUT')!;
     expect(put.path).toBe(`/files/luzhitong/${key}`);
-    expect(put.headers.authorization).toMatch(/^AWS4-HMAC-SHA256 Credential=key\/\d{8}\/auto\/s3\/aws4_request, SignedHeaders=.*x-amz-content-sha256.*, Signature=[0-9a-f]{64}$/);
+    expect(put.headers.authorization).toMatch(
+      /^AWS4-HMAC-SHA256 Credential=key\/\d{8}\/auto\/s3\/aws4_request, SignedHeaders=.*x-amz-content-sha256.*, Signature=[0-9a-f]{64}$/,
+    );
     expect(put.headers['x-amz-content-sha256']).toBe(createHash('sha256').update(bytes).digest('hex'));
   });
 

@@ -13,7 +13,8 @@ export function askAsNobody(database: Database, modules: readonly ServerModule[]
   const handlers = new Map(modules.flatMap((module) => module.routes).map(({ route, handler }) => [route.id, handler]));
   return async <R extends RouteContract>(route: R, input: CallOf<R> = {}): Promise<AnswerOf<R>> => {
     const handler = handlers.get(route.id) as Handler<R> | undefined;
-    if (!handler || !('read' in handler) || route.permission !== 'public') throw new Error(`${route.id} is no reading route for everybody.`);
+    if (!handler || !('read' in handler) || route.permission !== 'public')
+      throw new Error(`${route.id} is no reading route for everybody.`);
     return await database.read(nobody, (tx) => handler.read(tx, parsed(route, input)));
   };
 }

@@ -189,7 +189,10 @@ describe('dispatcher', () => {
     for (let n = 0; n < 3; n += 1) await count(n);
     await drainThroughRetries(dispatcher, 20);
     const parked = await listParked(database);
-    expect(parked.map(({ subscriber, type }) => [subscriber, type])).toEqual([['one', counted.type], ['one', counted.type]]);
+    expect(parked.map(({ subscriber, type }) => [subscriber, type])).toEqual([
+      ['one', counted.type],
+      ['one', counted.type],
+    ]);
     await expect(replayParked(database, one)).rejects.toThrow('never');
     broken = false;
     expect(await dropParked(database, 'one', parked[0]!.eventId)).toBe(true);

@@ -155,7 +155,8 @@ export class Dispatcher {
   }
 }
 
-async function takeBatch(tx: Tx, subscriber: Subscriber): Promise<boolean> {
+/** Hands the subscriber its next batch and moves its cursor; true when there may be more. */
+export async function takeBatch(tx: Tx, subscriber: Subscriber, before?: Date): Promise<boolean> {
   const db = tables<PlatformTables>(tx);
   await ensureCursor(tx, subscriber.name);
   const cursor = await db
@@ -167,7 +168,7 @@ async function takeBatch(tx: Tx, subscriber: Subscriber): Promise<boolean> {
     .executeTakeFirst();
   if (!cursor) return false;
   const size = cursor.failures > 0 ? 1 : batchSize;
-  const rows = await nextEvents(tx, cursor, size);
+  const rows = await nextEvents(tx, cursor, size, before);
   const last = rows.at(-1);
   if (!last) return false;
   const wanted = rows.filter((row) => subscriber.listensTo.includes('*') || subscriber.listensTo.includes(row.type));
@@ -214,12 +215,16 @@ async function untilReadable(database: Database): Promise<void> {
   while (!(await look(top)).readable) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-/** The next committed events after `cursor`. Rows of transactions that might still be open, and all behind them, wait for the next call. */
-export async function nextEvents(tx: Tx, cursor: { txid: string; event_id: string }, size: number): Promise<OrderedEvent[]> {
+/**
+ * The next committed events after `cursor`. Rows of transactions that might still be open, and all behind them, wait for the next call.
+ * With `before`, all that happened before that moment instead, for when nobody else writes.
+ */
+async function nextEvents(tx: Tx, cursor: { txid: string; event_id: string }, size: number, before?: Date): Promise<OrderedEvent[]> {
   return await tables<PlatformTables>(tx)
     .selectFrom('outbox')
     .select(['body_id as bodyId', 'id', sql<string>`txid::text`.as('txid'), 'type', 'subject', 'topics', 'at', 'payload', 'actor'])
-    .where(sql<boolean>`(txid, id) > (${cursor.txid}::xid8, ${cursor.event_id}::uuid) and txid < pg_snapshot_xmin(pg_current_snapshot())`)
+    .where(sql<boolean>`(txid, id) > (${cursor.txid}::xid8, ${cursor.event_id}::uuid)`)
+    .where(before ? sql<boolean>`at < ${before}` : sql<boolean>`txid < pg_snapshot_xmin(pg_current_snapshot())`)
     .orderBy('outbox.txid')
     .orderBy('outbox.id')
     .limit(size)

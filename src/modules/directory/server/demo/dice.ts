@@ -41,8 +41,11 @@ export class Dice {
 
   /** A UUIDv7 of the moment `at`. */
   id(at: number): string {
-    const hex = (digits: number) => Array.from({ length: digits }, () => this.whole(0, 15).toString(16)).join('');
+    const hex = (digits: number) =>
+      this.whole(0, 16 ** digits - 1)
+        .toString(16)
+        .padStart(digits, '0');
     const time = at.toString(16).padStart(12, '0');
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-${'89ab'[this.whole(0, 3)]}${hex(3)}-${hex(12)}`;
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-${'89ab'[this.whole(0, 3)]}${hex(3)}-${hex(6)}${hex(6)}`;
   }
 }

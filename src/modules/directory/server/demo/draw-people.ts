@@ -24,9 +24,9 @@ export function addPerson(city: DemoCity): DemoPerson {
     name,
     gender,
     birthYear: dice.whole(1960, 1998),
-    phone: demoPhone(10_000_000 + people.length),
+    phone: demoPhone(10_000_000 + people.size),
   };
-  people.push(person);
+  people.set(person.id, person);
   return person;
 }
 
@@ -62,7 +62,7 @@ function addMandate(city: DemoCity, body: DemoBody, personId: string, { former, 
   const term = former ? body.formerTerm! : body.term;
   const { group, electoralUnit } = body.organisation.kind === 'cppcc' ? sectorSeat(city, body, index) : delegationSeat(city, body, index);
   const standing = !former && index % 11 === 0 && body.organisation.level !== 'township';
-  const occupation = dice.pick(dice.weighted(city.texts.occupations).posts);
+  const occupation = occupationOf(city, city.people.get(personId)!.gender, group);
   city.mandates.push({
     id: dice.id(city.at),
     bodyId: body.organisation.id,
@@ -77,6 +77,14 @@ function addMandate(city: DemoCity, body: DemoBody, personId: string, { former, 
     from: term.from_day,
     to: former ? term.to_day : null,
   });
+}
+
+/** What the member does for a living, as far as it fits: women's federations are led by women, and the garrison elects its own. */
+function occupationOf(city: DemoCity, gender: Gender, group: string): string {
+  const { dice, texts } = city;
+  if (group.includes('部队')) return '驻明部队干部';
+  const { posts } = dice.weighted(texts.occupations);
+  return dice.pick(gender === 'female' ? posts : posts.filter((post) => !post.includes('妇联')));
 }
 
 /** Members go round the sectors, so that each has its share from the first page of a list on. */

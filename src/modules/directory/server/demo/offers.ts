@@ -69,17 +69,17 @@ function memberOf(
   { group, double = false, nth = 0 }: { group?: string; double?: boolean; nth?: number },
 ): DemoPerson {
   const groupId = group === undefined ? null : city.groups.find((one) => one.body_id === body.id && one.name === group)?.id;
-  const seats = (personId: string) => city.mandates.filter((mandate) => mandate.personId === personId && mandate.to === null).length;
-  const fitting = city.mandates.filter(
+  const held = city.mandates.filter((mandate) => mandate.to === null);
+  const seats = Map.groupBy(held, (mandate) => mandate.personId);
+  const fitting = held.filter(
     (mandate) =>
       mandate.bodyId === body.id &&
-      mandate.to === null &&
       (groupId === null || mandate.groupId === groupId) &&
-      seats(mandate.personId) === (double ? 2 : 1),
+      seats.get(mandate.personId)?.length === (double ? 2 : 1),
   );
   return personOf(city, fitting[nth]!.personId);
 }
 
 function personOf(city: DemoCity, id: string): DemoPerson {
-  return city.people.find((person) => person.id === id)!;
+  return city.people.get(id)!;
 }

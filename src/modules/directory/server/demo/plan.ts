@@ -84,7 +84,8 @@ export interface DemoCity {
   readonly bodies: DemoBody[];
   readonly sessions: DirectoryTables['term_session'][];
   readonly groups: { body_id: string; id: string; kind: 'delegation' | 'sector'; name: string; place: number }[];
-  readonly people: DemoPerson[];
+  /** By id. */
+  readonly people: Map<string, DemoPerson>;
   /** Names given so far: nobody is called like somebody else. */
   readonly names: Set<string>;
   readonly mandates: DemoMandate[];

@@ -15,6 +15,8 @@ export interface NewPerson {
   readonly gender: Gender;
   readonly birthYear: number | null;
   readonly phone: string;
+  /** Gets a mandate in the same breath; saves the database from marking each by itself. */
+  readonly publicFigure?: boolean;
 }
 
 const db = (tx: Tx) => tables<DirectoryTables>(tx);
@@ -22,9 +24,15 @@ const db = (tx: Tx) => tables<DirectoryTables>(tx);
 /** Adds many people with their accounts in three statements. `addedBy` is the organisation that looks after them until they have a seat. */
 export async function writePeople(tx: Tx, phones: PhoneVault, people: readonly NewPerson[], addedBy: string | null): Promise<void> {
   if (people.length === 0) return;
-  const rows = people.map((one) => ({ id: one.id, name: one.name, ...spell(one.name), gender: one.gender }));
-  await sql`insert into person (id, name, pinyin, initials, gender, added_by) select id, name, pinyin, initials, gender, ${addedBy}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(id uuid, name text, pinyin text, initials text, gender text)`.execute(
+  const rows = people.map((one) => ({
+    id: one.id,
+    name: one.name,
+    ...spell(one.name),
+    gender: one.gender,
+    public: one.publicFigure ?? false,
+  }));
+  await sql`insert into person (id, name, pinyin, initials, gender, public_figure, added_by) select id, name, pinyin, initials, gender, public, ${addedBy}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(id uuid, name text, pinyin text, initials text, gender text, public boolean)`.execute(
     db(tx),
   );
   await sql`insert into person_private (person_id, contact_phone_sealed, birth_year) select * from unnest(${people.map((one) => one.id)}::uuid[],

@@ -100,7 +100,9 @@ const raising: Record<string, Act> = {
     from: ['draft', 'collecting'],
     to: 'collecting',
     guards: ['formComplete'],
-    effects: ['freezeText', 'invite'], meets: ['submit'], starts: ['submit'],
+    effects: ['freezeText', 'invite'],
+    meets: ['submit'],
+    starts: ['submit'],
     fields: [
       { name: 'people', label: '邀请谁联名', input: 'people', required: true, max: 100 },
       { name: 'words', label: '附言', input: 'line', max: 200 },
@@ -194,6 +196,20 @@ const raising: Record<string, Act> = {
     line: '{actor}撤回建议：{reason}',
     audience: 'all',
     weight: 'grave',
+  },
+  agreeWithdrawal: {
+    label: '同意撤回',
+    on: 'matter',
+    by: ['signer'],
+    from: ['screening', 'returned', 'accepted', ...open],
+    fields: [{ name: 'words', label: '想说的话', input: 'line', max: 200 }],
+    guards: ['signersDecideWithdrawal'],
+    hiddenWhenBlocked: true,
+    effects: ['agreeWithdrawal'],
+    tells: [{ to: 'author', title: '联名代表同意撤回', words: '{actor}同意撤回《{title}》。' }],
+    line: '{actor}同意撤回',
+    audience: 'all',
+    weight: 'other',
   },
 };
 

@@ -4,7 +4,7 @@ import { appointOfficer, assign, dispatch, keepObjection, reassign, route } from
 import { convert, end, follow, markKey, merge, message, moveFiles, note, unmerge, urge } from './around.ts';
 import { decideExtension, requestExtension } from './extension.ts';
 import { askOpinionAgain, draftReply, giveOpinion, issueReply, recordContact, sendBackDraft, signOff, startSignoff } from './replying.ts';
-import { answerInvitation, dropInvitation, freezeText, invite, reviseText } from './signing.ts';
+import { agreeWithdrawal, answerInvitation, dropInvitation, freezeText, invite, reviseText } from './signing.ts';
 import { classify, number } from './numbering.ts';
 import { publish, unpublish } from './publishing.ts';
 import { decideEscalation, judgePromise, keepPromise, rate } from './rating.ts';
@@ -16,6 +16,7 @@ export const effects: Readonly<Record<Effect, (context: ActContext) => Promise<v
   invite,
   answerInvitation,
   dropInvitation,
+  agreeWithdrawal,
   number,
   classify,
   merge,

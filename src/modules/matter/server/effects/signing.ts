@@ -141,3 +141,18 @@ export function dropInvitation(context: ActContext): void {
   }
   context.words.people = dropped.map((party) => party.name).join('、');
 }
+
+/** A co-signer agrees that the matter be withdrawn, where the body's rules want all of them to (上海 §10). */
+export function agreeWithdrawal(context: ActContext): void {
+  const { matter } = context.case;
+  send(
+    context,
+    tables<MatterTables>(context.tx)
+      .updateTable('matter_party')
+      .set({ withdrew_at: context.tx.now })
+      .where('body_id', '=', matter.body_id)
+      .where('matter_id', '=', matter.id)
+      .where('person_id', '=', context.tx.actor.personId)
+      .execute(),
+  );
+}

@@ -14,6 +14,7 @@ import type {
   RatingRow,
   ReplyRow,
 } from '../tables.ts';
+import { maySee } from './relation-rules.ts';
 
 /** A case as acts and guards look at it: the matter with everything that decides who may do what. Ended clocks are left out. */
 export interface Case {
@@ -96,7 +97,7 @@ export async function loadCase(tx: Tx, bodyId: string, matterId: string, options
       .orderBy('id')
       .execute(),
   ]);
-  if (!matter) throw matterProblem('matter.not-found');
+  if (!matter || !maySee({ matter, parties, handlings }, tx.actor)) throw matterProblem('matter.not-found');
   return { kind: kindOf(matter.kind), matter, parties, handlings, clocks, replies, opinions, contacts, ratings, commitments };
 }
 

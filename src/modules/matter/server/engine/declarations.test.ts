@@ -40,7 +40,11 @@ function added(name: string, act: Act): readonly (readonly Share[])[] {
 /** What an act makes of the share that it is done to: what its effects decide, else what it declares. */
 function turned(kind: Kind, act: Act, of: Share): readonly Share[] {
   const at = (state: string): Share => ({ ...of, state });
-  const again: Share = { ...of, state: 'received' in kind.handlingStates ? 'received' : 'assigned', round: Math.min(lastRound, of.round + 1) };
+  const again: Share = {
+    ...of,
+    state: 'received' in kind.handlingStates ? 'received' : 'assigned',
+    round: Math.min(lastRound, of.round + 1),
+  };
   const has = (effect: Act['effects'][number]) => act.effects.includes(effect);
   if (has('reassign')) return [share(of.role)];
   if (has('rate')) return [at('rated'), again, ...('escalated' in kind.handlingStates && of.round === lastRound ? [at('escalated')] : [])];
@@ -77,7 +81,11 @@ interface Exploration {
   readonly done: ReadonlySet<string>;
 }
 
-const keyOf = (life: Life) => `${life.state} ${life.shares.map((one) => `${one.role}:${one.state}:${one.round}`).toSorted().join(' ')}`;
+const keyOf = (life: Life) =>
+  `${life.state} ${life.shares
+    .map((one) => `${one.role}:${one.state}:${one.round}`)
+    .toSorted()
+    .join(' ')}`;
 
 /** Every life that the declaration allows, from its first state on. */
 function explore(kind: Kind): Exploration {
@@ -127,7 +135,8 @@ function readEffects(): ReadonlyMap<string, string> {
   return found;
 }
 
-const wordsOf = (act: Act) => act.effects.flatMap((effect) => [...(effectSource.get(effect) ?? '').matchAll(/context\.words\.(\w+)/g)].map((one) => one[1]!));
+const wordsOf = (act: Act) =>
+  act.effects.flatMap((effect) => [...(effectSource.get(effect) ?? '').matchAll(/context\.words\.(\w+)/g)].map((one) => one[1]!));
 const placeholders = (words: string) => [...words.matchAll(/\{(\w+)\}/g)].map((one) => one[1]!);
 const namedClocks = (source: string) => [...source.matchAll(/'(\w+)'/g)].map((one) => one[1]!);
 
@@ -139,14 +148,19 @@ const ofTheCase = new Set<Field['choicesFrom']>(['workers', 'officers', 'divisio
 const rules = { parameters: resolveParameters({ kind: 'congress', level: 'city' }) } as Rules;
 
 function fillable(act: Act): Set<string> {
-  const typed = act.fields.filter((field) => readable.has(field.input) && field.choicesFrom !== 'workers' && field.choicesFrom !== 'officers');
+  const typed = act.fields.filter(
+    (field) => readable.has(field.input) && field.choicesFrom !== 'workers' && field.choicesFrom !== 'officers',
+  );
   return new Set([...always, ...typed.map((field) => field.name), ...wordsOf(act)]);
 }
 
 describe.each(Object.values(kinds))('$words.full', (kind) => {
   const exploration = explore(kind);
   const acts = Object.entries(kind.acts);
-  const fields = [...kind.form.map((field) => ['form', field] as const), ...acts.flatMap(([name, act]) => act.fields.map((field) => [name, field] as const))];
+  const fields = [
+    ...kind.form.map((field) => ['form', field] as const),
+    ...acts.flatMap(([name, act]) => act.fields.map((field) => [name, field] as const)),
+  ];
 
   test('every state of the matter and of its handlings can be reached', () => {
     const lives = [...exploration.lives.values()];
@@ -165,22 +179,38 @@ describe.each(Object.values(kinds))('$words.full', (kind) => {
     const ending = thatEnd(kind, exploration);
     const stuck = [...exploration.lives].filter(([key, life]) => !kind.states[life.state]!.final && !ending.has(key)).map(([key]) => key);
     expect(stuck.slice(0, 5)).toEqual([]);
-    const still = [...exploration.steps].filter(([key, steps]) => !kind.states[exploration.lives.get(key)!.state]!.final && steps.every((step) => keyOf(step.to) === key)).map(([key]) => key);
+    const still = [...exploration.steps]
+      .filter(([key, steps]) => !kind.states[exploration.lives.get(key)!.state]!.final && steps.every((step) => keyOf(step.to) === key))
+      .map(([key]) => key);
     expect(still.slice(0, 5)).toEqual([]);
   });
 
   test('whatever the handlings are, they derive a declared state', () => {
     const states = Object.keys(kind.handlingStates).flatMap((state) => [1, 2].map((round) => ({ state, round })));
     const roles = Object.keys(kind.handlingRoles);
-    const derived = states.flatMap((one) => states.flatMap((other) => roles.map((role) => kind.derive([{ role: roles[0]!, ...one }, { role, ...other }]))));
+    const derived = states.flatMap((one) =>
+      states.flatMap((other) =>
+        roles.map((role) =>
+          kind.derive([
+            { role: roles[0]!, ...one },
+            { role, ...other },
+          ]),
+        ),
+      ),
+    );
     expect([...new Set(derived)].filter((state) => !(state in kind.states))).toEqual([]);
   });
 
   test('every clock is started by something and met by something', () => {
-    const startedIn = new Set(acts.flatMap(([, act]) => [...(act.starts ?? []), ...act.effects.flatMap((effect) => namedClocks(effectSource.get(effect) ?? ''))]));
+    const startedIn = new Set(
+      acts.flatMap(([, act]) => [...(act.starts ?? []), ...act.effects.flatMap((effect) => namedClocks(effectSource.get(effect) ?? ''))]),
+    );
     const metIn = new Set(acts.flatMap(([, act]) => act.meets ?? []));
     const clocks = Object.keys(kind.clocks);
-    expect({ neverStarted: clocks.filter((clock) => !startedIn.has(clock)), neverMet: clocks.filter((clock) => !metIn.has(clock)) }).toEqual({ neverStarted: [], neverMet: [] });
+    expect({
+      neverStarted: clocks.filter((clock) => !startedIn.has(clock)),
+      neverMet: clocks.filter((clock) => !metIn.has(clock)),
+    }).toEqual({ neverStarted: [], neverMet: [] });
   });
 
   test('a clock that stands still can run on', () => {
@@ -191,10 +221,15 @@ describe.each(Object.values(kinds))('$words.full', (kind) => {
   test('every placeholder in lines, tells and stories can be filled', () => {
     const empty = acts.flatMap(([name, act]) => {
       const known = fillable(act);
-      return [act.line, ...(act.tells ?? []).flatMap((tell) => [tell.title, tell.words])].flatMap(placeholders).filter((one) => !known.has(one)).map((one) => `${name}: {${one}}`);
+      return [act.line, ...(act.tells ?? []).flatMap((tell) => [tell.title, tell.words])]
+        .flatMap(placeholders)
+        .filter((one) => !known.has(one))
+        .map((one) => `${name}: {${one}}`);
     });
     const told = new Set(['lead', 'unit', 'worker', 'missing']);
-    const stories = [...Object.values(kind.states), ...Object.values(kind.handlingStates)].flatMap((state) => placeholders(state.story)).filter((one) => !told.has(one));
+    const stories = [...Object.values(kind.states), ...Object.values(kind.handlingStates)]
+      .flatMap((state) => placeholders(state.story))
+      .filter((one) => !told.has(one));
     expect({ empty, stories }).toEqual({ empty: [], stories: [] });
   });
 
@@ -206,7 +241,9 @@ describe.each(Object.values(kinds))('$words.full', (kind) => {
       return [
         ...(siblings.filter((one) => one.name === field.name).length > 1 ? ['twice'] : []),
         ...(field.when && !asked ? ['asks after nothing'] : []),
-        ...(asked?.choices && field.when!.is.some((value) => !asked.choices!.some(([one]) => one === value)) ? ['asks for a choice that is not there'] : []),
+        ...(asked?.choices && field.when!.is.some((value) => !asked.choices!.some(([one]) => one === value))
+          ? ['asks for a choice that is not there']
+          : []),
         ...(from && !ofTheCase.has(from) && (ruleChoices(rules, from) ?? []).length === 0 ? [`nothing to choose from ${from}`] : []),
         ...(['choice', 'choices'].includes(field.input) && !field.choices && !from ? ['no choices'] : []),
       ].map((fault) => `${where}.${field.name}: ${fault}`);

@@ -113,6 +113,11 @@ const guardRules: Readonly<Record<Guard, (view: GuardView) => string | null>> = 
     return left.length === 0 ? null : `联名的建议要全体联名代表同意才能撤回，还有 ${left.length} 位没有同意。`;
   },
 
+  signersDecideWithdrawal: ({ case: { parties }, actor, rules }) => {
+    if (rules.parameters.withdrawalRule !== 'allSignersAgree') return '本级规定由领衔代表决定撤回。';
+    return parties.some((party) => party.person_id === actor.personId && party.withdrew_at !== null) ? '您已经同意撤回。' : null;
+  },
+
   publishable: ({ case: { matter }, input }) => {
     if (matter.openness === 'confidential') return '提出人要求保密，不能公开。';
     if (input === null) return null;

@@ -34,9 +34,26 @@ beforeAll(async () => {
   isolated = await isolatedDatabase();
   database = new Database({ ...isolated, clock: () => now, connections: 24 });
   cast = await makeCast(database);
-  const [fellow, stranger] = await making(database, async (tx) => [await makeMember(tx, cast.city.congress, { name: '旁人' }), await makeStaff(tx, cast.city.cppcc, ['clerk'], { name: '政协干部' })]);
+  const [fellow, stranger] = await making(database, async (tx) => [
+    await makeMember(tx, cast.city.congress, { name: '旁人' }),
+    await makeStaff(tx, cast.city.cppcc, ['clerk'], { name: '政协干部' }),
+  ]);
   const { author, cosigners, clerk, officeLeader, lead, co, third, dutyDesk, gridWorker } = cast;
-  people = [author, ...cosigners, clerk, officeLeader, lead.clerk, lead.officer, lead.head, co.clerk, third.clerk, dutyDesk, gridWorker, fellow!, stranger!];
+  people = [
+    author,
+    ...cosigners,
+    clerk,
+    officeLeader,
+    lead.clerk,
+    lead.officer,
+    lead.head,
+    co.clerk,
+    third.clerk,
+    dutyDesk,
+    gridWorker,
+    fellow!,
+    stranger!,
+  ];
 });
 
 afterAll(async () => {
@@ -44,22 +61,41 @@ afterAll(async () => {
   await isolated.drop();
 });
 
-interface Step { readonly who: number; readonly act: number; readonly wild: boolean; readonly choice: number }
-interface Of { readonly bodyId: string; readonly matterId: string }
+interface Step {
+  readonly who: number;
+  readonly act: number;
+  readonly wild: boolean;
+  readonly choice: number;
+}
+interface Of {
+  readonly bodyId: string;
+  readonly matterId: string;
+}
 
-const step: fc.Arbitrary<Step> = fc.record({ who: fc.nat(), act: fc.nat(), wild: fc.integer({ min: 0, max: 99 }).map((share) => share < 15), choice: fc.nat() });
+const step: fc.Arbitrary<Step> = fc.record({
+  who: fc.nat(),
+  act: fc.nat(),
+  wild: fc.integer({ min: 0, max: 99 }).map((share) => share < 15),
+  choice: fc.nat(),
+});
 const sequences = fc.array(fc.array(step, { minLength: 6, maxLength: 22 }), { minLength: atOnce, maxLength: atOnce });
 
-const look = (seat: TestSeat, of: Of): Promise<CaseView | null> => database.read(seat.actor, (tx) => readCase(tx, of.bodyId, of.matterId)).catch((error: unknown) => {
-  if (error instanceof Problem && error.status === 404) return null;
-  throw error;
-});
+const look = (seat: TestSeat, of: Of): Promise<CaseView | null> =>
+  database
+    .read(seat.actor, (tx) => readCase(tx, of.bodyId, of.matterId))
+    .catch((error: unknown) => {
+      if (error instanceof Problem && error.status === 404) return null;
+      throw error;
+    });
 
 describe.each(Object.values(kinds))('$words.name', (kind) => {
   test(`obeys its laws through ${sequencesPerKind} sequences of acts`, async () => {
-    const run = await fc.check(fc.asyncProperty(sequences, async (all) => {
-      await Promise.all(all.map(async (steps) => runSequence(kind, steps)));
-    }), { numRuns: Math.ceil(sequencesPerKind / atOnce), ...(seed === undefined ? {} : { seed }), endOnFailure: true });
+    const run = await fc.check(
+      fc.asyncProperty(sequences, async (all) => {
+        await Promise.all(all.map(async (steps) => runSequence(kind, steps)));
+      }),
+      { numRuns: Math.ceil(sequencesPerKind / atOnce), ...(seed === undefined ? {} : { seed }), endOnFailure: true },
+    );
     // The counterexample itself is pages long; its seed is what one needs.
     if (run.failed) throw new Error(`FC_SEED=${run.seed}, run ${run.numRuns}`, { cause: run.errorInstance });
     console.log(`${kind.words.name}: ${run.numRuns * atOnce} sequences, FC_SEED=${run.seed}`);
@@ -69,7 +105,16 @@ describe.each(Object.values(kinds))('$words.name', (kind) => {
     const of = await begin(kind);
     const view = (await look(cast.author, of))!;
     const act = view.acts.find((one) => one.blocked === null && one.act === 'withdraw') ?? view.acts.find((one) => one.blocked === null)!;
-    const once = () => database.transact(cast.author.actor, async (tx) => (await import('./act.ts')).performAct(tx, { ...of, act: act.act, input: inputFor(act, 0, view), revision: view.revision, ...(act.targetId ? { targetId: act.targetId } : {}) }));
+    const once = () =>
+      database.transact(cast.author.actor, async (tx) =>
+        (await import('./act.ts')).performAct(tx, {
+          ...of,
+          act: act.act,
+          input: inputFor(act, 0, view),
+          revision: view.revision,
+          ...(act.targetId ? { targetId: act.targetId } : {}),
+        }),
+      );
     const outcomes = await Promise.allSettled([once(), once()]);
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
     expect((outcomes.find((one) => one.status === 'rejected')!.reason as Problem).status).toBe(409);
@@ -90,7 +135,9 @@ async function doWhatIsOffered(of: Of, { who, act, choice }: Step): Promise<void
   for (let turn = 0; turn < 4; turn += 1) {
     const seat = people[(who + turn) % people.length]!;
     const before = await look(seat, of);
-    const open = (before?.acts ?? []).filter((one) => one.blocked === null && !['withdraw', 'note', 'message', 'uninvite'].includes(one.act));
+    const open = (before?.acts ?? []).filter(
+      (one) => one.blocked === null && !['withdraw', 'note', 'message', 'uninvite'].includes(one.act),
+    );
     if (!before || open.length === 0) continue;
     const chosen = open[act % open.length]!;
     const outcome = await attempt(seat, of, chosen, choice, before);
@@ -112,7 +159,20 @@ async function tryAnything(kind: Kind, of: Of, { who, act, choice }: Step): Prom
   const target = targets[choice % Math.max(1, targets.length)];
   if (target === undefined) return;
   const offered = mine?.acts.some((one) => one.act === name && one.blocked === null && (target === null || one.targetId === target.id));
-  const view: ActView = { act: name, label: declared.label, on: declared.on, targetId: target?.id ?? null, weight: declared.weight, blocked: null, fields: declared.fields.map((field) => ({ ...field, required: field.required ?? false, choices: field.choices?.map(([value, label]) => ({ value, label })), when: field.when && { field: field.when.field, is: [...field.when.is] } })) };
+  const view: ActView = {
+    act: name,
+    label: declared.label,
+    on: declared.on,
+    targetId: target?.id ?? null,
+    weight: declared.weight,
+    blocked: null,
+    fields: declared.fields.map((field) => ({
+      ...field,
+      required: field.required ?? false,
+      choices: field.choices?.map(([value, label]) => ({ value, label })),
+      when: field.when && { field: field.when.field, is: [...field.when.is] },
+    })),
+  };
   const outcome = await attempt(seat, of, view, choice, seen);
   if (offered) return;
   expect(outcome, `${name} by ${seat.name} in ${seen.matter.state} was not offered, yet it was done`).not.toBeNull();
@@ -139,10 +199,30 @@ function inputFor(act: ActView, choice: number, view: CaseView): Record<string, 
     if (field.when && !field.when.is.includes(String(input[field.when.field]))) continue;
     const pick = field.choices?.[choice % field.choices.length]?.value;
     input[field.name] = {
-      line: '按要求办理', text: '已经研究过，情况如下，请查看。', list: ['一条'], choice: pick ?? (field.name === 'worker' ? cast.gridWorker.personId : field.name === 'overall' || field.name === 'attitude' || field.name === 'result' ? ['satisfied', 'dissatisfied', 'basicallySatisfied'][choice % 3] : 'planned'),
-      choices: field.choices?.map((one) => one.value) ?? ['noContent'], yes: true, number: field.name === 'version' ? view.version : 1, day: addDays(dayOf(now), 30 + (choice % 80)), moment: now.toISOString(),
-      person: field.choices?.[0]?.value ?? cast.lead.head.personId, people: cast.cosigners.slice(0, 1 + (choice % 2)).map((seat) => seat.personId), unit: first, units: others.slice(0, field.min ?? 1 + (choice % 2)), matter: view.matter.id,
-      place: { address: '云塘路1号', lon: 0.5, lat: 0.5 }, files: undefined, voice: undefined, promises: [{ words: '年底前完成', dueOn: addDays(dayOf(now), 200) }],
+      line: '按要求办理',
+      text: '已经研究过，情况如下，请查看。',
+      list: ['一条'],
+      choice:
+        pick ??
+        (field.name === 'worker'
+          ? cast.gridWorker.personId
+          : field.name === 'overall' || field.name === 'attitude' || field.name === 'result'
+            ? ['satisfied', 'dissatisfied', 'basicallySatisfied'][choice % 3]
+            : 'planned'),
+      choices: field.choices?.map((one) => one.value) ?? ['noContent'],
+      yes: true,
+      number: field.name === 'version' ? view.version : 1,
+      day: addDays(dayOf(now), 30 + (choice % 80)),
+      moment: now.toISOString(),
+      person: field.choices?.[0]?.value ?? cast.lead.head.personId,
+      people: cast.cosigners.slice(0, 1 + (choice % 2)).map((seat) => seat.personId),
+      unit: first,
+      units: others.slice(0, field.min ?? 1 + (choice % 2)),
+      matter: view.matter.id,
+      place: { address: '云塘路1号', lon: 0.5, lat: 0.5 },
+      files: undefined,
+      voice: undefined,
+      promises: [{ words: '年底前完成', dueOn: addDays(dayOf(now), 200) }],
     }[field.input as 'line'];
     if (input[field.name] === undefined) delete input[field.name];
   }
@@ -157,22 +237,41 @@ async function expectLaws(of: Of, revision: number): Promise<void> {
   expect(view.revision, 'each act moves the revision by one, a refused one not at all').toBe(revision);
   expect(state, 'the state is a declared one').toBeDefined();
   const current = view.handlings.filter((one) => one.state !== 'ended');
-  if (['handling', 'replied', 'rehandling', 'escalated', 'closed', 'received'].includes(view.matter.state)) expect(view.matter.state, 'the state follows from the handlings').toBe(kind.derive(current));
+  if (['handling', 'replied', 'rehandling', 'escalated', 'closed', 'received'].includes(view.matter.state))
+    expect(view.matter.state, 'the state follows from the handlings').toBe(kind.derive(current));
   const open = view.clocks.filter((clock) => clock.metAt === null);
-  if (state.final) expect(open.filter((clock) => !['promise', 'judge'].includes(clock.clock)), 'nothing runs on after the end but promises').toEqual([]);
+  if (state.final)
+    expect(
+      open.filter((clock) => !['promise', 'judge'].includes(clock.clock)),
+      'nothing runs on after the end but promises',
+    ).toEqual([]);
   else if (view.matter.state !== 'draft') expect(open.length, 'somebody always has a next thing to do').toBeGreaterThan(0);
-  for (const handling of current) expect(open.filter((clock) => clock.principal && clock.handlingId === handling.id).length, 'one principal clock a handling at most').toBeLessThanOrEqual(1);
-  expect(new Set(open.map((clock) => `${clock.clock}:${clock.handlingId}:${clock.commitmentId}:${clock.holder.id}`)).size, 'no clock runs twice').toBe(open.length);
+  for (const handling of current)
+    expect(
+      open.filter((clock) => clock.principal && clock.handlingId === handling.id).length,
+      'one principal clock a handling at most',
+    ).toBeLessThanOrEqual(1);
+  expect(
+    new Set(open.map((clock) => `${clock.clock}:${clock.handlingId}:${clock.commitmentId}:${clock.holder.id}`)).size,
+    'no clock runs twice',
+  ).toBe(open.length);
   await expectStory(of, view);
 }
 
 /** The rows behind the page: as many lines as revisions, numbers that never repeat, drafts of replies nowhere but with their unit. */
 async function expectStory(of: Of, view: CaseView): Promise<void> {
-  const { rows } = await database.read(systemActor, (tx) => sql<{ lines: number; doubles: number }>`select
+  const { rows } = await database.read(
+    systemActor,
+    (tx) =>
+      sql<{ lines: number; doubles: number }>`select
     (select count(*)::int from matter_history where body_id = ${of.bodyId} and matter_id = ${of.matterId}) as lines,
-    (select count(*)::int from matter m, matter other where m.body_id = ${of.bodyId} and m.id = ${of.matterId} and other.body_id = m.body_id and other.series = m.series and other.number = m.number and other.id <> m.id) as doubles`
-    .execute(tables(tx)), { access: 'worker' });
+    (select count(*)::int from matter m, matter other where m.body_id = ${of.bodyId} and m.id = ${of.matterId} and other.body_id = m.body_id and other.series = m.series and other.number = m.number and other.id <> m.id) as doubles`.execute(
+        tables(tx),
+      ),
+    { access: 'worker' },
+  );
   expect(rows[0]!.lines, 'every act has its line').toBe(view.revision);
   expect(rows[0]!.doubles, 'no number is given twice').toBe(0);
-  for (const handling of view.handlings) for (const reply of handling.replies) expect(reply.state, 'the proposer sees issued replies only').toBe('issued');
+  for (const handling of view.handlings)
+    for (const reply of handling.replies) expect(reply.state, 'the proposer sees issued replies only').toBe('issued');
 }

@@ -40,7 +40,8 @@ export async function offeredActs(tx: Tx, of: Case, rules: Rules): Promise<ActVi
     fields: offer.act.fields.map((field) => fieldView(field, rules, choices(offer), initialOf(of, offer, field))),
   }));
   const weights = { main: 0, other: 1, grave: 2 };
-  return views.toSorted((one, other) => weights[one.weight] - weights[other.weight]);
+  const shown = views.filter((view) => view.blocked === null || !of.kind.acts[view.act]!.hiddenWhenBlocked);
+  return shown.toSorted((one, other) => weights[one.weight] - weights[other.weight]);
 }
 
 /** A declared field as screens need it, with the choices of rules and case filled in. */

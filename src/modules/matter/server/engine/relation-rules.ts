@@ -17,6 +17,20 @@ export function relationsTo(of: Case, actor: Actor, handling?: HandlingRow): Set
   return found;
 }
 
+/**
+ * Whether `actor` may look at the case at all: whoever raised or signs it, the units that have or had a share of it, and, once it is
+ * submitted, the body's office and, where its kind is open to them, its other members. Row-level security says the same (sees_case in
+ * 0005_matter.sql); both are asked, so that a slip in one of them shows nobody anything. Pure.
+ */
+export function maySee({ matter, parties, handlings }: Pick<Case, 'matter' | 'parties' | 'handlings'>, actor: Actor): boolean {
+  if (actor.scope === 'system') return true;
+  if (actor.personId !== null && (matter.author_id === actor.personId || parties.some((one) => one.person_id === actor.personId)))
+    return true;
+  if (actor.unitId !== null && handlings.some((one) => one.unit_id === actor.unitId)) return true;
+  if (actor.bodyId !== matter.body_id || matter.submitted_at === null) return false;
+  return actor.scope === 'office' || (actor.scope === 'member' && matter.visibility === 'body');
+}
+
 function addBodyRelations(found: Set<Relation>, of: Case, actor: Actor): void {
   const { matter } = of;
   if (actor.scope === 'member') {

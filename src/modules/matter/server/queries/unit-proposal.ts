@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
+import type { Actor } from '#platform/contract/actor.ts';
 import type { AnswerOf } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import { unitsFor } from '#modules/directory/server/index.ts';
 import { tokensOf } from '#modules/insight/server/index.ts';
-import { matterProblem } from '../../contract/problems.ts';
 import type { listSimilar as similarRoute, readUnitProposal as proposalRoute } from '../../contract/routes.ts';
+import { loadCase } from '../engine/case.ts';
 import type { MatterRow, MatterTables } from '../tables.ts';
 import { lineColumns, matterLines } from './matter-lines.ts';
 
@@ -19,7 +20,7 @@ const neighbours = 30;
  * its reason in words. A proposal, never a decision: the certainty says how one-sided the signs are.
  */
 export async function readUnitProposal(tx: Tx, bodyId: string, matterId: string): Promise<{ items: Proposal[] }> {
-  const matter = await textOf(tx, bodyId, matterId);
+  const { matter } = await loadCase(tx, bodyId, matterId);
   const words = wordsOf(matter);
   const [units, alike] = await Promise.all([unitsFor(tx, bodyId, 'handlingUnit'), assignedLike(tx, matter, words)]);
   const wished = new Set((matter.form.suggestedUnits as string[] | undefined) ?? []);
@@ -47,7 +48,7 @@ export async function readUnitProposal(tx: Tx, bodyId: string, matterId: string)
 
 /** Cases of the same kind in the body that share its rarer words, most alike first; never the case itself. */
 export async function listSimilar(tx: Tx, bodyId: string, matterId: string): Promise<AnswerOf<typeof similarRoute>> {
-  const matter = await textOf(tx, bodyId, matterId);
+  const { matter } = await loadCase(tx, bodyId, matterId);
   const words = wordsOf(matter).slice(0, 24);
   if (words.length === 0) return { items: [] };
   const rank = likeness(words);
@@ -58,6 +59,7 @@ export async function listSimilar(tx: Tx, bodyId: string, matterId: string): Pro
     .where('kind', '=', matter.kind)
     .where('id', '!=', matterId)
     .where('submitted_at', 'is not', null)
+    .where(openTo(tx.actor, bodyId))
     .where(sql<boolean>`search @@ ${anyOf(bodyId, words)}::tsquery`)
     .orderBy('likeness', 'desc')
     .orderBy('id', 'desc')
@@ -70,15 +72,12 @@ export async function listSimilar(tx: Tx, bodyId: string, matterId: string): Pro
 
 type MatterText = Pick<MatterRow, 'body_id' | 'id' | 'kind' | 'title' | 'form' | 'region_code'>;
 
-async function textOf(tx: Tx, bodyId: string, matterId: string): Promise<MatterText> {
-  const row = await tables<MatterTables>(tx)
-    .selectFrom('matter')
-    .select(['body_id', 'id', 'kind', 'title', 'form', 'region_code'])
-    .where('body_id', '=', bodyId)
-    .where('id', '=', matterId)
-    .executeTakeFirst();
-  if (!row) throw matterProblem('matter.not-found');
-  return row;
+/** Of the body's submitted cases those that the actor may know of; row-level security says the same once more. */
+function openTo({ scope, bodyId, unitId, personId }: Actor, ofBody: string) {
+  if (bodyId === ofBody && scope === 'office') return sql<boolean>`true`;
+  if (bodyId === ofBody && scope === 'member') return sql<boolean>`(visibility = 'body' or author_id = ${personId})`;
+  return sql<boolean>`(author_id = ${personId} or exists (
+    select from handling where handling.body_id = matter.body_id and handling.matter_id = matter.id and handling.unit_id = ${unitId}))`;
 }
 
 /** The words that tell a case apart: those of its title first, single characters left out. */

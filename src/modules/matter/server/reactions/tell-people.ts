@@ -1,11 +1,13 @@
 import { staffOf } from '#modules/directory/server/index.ts';
 import type { Tx } from '#platform/server/database.ts';
+import { tables } from '#platform/server/database.ts';
 import { notify } from '#platform/server/notifications/notifications.ts';
 import type { OutboxEvent } from '#platform/server/outbox/dispatcher.ts';
 import { matterActed } from '../../contract/events.ts';
 import type { Tell } from '../../contract/kind.ts';
 import { kinds } from '../../contract/kinds/index.ts';
 import { fill, shorten } from '../engine/words.ts';
+import type { MatterTables } from '../tables.ts';
 import { caseLink, noticeKindOf, staffTold } from '../notices.ts';
 
 /** Tells everybody whom the act's declaration names, in its words. Told again for the same event nobody hears it twice. */
@@ -14,9 +16,12 @@ export async function tellPeople(tx: Tx, events: readonly OutboxEvent[]): Promis
     const acted = matterActed.payload.parse(event.payload);
     const act = kinds[acted.kind]?.acts[acted.act];
     for (const tell of act?.tells ?? []) {
-      const personIds = [...(acted.people[tell.to] ?? []), ...(await staffToTell(tx, tell, acted.organisations[tell.to] ?? []))].filter(
-        (id) => id !== event.actor.personId,
-      );
+      const merged = tell.to === 'signers' ? await peopleOfMerged(tx, event) : [];
+      const personIds = [
+        ...merged,
+        ...(acted.people[tell.to] ?? []),
+        ...(await staffToTell(tx, tell, acted.organisations[tell.to] ?? [])),
+      ].filter((id) => id !== event.actor.personId);
       await notify(tx, {
         kind: noticeKindOf(tell, acted.act),
         bodyId: event.bodyId,
@@ -30,6 +35,24 @@ export async function tellPeople(tx: Tx, events: readonly OutboxEvent[]): Promis
       });
     }
   }
+}
+
+/** Whoever raised or signed a case that was merged into this one hears what its own people hear: merging keeps every voice (DOMAIN §1.9). */
+async function peopleOfMerged(tx: Tx, event: OutboxEvent): Promise<string[]> {
+  const merged = await tables<MatterTables>(tx)
+    .selectFrom('matter as m')
+    .leftJoin('matter_party as p', (join) =>
+      join
+        .onRef('p.body_id', '=', 'm.body_id')
+        .onRef('p.matter_id', '=', 'm.id')
+        .on('p.role', '=', 'signer')
+        .on('p.state', '=', 'confirmed'),
+    )
+    .select(['m.author_id', 'p.person_id'])
+    .where('m.body_id', '=', event.bodyId)
+    .where('m.merged_into', '=', event.subject)
+    .execute();
+  return merged.flatMap((row) => [row.author_id, row.person_id]).filter((id) => id !== null);
 }
 
 async function staffToTell(tx: Tx, tell: Tell, organisations: readonly string[]): Promise<string[]> {

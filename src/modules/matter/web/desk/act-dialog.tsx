@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { FormEvent } from 'react';
 import { Problem } from '#platform/contract/problem.ts';
 import type { CallOf } from '#platform/contract/route.ts';
 import { Button } from '#platform/web/desk/button.tsx';
@@ -15,6 +14,7 @@ import type { ActView, CaseView } from '../../contract/views.ts';
 import { faultsOf, inputOf } from '../shared/index.ts';
 import { FormFields } from './fields.tsx';
 import type { FormValue } from './fields.tsx';
+import { RefusalLine } from './refusal-line.tsx';
 
 /** What an act needs to know of its case. */
 export interface ActCase {
@@ -30,25 +30,19 @@ export function actCaseOf(view: CaseView): ActCase {
   return { bodyId: view.matter.bodyId, id: view.matter.id, kind: view.matter.kind, title: view.matter.title, revision: view.revision };
 }
 
+interface ActDialogProps {
+  readonly of: ActCase;
+  readonly act: ActView;
+  readonly onClose: () => void;
+  readonly onDone?: () => void;
+  /** What stands in the form although nobody typed it. */
+  readonly preset?: FormValue;
+}
+
 /** Does an act on a case: shows its form, keeps what is typed on this computer, sends it and says what was done. */
-export function ActDialog({
-  of,
-  act,
-  onClose,
-  onDone,
-  preset,
-}: {
-  of: ActCase;
-  act: ActView;
-  onClose: () => void;
-  onDone?: () => void;
-  preset?: FormValue;
-}) {
+export function ActDialog({ of, act, onClose, onDone, preset }: ActDialogProps) {
   const { say } = useUndo();
-  const draft = useDraft<Record<string, unknown>>(
-    `act:${seatInUse() ?? ''}:${of.id}:${act.targetId ?? ''}:${act.act}${preset ? `:${JSON.stringify(preset)}` : ''}`,
-    { ...initialOf(act), ...preset },
-  );
+  const draft = useDraft<Record<string, unknown>>(draftName(of, act, preset), { ...initialOf(act), ...preset });
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
   const send = useAct(of, act);
   const done = () => {
@@ -57,8 +51,7 @@ export function ActDialog({
     onClose();
     onDone?.();
   };
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault();
+  const submit = () => {
     const missing = faultsOf(act.fields, draft.content);
     setFaults(missing);
     if (Object.keys(missing).length > 0) return;
@@ -74,33 +67,28 @@ export function ActDialog({
         <>
           <span className="s grow">{draft.savedAt && act.fields.length > 0 ? '填写的内容已保存在这台电脑上' : ''}</span>
           <Button onPress={onClose}>不做了</Button>
-          <Button filled busy={send.isPending} blocked={act.blocked} keys="Ctrl+Enter" onPress={() => submit()}>
+          <Button filled busy={send.isPending} blocked={act.blocked} keys="Ctrl+Enter" onPress={submit}>
             {act.label}
           </Button>
         </>
       }
     >
-      <SubmitKey label={act.label} onSubmit={() => submit()} />
-      <form onSubmit={submit}>
-        <FormFields
-          fields={act.fields}
-          value={draft.content}
-          onChange={(name, value) => draft.change({ [name]: value })}
-          faults={faults}
-          matter={of}
-        />
-        {act.fields.length === 0 && (
-          <p>{act.weight === 'grave' ? '这一步不能在系统里退回，请确认。' : '确认后立即生效，并通知有关的人。'}</p>
-        )}
-        <button type="submit" hidden />
-      </form>
-      {send.error && (
-        <p className="refused-line" role="alert">
-          {wordsOf(send.error)}
-        </p>
-      )}
+      <SubmitKey label={act.label} onSubmit={submit} />
+      <FormFields
+        fields={act.fields}
+        value={draft.content}
+        onChange={(name, value) => draft.change({ [name]: value })}
+        faults={faults}
+        matter={of}
+      />
+      {act.fields.length === 0 && <p>{act.weight === 'grave' ? '这一步不能在系统里退回，请确认。' : '确认后立即生效，并通知有关的人。'}</p>}
+      <RefusalLine words={send.error && wordsOf(send.error)} />
     </DeskDialog>
   );
+}
+
+function draftName(of: ActCase, act: ActView, preset: FormValue | undefined): string {
+  return ['act', seatInUse() ?? '', of.id, act.targetId ?? '', act.act, preset ? JSON.stringify(preset) : ''].join(':');
 }
 
 function SubmitKey({ label, onSubmit }: { label: string; onSubmit: () => void }) {

@@ -211,22 +211,22 @@ function UnitTable({ units, kind }: { units: readonly UnitFigures[]; kind: strin
   const [letter, setLetter] = useState<UnitFigures['unit'] | null>(null);
   const here = rows.find((row) => row.unit.id === cursor.id);
   useKeys([here && here.overdue > 0 && { keys: 'p', label: '催办函', act: () => setLetter(here.unit) }]);
+  const head = (
+    <>
+      <b>承办单位 {rows.length} 家</b> 逾期多的在前，打开看它的在办件
+    </>
+  );
+  const act = here && here.overdue > 0 && (
+    <Button small keys="p" onPress={() => setLetter(here.unit)}>
+      给{here.unit.shortName}的催办函
+    </Button>
+  );
   return (
     <>
       <DeskTable
         label="承办单位"
         columns={columns}
-        groups={[
-          {
-            id: 'all',
-            head: (
-              <>
-                <b>承办单位 {rows.length} 家</b> 逾期多的在前，打开看它的在办件
-              </>
-            ),
-            rows,
-          },
-        ]}
+        groups={[{ id: 'all', head, act, rows }]}
         rowId={(row) => row.unit.id}
         cursor={cursor}
         onOpen={(row) => go('/matters', { unit: row.unit.id, ...(kind ? { kind } : {}) })}

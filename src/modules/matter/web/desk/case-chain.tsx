@@ -104,7 +104,7 @@ function hopsOf(view: CaseView): readonly Hop[] {
     const clock = worst(
       view.clocks.filter((one) => stageOfClock[one.clock] === stage && one.metAt === null && one.state !== 'void' && !one.right),
     );
-    const passed = view.history.filter((event) => passing[event.act] === stage).at(-1)?.at ?? null;
+    const passed = view.history.findLast((event) => passing[event.act] === stage)?.at ?? null;
     const state =
       stage === view.matter.stage
         ? ended

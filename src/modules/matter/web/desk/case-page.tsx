@@ -24,7 +24,7 @@ import { casePath, useOwnerMark } from './matter-marks.tsx';
 
 /** One case on one screen: text, chain of clocks, units, contacts, reply and sign-off, notes, people, trace; every act from here. */
 export default function CasePage() {
-  const { bodyId, matterId } = useParams({ strict: false }) as { bodyId: string; matterId: string };
+  const { bodyId = '', matterId = '' }: { bodyId?: string; matterId?: string } = useParams({ strict: false });
   const view = useRead(readCase, { params: { bodyId, matterId } }, { topics: [`matter:${matterId}`] });
   if (!view.data)
     return (

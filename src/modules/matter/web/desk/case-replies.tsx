@@ -35,53 +35,25 @@ export function CaseReplies({ view, onStart }: { view: CaseView; onStart: (act: 
   );
 }
 
-function OneReply({
-  view,
-  handling,
-  reply,
-  onStart,
-}: {
-  view: CaseView;
-  handling: HandlingView;
-  reply: Reply;
-  onStart: (act: ActView) => void;
-}) {
-  const go = useGo();
+interface OneReplyProps {
+  readonly view: CaseView;
+  readonly handling: HandlingView;
+  readonly reply: Reply;
+  readonly onStart: (act: ActView) => void;
+}
+
+const replyActs: ReadonlySet<string> = new Set(['startSignoff', 'signOff', 'sendBackDraft', 'issueReply', 'rate', 'treat']);
+
+function OneReply({ view, handling, reply, onStart }: OneReplyProps) {
   const issued = reply.state === 'issued';
   const rating = handling.ratings.find((one) => one.round === reply.round);
-  const write = view.acts.find((act) => act.act === 'draftReply' && act.targetId === handling.id && !act.blocked);
-  const acts = view.acts.filter(
-    (act) =>
-      act.targetId === handling.id &&
-      ['startSignoff', 'signOff', 'sendBackDraft', 'issueReply', 'rate', 'treat'].includes(act.act) &&
-      !issued,
-  );
+  const acts = issued ? [] : view.acts.filter((act) => act.targetId === handling.id && replyActs.has(act.act));
+  const when = issued && reply.issuedAt ? `${dayWords(reply.issuedAt)}送达` : `${momentWords(reply.savedAt)}保存`;
   return (
     <Section
       title={issued ? `${handling.unit.shortName}的答复` : `${handling.unit.shortName}的答复稿`}
-      note={
-        <>
-          {reply.round > 1 && `第 ${reply.round} 次办理，`}
-          {issued && reply.issuedAt ? `${dayWords(reply.issuedAt)}送达` : `${momentWords(reply.savedAt)}保存`}
-          {reply.documentNumber && `，${reply.documentNumber}`}
-        </>
-      }
-      act={
-        <span className="row">
-          {reply.answerClassLabel && (
-            <Tag kind="strong">
-              {reply.answerLetter && `${reply.answerLetter} 类：`}
-              {reply.answerClassLabel}
-            </Tag>
-          )}
-          {write && !issued && (
-            <Button small keys="w" onPress={() => go(`${casePath(view.matter)}/reply/${handling.id}`)}>
-              改答复稿
-            </Button>
-          )}
-          <LetterButton view={view} reply={reply} />
-        </span>
-      }
+      note={[reply.round > 1 ? `第 ${reply.round} 次办理` : '', when, reply.documentNumber].filter(Boolean).join('，')}
+      act={<ReplyHead view={view} handling={handling} reply={reply} />}
     >
       <div className="reply">
         <p className="prose">{reply.words}</p>
@@ -99,30 +71,47 @@ function OneReply({
           <span className="s">{acts.find((act) => act.blocked)?.blocked}</span>
         </div>
       )}
-      {rating && (
-        <p className="cite digest-quote">
-          <b>{rating.overallLabel}</b>
-          {rating.attitude && `，态度：${rating.attitude}`}
-          {rating.result && `，结果：${rating.result}`}
-          {rating.reason && (
-            <>
-              <br />
-              {rating.reason}
-            </>
-          )}
-          {rating.words && (
-            <>
-              <br />
-              {rating.words}
-            </>
-          )}
-          <br />
-          <span className="s">
-            {rating.person.name}（{rating.person.title}）{momentWords(rating.at)}
-          </span>
-        </p>
-      )}
+      {rating && <Rating rating={rating} />}
     </Section>
+  );
+}
+
+function ReplyHead({ view, handling, reply }: Omit<OneReplyProps, 'onStart'>) {
+  const go = useGo();
+  const write =
+    reply.state !== 'issued' && view.acts.some((act) => act.act === 'draftReply' && act.targetId === handling.id && !act.blocked);
+  return (
+    <span className="row">
+      {reply.answerClassLabel && (
+        <Tag kind="strong">
+          {reply.answerLetter && `${reply.answerLetter} 类：`}
+          {reply.answerClassLabel}
+        </Tag>
+      )}
+      {write && (
+        <Button small keys="w" onPress={() => go(`${casePath(view.matter)}/reply/${handling.id}`)}>
+          改答复稿
+        </Button>
+      )}
+      <LetterButton view={view} reply={reply} />
+    </span>
+  );
+}
+
+function Rating({ rating }: { rating: HandlingView['ratings'][number] }) {
+  return (
+    <div className="cite digest-quote">
+      <p>
+        <b>{rating.overallLabel}</b>
+        {rating.attitude && `，态度：${rating.attitude}`}
+        {rating.result && `，结果：${rating.result}`}
+      </p>
+      {rating.reason && <p>{rating.reason}</p>}
+      {rating.words && <p>{rating.words}</p>}
+      <p className="s">
+        {rating.person.name}（{rating.person.title}）{momentWords(rating.at)}
+      </p>
+    </div>
   );
 }
 

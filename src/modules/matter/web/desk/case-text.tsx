@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { downloadFile } from '#platform/contract/files.ts';
 import { Icon } from '#platform/web/desk/icon.tsx';
 import type { IconName } from '#platform/web/desk/icon.tsx';
@@ -6,6 +5,7 @@ import { DeskLink } from '#platform/web/desk/link.tsx';
 import { Section } from '#platform/web/desk/page.tsx';
 import { dayWords, momentWords } from '#platform/web/shared/dates.ts';
 import { addressOf, seatInUse } from '#platform/web/shared/call.ts';
+import { keyed } from './keyed.ts';
 import { casePath } from './matter-marks.tsx';
 import type { CaseView, FileLine } from '../../contract/views.ts';
 
@@ -18,7 +18,7 @@ export function CaseText({ view }: { view: CaseView }) {
       part.input !== 'files' &&
       part.input !== 'voice' &&
       part.input !== 'place' &&
-      shown(part.value),
+      shown(part.value) !== null,
   );
   const confirmed = view.parties.filter((party) => party.state === 'confirmed').length;
   return (
@@ -64,8 +64,8 @@ function Passage({ label, value }: { label: string; value: unknown }) {
         <div className="prose">{String(value)}</div>
       </div>
     );
-  return (value as string[]).map((line, index) => (
-    <div key={index} className="psg">
+  return keyed(value as string[]).map(({ key, place: index, item: line }) => (
+    <div key={key} className="psg">
       <div className="lab">
         <span className="n">{index + 1}</span>
         {index === 0 && label}
@@ -80,7 +80,7 @@ function isPassage(part: CaseView['text'][number]): boolean {
 }
 
 /** The words of a value that the server has already put into words; ids and objects are shown elsewhere. */
-function shown(value: unknown): ReactNode {
+function shown(value: unknown): string | null {
   if (Array.isArray(value)) return value.every((one) => typeof one === 'string') ? value.join('、') : null;
   if (typeof value === 'string') return /^\d{4}-\d\d-\d\d$/.test(value) ? dayWords(value) : value;
   return typeof value === 'number' ? String(value) : value === true ? '是' : null;

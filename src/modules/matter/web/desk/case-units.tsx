@@ -37,11 +37,9 @@ function UnitRow({ view, handling, onStart }: { view: CaseView; handling: Handli
   const open = view.clocks
     .filter((one) => one.handlingId === handling.id && one.metAt === null && one.state !== 'void' && !one.right && one.dueOn)
     .sort((one, other) => (one.workingDaysLeft ?? 999) - (other.workingDaysLeft ?? 999))[0];
-  const met = view.clocks
-    .filter(
-      (one) => one.handlingId === handling.id && one.metAt !== null && ['coOpinion', 'coOpinionAgain', 'reply', 'redo'].includes(one.clock),
-    )
-    .at(-1);
+  const met = view.clocks.findLast(
+    (one) => one.handlingId === handling.id && one.metAt !== null && ['coOpinion', 'coOpinionAgain', 'reply', 'redo'].includes(one.clock),
+  );
   const late = open?.state === 'overdue' || open?.state === 'veryOverdue';
   const acts = view.acts.filter(
     (act) =>

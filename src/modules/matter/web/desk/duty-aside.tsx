@@ -45,23 +45,9 @@ export function DutyAside({ matter, grids }: { matter: MatterLine; grids: readon
 }
 
 function Report({ view, grids }: { view: CaseView; grids: readonly Grid[] }) {
-  const go = useGo();
   const [wanted, setWanted] = useState<Wanted | null>(null);
-  const main = mainAct(view.acts);
-  const others = view.acts.filter((act) => act !== main && act.on !== 'commitment' && !act.blocked && keyOf(act, view.acts)).slice(0, 5);
   const words = view.text.find((part) => part.name === 'words');
   const grid = grids.find((one) => one.id === view.place?.gridId);
-  useKeys([
-    main
-      ? { keys: 'Enter', label: main.label, blocked: main.blocked ?? undefined, act: () => setWanted({ act: main }) }
-      : { keys: 'Enter', label: '打开全件', act: () => go(casePath(view.matter)) },
-    ...others.map((act) => ({
-      keys: keyOf(act, view.acts)!,
-      label: act.label,
-      quiet: act.weight === 'grave',
-      act: () => setWanted({ act }),
-    })),
-  ]);
   return (
     <>
       {typeof words?.value === 'string' && <p className="prose">{words.value}</p>}
@@ -72,27 +58,7 @@ function Report({ view, grids }: { view: CaseView; grids: readonly Grid[] }) {
         </p>
       )}
       <Files files={view.voice ? [view.voice, ...view.files] : view.files} />
-      <div className="row wrap reply-acts">
-        {main ? (
-          <Button filled keys="Enter" blocked={main.blocked} onPress={() => setWanted({ act: main })}>
-            {main.label}
-          </Button>
-        ) : (
-          <Button filled keys="Enter" onPress={() => go(casePath(view.matter))}>
-            打开全件
-          </Button>
-        )}
-        {others.map((act) => (
-          <Button key={act.act} keys={keyOf(act, view.acts)} onPress={() => setWanted({ act })}>
-            {act.label}
-          </Button>
-        ))}
-        {main && (
-          <Button keys="o" onPress={() => go(casePath(view.matter))}>
-            打开全件
-          </Button>
-        )}
-      </div>
+      <ReportActs view={view} onWant={setWanted} />
       <Workers view={view} grid={grid} onSend={setWanted} />
       {wanted && (
         <ActDialog
@@ -104,6 +70,36 @@ function Report({ view, grids }: { view: CaseView; grids: readonly Grid[] }) {
         />
       )}
     </>
+  );
+}
+
+function ReportActs({ view, onWant }: { view: CaseView; onWant: (wanted: Wanted) => void }) {
+  const go = useGo();
+  const open = () => go(casePath(view.matter));
+  const main = mainAct(view.acts);
+  const others = view.acts.filter((act) => act !== main && act.on !== 'commitment' && !act.blocked && keyOf(act, view.acts)).slice(0, 5);
+  useKeys([
+    main
+      ? { keys: 'Enter', label: main.label, blocked: main.blocked ?? undefined, act: () => onWant({ act: main }) }
+      : { keys: 'Enter', label: '打开全件', act: open },
+    ...others.map((act) => ({ keys: keyOf(act, view.acts)!, label: act.label, quiet: act.weight === 'grave', act: () => onWant({ act }) })),
+  ]);
+  return (
+    <div className="row wrap reply-acts">
+      {main && (
+        <Button filled keys="Enter" blocked={main.blocked} onPress={() => onWant({ act: main })}>
+          {main.label}
+        </Button>
+      )}
+      {others.map((act) => (
+        <Button key={act.act} keys={keyOf(act, view.acts)} onPress={() => onWant({ act })}>
+          {act.label}
+        </Button>
+      ))}
+      <Button filled={!main} keys={main ? 'o' : 'Enter'} onPress={open}>
+        打开全件
+      </Button>
+    </div>
   );
 }
 

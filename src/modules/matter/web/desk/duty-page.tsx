@@ -1,149 +1,138 @@
 import { useMemo, useState } from 'react';
 import { useQueries } from '@tanstack/react-query';
+import type { Grid } from '#modules/directory/contract/organisation.ts';
 import { listGrids } from '#modules/directory/contract/routes.ts';
 import { useAddress, useGo } from '#platform/web/desk/address.ts';
-import { BulkBar } from '#platform/web/desk/bulk-bar.tsx';
 import { Button } from '#platform/web/desk/button.tsx';
 import { Clock } from '#platform/web/desk/clock.tsx';
-import { useCursor, useSelection } from '#platform/web/desk/cursor.ts';
-import { ListExcel, everyPage } from '#platform/web/desk/list-excel.tsx';
+import { useCursor } from '#platform/web/desk/cursor.ts';
+import type { Cursor } from '#platform/web/desk/cursor.ts';
+import { ListExcel, everyRow } from '#platform/web/desk/list-excel.tsx';
 import { DeskPage, Pane, Panes } from '#platform/web/desk/page.tsx';
 import { SearchField } from '#platform/web/desk/search-field.tsx';
-import { Empty, Loading, Refused } from '#platform/web/desk/states.tsx';
-import { DeskTable } from '#platform/web/desk/table.tsx';
-import type { DeskColumn, DeskGroup } from '#platform/web/desk/table.tsx';
+import { Empty } from '#platform/web/desk/states.tsx';
+import { PagedTable } from '#platform/web/desk/table.tsx';
+import type { DeskColumn, DeskGroup, PagesLike } from '#platform/web/desk/table.tsx';
 import { call } from '#platform/web/shared/call.ts';
 import { agoWords, momentWords } from '#platform/web/shared/dates.ts';
 import { keyOf, usePages, useRead } from '#platform/web/shared/queries.ts';
-import { useCan, useMe } from '#platform/web/shared/session.tsx';
+import { useMe } from '#platform/web/shared/session.tsx';
 import { listMatters, readCase, readTaskSummary } from '../../contract/routes.ts';
 import type { MatterLine } from '../../contract/views.ts';
 import { MatterClock } from './clock-words.tsx';
 import { DutyAside } from './duty-aside.tsx';
 import { DutyMap } from './duty-map.tsx';
 import type { MapPoint } from './duty-map.tsx';
-import { MatterBulk } from './matter-bulk.tsx';
-import { casePath } from './matter-marks.tsx';
 import { matterSheet } from './matter-columns.tsx';
-import { useBulk } from './use-bulk.ts';
+import { casePath } from './matter-marks.tsx';
 
 const groupsInOrder = [
-  { id: 'received', label: '待派单', note: '派给网格员', states: ['received'] },
-  { id: 'rehandling', label: '重新处置', note: '代表不满意', states: ['rehandling'] },
-  { id: 'handling', label: '处置中', note: '', states: ['handling'] },
-  { id: 'replied', label: '已答复，等评价', note: '', states: ['replied'] },
+  { id: 'received', label: '待派单', note: '派给网格员' },
+  { id: 'rehandling', label: '重新处置', note: '代表不满意' },
+  { id: 'handling', label: '处置中', note: '' },
+  { id: 'replied', label: '已答复，等评价', note: '' },
 ] as const;
 
 /** The duty desk of 督事: what came in, where it is, whom to send; the answer and its clock. */
 export default function DutyPage() {
-  const me = useMe();
-  const can = useCan();
-  const go = useGo();
+  const organisation = useMe().seat?.organisation;
   const [address, change] = useAddress();
-  const organisation = me.seat?.organisation;
-  const ofUnit = organisation?.kind === 'grassrootsUnit' || organisation?.kind === 'handlingUnit';
-  const query = {
-    view: ofUnit ? ('unit' as const) : ('body' as const),
-    kind: 'report',
-    state: 'received,handling,rehandling,replied',
-    words: address.words,
-    order: 'due' as const,
-    limit: 60,
-  };
-  const reports = usePages(listMatters, { query }, { keepPrevious: true });
-  const summary = useRead(readTaskSummary, { query: { kind: 'report' } });
+  const query = queryOf(organisation?.kind, address['words']);
+  const reports = usePages(listMatters, { query: { ...query, limit: 60 } }, { keepPrevious: true });
   const grids = useRead(
     listGrids,
     { params: { id: organisation?.id ?? '' } },
     { enabled: organisation?.kind === 'grassrootsUnit', staleTime: 600_000 },
   );
-  const bulk = useBulk();
-  const rows = useMemo(() => reports.items.filter((row) => !bulk.gone.has(row.id)), [reports.items, bulk.gone]);
-  const groups = useMemo<readonly DeskGroup<MatterLine>[]>(
-    () =>
-      groupsInOrder.flatMap((group) => {
-        const here = rows.filter((row) => (group.states as readonly string[]).includes(row.state));
-        return here.length > 0
-          ? [
-              {
-                id: group.id,
-                head: (
-                  <>
-                    <b>
-                      {group.label} {here.length}
-                    </b>{' '}
-                    {group.note}
-                  </>
-                ),
-                rows: here,
-              },
-            ]
-          : [];
-      }),
-    [rows],
-  );
+  const shapes = grids.data?.items ?? noGrids;
+  const groups = useMemo(() => groupsOf(reports.items), [reports.items]);
   const ids = useMemo(() => groups.flatMap((group) => group.rows.map((row) => row.id)), [groups]);
   const cursor = useCursor(ids);
-  const selection = useSelection(ids);
-  const points = usePoints(rows);
-  const here = rows.find((row) => row.id === cursor.id);
-  const [view, setView] = useState<'map' | 'list'>('map');
+  const points = usePoints(reports.items);
+  const here = reports.items.find((row) => row.id === cursor.id);
+  const [mapped, setMapped] = useState(true);
   return (
     <DeskPage
       title="督事值班"
-      facts={
-        <>
-          {summary.data && summary.data.overdue > 0 && <Clock tone="overdue" words={`逾期 ${summary.data.overdue}`} />}
-          {summary.data && summary.data.soon > 0 && <Clock tone="soon" words={`临期 ${summary.data.soon}`} />}
-          <SearchField value={address.words ?? ''} onSearch={(words) => change({ words: words || undefined })} hint="标题、地点、人名" />
-        </>
-      }
+      facts={<DutyFacts words={address['words'] ?? ''} onWords={(words) => change({ words: words || undefined })} />}
       act={
         <>
-          <Button onPress={() => setView(view === 'map' ? 'list' : 'map')}>{view === 'map' ? '收起地图' : '看地图'}</Button>
-          <ListExcel
-            name="督事"
-            columns={matterSheet}
-            rows={() => everyPage((after) => call(listMatters, { query: { ...query, limit: 200, cursor: after } }))}
-          />
+          <Button onPress={() => setMapped(!mapped)}>{mapped ? '收起地图' : '看地图'}</Button>
+          <ListExcel name="督事" columns={matterSheet} rows={() => everyRow(listMatters, query)} />
         </>
       }
     >
-      <Panes columns={view === 'map' ? 'minmax(0, 1.1fr) minmax(0, 1fr) clamp(332px, 26vw, 372px)' : 'minmax(0, 1fr) 372px'}>
+      <Panes columns={mapped ? 'minmax(0, 1.1fr) minmax(0, 1fr) clamp(332px, 26vw, 372px)' : 'minmax(0, 1fr) 372px'}>
         <Pane label="督事">
-          <BulkBar selection={selection}>
-            <MatterBulk rows={rows.filter((row) => selection.has(row.id))} bulk={bulk} onDone={selection.clear} />
-          </BulkBar>
-          {reports.isPending ? (
-            <Loading rows={14} />
-          ) : reports.error && rows.length === 0 ? (
-            <Refused error={reports.error} onRetry={() => void reports.refetch()} />
-          ) : (
-            <DeskTable
-              label="督事"
-              columns={columns}
-              groups={groups}
-              rowId={(row) => row.id}
-              cursor={cursor}
-              selection={can('matter.bulk') ? selection : undefined}
-              onOpen={(row) => go(casePath(row))}
-              openKeys={['o']}
-              openWords="打开全件"
-              more={{ has: reports.hasNextPage, busy: reports.isFetchingNextPage, load: () => void reports.fetchNextPage() }}
-              empty={<Empty words="现在没有在办的督事" hint="代表反映后，会立即出现在这里。" />}
-            />
-          )}
+          <DutyTable pages={reports} groups={groups} cursor={cursor} />
         </Pane>
-        {view === 'map' && (
+        {mapped && (
           <Pane label="地图">
-            <DutyMap grids={grids.data?.items ?? []} points={points} picked={cursor.id} onPick={cursor.go} />
+            <DutyMap grids={shapes} points={points} picked={cursor.id} onPick={cursor.go} />
           </Pane>
         )}
         <Pane label="当前件" as="aside">
-          {here && <DutyAside key={here.id} matter={here} grids={grids.data?.items ?? []} />}
+          {here && <DutyAside key={here.id} matter={here} grids={shapes} />}
         </Pane>
       </Panes>
     </DeskPage>
+  );
+}
+
+const noGrids: readonly Grid[] = [];
+
+function queryOf(organisation: string | undefined, words: string | undefined) {
+  const ofUnit = organisation === 'grassrootsUnit' || organisation === 'handlingUnit';
+  return {
+    view: ofUnit ? ('unit' as const) : ('body' as const),
+    kind: 'report',
+    state: groupsInOrder.map((group) => group.id).join(','),
+    words,
+    order: 'due' as const,
+  };
+}
+
+function groupsOf(rows: readonly MatterLine[]): readonly DeskGroup<MatterLine>[] {
+  return groupsInOrder.flatMap((group) => {
+    const here = rows.filter((row) => row.state === group.id);
+    const head = (
+      <>
+        <b>
+          {group.label} {here.length}
+        </b>{' '}
+        {group.note}
+      </>
+    );
+    return here.length > 0 ? [{ id: group.id, head, rows: here }] : [];
+  });
+}
+
+function DutyFacts({ words, onWords }: { words: string; onWords: (words: string) => void }) {
+  const summary = useRead(readTaskSummary, { query: { kind: 'report' } }).data;
+  return (
+    <>
+      {summary && summary.overdue > 0 && <Clock tone="overdue" words={`逾期 ${summary.overdue}`} />}
+      {summary && summary.soon > 0 && <Clock tone="soon" words={`临期 ${summary.soon}`} />}
+      <SearchField value={words} onSearch={onWords} hint="标题、地点、人名" />
+    </>
+  );
+}
+
+function DutyTable({ pages, groups, cursor }: { pages: PagesLike; groups: readonly DeskGroup<MatterLine>[]; cursor: Cursor }) {
+  const go = useGo();
+  return (
+    <PagedTable
+      label="督事"
+      pages={pages}
+      groups={groups}
+      columns={columns}
+      rowId={(row) => row.id}
+      cursor={cursor}
+      onOpen={(row) => go(casePath(row))}
+      openKeys={['o']}
+      openWords="打开全件"
+      empty={<Empty words="现在没有在办的督事" hint="代表反映后，会立即出现在这里。" />}
+    />
   );
 }
 

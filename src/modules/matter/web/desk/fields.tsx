@@ -8,6 +8,7 @@ import type { FieldView } from '../../contract/views.ts';
 import { askedFields } from '../shared/index.ts';
 import type { Values } from '../shared/index.ts';
 import { uploadTo } from './upload-to.ts';
+import { keyed } from './keyed.ts';
 import { MatterPicker, PersonPicker, UnitPicker } from './pickers.tsx';
 
 export type FormValue = Values;
@@ -18,7 +19,6 @@ interface FieldProps {
   readonly onChange: (value: unknown) => void;
   /** What the server found wrong. */
   readonly wrong?: string | undefined;
-  readonly autoFocus?: boolean;
   readonly matter: { readonly kind: string; readonly id: string; readonly bodyId: string };
 }
 
@@ -38,14 +38,13 @@ export function FormFields({
 }) {
   return (
     <>
-      {askedFields(fields, value).map((field, index) => (
+      {askedFields(fields, value).map((field) => (
         <OneField
           key={field.name}
           field={field}
           value={value[field.name]}
           onChange={(next) => onChange(field.name, next)}
           wrong={faults[field.name]}
-          autoFocus={index === 0}
           matter={matter}
         />
       ))}
@@ -74,101 +73,92 @@ function OneField(props: FieldProps) {
 }
 
 function Control(props: FieldProps): ReactNode {
-  const { field, value, onChange, autoFocus, wrong, matter } = props;
-  const common = { 'aria-label': field.label, 'aria-invalid': Boolean(wrong), autoFocus };
-  switch (field.input) {
-    case 'text':
-      return <TextArea {...props} />;
-    case 'list':
-      return <ListLines {...props} />;
-    case 'choice':
-      return <Choices {...props} many={false} />;
-    case 'choices':
-      return <Choices {...props} many />;
-    case 'yes':
-      return <Checkbox checked={value === true} label={field.label} onChange={() => onChange(value !== true)} />;
-    case 'number':
-      return (
-        <input
-          className="input"
-          type="number"
-          min={field.min}
-          max={field.max}
-          {...common}
-          value={(value as number | undefined) ?? ''}
-          onChange={(event) => onChange(event.target.value === '' ? undefined : Number(event.target.value))}
-        />
-      );
-    case 'day':
-      return (
-        <input
-          className="input"
-          type="date"
-          {...common}
-          value={(value as string | undefined) ?? ''}
-          onChange={(event) => onChange(event.target.value || undefined)}
-        />
-      );
-    case 'moment':
-      return (
-        <input
-          className="input"
-          type="datetime-local"
-          {...common}
-          value={localOf(value)}
-          onChange={(event) => onChange(event.target.value ? new Date(`${event.target.value}:00+08:00`).toISOString() : undefined)}
-        />
-      );
-    case 'unit':
-      return <UnitPicker label={field.label} value={idsOf(value)} onChange={(next) => onChange(next[0])} autoFocus={autoFocus} />;
-    case 'units':
-      return <UnitPicker label={field.label} value={idsOf(value)} onChange={onChange} many most={field.max} autoFocus={autoFocus} />;
-    case 'person':
-      return <PersonPicker label={field.label} value={idsOf(value)} onChange={(next) => onChange(next[0])} autoFocus={autoFocus} />;
-    case 'people':
-      return (
-        <PersonPicker label={field.label} value={idsOf(value)} onChange={onChange} many most={field.max} members autoFocus={autoFocus} />
-      );
-    case 'matter':
-      return (
-        <MatterPicker
-          label={field.label}
-          kind={matter.kind}
-          except={[matter.id]}
-          value={idsOf(value)}
-          onChange={(next) => onChange(next[0])}
-          autoFocus={autoFocus}
-        />
-      );
-    case 'promises':
-      return <Promises {...props} />;
-    case 'files':
-    case 'voice':
-      return <Files {...props} />;
-    case 'place':
-      return (
-        <input
-          className="input"
-          {...common}
-          placeholder="写明地点"
-          value={(value as { address?: string } | undefined)?.address ?? ''}
-          onChange={(event) => onChange(event.target.value ? { ...(value as object | undefined), address: event.target.value } : undefined)}
-        />
-      );
-    default:
-      return (
-        <input
-          className="input"
-          maxLength={field.max ?? 200}
-          {...common}
-          value={(value as string | undefined) ?? ''}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      );
-  }
+  const Drawn = controls[props.field.input] ?? Line;
+  return <Drawn {...props} />;
 }
 
-function TextArea({ field, value, onChange, autoFocus, wrong }: FieldProps) {
+/** One control for each declared input; whatever is not listed is one line of text. */
+const controls: Readonly<Record<string, (props: FieldProps) => ReactNode>> = {
+  text: TextArea,
+  list: ListLines,
+  choice: (props) => <Choices {...props} many={false} />,
+  choices: (props) => <Choices {...props} many />,
+  yes: ({ field, value, onChange }) => <Checkbox checked={value === true} label={field.label} onChange={() => onChange(value !== true)} />,
+  number: (props) => (
+    <Typed
+      {...props}
+      type="number"
+      text={typeof props.value === 'number' ? String(props.value) : ''}
+      read={(text) => (text === '' ? undefined : Number(text))}
+    />
+  ),
+  day: (props) => <Typed {...props} type="date" text={textOf(props.value)} read={(text) => text || undefined} />,
+  moment: (props) => (
+    <Typed
+      {...props}
+      type="datetime-local"
+      text={localOf(props.value)}
+      read={(text) => (text ? new Date(`${text}:00+08:00`).toISOString() : undefined)}
+    />
+  ),
+  unit: (props) => <UnitPicker {...single(props)} />,
+  units: (props) => <UnitPicker {...several(props)} />,
+  person: (props) => <PersonPicker {...single(props)} />,
+  people: (props) => <PersonPicker {...several(props)} members />,
+  matter: (props) => <MatterPicker {...single(props)} kind={props.matter.kind} except={[props.matter.id]} />,
+  promises: Promises,
+  files: Files,
+  voice: Files,
+  place: (props) => (
+    <Typed
+      {...props}
+      type="text"
+      text={(props.value as { address?: string } | undefined)?.address ?? ''}
+      read={(text) => (text ? { ...(props.value as object | undefined), address: text } : undefined)}
+    />
+  ),
+};
+
+function Line(props: FieldProps) {
+  return <Typed {...props} type="text" text={textOf(props.value)} read={(text) => text} />;
+}
+
+interface TypedProps extends FieldProps {
+  readonly type: string;
+  readonly text: string;
+  /** The value that a typed text means. */
+  readonly read: (text: string) => unknown;
+}
+
+function Typed({ field, onChange, wrong, type, text, read }: TypedProps) {
+  const limits = type === 'number' ? { min: field.min, max: field.max } : type === 'text' ? { maxLength: field.max ?? 200 } : {};
+  return (
+    <input
+      className="input"
+      type={type}
+      {...limits}
+      aria-label={field.label}
+      aria-invalid={Boolean(wrong)}
+      value={text}
+      onChange={(event) => onChange(read(event.target.value))}
+    />
+  );
+}
+
+/** What a picker of one needs; it answers a list of at most one. */
+function single({ field, value, onChange }: FieldProps) {
+  return { label: field.label, value: idsOf(value), onChange: (next: string[]) => onChange(next[0]) };
+}
+
+function several({ field, value, onChange }: FieldProps) {
+  return { label: field.label, value: idsOf(value), onChange, many: true, most: field.max };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function TextArea({ field, value, onChange, wrong }: FieldProps) {
   const words = (value as string | undefined) ?? '';
   return (
     <>
@@ -176,7 +166,6 @@ function TextArea({ field, value, onChange, autoFocus, wrong }: FieldProps) {
         className="area"
         rows={(field.max ?? 0) > 2000 ? 8 : 4}
         maxLength={field.max}
-        autoFocus={autoFocus}
         aria-label={field.label}
         aria-invalid={Boolean(wrong)}
         value={words}
@@ -233,8 +222,8 @@ function ListLines({ field, value, onChange }: FieldProps) {
   const put = (index: number, words: string) => onChange(lines.map((line, at) => (at === index ? words : line)));
   return (
     <>
-      {lines.map((line, index) => (
-        <div key={index} className="row list-line">
+      {keyed(lines).map(({ key, place: index, item: line }) => (
+        <div key={key} className="row list-line">
           <span className="s">{index + 1}</span>
           <textarea
             className="area"
@@ -272,8 +261,8 @@ function Promises({ value, onChange }: FieldProps) {
     onChange(promises.map((one, at) => (at === index ? { ...one, ...part } : one)));
   return (
     <>
-      {promises.map((one, index) => (
-        <div key={index} className="row list-line">
+      {keyed(promises).map(({ key, place: index, item: one }) => (
+        <div key={key} className="row list-line">
           <span className="s">{index + 1}</span>
           <input
             className="input"

@@ -1,4 +1,5 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
 import { Button } from '#platform/web/desk/button.tsx';
 import { Icon } from '#platform/web/desk/icon.tsx';
 import { useKeys } from '#platform/web/desk/keys.tsx';
@@ -17,12 +18,8 @@ interface GroundsChecklistProps {
 /** The grounds on which a matter is not taken, to be looked at one by one: G goes here, then 1 to 9 mark; each press turns 未核, 无, 有. */
 export function GroundsChecklist({ title, choices, grounds, onChange }: GroundsChecklistProps) {
   const list = useRef<HTMLUListElement>(null);
-  const [focused, setFocused] = useState(false);
-  const turn = (value: string) => {
-    const next = { undefined: 'clear', clear: 'met', met: undefined }[String(grounds[value])] as 'clear' | 'met' | undefined;
-    const { [value]: _, ...rest } = grounds;
-    onChange(next ? { ...rest, [value]: next } : rest);
-  };
+  const focused = useFocusWithin(list);
+  const turn = (value: string) => onChange(turned(grounds, value));
   const allClear = () => onChange(Object.fromEntries(choices.map((one) => [one.value, grounds[one.value] === 'met' ? 'met' : 'clear'])));
   useKeys([
     { keys: 'g', label: '核情形', act: () => list.current?.querySelector<HTMLElement>('button')?.focus() },
@@ -47,40 +44,55 @@ export function GroundsChecklist({ title, choices, grounds, onChange }: GroundsC
         </Button>
       }
     >
-      <ul
-        ref={list}
-        className="chk"
-        onFocus={() => setFocused(true)}
-        onBlur={(event) => {
-          if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false);
-        }}
-      >
-        {choices.map((choice, index) => {
-          const found = grounds[choice.value];
-          return (
-            <li key={choice.value} className={found === 'met' ? 'hit' : undefined}>
-              <button
-                type="button"
-                className="bare chk-turn"
-                title={choice.hint}
-                aria-label={`${choice.label}：${found === 'met' ? '有' : found === 'clear' ? '无' : '未核'}`}
-                onClick={() => turn(choice.value)}
-              >
-                {index < 9 && <kbd>{index + 1}</kbd>}
-                {found === 'clear' ? (
-                  <span className="done-words">
-                    <Icon name="tick" />
-                  </span>
-                ) : (
-                  <Icon name={found === 'met' ? 'half' : 'wait'} />
-                )}
-                <span className="cut grow">{choice.label}</span>
-                <span className="s">{found === 'met' ? '有' : found === 'clear' ? '无' : '未核'}</span>
-              </button>
-            </li>
-          );
-        })}
+      <ul ref={list} className="chk">
+        {choices.map((choice, index) => (
+          <Ground key={choice.value} choice={choice} place={index + 1} found={grounds[choice.value]} onTurn={() => turn(choice.value)} />
+        ))}
       </ul>
     </Section>
   );
+}
+
+interface GroundProps {
+  readonly choice: GroundsChecklistProps['choices'][number];
+  readonly place: number;
+  readonly found: 'clear' | 'met' | undefined;
+  readonly onTurn: () => void;
+}
+
+function Ground({ choice, place, found, onTurn }: GroundProps) {
+  const words = found === 'met' ? '有' : found === 'clear' ? '无' : '未核';
+  return (
+    <li className={found === 'met' ? 'hit' : undefined}>
+      <button type="button" className="bare chk-turn" title={choice.hint} aria-label={`${choice.label}：${words}`} onClick={onTurn}>
+        {place <= 9 && <kbd>{place}</kbd>}
+        <span className={found === 'clear' ? 'done-words' : undefined}>
+          <Icon name={found === 'clear' ? 'tick' : found === 'met' ? 'half' : 'wait'} />
+        </span>
+        <span className="cut grow">{choice.label}</span>
+        <span className="s">{words}</span>
+      </button>
+    </li>
+  );
+}
+
+function turned(grounds: Grounds, value: string): Grounds {
+  const { [value]: before, ...rest } = grounds;
+  if (before === 'met') return rest;
+  return { ...rest, [value]: before === 'clear' ? 'met' : 'clear' };
+}
+
+/** True while the focus lies inside the element. */
+function useFocusWithin(element: RefObject<HTMLElement | null>): boolean {
+  const [within, setWithin] = useState(false);
+  useEffect(() => {
+    const look = () => setWithin(Boolean(element.current?.contains(document.activeElement)));
+    document.addEventListener('focusin', look);
+    document.addEventListener('focusout', look);
+    return () => {
+      document.removeEventListener('focusin', look);
+      document.removeEventListener('focusout', look);
+    };
+  }, [element]);
+  return within;
 }

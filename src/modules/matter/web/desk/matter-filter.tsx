@@ -104,34 +104,21 @@ function labelOfStates(value: string, kinds: readonly Kind[]): string {
 
 const ratings = { satisfied: '满意', basicallySatisfied: '基本满意', dissatisfied: '不满意' } as const;
 
+interface FilterDialogProps {
+  readonly query: Query;
+  readonly kinds: readonly Kind[];
+  readonly onTake: (query: Record<string, string | undefined>) => void;
+  readonly onClose: () => void;
+}
+
 /** All filters of the list in one form. */
-export function FilterDialog({
-  query,
-  kinds,
-  onTake,
-  onClose,
-}: {
-  query: Query;
-  kinds: readonly Kind[];
-  onTake: (query: Record<string, string | undefined>) => void;
-  onClose: () => void;
-}) {
+export function FilterDialog({ query, kinds, onTake, onClose }: FilterDialogProps) {
   const [draft, setDraft] = useState<Record<string, string | undefined>>({ ...query });
   const put = (name: string, value: string) => setDraft({ ...draft, [name]: value || undefined });
-  const select = (name: string, label: string, choices: Readonly<Record<string, string>>, none = '不限') => (
-    <label className="field">
-      <span className="name">{label}</span>
-      <select className="pick" value={draft[name] ?? ''} onChange={(event) => put(name, event.target.value)}>
-        <option value="">{none}</option>
-        {Object.entries(choices).map(([value, words]) => (
-          <option key={value} value={value}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-  const used = new Set(kinds.flatMap((kind) => Object.values(kind.states).map((state) => state.stage)));
+  const take = () => {
+    onTake(draft);
+    onClose();
+  };
   return (
     <DeskDialog
       title="筛选条件"
@@ -140,49 +127,32 @@ export function FilterDialog({
       foot={
         <>
           <Button onPress={() => setDraft({})}>清空</Button>
-          <Button
-            filled
-            onPress={() => {
-              onTake(draft);
-              onClose();
-            }}
-          >
+          <Button filled onPress={take}>
             按条件筛选
           </Button>
         </>
       }
     >
       <div className="field-row">
-        {select('kind', '类型', Object.fromEntries(kinds.map((kind) => [kind.kind, kind.words.full])))}
-        {select('view', '范围', views, '全部可见的')}
-        {select('stage', '阶段', Object.fromEntries(Object.entries(stages).filter(([stage]) => used.has(stage as keyof typeof stages))))}
-        {select(
-          'state',
-          '状态',
-          Object.fromEntries(
-            kinds
-              .filter((kind) => !draft['kind'] || kind.kind === draft['kind'])
-              .flatMap((kind) =>
-                Object.entries(kind.states)
-                  .filter(([name]) => name !== 'draft')
-                  .map(([name, state]) => [name, state.label]),
-              ),
-          ),
-        )}
-        {select('mark', '期限', marks)}
-        {select('answerClass', '办理结果', { A: 'A 类', B: 'B 类', C: 'C 类' })}
-        {select('rating', '评价', ratings)}
-        {select('key', '重点督办', { true: '是', false: '否' })}
-        {select('published', '向社会公开', { true: '已公开', false: '未公开' })}
-        {select('order', '排序', orders, '自动')}
-        <label className="field">
-          <span className="name">提交日期从</span>
-          <input className="input" type="date" value={draft['from'] ?? ''} onChange={(event) => put('from', event.target.value)} />
-        </label>
-        <label className="field">
-          <span className="name">到</span>
-          <input className="input" type="date" value={draft['to'] ?? ''} onChange={(event) => put('to', event.target.value)} />
-        </label>
+        {choicesFor(kinds, draft['kind']).map(({ name, label, choices, none }) => (
+          <label key={name} className="field">
+            <span className="name">{label}</span>
+            <select className="pick" value={draft[name] ?? ''} onChange={(event) => put(name, event.target.value)}>
+              <option value="">{none ?? '不限'}</option>
+              {choices.map(([value, words]) => (
+                <option key={value} value={value}>
+                  {words}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
+        {dayFilters.map(([name, label]) => (
+          <label key={name} className="field">
+            <span className="name">{label}</span>
+            <input className="input" type="date" value={draft[name] ?? ''} onChange={(event) => put(name, event.target.value)} />
+          </label>
+        ))}
       </div>
       <div className="field">
         <div className="name">承办单位</div>
@@ -190,4 +160,57 @@ export function FilterDialog({
       </div>
     </DeskDialog>
   );
+}
+
+const dayFilters = [
+  ['from', '提交日期从'],
+  ['to', '到'],
+] as const;
+
+interface FilterChoices {
+  readonly name: string;
+  readonly label: string;
+  readonly choices: readonly (readonly [value: string, words: string])[];
+  readonly none?: string;
+}
+
+function choicesFor(kinds: readonly Kind[], picked: string | undefined): readonly FilterChoices[] {
+  const used = new Set<string>(kinds.flatMap((kind) => Object.values(kind.states).map((state) => state.stage)));
+  const states = kinds
+    .filter((kind) => !picked || kind.kind === picked)
+    .flatMap((kind) => Object.entries(kind.states).filter(([name]) => name !== 'draft'));
+  return [
+    { name: 'kind', label: '类型', choices: kinds.map((kind) => [kind.kind, kind.words.full] as const) },
+    { name: 'view', label: '范围', choices: Object.entries(views), none: '全部可见的' },
+    { name: 'stage', label: '阶段', choices: Object.entries(stages).filter(([stage]) => used.has(stage)) },
+    { name: 'state', label: '状态', choices: [...new Map(states.map(([name, state]) => [name, state.label] as const))] },
+    { name: 'mark', label: '期限', choices: Object.entries(marks) },
+    {
+      name: 'answerClass',
+      label: '办理结果',
+      choices: [
+        ['A', 'A 类'],
+        ['B', 'B 类'],
+        ['C', 'C 类'],
+      ],
+    },
+    { name: 'rating', label: '评价', choices: Object.entries(ratings) },
+    {
+      name: 'key',
+      label: '重点督办',
+      choices: [
+        ['true', '是'],
+        ['false', '否'],
+      ],
+    },
+    {
+      name: 'published',
+      label: '向社会公开',
+      choices: [
+        ['true', '已公开'],
+        ['false', '未公开'],
+      ],
+    },
+    { name: 'order', label: '排序', choices: Object.entries(orders), none: '自动' },
+  ];
 }

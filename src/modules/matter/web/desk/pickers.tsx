@@ -113,7 +113,7 @@ function Picker({
 }) {
   const change = (next: string | string[] | undefined) => onChange(next === undefined ? [] : Array.isArray(next) ? next : [next]);
   return (
-    <Select<string | string[]>
+    <Select<string | string[], Choice>
       aria-label={label}
       mode={many ? 'multiple' : undefined}
       maxCount={many ? most : undefined}
@@ -127,13 +127,17 @@ function Picker({
       loading={busy}
       options={[...choices]}
       notFoundContent={busy ? '正在找' : '没有找到，换几个字试试'}
-      optionRender={(option) => (
-        <span className="picker-choice">
-          <span>{option.data.label}</span>
-          {option.data.note && <span className="s cut">{option.data.note}</span>}
-        </span>
-      )}
+      optionRender={choiceWords}
     />
+  );
+}
+
+function choiceWords({ data }: { data: Choice }) {
+  return (
+    <span className="picker-choice">
+      <span>{data.label}</span>
+      {data.note && <span className="s cut">{data.note}</span>}
+    </span>
   );
 }
 

@@ -2,8 +2,6 @@ import { useMemo, useState } from 'react';
 import { useParams } from '@tanstack/react-router';
 import { useGo } from '#platform/web/desk/address.ts';
 import { Button } from '#platform/web/desk/button.tsx';
-import { saveFrom } from '#platform/web/desk/download.ts';
-import { Icon } from '#platform/web/desk/icon.tsx';
 import { useKeys } from '#platform/web/desk/keys.tsx';
 import { DeskPage, Pane, Panes } from '#platform/web/desk/page.tsx';
 import { Empty, Loading, Refused } from '#platform/web/desk/states.tsx';
@@ -13,19 +11,26 @@ import { wordsOf } from '#platform/web/shared/conditions.tsx';
 import { timeWords } from '#platform/web/shared/dates.ts';
 import { forgetDraft, useDraft } from '#platform/web/shared/drafts.ts';
 import { useRead } from '#platform/web/shared/queries.ts';
-import { readCase, readLetter } from '../../contract/routes.ts';
+import { readCase } from '../../contract/routes.ts';
 import type { ActView, CaseView, HandlingView } from '../../contract/views.ts';
 import { faultsOf, inputOf } from '../shared/index.ts';
 import { ActDialog, actCaseOf, useAct } from './act-dialog.tsx';
 import { FormFields } from './fields.tsx';
+import { LetterButton } from './case-replies.tsx';
+import { keyed } from './keyed.ts';
 import { LetterPreview, printLetter } from './letter-preview.tsx';
 import { casePath, useOwnerMark } from './matter-marks.tsx';
 import { answeredDemands } from './answered-demands.ts';
+import { RefusalLine } from './refusal-line.tsx';
 import { ReplySource, demandsOf } from './reply-source.tsx';
 
 /** Writing a reply: the demands at left, the draft in the middle, the official letter as it will leave the house at right. */
 export default function ReplyPage() {
-  const { bodyId, matterId, handlingId } = useParams({ strict: false }) as { bodyId: string; matterId: string; handlingId: string };
+  const {
+    bodyId = '',
+    matterId = '',
+    handlingId = '',
+  }: { bodyId?: string; matterId?: string; handlingId?: string } = useParams({ strict: false });
   const view = useRead(readCase, { params: { bodyId, matterId } }, { topics: [`matter:${matterId}`] });
   if (!view.data)
     return (
@@ -56,118 +61,129 @@ function NotNow({ view }: { view: CaseView }) {
   );
 }
 
-function Editor({ view, handling, act }: { view: CaseView; handling: HandlingView; act: ActView }) {
-  const go = useGo();
+interface Writing {
+  readonly view: CaseView;
+  readonly handling: HandlingView;
+  readonly act: ActView;
+}
+
+/** The draft that is being written: kept on this computer while one types, with the unit when one saves. */
+function useReplyDraft({ view, handling, act }: Writing) {
   const { say } = useUndo();
-  useOwnerMark(view.matter);
-  const reply = handling.replies.filter((one) => one.state !== 'issued').at(-1);
+  const reply = handling.replies.findLast((one) => one.state !== 'issued');
   const start = useMemo(() => beginning(act, reply), [act, reply]);
   // The name holds the stored version: what was typed over an older one never comes back over a colleague's newer one.
   const name = `reply:${seatInUse() ?? ''}:${handling.id}:${reply?.savedAt ?? ''}`;
   const draft = useDraft<Record<string, unknown>>(name, start);
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
-  const [next, setNext] = useState<ActView | null>(null);
-  const save = useAct(actCaseOf(view), act);
-  const words = String(draft.content['words'] ?? '');
-  const demands = demandsOf(view);
-  const answered = answeredDemands(words, demands.length);
-  const sign = view.acts.find((one) => one.act === 'startSignoff' && one.targetId === handling.id);
-  const keep = () => {
+  const send = useAct(actCaseOf(view), act);
+  const save = () => {
     const missing = faultsOf(act.fields, draft.content);
     setFaults(missing);
     if (Object.keys(missing).length > 0) return;
-    save.mutate(inputOf(act.fields, draft.content), {
+    send.mutate(inputOf(act.fields, draft.content), {
       onSuccess: () => {
         void forgetDraft(name);
         say('答复稿已保存');
       },
     });
   };
-  const number = view.matter.shortNumber ?? '';
-  const letter = async () => {
-    if (!reply) return;
-    try {
-      await saveFrom(
-        readLetter,
-        { params: { bodyId: view.matter.bodyId, matterId: view.matter.id, replyId: reply.id } },
-        `${number}号${view.kindName}答复函.docx`,
-      );
-    } catch (error) {
-      say(`没有下载：${wordsOf(error)}`);
-    }
-  };
+  return { reply, draft, faults, save, busy: send.isPending, refusal: send.error ? wordsOf(send.error) : null };
+}
+
+type ReplyDraft = ReturnType<typeof useReplyDraft>;
+
+function Editor(writing: Writing) {
+  const { view, handling, act } = writing;
+  const go = useGo();
+  useOwnerMark(view.matter);
+  const written = useReplyDraft(writing);
+  const { content, change } = written.draft;
+  const words = typeof content['words'] === 'string' ? content['words'] : '';
+  const demands = demandsOf(view);
+  const outline = () =>
+    change({
+      words: keyed(demands)
+        .map(({ place, item }) => `${ordinal(place)}、关于${subjectOf(item)}。`)
+        .join('\n'),
+    });
   useKeys([
-    { keys: 'Ctrl+s', label: '保存答复稿', act: keep, everywhere: true },
-    { keys: 'Ctrl+p', label: '打印', act: () => printLetter(), everywhere: true, quiet: true },
-    sign && { keys: 'g', label: sign.label, blocked: sign.blocked ?? undefined, act: () => setNext(sign) },
+    { keys: 'Ctrl+s', label: '保存答复稿', act: written.save, everywhere: true },
+    { keys: 'Ctrl+p', label: '打印', act: printLetter, everywhere: true, quiet: true },
     { keys: 'Escape', label: '回到这一件', act: () => go(casePath(view.matter)), quiet: true },
   ]);
   return (
     <DeskPage
-      title={`${number} 号${view.kindName}答复稿`}
-      facts={
-        <>
-          <span className="cut">{view.matter.title}</span>
-          <span className="s">
-            {draft.savedAt ? `这台电脑 ${timeWords(draft.savedAt)} 自动保存` : reply ? `上次保存 ${timeWords(reply.savedAt)}` : '新稿'}
-          </span>
-        </>
-      }
-      act={
-        <>
-          <Button blocked={reply ? null : '先保存答复稿，再下载'} onPress={() => void letter()}>
-            <Icon name="download" />
-            答复函
-          </Button>
-          <Button onPress={() => printLetter()} keys="Ctrl+p">
-            打印
-          </Button>
-          {sign && (
-            <Button blocked={sign.blocked} keys="g" onPress={() => setNext(sign)}>
-              {sign.label}
-            </Button>
-          )}
-          <Button filled keys="Ctrl+s" busy={save.isPending} blocked={act.blocked} onPress={keep}>
-            保存答复稿
-          </Button>
-        </>
-      }
+      title={`${view.matter.shortNumber ?? ''} 号${view.kindName}答复稿`}
+      facts={<EditorFacts title={view.matter.title} written={written} />}
+      act={<EditorActs {...writing} written={written} />}
     >
       <Panes columns="minmax(280px, 332px) minmax(360px, 1fr) minmax(420px, 520px)">
         <Pane label="要答复的内容">
           <ReplySource
             view={view}
             handling={handling}
-            answered={answered}
-            onSkeleton={
-              words.trim()
-                ? undefined
-                : () => draft.change({ words: demands.map((one, index) => `${ordinal(index)}、关于${subjectOf(one)}。`).join('\n') })
-            }
+            answered={answeredDemands(words, demands.length)}
+            onSkeleton={words.trim() ? undefined : outline}
           />
         </Pane>
         <Pane label="答复稿">
           <div className="sec reply-form">
-            {save.error && (
-              <p className="refused-line" role="alert">
-                {wordsOf(save.error)}
-              </p>
-            )}
+            <RefusalLine words={written.refusal} />
             <FormFields
               fields={act.fields}
-              value={draft.content}
-              onChange={(name, value) => draft.change({ [name]: value })}
-              faults={faults}
+              value={content}
+              onChange={(name, value) => change({ [name]: value })}
+              faults={written.faults}
               matter={view.matter}
             />
           </div>
         </Pane>
         <Pane label="答复函预览" as="aside">
-          <LetterPreview view={view} handling={handling} content={draft.content} act={act} />
+          <LetterPreview view={view} handling={handling} content={content} act={act} />
         </Pane>
       </Panes>
-      {next && <ActDialog of={actCaseOf(view)} act={next} onClose={() => setNext(null)} onDone={() => go(casePath(view.matter))} />}
     </DeskPage>
+  );
+}
+
+function EditorFacts({ title, written: { draft, reply } }: { title: string; written: ReplyDraft }) {
+  const saved = reply ? `上次保存 ${timeWords(reply.savedAt)}` : '新稿';
+  return (
+    <>
+      <span className="cut">{title}</span>
+      <span className="s">{draft.savedAt ? `这台电脑 ${timeWords(draft.savedAt)} 自动保存` : saved}</span>
+    </>
+  );
+}
+
+function EditorActs({ view, handling, act, written }: Writing & { written: ReplyDraft }) {
+  const go = useGo();
+  const [next, setNext] = useState<ActView | null>(null);
+  const sign = view.acts.find((one) => one.act === 'startSignoff' && one.targetId === handling.id);
+  useKeys([sign && { keys: 'g', label: sign.label, blocked: sign.blocked ?? undefined, act: () => setNext(sign) }]);
+  return (
+    <>
+      {written.reply ? (
+        <LetterButton view={view} reply={written.reply} />
+      ) : (
+        <Button small blocked="先保存答复稿，再下载" onPress={() => undefined}>
+          答复函
+        </Button>
+      )}
+      <Button onPress={printLetter} keys="Ctrl+p">
+        打印
+      </Button>
+      {sign && (
+        <Button blocked={sign.blocked} keys="g" onPress={() => setNext(sign)}>
+          {sign.label}
+        </Button>
+      )}
+      <Button filled keys="Ctrl+s" busy={written.busy} blocked={act.blocked} onPress={written.save}>
+        保存答复稿
+      </Button>
+      {next && <ActDialog of={actCaseOf(view)} act={next} onClose={() => setNext(null)} onDone={() => go(casePath(view.matter))} />}
+    </>
   );
 }
 

@@ -18,7 +18,9 @@ import type { FormValue } from './fields.tsx';
 import { GroundsChecklist } from './grounds-checklist.tsx';
 import type { Grounds } from './grounds-checklist.tsx';
 import { casePath, kindNamed } from './matter-marks.tsx';
+import { Passages, passagesOf } from './passages.tsx';
 import { UnitPicker } from './pickers.tsx';
+import { RefusalLine } from './refusal-line.tsx';
 import { isLikely, levelOf } from './plans.ts';
 import type { ProposedUnit } from './plans.ts';
 import type { Bulk } from './use-bulk.ts';
@@ -63,60 +65,38 @@ function Decision({ matter, proposed, bulk, grounds, onGrounds, onFields, view }
   const go = useGo();
   const [wanted, setWanted] = useState<Wanted | null>(null);
   const [units, setUnits] = useState<readonly string[] | null>(null);
-  const chosen = units ?? (proposed ?? []).filter(isLikely).map((one) => one.unit.id);
   const main = mainAct(view.acts);
   const choices = main?.fields.find((field) => field.name === 'checked')?.choices ?? [];
   const fields = main?.fields.find((field) => field.name === 'field')?.choices;
   useEffect(() => {
     if (fields) onFields(fields);
   }, [fields, onFields]);
-  const met = choices.filter((one) => grounds[one.value] === 'met');
-  const unlooked = choices.filter((one) => !grounds[one.value]).length;
-  const blocked =
-    main?.blocked ?? (met.length > 0 ? `有“${met[0]!.label}”情形，不能受理` : unlooked > 0 ? `还有 ${unlooked} 项情形没有核` : null);
-  const accept = useAccept(view, main, bulk, (act, preset) => setWanted({ act, preset }), {
+  const chosen = units ?? (proposed ?? []).filter(isLikely).map((one) => one.unit.id);
+  const input = {
     checked: choices.map((one) => one.value),
     ...(main?.fields.some((field) => field.name === 'units') ? { units: chosen } : {}),
-  });
-  const start = (act: ActView) =>
-    setWanted({ act, preset: act.fields.some((field) => field.name === 'grounds') ? { grounds: met.map((one) => one.value) } : {} });
-  const others = view.acts.filter(
-    (act) => act !== main && act.on === 'matter' && ['r', 'd', 'm', 'l'].includes(keyOf(act, view.acts) ?? ''),
-  );
-  useKeys([
-    main && { keys: 'a', label: main.label, blocked: blocked ?? undefined, act: accept.run },
-    ...others.map((act) => ({ keys: keyOf(act, view.acts)!, label: act.label, blocked: act.blocked ?? undefined, act: () => start(act) })),
-  ]);
+  };
+  const accept = useAccept(view, main, bulk, (act, preset) => setWanted({ act, preset }), input);
+  const merge = (into: string) => {
+    const act = view.acts.find((one) => one.act === 'mergeInto');
+    if (act) setWanted({ act, preset: { into } });
+  };
+  const met = choices.filter((one) => grounds[one.value] === 'met');
+  const blocked =
+    main?.blocked ??
+    gapOf(
+      met.map((one) => one.label),
+      choices.filter((one) => !grounds[one.value]).length,
+    );
   return (
     <Pane
       label="当前件"
       as="aside"
-      foot={
-        (main || others.length > 0) && (
-          <>
-            {main && (
-              <Button filled keys="a" busy={accept.busy} blocked={blocked} onPress={accept.run}>
-                {main.label}
-              </Button>
-            )}
-            {others.map((act) => (
-              <Button key={act.act} keys={keyOf(act, view.acts)} blocked={act.blocked} onPress={() => start(act)}>
-                {act.label}
-              </Button>
-            ))}
-            {main && blocked && <span className="s">{blocked}</span>}
-            {accept.refusal && (
-              <p className="refused-line" role="alert">
-                {accept.refusal}
-              </p>
-            )}
-          </>
-        )
-      }
+      foot={<Acts view={view} main={main} blocked={blocked} met={met.map((one) => one.value)} accept={accept} onWant={setWanted} />}
     >
       <Text view={view} onOpen={() => go(casePath(matter))} />
-      {main && proposed !== undefined && <ProposedUnits proposed={proposed} chosen={chosen} onChange={setUnits} />}
-      {main && proposed === undefined && <Loading rows={3} words="正在推荐单位" />}
+      {main &&
+        (proposed ? <ProposedUnits proposed={proposed} chosen={chosen} onChange={setUnits} /> : <Loading rows={3} words="正在推荐单位" />)}
       {choices.length > 0 && (
         <GroundsChecklist
           title={view.matter.kind === 'proposal' ? '不予立案情形' : '不受理情形'}
@@ -125,15 +105,53 @@ function Decision({ matter, proposed, bulk, grounds, onGrounds, onFields, view }
           onChange={onGrounds}
         />
       )}
-      <SimilarOnes
-        view={view}
-        onMerge={(into) => {
-          const act = view.acts.find((one) => one.act === 'mergeInto');
-          if (act) setWanted({ act, preset: { into } });
-        }}
-      />
+      <SimilarOnes view={view} onMerge={merge} />
       {wanted && <ActDialog of={actCaseOf(view)} act={wanted.act} preset={wanted.preset} onClose={() => setWanted(null)} />}
     </Pane>
+  );
+}
+
+/** Why the matter cannot be taken yet, in words; null where it can. */
+function gapOf(met: readonly string[], unlooked: number): string | null {
+  if (met.length > 0) return `有“${met[0]}”情形，不能受理`;
+  return unlooked > 0 ? `还有 ${unlooked} 项情形没有核` : null;
+}
+
+interface ActsProps {
+  readonly view: CaseView;
+  readonly main: ActView | undefined;
+  readonly blocked: string | null;
+  /** Grounds found to be the case; a refusal begins with them. */
+  readonly met: readonly string[];
+  readonly accept: { readonly run: () => void; readonly busy: boolean; readonly refusal: string | null };
+  readonly onWant: (wanted: Wanted) => void;
+}
+
+function Acts({ view, main, blocked, met, accept, onWant }: ActsProps) {
+  const start = (act: ActView) => onWant({ act, preset: act.fields.some((field) => field.name === 'grounds') ? { grounds: met } : {} });
+  const others = view.acts.filter(
+    (act) => act !== main && act.on === 'matter' && ['r', 'd', 'm', 'l'].includes(keyOf(act, view.acts) ?? ''),
+  );
+  useKeys([
+    main && { keys: 'a', label: main.label, blocked: blocked ?? undefined, act: accept.run },
+    ...others.map((act) => ({ keys: keyOf(act, view.acts)!, label: act.label, blocked: act.blocked ?? undefined, act: () => start(act) })),
+  ]);
+  if (!main && others.length === 0) return <span className="s">{view.story}</span>;
+  return (
+    <>
+      {main && (
+        <Button filled keys="a" busy={accept.busy} blocked={blocked} onPress={accept.run}>
+          {main.label}
+        </Button>
+      )}
+      {others.map((act) => (
+        <Button key={act.act} keys={keyOf(act, view.acts)} blocked={act.blocked} onPress={() => start(act)}>
+          {act.label}
+        </Button>
+      ))}
+      {main && blocked && <span className="s">{blocked}</span>}
+      <RefusalLine words={accept.refusal} />
+    </>
   );
 }
 
@@ -159,7 +177,7 @@ function useAccept(
 
 function Text({ view, onOpen }: { view: CaseView; onOpen: () => void }) {
   const signers = view.parties.filter((party) => party.role === 'signer');
-  const passages = view.text.filter((part) => (part.input === 'text' || part.input === 'list') && part.value);
+  const passages = passagesOf(view.text);
   const wish = view.text.find((part) => part.name === 'suggestedUnits');
   return (
     <div className="sec">
@@ -175,16 +193,7 @@ function Text({ view, onOpen }: { view: CaseView; onOpen: () => void }) {
         </span>
       </div>
       <h2 className="title-2">{view.matter.title}</h2>
-      <div className="screen-text">
-        {passages.map((part) => (
-          <p key={part.name}>
-            <span className="s">{part.label}</span>{' '}
-            {Array.isArray(part.value)
-              ? (part.value as string[]).map((line, index) => `${index + 1}. ${line}`).join(' ')
-              : String(part.value)}
-          </p>
-        ))}
-      </div>
+      <Passages text={view.text} />
       <div className="row wrap screen-marks">
         {passages.length > 1 && (
           <span className="clk done">

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '#platform/web/desk/button.tsx';
 import { DeskDialog } from '#platform/web/desk/dialog.tsx';
 import { useKeys } from '#platform/web/desk/keys.tsx';
@@ -11,6 +12,7 @@ import type { MatterLine } from '../../contract/views.ts';
 import { mainAct } from './act-keys.ts';
 import { isLikely, joined } from './plans.ts';
 import type { ProposedUnit } from './plans.ts';
+import { RefusalLine } from './refusal-line.tsx';
 import type { Bulk } from './use-bulk.ts';
 
 interface ScreeningBulkProps {
@@ -53,13 +55,14 @@ function AcceptDialog({ kind, rows, proposals, bulk, onClose, onDone }: Screenin
   const main = view.data && mainAct(view.data.acts);
   const choices = main?.fields.find((field) => field.name === 'checked')?.choices ?? [];
   const hasUnits = main?.fields.some((field) => field.name === 'units') ?? false;
-  const unitsOf = (row: MatterLine) => (proposals.get(row.id) ?? []).filter(isLikely);
+  const unitsOf = (row: MatterLine) => (hasUnits ? (proposals.get(row.id) ?? []).filter(isLikely) : []);
   const run = async () => {
     if (!main) return;
-    const steps = joined(rows, (row) => ({
+    const inputOf = (row: MatterLine) => ({
       checked: choices.map((one) => one.value),
       ...(hasUnits ? { units: unitsOf(row).map((one) => one.unit.id) } : {}),
-    })).map(({ input, items }) => ({
+    });
+    const steps = joined(rows, inputOf).map(({ input, items }) => ({
       kind: kind.kind,
       act: main.act,
       input,
@@ -70,19 +73,14 @@ function AcceptDialog({ kind, rows, proposals, bulk, onClose, onDone }: Screenin
     onDone();
   };
   return (
-    <DeskDialog
+    <BulkDialogFrame
       title={`一起受理 ${rows.length} 件`}
       note="可撤销的时间内不编号、不通知任何人。"
+      words={`受理 ${rows.length} 件`}
+      blocked={looked ? null : '请先确认每一件都核过'}
+      bulk={bulk}
+      onRun={run}
       onClose={onClose}
-      width={560}
-      foot={
-        <>
-          <Button onPress={onClose}>不做了</Button>
-          <Button filled busy={bulk.busy} blocked={looked ? null : '请先确认每一件都核过'} onPress={() => void run()}>
-            受理 {rows.length} 件
-          </Button>
-        </>
-      }
     >
       <Read of={view} rows={3}>
         {() => (
@@ -92,27 +90,53 @@ function AcceptDialog({ kind, rows, proposals, bulk, onClose, onDone }: Screenin
                 <li key={row.id} className="row">
                   <span className="cut grow">{row.title}</span>
                   <span className="s cut">
-                    {hasUnits &&
-                      (unitsOf(row)
-                        .map((one) => one.unit.shortName)
-                        .join('、') ||
-                        '拟交单位待定')}
+                    {unitsOf(row)
+                      .map((one) => one.unit.shortName)
+                      .join('、') || '拟交单位待定'}
                   </span>
                 </li>
               ))}
             </ol>
-            <label className="row">
-              <Checkbox checked={looked} label="已核过" onChange={() => setLooked(!looked)} />
-              每一件都逐项核过，不属于：{choices.map((one) => one.label).join('、')}
-            </label>
-            {bulk.refusal && (
-              <p className="refused-line" role="alert">
-                {bulk.refusal}
-              </p>
-            )}
+            <div className="row">
+              <Checkbox checked={looked} label="每一件都逐项核过" onChange={() => setLooked(!looked)} />
+              <span>每一件都逐项核过，不属于：{choices.map((one) => one.label).join('、')}</span>
+            </div>
           </>
         )}
       </Read>
+    </BulkDialogFrame>
+  );
+}
+
+interface BulkDialogFrameProps {
+  readonly title: string;
+  readonly note: string;
+  readonly words: string;
+  readonly blocked: string | null;
+  readonly bulk: Bulk;
+  readonly onRun: () => Promise<void>;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+function BulkDialogFrame({ title, note, words, blocked, bulk, onRun, onClose, children }: BulkDialogFrameProps) {
+  return (
+    <DeskDialog
+      title={title}
+      note={note}
+      onClose={onClose}
+      width={560}
+      foot={
+        <>
+          <Button onPress={onClose}>不做了</Button>
+          <Button filled busy={bulk.busy} blocked={blocked} onPress={() => void onRun()}>
+            {words}
+          </Button>
+        </>
+      }
+    >
+      {children}
+      <RefusalLine words={bulk.refusal} />
     </DeskDialog>
   );
 }
@@ -128,19 +152,14 @@ function MergeDialog({ kind, rows, bulk, onClose, onDone }: ScreeningBulkProps &
     onDone();
   };
   return (
-    <DeskDialog
+    <BulkDialogFrame
       title={`并案：${rows.length} 件合为一件办理`}
       note="每位提出人都会收到告知，答复时逐一送达。"
+      words={`并案 ${others.length} 件`}
+      blocked={reason.trim().length < 4 ? '请写明理由，至少 4 字' : null}
+      bulk={bulk}
+      onRun={run}
       onClose={onClose}
-      width={560}
-      foot={
-        <>
-          <Button onPress={onClose}>不做了</Button>
-          <Button filled busy={bulk.busy} blocked={reason.trim().length < 4 ? '请写明理由，至少 4 字' : null} onPress={() => void run()}>
-            并案 {others.length} 件
-          </Button>
-        </>
-      }
     >
       <p className="b">以哪一件为主</p>
       <div className="bulk-list tall" role="radiogroup" aria-label="以哪一件为主">
@@ -156,11 +175,6 @@ function MergeDialog({ kind, rows, bulk, onClose, onDone }: ScreeningBulkProps &
         <span className="name">理由</span>
         <textarea className="area" maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />
       </label>
-      {bulk.refusal && (
-        <p className="refused-line" role="alert">
-          {bulk.refusal}
-        </p>
-      )}
-    </DeskDialog>
+    </BulkDialogFrame>
   );
 }

@@ -59,8 +59,7 @@ function Queue({ kind }: { kind: Kind }) {
   const cursor = useCursor(ids);
   const selection = useSelection(ids);
   const proposals = useUnitProposals(rows, cursor.index, selection.ids);
-  const [grounds, setGrounds] = useState<ReadonlyMap<string, Grounds>>(new Map());
-  const [fields, setFields] = useState<readonly { value: string; label: string }[]>([]);
+  const notes = useNotes();
   const here = rows.find((row) => row.id === cursor.id);
   return (
     <DeskPage
@@ -78,7 +77,14 @@ function Queue({ kind }: { kind: Kind }) {
     >
       <Panes columns="clamp(152px, 13vw, 188px) minmax(0, 1fr) clamp(364px, 29vw, 420px)">
         <Pane label="筛选" as="nav">
-          <QueueRail queues={queues} queue={queue} pending={pendingOf(summary.data)} fields={fields} address={address} onChange={change} />
+          <QueueRail
+            queues={queues}
+            queue={queue}
+            pending={pendingOf(summary.data)}
+            fields={notes.fields}
+            address={address}
+            onChange={change}
+          />
         </Pane>
         <Pane label="队列">
           <BulkBar selection={selection}>
@@ -94,22 +100,32 @@ function Queue({ kind }: { kind: Kind }) {
           <QueueTable kind={kind} queue={queue} pages={matters} rows={rows} proposals={proposals} cursor={cursor} selection={selection} />
         </Pane>
         {here ? (
-          <ScreeningAside
-            key={here.id}
-            matter={here}
-            proposed={proposals.get(here.id)}
-            bulk={bulk}
-            grounds={grounds.get(here.id) ?? {}}
-            onGrounds={(next) => setGrounds(new Map(grounds).set(here.id, next))}
-            onFields={setFields}
-          />
+          <ScreeningAside key={here.id} matter={here} proposed={proposals.get(here.id)} bulk={bulk} {...notes.of(here.id)} />
         ) : (
-          <Pane label="当前件" as="aside">
-            <Empty words="没有选中的件" />
-          </Pane>
+          <NothingPicked />
         )}
       </Panes>
     </DeskPage>
+  );
+}
+
+/** What was marked on each matter while working through the queue, and the categories once they are known. */
+function useNotes() {
+  const [grounds, setGrounds] = useState<ReadonlyMap<string, Grounds>>(new Map());
+  const [fields, setFields] = useState<readonly { value: string; label: string }[]>([]);
+  const of = (id: string) => ({
+    grounds: grounds.get(id) ?? {},
+    onGrounds: (next: Grounds) => setGrounds(new Map(grounds).set(id, next)),
+    onFields: setFields,
+  });
+  return { fields, of };
+}
+
+function NothingPicked() {
+  return (
+    <Pane label="当前件" as="aside">
+      <Empty words="没有选中的件" />
+    </Pane>
   );
 }
 

@@ -97,10 +97,7 @@ function TaskActs({ view, task }: { view: CaseView; task: TaskLine }) {
 
 /** The case in a few lines: where it stands, who handles it, what was answered last. */
 export function CaseDigest({ view }: { view: CaseView }) {
-  const reply = view.handlings
-    .flatMap((one) => one.replies)
-    .filter((one) => one.state === 'issued')
-    .at(-1);
+  const reply = view.handlings.flatMap((one) => one.replies).findLast((one) => one.state === 'issued');
   const rating = view.handlings.flatMap((one) => one.ratings).at(-1);
   return (
     <>

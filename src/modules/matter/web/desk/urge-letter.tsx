@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useRead } from '#platform/web/shared/queries.ts';
 import { dayOf } from '#platform/contract/instant.ts';
 import { Button } from '#platform/web/desk/button.tsx';
@@ -8,7 +9,7 @@ import { useMe } from '#platform/web/shared/session.tsx';
 import { listMatters } from '../../contract/routes.ts';
 import type { MatterLine } from '../../contract/views.ts';
 import { leftWords } from './clock-words.tsx';
-import { printLetter } from './letter-preview.tsx';
+import { LetterSign, longDay, printLetter } from './letter-preview.tsx';
 import './letter.css';
 
 /** A letter of urging (催办函) to one unit: every late case of it in one table, to print, sign and send beside the urging in the system. */
@@ -48,7 +49,7 @@ export function UrgeLetterDialog({
 }
 
 function Letter({ office, unit, matters }: { office: string; unit: string; matters: readonly MatterLine[] }) {
-  const [year, month, date] = dayOf(new Date()).split('-').map(Number);
+  const [today] = useState(() => longDay(dayOf(new Date())));
   return (
     <article className="letter" aria-label="催办函">
       <header>
@@ -57,8 +58,7 @@ function Letter({ office, unit, matters }: { office: string; unit: string; matte
       <h2>关于催办逾期事项的函</h2>
       <p>{unit}：</p>
       <p className="letter-body">
-        截至{year}年{month}月{date}日，你单位承办的下列 {matters.length}{' '}
-        件事项已超过办理期限，请抓紧办理，并于收函后书面说明逾期原因和办结时间。
+        截至{today}，你单位承办的下列 {matters.length} 件事项已超过办理期限，请抓紧办理，并于收函后书面说明逾期原因和办结时间。
       </p>
       <table className="letter-table">
         <thead>
@@ -80,13 +80,7 @@ function Letter({ office, unit, matters }: { office: string; unit: string; matte
           ))}
         </tbody>
       </table>
-      <div className="letter-sign">
-        <p>{office}</p>
-        <p>
-          {year}年{month}月{date}日
-        </p>
-        <p className="letter-seal">（盖章）</p>
-      </div>
+      <LetterSign name={office} />
     </article>
   );
 }

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import type { Kind } from '../../contract/kind.ts';
 import { listTasks, readForm, readMyFigures, readTaskSummary } from '../../contract/routes.ts';
 import type { TaskLine } from '../../contract/views.ts';
-import { clockWords, iconOfKind, raisableKinds, raisedBy, wordsOfKind } from '../shared/index.ts';
+import { clockWords, dueWords, iconOfKind, raisableKinds, raisedBy, wordsOfKind } from '../shared/index.ts';
 import { addressOfMatter, addressOfRaising } from './addresses.ts';
 import { LinkButton } from '#platform/web/mobile/button.tsx';
 import { Figure, Line, Section } from '#platform/web/mobile/parts.tsx';
@@ -73,7 +73,7 @@ export function MyTasks() {
 }
 
 function FirstTask({ task: { clock, matter } }: { readonly task: TaskLine }) {
-  const due = clockWords(clock);
+  const due = clockWords(clock) ?? dueWords(matter.due);
   const words = wordsOfKind(matter.kind);
   return (
     <>
@@ -104,7 +104,7 @@ function FirstTask({ task: { clock, matter } }: { readonly task: TaskLine }) {
 
 /** One task as a row: with what, what to do, until when. */
 export function TaskRow({ task: { clock, matter } }: { readonly task: TaskLine }) {
-  const due = clockWords(clock);
+  const due = clockWords(clock) ?? dueWords(matter.due);
   return (
     <Link className="row task-row" to={addressOfMatter(matter)}>
       <span className="row-words">

@@ -1,5 +1,5 @@
 import type { AnswerOf } from '#platform/contract/route.ts';
-import { type Html, html } from '#platform/web/public/html.ts';
+import { type Content, type Html, html } from '#platform/web/public/html.ts';
 import { onward } from '#platform/web/public/marks.ts';
 import type { PageCall, PageContent } from '#platform/web/public/page.ts';
 import { beginningOf, fullDay, paragraphsOf } from '#platform/web/public/words.ts';
@@ -71,7 +71,7 @@ function answered(reply: Published['replies'][number], replies: number, now: Dat
 /** Up to so many characters are shown at once; of more the beginning, with the rest behind a fold that needs no script. */
 const shortText = 180;
 
-function folded(text: string, full: Html, length: number, words: string): Html {
+function folded(text: string, full: Content, length: number, words: string): Html {
   if (length <= shortText) return html`<div class="doc">${full}</div>`;
   return html`<details><summary><span class="doc">${beginningOf(text, 110)}</span><span class="more">${words}${onward}</span></summary><div class="doc">${full}</div></details>`;
 }

@@ -34,7 +34,7 @@ export function useAct(found: CaseView): Acting {
       } as CallOf<RouteContract>;
       try {
         const done = await sendOrKeep(routeOfAct(kind, act.act), call, { title: `${act.label}：${title}`, files, bodyId });
-        toast(done.outcome === 'sent' ? `${act.label}，已办好` : '已存手机，有信号自动发出');
+        toast(done.outcome === 'sent' ? doneWords(act.label) : '已存手机，有信号自动发出');
       } finally {
         await refreshModule(client, 'matter');
       }
@@ -55,6 +55,11 @@ export function useAct(found: CaseView): Acting {
     [tryRun],
   );
   return { run, tryRun };
+}
+
+/** 派单 → 已派单; what already says that it happened, or that one does not, stays as it is. */
+function doneWords(label: string): string {
+  return label.endsWith('了') || label.startsWith('不') ? `${label}，已记下` : `已${label}`;
 }
 
 /** Takes the files out of an input: in their place stand names by which the queue of outgoing writes fills in the server's ids. */

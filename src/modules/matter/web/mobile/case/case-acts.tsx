@@ -27,10 +27,12 @@ const tools = new Set(['message', 'addFiles', 'invite', 'arrive']);
 /** What I can do now: one filled button, beside it the two acts that belong to every day. */
 export function ActBar({ found, onMore }: { readonly found: CaseView; readonly onMore: () => void }) {
   const { main, others, grave } = actsInOrder(found.acts);
-  const beside = others.filter((act) => tools.has(act.act) && !act.blocked).slice(0, 2);
+  const daily = others.filter((act) => tools.has(act.act) && !act.blocked).slice(0, 2);
   const alternative = main ? grave.find((act) => act.act === 'decline') : undefined;
   const start = useStart(found);
-  const first = main ?? urgeOfLate(found) ?? others.find((act) => prominent.has(act.act) && !beside.includes(act) && !act.blocked);
+  const free = others.find((act) => prominent.has(act.act) && !act.blocked);
+  const first = main ?? urgeOfLate(found) ?? free ?? (found.acts.length === 1 ? daily[0] : undefined);
+  const beside = daily.filter((act) => act !== first);
   return (
     <>
       {beside.map((act) => (

@@ -49,27 +49,28 @@ interface ClockGroup {
 function ClockFigure({ group: { worst, met, total } }: { readonly group: ClockGroup }) {
   const words = clockWords(worst);
   if (!words) return null;
-  const late = total - met;
+  const today = words.figure.number === 0 && words.state !== 'overdue';
+  const stateWords = { running: '按时进行', soon: '快到期了', overdue: `${worst.holder.name}超期`, done: '已完成', closed: '还没开始' }[words.state];
   return (
     <div>
       <div className="second">
         {worst.label}
         {total > 1 ? ` ${met} / ${total}` : '期限'}
       </div>
-      <Figure before={words.figure.before} value={words.figure.number} unit={words.figure.unit} />
-      <StateSay state={words.state}>
-        {total > 1
-          ? `${late} 家没到`
-          : {
-              running: '按时进行',
-              soon: words.figure.number === 0 ? '今天截止' : '快到期了',
-              overdue: `${worst.holder.name}超期`,
-              done: '已完成',
-              closed: '还没开始',
-            }[words.state]}
-      </StateSay>
+      {today ? <Figure value="今天" unit="截止" /> : <Figure before={words.figure.before} value={words.figure.number} unit={words.figure.unit} />}
+      <StateSay state={words.state}>{total > 1 ? `${total - met} 家没到` : stateWords}</StateSay>
     </div>
   );
+}
+
+/** A unit that does the same thing a second time counts once. */
+function latestOfEach(clocks: readonly ClockView[]): readonly ClockView[] {
+  const latest = new Map<string, ClockView>();
+  for (const clock of [...clocks].sort((one, other) => one.startedOn.localeCompare(other.startedOn))) {
+    const key = clock.commitmentId ?? clock.handlingId ?? clock.holder.id;
+    if (!latest.has(key) || latest.get(key)!.metAt) latest.set(key, clock);
+  }
+  return [...latest.values()];
 }
 
 function groupClocks(clocks: readonly ClockView[]): readonly ClockGroup[] {
@@ -77,7 +78,7 @@ function groupClocks(clocks: readonly ClockView[]): readonly ClockGroup[] {
   const names = [...new Set(dated.filter((clock) => !clock.metAt).map((clock) => clock.clock))];
   return names
     .map((name) => {
-      const same = dated.filter((clock) => clock.clock === name);
+      const same = latestOfEach(dated.filter((clock) => clock.clock === name));
       const open = same.filter((clock) => !clock.metAt).sort((one, other) => one.dueOn!.localeCompare(other.dueOn!));
       return { worst: open[0]!, met: same.length - open.length, total: same.length };
     })

@@ -11,7 +11,7 @@ export function Ruler({ drawing: { marks, today, words } }: { readonly drawing: 
       {marks.map((mark) => (
         <span key={mark.day + mark.label} className="ruler-tick" style={{ left: `${mark.at}%` }} />
       ))}
-      <span className="ruler-today" style={{ left: `${Math.min(94, Math.max(6, today))}%` }}>
+      <span className={`ruler-today ${today < 8 ? 'start' : today > 92 ? 'end' : 'middle'}`} style={{ left: `${today}%` }}>
         今天
       </span>
       {marks.map((mark) => (

@@ -88,7 +88,7 @@ function Ground({ map, start, onMove }: GroundProps) {
     if (centre) tell();
     return () => view.remove();
   }, [map, onMove]);
-  if (broken) return <Empty title="这台手机显示不了地图">请关掉这里，写明地址并选街道（乡镇）。</Empty>;
+  if (broken) return <NoMap />;
   return (
     <div className="map">
       <div ref={box} className="map-ground" role="application" aria-label="地图，可用方向键移动" />

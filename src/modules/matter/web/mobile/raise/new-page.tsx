@@ -8,5 +8,5 @@ import { addressOfRaising } from '../addresses.ts';
 export default function NewPage() {
   const kind = usePathMember('kind');
   const [id] = useState(() => newId());
-  return <Navigate to={kind === 'report' ? addressOfRaising(kind) : `/raise/${kind}/${id}`} replace />;
+  return <Navigate to={kind === 'report' ? addressOfRaising(kind) : `/raise/${kind}/${id}`} search={{ fresh: true }} replace />;
 }

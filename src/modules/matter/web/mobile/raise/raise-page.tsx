@@ -8,7 +8,7 @@ import { InviteSheet } from './invite-sheet.tsx';
 import { useKeeping, useRaise, type Kept } from './use-raise.ts';
 import { Problem } from '#platform/contract/problem.ts';
 import type { AnswerOf } from '#platform/contract/route.ts';
-import { usePathMember } from '#platform/web/mobile/address.ts';
+import { usePathMember, useSearchMembers } from '#platform/web/mobile/address.ts';
 import { Button, Tool } from '#platform/web/mobile/button.tsx';
 import { Fault } from '#platform/web/mobile/fields.tsx';
 import { Page } from '#platform/web/mobile/page.tsx';
@@ -32,7 +32,8 @@ export default function RaisePage() {
   const form = useRead(readForm, { params: { kind } }, { staleTime: 600_000 });
   const me = useMe();
   const draft = `raise/${me.person.id}/${matterId}`;
-  const start = useStart(draft, matterId);
+  const { fresh } = useSearchMembers();
+  const start = useStart(draft, matterId, fresh !== undefined);
   if (form.data && start) return <Writing key={matterId} form={form.data} matterId={matterId} draft={draft} start={start} />;
   return (
     <Page title={wordsOfKind(kind).raise} parent="/matters">
@@ -43,20 +44,21 @@ export default function RaisePage() {
   );
 }
 
-/** The newer of what this phone and what the server kept. */
-function useStart(draft: string, matterId: string): Values | null {
+/** The newer of what this phone and what the server kept; the server is not asked for what was begun here a moment ago. */
+function useStart(draft: string, matterId: string, fresh: boolean): Values | null {
   const [start, setStart] = useState<Values | null>(null);
   useEffect(() => {
     let current = true;
     const restore = async () => {
-      const [phone, server] = await Promise.all([readDraft(draft), call(readServerDraft, { params: { matterId } }).catch(() => null)]);
+      const asked = fresh ? null : call(readServerDraft, { params: { matterId } }).catch(() => null);
+      const [phone, server] = await Promise.all([readDraft(draft), asked]);
       if (current) setStart(phone && (!server || phone.savedAt >= server.savedAt) ? (phone.content as Values) : (server?.form ?? {}));
     };
     void restore();
     return () => {
       current = false;
     };
-  }, [draft, matterId]);
+  }, [draft, matterId, fresh]);
   return start;
 }
 

@@ -1,0 +1,94 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { visit, type TerminalName } from './browser.ts';
+
+/** Demo accounts as the sign-in page shows them: words of the title, and where several share it, words of what they are for. */
+export const accounts = {
+  deputy: ['明州市人大代表', '随手拍督事'],
+  otherDeputy: ['明州市人大代表', '被邀请联名'],
+  twoSeats: ['明州市人大代表（两级代表）'],
+  member: ['明州市政协委员'],
+  screener: ['明州市人大代表工作处处长'],
+  officeLeader: ['明州市人大代表工作委员会主任'],
+  committee: ['城建环资工委主任'],
+  leader: ['明州市人大常委会副主任'],
+  proposalOffice: ['明州市政协提案处处长'],
+  housingClerk: ['市住建局办公室督查专员'],
+  housingOfficer: ['市住建局城市更新处负责人'],
+  housingHead: ['市住建局分管负责人'],
+  financeClerk: ['市财政局办公室督查专员'],
+  dutyDesk: ['云塘街道值班受理员'],
+  gridWorker: ['云塘街道专职网格员'],
+  streetLeader: ['云塘街道主任'],
+  administrator: ['明州市人大系统管理员'],
+  securityAdministrator: ['明州市人大安全管理员'],
+  auditor: ['明州市人大审计员'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type AccountName = keyof typeof accounts;
+
+/** Somebody at a terminal of a running installation, signed in by one click. */
+export class User {
+  readonly page: Page;
+  readonly terminal: TerminalName;
+  readonly context: BrowserContext;
+
+  private constructor(page: Page, terminal: TerminalName) {
+    this.page = page;
+    this.terminal = terminal;
+    this.context = page.context();
+    page.setDefaultTimeout(20_000);
+  }
+
+  /** Opens the terminal as a fresh visitor and signs in with a press on the demo account. */
+  static async enter(browser: Browser, url: string, terminal: 'mobile' | 'desk', account: AccountName, options?: BrowserContextOptions): Promise<User> {
+    const context = await visit(browser, terminal, { baseURL: url, ...options });
+    const user = new User(await context.newPage(), terminal);
+    await user.page.goto(terminal === 'mobile' ? '/m/' : '/desk/');
+    await accounts[account]
+      .reduce<Locator>((buttons, words) => buttons.filter({ hasText: words }), user.page.getByRole('button'))
+      .first()
+      .click();
+    await user.page.getByRole(terminal === 'mobile' ? 'heading' : 'banner').first().waitFor();
+    await user.page.getByText('演示账号').waitFor({ state: 'detached' });
+    if (terminal === 'mobile') await user.keepSize();
+    return user;
+  }
+
+  /** Answers the question of the first run: the standard version. */
+  private async keepSize(): Promise<void> {
+    const keep = this.page.getByRole('button', { name: '就用标准版' });
+    await keep.click();
+    await keep.waitFor({ state: 'detached' });
+  }
+
+  /** Goes to an address of the own terminal, e.g. `/report`. */
+  async go(path: string): Promise<void> {
+    await this.page.goto(`${this.terminal === 'mobile' ? '/m' : '/desk'}${path}`);
+  }
+
+  async press(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name }).first().click();
+  }
+
+  async write(label: string | RegExp, words: string): Promise<void> {
+    await this.page.getByLabel(label).first().fill(words);
+  }
+
+  /** Waits until the page shows these words. */
+  async sees(words: string | RegExp): Promise<void> {
+    await this.page.getByText(words).filter({ visible: true }).first().waitFor();
+  }
+
+  /** What the page shows, for whoever looks into a failure. */
+  async whereabouts(): Promise<string> {
+    const picture = join(tmpdir(), `luzhitong-failed-${process.pid}-${Date.now()}.png`);
+    await this.page.screenshot({ path: picture });
+    return `${this.page.url()} (${picture})\n${await this.page.locator('body').ariaSnapshot()}`;
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close();
+  }
+}
