@@ -8,9 +8,14 @@ export interface Measurement {
   readonly value: number;
   readonly unit: string;
   readonly floor?: number;
+  /** How far the figure shall come. Whether it does is told beside it; it never fails the command, because a busy machine is no fault. */
+  readonly reach?: Reach;
   /** Circumstances that a reader needs to repeat it: rows, connections, versions. */
   readonly detail?: Readonly<Record<string, string | number>>;
 }
+
+/** A bound of the ratio to the floor, or, with `of: 'value'`, of the figure itself. */
+export type Reach = { readonly of?: 'value' } & ({ readonly most: number } | { readonly least: number });
 
 /** What `bench/<name>.bench.ts` and `bench/evaluate/<task>.ts` export. */
 export interface MeasuringTask {

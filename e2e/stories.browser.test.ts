@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openBrowser } from './browser.ts';
+import { openBrowser, visit } from './browser.ts';
 import { User, type AccountName } from './users.ts';
 
 /** The whole stories of the product, done as its users do them: through the pages, each person at a terminal of their own. */
@@ -49,22 +49,22 @@ describe('督事', () => {
     await deputy.sees('待派单');
     await deputy.sees(/云塘街道.*已收到/);
 
+    const worker = await at('mobile', 'gridWorker');
     const duty = await at('desk', 'dutyDesk');
     await duty.go('/duty');
     await duty.page.getByRole('row').filter({ hasText: title.slice(0, 8) }).first().click();
     await duty.page.getByRole('complementary').getByRole('heading', { name: title }).waitFor();
-    await duty.page.getByRole('button', { name: '派给程俨' }).click();
+    await duty.page.getByRole('button', { name: `派给${worker.name}` }).click();
     await duty.page.getByRole('dialog').getByRole('button', { name: '派单' }).click();
     await duty.page.getByRole('dialog').waitFor({ state: 'detached' });
     // The deputy's page is open all the time and follows by itself.
-    await deputy.sees(/程俨.*正在处置/);
+    await deputy.sees(new RegExp(`${worker.name}.*正在处置`));
 
-    const worker = await at('mobile', 'gridWorker');
     await answer(worker, title, '已换上新的球墨铸铁盖板，四周填平。');
 
     await deputy.sees('已答复');
     await deputy.press('评价答复');
-    await deputy.page.getByText('不满意', { exact: true }).click();
+    await deputy.choose('不满意');
     await deputy.press('评价答复');
     await deputy.sees('请填写“哪里没办好”');
     await deputy.write('哪里没办好', '只换了一块，往北三块也是碎的。');
@@ -75,7 +75,7 @@ describe('督事', () => {
 
     await deputy.sees(/请您看看办得怎么样/);
     await deputy.press('评价答复');
-    await deputy.page.getByText('满意', { exact: true }).click();
+    await deputy.choose('满意');
     await deputy.press('评价答复');
     await deputy.sees('办结');
     await expect.poll(() => deputy.page.getByText('只换了一块，往北三块也是碎的。').count()).toBeGreaterThan(0);
@@ -88,8 +88,198 @@ describe('督事', () => {
     await worker.write('办理情况', words);
     await worker.page.locator('input[type=file]').setInputFiles(await photo('办好了.png'));
     await worker.page.getByRole('img', { name: /照片/ }).waitFor();
-    await worker.page.getByText('已经办好', { exact: true }).click();
+    await worker.choose('已经办好');
     await worker.press('答复代表');
     await worker.sees(words);
+  }
+});
+
+describe('建议', () => {
+  const title = '关于在云塘老旧小区加装电梯中统筹管线迁改的建议';
+  const promise = '2027年6月底前完成云塘片区管线迁改样板';
+
+  test('from two co-signers to a kept promise that citizens read', { timeout: 240_000 }, async () => {
+    const author = await at('mobile', 'deputy');
+    const invited = [await at('mobile', 'otherDeputy'), await at('mobile', 'twoSeats')];
+    await writeSuggestion(author, invited);
+    for (const one of invited) await confirmSigning(one);
+    await author.sees('2 位代表联名');
+    await author.press('提交建议');
+    await author.confirm('提交建议');
+    await author.sees('待审核');
+
+    const screener = await at('desk', 'screener');
+    await accept(screener);
+    // The number is given when the undo window has passed; the author's open page shows it by itself.
+    await author.sees(/第\d+号|建议\d+号/);
+    await assign(screener);
+
+    const housing = await at('desk', 'housingClerk');
+    const finance = await at('desk', 'financeClerk');
+    for (const clerk of [housing, finance]) {
+      await openTask(clerk);
+      await clerk.act('签收');
+    }
+    const opinion = '所需资金可从城市更新专项中安排，请主办单位按片区打包申报。';
+    await finance.act('提出会办意见', async (dialog) => dialog.getByLabel('会办意见').fill(opinion));
+    await author.sees(opinion);
+
+    const officer = await at('desk', 'housingOfficer');
+    const head = await at('desk', 'housingHead');
+    await openTask(officer);
+    await officer.act('登记面商', async (dialog) => {
+      await dialog.getByRole('button', { name: '上门见面' }).click();
+      await dialog.getByLabel('时间').fill('2026-11-20T15:00');
+      await dialog.getByLabel('地点').fill('云塘社区议事厅');
+      await dialog.getByLabel('谈了什么').fill('一起看了三个单元的管线，商定先做云塘片区样板。');
+    });
+    await author.sees('云塘社区议事厅');
+    await reply({ officer, head, clerk: housing }, '管线迁改由市住建局统筹，先做样板再铺开。', promise);
+
+    await author.sees('请您评价');
+    await rate(author, '不满意', '没有说清楚费用由谁承担。');
+    await author.sees(/重新办理/);
+    await reply({ officer, head, clerk: housing }, '管线迁改费用由财政和产权单位按六四比例承担，居民不出钱。');
+    await author.sees('管线迁改费用由财政和产权单位按六四比例承担，居民不出钱。');
+    await rate(author, '满意');
+    await author.sees('办结');
+
+    await officer.act('报告兑现', async (dialog) => {
+      await dialog.getByRole('button', { name: '已经兑现' }).click();
+      await dialog.getByLabel('做了什么').fill('云塘片区三栋样板已通水通气，居民验收。');
+    });
+    await author.press('评价兑现');
+    await author.choose('做到了');
+    await author.press('评价兑现');
+    await author.sees('云塘片区三栋样板已通水通气，居民验收。');
+
+    await publish(screener);
+    await readAsCitizen();
+  });
+
+  async function writeSuggestion(author: User, invited: readonly User[]): Promise<void> {
+    const { page } = author;
+    await page.getByRole('link', { name: '提建议' }).click();
+    await author.write('标题', title);
+    await author.choose('城建交通');
+    await author.write('情况', '云塘片区有一百一十二个单元楼想装电梯，一半卡在燃气、自来水和通信管线的迁改上，居民跑了四家单位。');
+    await author.write('分析', '各家管线分头审批，没有一个部门牵头，费用也没有说法。');
+    await author.write('第 1 条', '由市住建局牵头，建立管线迁改一次申请、并联办理的办法。');
+    await author.choose('同意全文公开');
+    await author.sees(/草稿已保存/);
+    await author.press('邀请联名');
+    await page.getByRole('button', { name: '选人' }).click();
+    for (const { name } of invited) {
+      await page.getByLabel(/姓名或拼音/).fill(name);
+      await page.getByRole('checkbox', { name }).check();
+    }
+    await author.press('选好了，共 2 位');
+    await author.press('邀请 2 位联名');
+    await author.sees('征集联名');
+  }
+
+  async function confirmSigning(invited: User): Promise<void> {
+    await invited.go('/matters?view=invitations');
+    await invited.page.getByRole('link').filter({ hasText: title }).click();
+    await invited.press('确认联名');
+    await invited.confirm('确认联名');
+    await invited.sees(/确认联名，已办好/);
+  }
+
+  async function accept(screener: User): Promise<void> {
+    const { page } = screener;
+    await screener.go('/screening');
+    await page.getByRole('row').filter({ hasText: title }).click();
+    const aside = page.getByRole('complementary', { name: '当前件' });
+    await aside.getByRole('heading', { name: title }).waitFor();
+    for (const ground of await aside.getByRole('button', { name: /：未核$/ }).all()) await ground.click();
+    await aside.getByRole('button', { name: '受理' }).first().click();
+    await page.getByRole('row').filter({ hasText: title }).waitFor({ state: 'detached' });
+  }
+
+  async function assign(screener: User): Promise<void> {
+    const { page } = screener;
+    await screener.go(`/assignment?words=${encodeURIComponent('管线迁改')}`);
+    await page.getByRole('row').filter({ hasText: title }).click();
+    const aside = page.getByRole('complementary', { name: '当前件' });
+    await aside.getByRole('button', { name: '主办和会办' }).click();
+    await pickUnit(screener, '主办单位', '市住建局');
+    await pickUnit(screener, '会办单位', '市财政局');
+    await aside.getByRole('button', { name: '交办这一件' }).click();
+    await page.getByRole('row').filter({ hasText: title }).waitFor({ state: 'detached' });
+  }
+
+  async function pickUnit({ page }: User, field: string, unit: string): Promise<void> {
+    const box = page.getByRole('combobox', { name: field });
+    await box.fill(unit);
+    await page.locator('.ant-select-dropdown:visible').getByText(unit, { exact: true }).click();
+    await box.press('Escape');
+  }
+
+  /** Opens the case from the inbox, as soon as it lies there. */
+  async function openTask({ page }: User): Promise<void> {
+    await page.goto('/desk/tasks');
+    const row = page.getByRole('row').filter({ hasText: title });
+    await row.first().click();
+    await page.keyboard.press('o');
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  }
+
+  async function reply({ officer, head, clerk }: Record<'officer' | 'head' | 'clerk', User>, words: string, promised?: string): Promise<void> {
+    const { page } = officer;
+    await officer.press('写答复');
+    await page.getByLabel('答复正文').fill(words);
+    await page.getByRole('group', { name: /办理结果/ }).getByRole('button', { name: /^B/ }).click();
+    if (promised) {
+      await page.getByRole('button', { name: /加一项承诺|加一条/ }).click();
+      await page.getByLabel('承诺 1', { exact: true }).fill(promised);
+      await page.getByLabel('承诺 1 的期限').fill('2027-06-30');
+    }
+    await officer.press('保存答复稿');
+    await officer.press('送审签');
+    await page.getByRole('dialog').getByRole('combobox', { name: '主要负责人' }).fill(head.name);
+    await page.locator('.ant-select-dropdown:visible').getByText(head.name, { exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '送审签' }).click();
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await openTask(head);
+    await head.act('同意');
+    await clerk.act('盖章送达', async (dialog) => dialog.getByLabel('发文字号').fill('明建建〔2026〕212号'));
+  }
+
+  async function rate(author: User, how: '满意' | '不满意', reason?: string): Promise<void> {
+    await author.press('评价答复');
+    await author.page.getByRole('radiogroup', { name: '总体评价' }).getByRole('radio', { name: how, exact: true }).check();
+    if (reason) await author.write('哪里不满意', reason);
+    await author.press('评价答复');
+  }
+
+  async function publish(screener: User): Promise<void> {
+    const { page } = screener;
+    await screener.go(`/matters?words=${encodeURIComponent('管线迁改')}`);
+    await page.getByRole('row').filter({ hasText: title }).first().dblclick();
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await page.keyboard.press('f');
+    const dialog = page.getByRole('dialog');
+    for (const check of ['不涉及国家秘密', '不含个人隐私', '不会使反映人', '提出人同意公开']) {
+      await dialog.getByRole('button', { name: new RegExp(check) }).click();
+    }
+    await dialog.getByRole('button', { name: '向社会公开' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await screener.sees('已公开');
+  }
+
+  async function readAsCitizen(): Promise<void> {
+    const context = await visit(browser, 'public', { baseURL: inject('demoUrl'), javaScriptEnabled: false });
+    try {
+      const page = await context.newPage();
+      await page.goto('/p/');
+      await page.getByRole('searchbox').fill('管线迁改');
+      await page.getByRole('button', { name: '搜索' }).click();
+      await page.getByRole('link').filter({ hasText: title }).click();
+      await page.getByRole('heading', { name: title }).waitFor();
+      for (const words of ['居民不出钱', promise]) await page.getByText(words).first().waitFor();
+    } finally {
+      await context.close();
+    }
   }
 });

@@ -33,10 +33,13 @@ export class User {
   readonly page: Page;
   readonly terminal: TerminalName;
   readonly context: BrowserContext;
+  /** As the sign-in page writes it. */
+  readonly name: string;
 
-  private constructor(page: Page, terminal: TerminalName) {
+  private constructor(page: Page, terminal: TerminalName, name: string) {
     this.page = page;
     this.terminal = terminal;
+    this.name = name;
     this.context = page.context();
     page.setDefaultTimeout(20_000);
   }
@@ -44,14 +47,12 @@ export class User {
   /** Opens the terminal as a fresh visitor and signs in with a press on the demo account. */
   static async enter(browser: Browser, url: string, terminal: 'mobile' | 'desk', account: AccountName, options?: BrowserContextOptions): Promise<User> {
     const context = await visit(browser, terminal, { baseURL: url, ...options });
-    const user = new User(await context.newPage(), terminal);
-    await user.page.goto(terminal === 'mobile' ? '/m/' : '/desk/');
-    await accounts[account]
-      .reduce<Locator>((buttons, words) => buttons.filter({ hasText: words }), user.page.getByRole('button'))
-      .first()
-      .click();
-    await user.page.getByRole(terminal === 'mobile' ? 'heading' : 'banner').first().waitFor();
-    await user.page.getByText('演示账号').waitFor({ state: 'detached' });
+    const page = await context.newPage();
+    await page.goto(terminal === 'mobile' ? '/m/' : '/desk/');
+    const button = accounts[account].reduce<Locator>((buttons, words) => buttons.filter({ hasText: words }), page.getByRole('button')).first();
+    const user = new User(page, terminal, await button.locator('b').innerText());
+    await button.click();
+    await page.getByText('演示账号').waitFor({ state: 'detached' });
     if (terminal === 'mobile') await user.keepSize();
     return user;
   }
@@ -74,6 +75,32 @@ export class User {
 
   async write(label: string | RegExp, words: string): Promise<void> {
     await this.page.getByLabel(label).first().fill(words);
+  }
+
+  /** One of several that exclude each other. */
+  async choose(name: string): Promise<void> {
+    await this.page.getByRole('radio', { name, exact: true }).check();
+  }
+
+  /** Presses the button of the question that lies over the page. */
+  async confirm(name: string): Promise<void> {
+    await this.page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+  }
+
+  /** Does an act of the open case on the desk: by its button, or else from the list of the others; `fill` fills in its form. */
+  async act(name: string, fill: (dialog: Locator) => Promise<void> = async () => undefined): Promise<void> {
+    const direct = this.page.getByRole('main').getByRole('button', { name: new RegExp(`^${name}`) });
+    const others = this.page.getByRole('button', { name: /^(其他|办理)/ });
+    await direct.or(others).first().waitFor();
+    if ((await direct.count()) > 0) await direct.first().click();
+    else {
+      await others.click();
+      await this.page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).first().click();
+    }
+    const dialog = this.page.getByRole('dialog');
+    await fill(dialog);
+    await dialog.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+    await dialog.waitFor({ state: 'detached' });
   }
 
   /** Waits until the page shows these words. */

@@ -20,6 +20,7 @@ const dataDir = join(import.meta.dirname, '../../.data/bench');
 
 /** A database with so many matters, and the people in whose seats one measures. */
 export interface BenchMatters {
+  readonly name: string;
   readonly size: number;
   readonly city: BenchCity;
   readonly urls: ReturnType<typeof addressesAt>;
@@ -32,7 +33,7 @@ export interface BenchMatters {
  * It is kept between runs under `.data/bench`: a million takes a few minutes once.
  */
 export async function openMatters(size: number): Promise<BenchMatters> {
-  const name = `bench_${size}_${fingerprint()}`;
+  const name = await nameOf(size);
   const known = await cityOf(name);
   const city = known ?? (await build(name, size));
   const server = await openPostgres({ dataDir, purpose: 'bench' });
@@ -42,7 +43,7 @@ export async function openMatters(size: number): Promise<BenchMatters> {
     await database.close();
     await server.close();
   };
-  return { size, city, urls, database, close };
+  return { name, size, city, urls, database, close };
 }
 
 /** A copy of the database with `size` matters, for measurements that write; removed at `close`. */
@@ -53,7 +54,7 @@ export async function copyMatters(size: number): Promise<BenchMatters> {
   const name = `bench_copy_${process.pid}`;
   const maintain = async (text: string) => await withClient(server.url('postgres'), (client) => client.query(text));
   await original.close();
-  await maintain(`create database ${name} template bench_${size}_${fingerprint()} strategy file_copy`);
+  await maintain(`create database ${name} template ${original.name} strategy file_copy`);
   const urls = addressesAt(server.url(name), benchSecret);
   const database = new Database(urls);
   const close = async () => {
@@ -61,7 +62,7 @@ export async function copyMatters(size: number): Promise<BenchMatters> {
     await maintain(`drop database ${name} with (force)`);
     await server.close();
   };
-  return { size, city: original.city, urls, database, close };
+  return { name, size, city: original.city, urls, database, close };
 }
 
 /** Reads `--size N` off the words of a command line. */
@@ -113,6 +114,24 @@ async function build(name: string, size: number): Promise<BenchCity> {
 async function dropOthers(client: pg.Client, size: number): Promise<void> {
   const { rows } = await client.query<{ datname: string }>(`select datname from pg_database where datname ~ $1`, [`^bench_(${size}|copy)_`]);
   for (const { datname } of rows) await client.query(`drop database ${identifier(datname)} with (force)`);
+}
+
+/** With BENCH_REUSE set, the database at hand, also where migrations have changed since: for somebody who is at work on other things. */
+async function nameOf(size: number): Promise<string> {
+  const reused = process.env['BENCH_REUSE'] ? (await databases(`^bench_${size}_`)).at(-1) : undefined;
+  return reused ?? `bench_${size}_${fingerprint()}`;
+}
+
+async function databases(pattern: string): Promise<string[]> {
+  const server = await openPostgres({ dataDir, purpose: 'bench' });
+  try {
+    return await withClient(server.url('postgres'), async (client) => {
+      const text = `select datname from pg_database where datname ~ $1 and shobj_description(oid, 'pg_database') is not null order by oid`;
+      return (await client.query<{ datname: string }>(text, [pattern])).rows.map((row) => row.datname);
+    });
+  } finally {
+    await server.close();
+  }
 }
 
 /** Of everything that decides what lies in the database. */

@@ -9,7 +9,28 @@ create function app_scope() returns text language sql stable parallel safe as $$
 
 grant usage on schema public to luzhitong_app, luzhitong_worker, luzhitong_guard;
 
--- Events of committed transactions. Readers follow (txid, id) below pg_snapshot_xmin(pg_current_snapshot()), so a transaction that
+-- Every transaction of this database with a number below the answer is over, and a later statement sees what it wrote. pg_snapshot_xmin says
+-- the same of the whole server: a long transaction of any other database on it would hold this one's events back.
+create function readable_below() returns xid8 language plpgsql volatile as $$
+declare
+  taken pg_snapshot := pg_current_snapshot();
+  open_one xid8;
+begin
+  -- Else a second call in one transaction is told of the backends as the first one saw them.
+  perform pg_stat_clear_snapshot();
+  for open_one in select pg_snapshot_xip(taken) as txid order by txid loop
+    -- Backends tell the lower 32 bits of their transaction's number.
+    if exists (
+      select from pg_stat_get_activity(null) as backend
+      where backend.datid = (select oid from pg_database where datname = current_database())
+        and backend.backend_xid::text::bigint = open_one::text::bigint % 4294967296) then
+      return open_one;
+    end if;
+  end loop;
+  return pg_snapshot_xmax(taken);
+end $$;
+
+-- Events of committed transactions. Readers follow (txid, id) below readable_below(), asked in a statement before, so a transaction that
 -- commits late is never skipped and no sequence is shared between bodies.
 create table outbox (
   body_id uuid not null,

@@ -12,3 +12,19 @@ drop policy matter_note_own on matter_note;
 create policy matter_note_own on matter_note to luzhitong_app
   using (organisation_id in ((select app_body()), (select app_unit())) and (select app_scope()) in ('office', 'unit') and sees_case(body_id, matter_id))
   with check (organisation_id in ((select app_body()), (select app_unit())) and (select app_scope()) in ('office', 'unit') and sees_case(body_id, matter_id));
+
+-- A unit's reply stays on a case that the unit handles: before, it could be moved onto any other.
+drop policy reply_change on reply;
+create policy reply_change on reply for update to luzhitong_app
+  using (unit_id = (select app_unit())) with check (unit_id = (select app_unit()) and unit_handles(body_id, matter_id));
+
+-- A file never changes its body or its owner, and its owner hangs it only on what he sees. Units serve several bodies, so a loose file of
+-- theirs names the one that it is for.
+revoke update on stored_file from luzhitong_app;
+grant update (subject_kind, subject_id, deleted_at) on stored_file to luzhitong_app;
+drop policy stored_file_own on stored_file;
+create policy stored_file_own on stored_file for select to luzhitong_app using (owner_person_id = (select app_person()));
+create policy stored_file_add on stored_file for insert to luzhitong_app
+  with check (owner_person_id = (select app_person()) and subject_id is null and (body_id = (select app_body()) or (select app_scope()) = 'unit'));
+create policy stored_file_change on stored_file for update to luzhitong_app using (owner_person_id = (select app_person()))
+  with check (owner_person_id = (select app_person()) and (subject_kind is distinct from 'matter' or sees_case(body_id, subject_id)));

@@ -22,19 +22,30 @@ beforeAll(async () => {
 });
 afterAll(() => composed.close());
 
+/** Without policies the scopes differ and little else; without row-level security the roles do. WALLS_CALLERS=all tries every seat. */
+const some: Readonly<Record<'scopes' | 'roles', readonly string[]>> = {
+  scopes: ['deputy', 'member', 'clerk', 'unitHead'],
+  roles: ['deputy', 'member', 'officeLeader', 'administrator', 'securityAdministrator', 'unitHead', 'dutyDesk@unit', 'gridWorker'],
+};
+const outside = (which: keyof typeof some) =>
+  callers.filter(({ place, role }) => place !== 'own' && (process.env['WALLS_CALLERS'] === 'all' || some[which].includes(role!)));
+
 const routesOf = (server: ComposedServer): RouteContract[] => server.modules.flatMap((module) => module.routes.map(({ route }) => route));
 
 /** Calls that a seat outside may try; what stays open, takes a file or is about the own account is tried elsewhere. */
-const tried = (route: RouteContract) => route.carries !== 'stream' && route.carries !== 'form' && !route.permission.startsWith('identity') && route.permission !== 'public';
+const tried = (route: RouteContract) =>
+  route.carries !== 'stream' && route.carries !== 'form' && !route.permission.startsWith('identity') && route.permission !== 'public';
 
 /** Who outside is told the county's canary, by which route, and which of its tables changed. Reads come first, see permission-matrix. */
-async function breaches(server: ComposedServer): Promise<{ told: string[]; changed: string[] }> {
+async function breaches(server: ComposedServer, which: readonly Caller[]): Promise<{ told: string[]; changed: string[] }> {
   const told = new Set<string>();
   const changed = new Set<string>();
   let before = await countyRows(composed, city);
-  const routes = routesOf(server).filter(tried).toSorted((one, other) => Number(other.method === 'GET') - Number(one.method === 'GET'));
+  const routes = routesOf(server)
+    .filter(tried)
+    .toSorted((one, other) => Number(other.method === 'GET') - Number(one.method === 'GET'));
   for (const route of routes) {
-    for (const caller of callers.filter((one) => one.place !== 'own')) {
+    for (const caller of which) {
       const answer = await call(server, caller, route, realInput(city, route));
       if (saidBy(answer).includes(canary)) told.add(`${route.id} told ${caller.name}`);
     }
@@ -50,9 +61,13 @@ describe('row-level security alone, without any policy', () => {
   test('shows no seat outside anything by any route, and lets none of them change anything', { timeout: 120_000 }, async () => {
     const open = await composedServer({
       on: composed,
-      change: (modules) => modules.map((module) => ({ ...module, policies: Object.fromEntries(Object.keys(module.policies).map((permission) => [permission, () => true])) })),
+      change: (modules) =>
+        modules.map((module) => ({
+          ...module,
+          policies: Object.fromEntries(Object.keys(module.policies).map((permission) => [permission, () => true])),
+        })),
     });
-    const found = await breaches(open);
+    const found = await breaches(open, outside('scopes'));
     await open.close();
     expect(found).toEqual({ told: [], changed: [] });
   });
@@ -61,8 +76,247 @@ describe('row-level security alone, without any policy', () => {
 describe('the policies alone, without row-level security', () => {
   test('tell no seat outside anything by any route, and let none of them change anything', { timeout: 120_000 }, async () => {
     const open = await composedServer({ on: composed, withoutRowSecurity: true });
-    const found = await breaches(open);
+    const found = await breaches(open, outside('roles'));
     await open.close();
     expect(found).toEqual({ told: [], changed: [] });
+  });
+});
+
+/** What of one body others may read, and why: all else of it is hidden from everybody outside. */
+const readableOutside: Readonly<Record<string, { readonly rows: string; readonly scopes?: readonly string[]; readonly why: string }>> = {
+  publication: { rows: 'withdrawn_at is null', why: 'published to everybody' },
+  profile_version: { rows: `state = 'published'`, why: 'published rules explain deadlines to units and citizens' },
+  profile_basis: { rows: 'true', why: 'the articles that published rules rest on' },
+  calendar_day: { rows: 'true', why: 'a day off explains deadlines to units and citizens' },
+  mandate: { rows: 'true', scopes: ['unit'], why: 'mandates are public by law, and units answer deputies' },
+  member_group: { rows: 'true', scopes: ['unit'], why: 'delegations are public by law, and units answer deputies' },
+};
+
+/** What anybody may add for any body, and why. */
+const appendable: Readonly<Record<string, string>> = {
+  outbox: 'an act of a unit or of a neighbour tells the body whose case it is; nobody but the worker reads it',
+  audit_entry: 'the same act is written into the chain of the body whose case it is',
+};
+
+/** Whose eyes a statement has: as Database sets them before each transaction. */
+type Eyes = Pick<Actor, 'scope' | 'bodyId' | 'unitId' | 'personId' | 'accountId'> & { readonly name: string };
+
+const nobodyAt = { bodyId: null, unitId: null, personId: null, accountId: null };
+
+function eyesOutside(): Eyes[] {
+  const seats = places
+    .filter((place) => place !== 'own')
+    .flatMap((place) =>
+      (['deputy', 'member', 'clerk', 'administrator', 'unitHead', 'gridWorker'] as const).map((role) => ({
+        ...city.seats[place][role].actor,
+        name: `${role} (${place})`,
+      })),
+    );
+  const { other } = city.organisations;
+  return [
+    ...seats,
+    { ...nobodyAt, scope: 'public', name: 'nobody' },
+    { ...nobodyAt, scope: 'system', name: 'the system, with the role of requests' },
+    { ...nobodyAt, scope: 'office', name: 'an office of no body' },
+    { ...nobodyAt, scope: 'member', name: 'a member of no body' },
+    { ...nobodyAt, scope: 'unit', name: 'a unit that is none' },
+    { ...nobodyAt, scope: 'screen' as Actor['scope'], bodyId: other.congress.id, name: 'a wall screen of another body' },
+  ];
+}
+
+/** Runs one statement of the application's role as `eyes` and takes it back; an SQLSTATE where it is refused, else how many rows it met. */
+async function tryAs(client: pg.Client, eyes: Eyes, text: string, values: readonly unknown[] = []): Promise<string | number> {
+  await client.query('begin');
+  try {
+    await client.query(
+      `select set_config('app.body', $1, true), set_config('app.unit', $2, true), set_config('app.person', $3, true), set_config('app.account', $4, true), set_config('app.scope', $5, true)`,
+      [eyes.bodyId ?? '', eyes.unitId ?? '', eyes.personId ?? '', eyes.accountId ?? '', eyes.scope],
+    );
+    const { rows, rowCount } = await client.query<{ n?: number }>(text, [...values]);
+    return rows[0]?.n ?? rowCount ?? 0;
+  } catch (error) {
+    return (error as pg.DatabaseError).code ?? String(error);
+  } finally {
+    await client.query('rollback');
+  }
+}
+
+interface Table {
+  readonly name: string;
+  readonly insert: readonly string[];
+  readonly update: readonly string[];
+  readonly reads: readonly string[];
+}
+
+/** The tables that lead with a body, with the columns that the application's role may read and write. */
+async function bodyTables(): Promise<Table[]> {
+  const columns = (verb: string) => `array(select k.column_name::text from information_schema.columns k where k.table_schema = 'public' and k.table_name = c.table_name
+    and has_column_privilege('luzhitong_app', c.table_name::text, k.column_name::text, '${verb}') order by k.ordinal_position)`;
+  return await rowsOf<Table>(
+    composed,
+    `select c.table_name as name, ${columns('insert')} as insert, ${columns('update')} as update, ${columns('select')} as reads
+    from information_schema.columns c where c.column_name = 'body_id' and c.table_schema = 'public' order by 1`,
+  );
+}
+
+/** Gives the other city's congress a twin of every row of the county, under the same ids and in the hands of its own people. */
+async function plantTwins(tables: readonly Table[]): Promise<void> {
+  const { congress, unit } = city.organisations.other;
+  const [deputy, clerk] = [city.seats.other.deputy, city.seats.other.clerk];
+  const owners = {
+    body_id: congress.id,
+    unit_id: unit.id,
+    organisation_id: congress.id,
+    person_id: deputy.personId,
+    author_id: deputy.personId,
+    owner_person_id: deputy.personId,
+    matter_body_id: congress.id,
+    token_hash: '\\x01',
+  };
+  const held = { holder_id: congress.id, holder_kind: 'body' };
+  await withClient(composed.isolated.adminUrl, async (client) => {
+    await client.query(`set session_replication_role = 'replica'`);
+    for (const { name } of tables) {
+      const { rows } = await client.query<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from ${name} t where body_id = $1`, [
+        city.records['body'],
+      ]);
+      for (const { row } of rows) {
+        const own = Object.fromEntries(
+          Object.entries({
+            ...owners,
+            ...(name === 'matter_clock' ? held : {}),
+            ...(name === 'saved_filter' || name === 'bulk_batch' ? { person_id: clerk.personId } : {}),
+          }).filter(([column]) => column in row),
+        );
+        await client.query(`insert into ${name} select * from jsonb_populate_record(null::${name}, $1) on conflict do nothing`, [
+          JSON.stringify({ ...row, ...own }),
+        ]);
+      }
+    }
+  });
+}
+
+describe('row-level security, asked by direct SQL of the role that serves requests', () => {
+  let client: pg.Client;
+  let tables: Table[];
+  let eyes: Eyes[];
+  beforeAll(async () => {
+    tables = await bodyTables();
+    await plantTwins(tables);
+    eyes = eyesOutside();
+    client = new pg.Client({ connectionString: composed.isolated.appUrl });
+    await client.connect();
+  });
+  afterAll(() => client.end());
+
+  test('every table that belongs to bodies has a row of the county to look for', async () => {
+    const empty: string[] = [];
+    for (const { name } of tables)
+      if ((await rowsOf(composed, `select 1 from ${name} where body_id = $1 limit 1`, [city.records['body']])).length === 0)
+        empty.push(name);
+    expect(empty, 'plant a row of each in testing/planted-city.ts').toEqual([]);
+  });
+
+  test('no eyes outside see a row of the county', async () => {
+    const seen: string[] = [];
+    for (const { name } of tables.filter((table) => table.reads.length > 0)) {
+      for (const one of eyes) {
+        const open = readableOutside[name];
+        const hidden = open && (!open.scopes || open.scopes.includes(one.scope)) ? `not (${open.rows})` : 'true';
+        const found = reads
+          ? await tryAs(client, one, `select count(*)::int as n from ${name} where body_id = $1 and ${hidden}`, [city.records['body']])
+          : 0;
+        if (found !== 0 && found !== '42501') seen.push(`${one.name} sees ${found} of ${name}`);
+      }
+    }
+    console.log(`${tables.length} tables, ${eyes.length} pairs of eyes`);
+    expect(seen).toEqual([]);
+  });
+
+  test('the same eyes do see their own: the look is not empty', async () => {
+    const own = eyes.filter((one) => one.name.endsWith('(other)'));
+    const blind: string[] = [];
+    for (const { name } of tables.filter((table) => table.reads.length > 0)) {
+      const found: (string | number)[] = [];
+      for (const one of own) found.push(await tryAs(client, one, `select count(*)::int as n from ${name} where body_id = $1`, [city.organisations.other.congress.id]));
+      if (!found.some((count) => Number(count) > 0)) blind.push(name);
+    }
+    expect(blind).toEqual([]);
+  });
+
+  test('no eyes outside change, remove or add a row of the county', async () => {
+    const done: string[] = [];
+    for (const { name, insert, update } of tables) {
+      const [row] = await rowsOf<{ row: Record<string, unknown> }>(
+        composed,
+        `select to_jsonb(t) as row from ${name} t where body_id = $1 limit 1`,
+        [city.records['body']],
+      );
+      const fresh = { ...row!.row, ...('id' in row!.row ? { id: crypto.randomUUID() } : {}) };
+      for (const one of eyes) {
+        const [column] = update;
+        const changed = column
+          ? await tryAs(client, one, `update ${name} set ${column} = ${column} where body_id = $1`, [city.records['body']])
+          : 0;
+        if (changed !== 0 && changed !== '42501') done.push(`${one.name} changes ${name}: ${changed}`);
+        const removed = await tryAs(client, one, `delete from ${name} where body_id = $1`, [city.records['body']]);
+        if (removed !== 0 && removed !== '42501') done.push(`${one.name} removes from ${name}: ${removed}`);
+        if (insert.length === 0 || name in appendable) continue;
+        const columns = insert.join(', ');
+        const added = await tryAs(
+          client,
+          one,
+          `insert into ${name} (${columns}) select ${columns} from jsonb_populate_record(null::${name}, $1)`,
+          [JSON.stringify(fresh)],
+        );
+        // Row-level security is asked before keys are: any other refusal means that it would have let the row in.
+        if (added !== '42501') done.push(`${one.name} adds to ${name}: ${added}`);
+      }
+    }
+    expect(done).toEqual([]);
+  });
+
+  test('nobody moves a row of his own body into the county', async () => {
+    const done: string[] = [];
+    const own = eyes.filter((one) => one.name.endsWith('(other)'));
+    for (const { name } of tables.filter((table) => table.update.includes('body_id'))) {
+      for (const one of own) {
+        const moved = await tryAs(client, one, `update ${name} set body_id = $1 where body_id = $2`, [
+          city.records['body'],
+          city.organisations.other.congress.id,
+        ]);
+        if (moved !== 0 && moved !== '42501') done.push(`${one.name} moves ${name}: ${moved}`);
+      }
+    }
+    expect(done).toEqual([]);
+  });
+
+  test('what one side of the county keeps to itself its other sides do not see', async () => {
+    const { own } = city.seats;
+    const side = (name: keyof typeof secrets): Eyes[] => {
+      const seats = { author: [city.author], office: [own.clerk, own.officeLeader], unit: [own.unitClerk, own.unitOfficer] }[name];
+      const all = [city.author, own.deputy, own.member, own.clerk, own.unitClerk, own.gridWorker, city.coClerk];
+      return all
+        .filter(
+          (seat) =>
+            !seats.some(
+              (one) =>
+                one.actor.scope === seat.actor.scope &&
+                one.actor.unitId === seat.actor.unitId &&
+                (name !== 'author' || one.personId === seat.personId),
+            ),
+        )
+        .map((seat) => ({ ...seat.actor, name: seat.name }));
+    };
+    const seen: string[] = [];
+    for (const { name, reads } of tables.filter((table) => table.reads.length > 0)) {
+      for (const [of, words] of Object.entries(secrets) as [keyof typeof secrets, string][]) {
+        for (const one of side(of)) {
+          const found = await tryAs(client, one, `select count(*)::int as n from (select ${reads.join(', ')} from ${name}) t where t::text like $1`, [`%${words}%`]);
+          if (found !== 0) seen.push(`${one.name} (${one.scope}) sees ${found} rows of ${name} with a secret of the ${of}`);
+        }
+      }
+    }
+    expect(seen).toEqual([]);
   });
 });

@@ -90,19 +90,8 @@ export function saidBy(answer: LightMyRequestResponse): string {
 
 /** The county's own rows, as one text for each table. */
 export async function countyRows(composed: ComposedServer, city: PlantedCity): Promise<Record<string, string>> {
-  const tables = await rowsOf<{ name: string }>(
-    composed,
-    `select table_name as name from information_schema.columns where column_name = 'body_id' and table_schema = 'public' order by 1`,
-  );
-  const all = await Promise.all(
-    tables.map(async ({ name }) => {
-      const [row] = await rowsOf<{ digest: string }>(
-        composed,
-        `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${name} t where body_id = $1`,
-        [city.records.body],
-      );
-      return [name, row!.digest] as const;
-    }),
-  );
-  return Object.fromEntries(all);
+  const tables = await rowsOf<{ name: string }>(composed, `select table_name as name from information_schema.columns where column_name = 'body_id' and table_schema = 'public' order by 1`);
+  const each = tables.map(({ name }) => `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${name} t where body_id = $1`);
+  const rows = await rowsOf<{ name: string; digest: string }>(composed, each.join(' union all '), [city.records['body']]);
+  return Object.fromEntries(rows.map((row) => [row.name, row.digest]));
 }

@@ -268,7 +268,7 @@ async function plantRecords(cast: Cast, matters: PlantedCity['matters']): Promis
   };
   const [loose, attached] = [await file(`${canary}-loose.pdf`), await file(`${canary}-attached.pdf`)];
   await doAct(composed.database, author, { bodyId: body, matterId: matters.handling }, 'addFiles', { files: [attached], words: canary });
-  const ids = { filter: newId(), batch: newId(), draftRules: newId(), ownDay: newId(), passkey: newId(), push: newId() };
+  const ids = { screen: newId(), filter: newId(), batch: newId(), draftRules: newId(), ownDay: newId(), passkey: newId(), push: newId() };
   await insertRows(cast, ids, matters);
   const found = async (name: string, text: string, values: readonly unknown[] = [body]) =>
     [name, (await rowsOf<{ id: string }>(composed, text, values))[0]!.id] as const;
@@ -315,7 +315,7 @@ async function plantRecords(cast: Cast, matters: PlantedCity['matters']): Promis
 
 async function insertRows(
   { composed, own, author, seats }: Cast,
-  ids: Record<'filter' | 'batch' | 'draftRules' | 'ownDay' | 'passkey' | 'push', string>,
+  ids: Record<'screen' | 'filter' | 'batch' | 'draftRules' | 'ownDay' | 'passkey' | 'push', string>,
   matters: PlantedCity['matters'],
 ): Promise<void> {
   const [body_id, at] = [own.congress.id, '2026-01-05T02:00:00Z'];
@@ -399,6 +399,21 @@ async function insertRows(
     [
       'calendar_day',
       { body_id, id: ids.ownDay, day: '2026-05-06', kind: 'off', name: '区庆', reason: '区庆放假', added_at: at, added_by_name: '苏衡' },
+    ],
+    [
+      'screen',
+      {
+        body_id,
+        id: ids.screen,
+        name: canary,
+        token_hash: '\\x00',
+        device: canary,
+        address: canary,
+        paired_by: seats.clerk.personId,
+        paired_by_name: canary,
+        paired_at: at,
+        last_seen_at: at,
+      },
     ],
     ['mandate_certificate', { body_id, mandate_id: author.seatId, number: canary }],
     ['parked_event', { body_id, subscriber: 'test', event_id: newId(), error: canary, parked_at: at }],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { uuid } from '#platform/contract/identifiers.ts';
 import { day } from '#platform/contract/instant.ts';
+import { phone } from '#modules/identity/contract/account.ts';
 import { organisationLine, role, seat } from './seat.ts';
 
 export const gender = z.enum(['male', 'female']);
@@ -91,10 +92,7 @@ export const personDraft = z.object({
   name: personName,
   gender,
   birthYear: birthYear.default(null),
-  phone: z
-    .string()
-    .trim()
-    .regex(/^1\d{10}$/, '请填写 11 位手机号'),
+  phone,
   contactPhone: contactPhone.nullable().default(null),
 });
 

@@ -155,11 +155,14 @@ describe('OpenID Connect', () => {
 
   test("links the provider's account to whoever is signed in already", async () => {
     const headers = await test1.signIn(deputy);
-    const linked = await through(headers);
+    expect(locationOf(await through({ ...headers, 'sec-fetch-site': 'cross-site' }))).toContain('identity.provider-unmatched');
+    const linked = await through({ ...headers, 'sec-fetch-site': 'same-origin' });
     expect(locationOf(linked)).toBe('/desk/cases');
     expect((await test1.call(readMe, {}, { cookie: cookiesOf(await through()) })).body.person.id).toBe(deputy.personId);
     const other = await making(test1.database, (tx) => makeMember(tx, city.congress));
-    expect(locationOf(await through(await test1.signIn(other)))).toContain('identity.provider-unmatched');
+    expect(locationOf(await through({ ...(await test1.signIn(other)), 'sec-fetch-site': 'same-origin' }))).toContain(
+      'identity.provider-unmatched',
+    );
   });
 
   test('lets nobody in who is disabled', async () => {
@@ -301,7 +304,7 @@ describe('浙政钉', () => {
     expect(locationOf(await through(user))).toBe(
       `/m/sign-in?${new URLSearchParams({ problem: 'identity.provider-unmatched', returnTo: '/m/' }).toString()}`,
     );
-    expect(locationOf(await through(user, await test1.signIn(deputy)))).toBe('/m/');
+    expect(locationOf(await through(user, { ...(await test1.signIn(deputy)), 'sec-fetch-site': 'same-origin' }))).toBe('/m/');
     const answered = await through(user, {}, false);
     expect(faults).toEqual([]);
     expect((await test1.call(readMe, {}, { cookie: cookiesOf(answered) })).body.person.id).toBe(deputy.personId);

@@ -117,6 +117,14 @@ describe('one-time codes', () => {
     expect(test1.messages.length).toBe(before);
   });
 
+  test('an address gets three hundred in ten minutes, for whatever phones', async () => {
+    const ask = (index: number, address = '10.66.66.66') =>
+      test1.call(routes.requestCode, { body: { phone: `1547654${String(index).padStart(4, '0')}` } }, {}, address);
+    for (let index = 0; index < 300; index += 1) expect((await ask(index)).status).toBe(200);
+    expect((await ask(300)).body.code).toBe('identity.wait');
+    expect((await ask(300, '10.66.66.67')).status).toBe(200);
+  });
+
   test('nothing readable of codes, tokens, passwords or phones lies in the database', async () => {
     const headers = await withPassword(deputy);
     const dumped =

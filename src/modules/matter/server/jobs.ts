@@ -58,7 +58,7 @@ async function repeat(database: Database, some: (tx: Tx) => Promise<number>): Pr
 async function turnSome(tx: Tx): Promise<number> {
   const due = await dueClocks(tx, 'next_turn_at');
   for (const clock of due) {
-    const { workingDaysLeft: _, ...standing } = standingOf(clock, await rulesFor(tx, clock.body_id), tx.now);
+    const { workingDaysLeft: _, ...standing } = standingOf(clock, await rulesFor(tx, clock.body_id), tx.now, await handlingOf(tx, clock));
     await tables<MatterTables>(tx)
       .updateTable('matter_clock')
       .set(standing)
@@ -87,6 +87,16 @@ async function turnSome(tx: Tx): Promise<number> {
     });
   }
   return due.length;
+}
+
+async function handlingOf(tx: Tx, clock: ClockRow) {
+  if (clock.handling_id === null) return undefined;
+  return await tables<MatterTables>(tx)
+    .selectFrom('handling')
+    .select(['extension_count', 'round'])
+    .where('body_id', '=', clock.body_id)
+    .where('id', '=', clock.handling_id)
+    .executeTakeFirst();
 }
 
 async function remindSome(tx: Tx): Promise<number> {

@@ -4,6 +4,7 @@ import type { Database, Tx } from '../database.ts';
 import { noBody, tables } from '../database.ts';
 import { CommitLoop } from '../outbox/commit-loop.ts';
 import { systemActor } from '../outbox/dispatcher.ts';
+import { readableBelow } from '../outbox/horizon.ts';
 import type { PlatformTables } from '../tables.ts';
 import type { SealedWords } from './chain.ts';
 import { beginning, sealedColumns, sealHash } from './chain.ts';
@@ -53,7 +54,7 @@ const batchSize = 500;
 async function hasUnsealed(tx: Tx): Promise<boolean> {
   const { rows } = await sql<{ waiting: boolean }>`
     select exists (select from audit_entry e where (e.txid, e.id) > (coalesce(s.txid, '0'), coalesce(s.event_id, ${noBody}::uuid))
-      and e.txid < pg_snapshot_xmin(pg_current_snapshot()) and ${isUnsealed}) as waiting
+      and e.txid < (select readable_below()) and ${isUnsealed}) as waiting
     from (select ${sealingCursor}::text as name) as wanted left join subscription s using (name)`.execute(tables(tx));
   return rows[0]!.waiting;
 }
@@ -82,10 +83,11 @@ export async function sealBatch(tx: Tx, before?: Date): Promise<boolean> {
     .where('name', '=', sealingCursor)
     .forUpdate()
     .executeTakeFirstOrThrow();
+  const horizon = await readableBelow(tx);
   const { rows } = await sql<Unsealed>`
     select e.body_id, e.id, e.txid::text as txid, ${sealedColumns} as words from audit_entry e
     where (e.txid, e.id) > (${cursor.txid}::xid8, ${cursor.event_id}::uuid) and ${isUnsealed}
-      and ${before ? sql`e.at < ${before}` : sql`e.txid < pg_snapshot_xmin(pg_current_snapshot())`}
+      and ${before ? sql`e.at < ${before}` : sql`e.txid < ${horizon}::xid8`}
     order by e.txid, e.id limit ${batchSize}`.execute(db);
   const last = rows.at(-1);
   if (!last) return false;

@@ -153,6 +153,16 @@ describe('dispatcher', () => {
     expect(await seenBy('one')).toEqual([1, 2]);
   });
 
+  it('is not held back by a transaction in another database of the server', async () => {
+    const elsewhere = new pg.Client({ connectionString: isolated.adminUrl.replace(/\/[^/]+$/, '/postgres') });
+    await elsewhere.connect();
+    await elsewhere.query('begin; select pg_current_xact_id()');
+    await count(1);
+    await new Dispatcher(database, [noting('one')], log).drain();
+    expect(await seenBy('one')).toEqual([1]);
+    await elsewhere.end();
+  });
+
   it('shares the work of one subscriber among processes without doing any twice', async () => {
     const others = Array.from(
       { length: 3 },

@@ -5,6 +5,7 @@ import type { Database, Tx } from '../database.ts';
 import { noBody, tables } from '../database.ts';
 import type { PlatformTables } from '../tables.ts';
 import { CommitLoop } from './commit-loop.ts';
+import { readableBelow } from './horizon.ts';
 
 /** An event as a subscriber receives it. */
 export interface OutboxEvent<Payload = unknown> {
@@ -114,7 +115,7 @@ export class Dispatcher {
         const { rows } = await sql<{ retry_at: Date | null; behind: boolean }>`
         select s.retry_at, exists (
           select from outbox o where (o.txid, o.id) > (coalesce(s.txid, '0'), coalesce(s.event_id, ${noBody}::uuid))
-            and o.txid < pg_snapshot_xmin(pg_current_snapshot())) as behind
+            and o.txid < (select readable_below())) as behind
         from (select ${name}::text as name) as wanted left join subscription s using (name)`.execute(tables(tx));
         const { retry_at: retryAt, behind } = rows[0]!;
         return behind && (retryAt === null || retryAt <= this.database.clock());
@@ -197,7 +198,7 @@ type OrderedEvent = OutboxEvent & { readonly txid: string };
 
 /**
  * Returns when every transaction that is committed now can be read by {@link nextEvents}: it holds events back while an older transaction
- * of anybody on this server, also in another database, is still open.
+ * is still open.
  */
 async function untilReadable(database: Database): Promise<void> {
   const look = async (than: string | null) =>
@@ -205,7 +206,7 @@ async function untilReadable(database: Database): Promise<void> {
       systemActor,
       async (tx) => {
         const { rows } = await sql<{ top: string; readable: boolean }>`
-      select pg_snapshot_xmax(pg_current_snapshot())::text as top, coalesce(pg_snapshot_xmin(pg_current_snapshot()) >= ${than}::xid8, false) as readable
+      select pg_snapshot_xmax(pg_current_snapshot())::text as top, coalesce(readable_below() >= ${than}::xid8, false) as readable
     `.execute(tables(tx));
         return rows[0]!;
       },
@@ -220,11 +221,12 @@ async function untilReadable(database: Database): Promise<void> {
  * With `before`, all that happened before that moment instead, for when nobody else writes.
  */
 async function nextEvents(tx: Tx, cursor: { txid: string; event_id: string }, size: number, before?: Date): Promise<OrderedEvent[]> {
+  const horizon = await readableBelow(tx);
   return await tables<PlatformTables>(tx)
     .selectFrom('outbox')
     .select(['body_id as bodyId', 'id', sql<string>`txid::text`.as('txid'), 'type', 'subject', 'topics', 'at', 'payload', 'actor'])
     .where(sql<boolean>`(txid, id) > (${cursor.txid}::xid8, ${cursor.event_id}::uuid)`)
-    .where(before ? sql<boolean>`at < ${before}` : sql<boolean>`txid < pg_snapshot_xmin(pg_current_snapshot())`)
+    .where(before ? sql<boolean>`at < ${before}` : sql<boolean>`txid < ${horizon}::xid8`)
     .orderBy('outbox.txid')
     .orderBy('outbox.id')
     .limit(size)

@@ -216,6 +216,15 @@ export function Switch({ checked, onChange, children, note, disabled }: SwitchPr
   );
 }
 
+/** Brings the first fault of the page into sight, once it is drawn. */
+export function showFirstFault(): void {
+  setTimeout(() => {
+    const field = document.querySelector('main .field .field-fault')?.closest('.field');
+    field?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+    field?.querySelector<HTMLElement>('input, textarea, select, button')?.focus({ preventScroll: true });
+  }, 60);
+}
+
 /** What is wrong, with a mark that is no colour. */
 export function Fault({ words }: { readonly words?: string | null | undefined }) {
   return words ? (

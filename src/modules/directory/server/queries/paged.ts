@@ -1,12 +1,14 @@
+import { uuid } from '#platform/contract/identifiers.ts';
 import { decodeCursor, encodeCursor } from '#platform/contract/paging.ts';
 import { platformProblem } from '#platform/contract/problem.ts';
 
-/** The keyset values of a cursor: `count` of them, or null for the first page. Throws `request.cursor` for a text that is no cursor of ours. */
-export function keysetOf(cursor: string | undefined, count: number): (string | number | null)[] | null {
+/** The keyset values of a cursor: `count` texts, the last an id; null for the first page. Throws `request.cursor` for what is no cursor of ours. */
+export function keysetOf(cursor: string | undefined, count: number): string[] | null {
   if (cursor === undefined) return null;
   const values = decodeCursor(cursor);
-  if (values?.length !== count || values.some((value) => typeof value !== 'string')) throw platformProblem('request.cursor');
-  return values;
+  const texts = values?.filter((value) => typeof value === 'string');
+  if (texts?.length !== count || !uuid.safeParse(texts.at(-1)).success) throw platformProblem('request.cursor');
+  return texts;
 }
 
 /** One page out of up to `limit` + 1 rows: the surplus row only tells that there is more. */

@@ -1,33 +1,47 @@
 import { randomInt } from 'node:crypto';
+import { tables, type Tx } from '#platform/server/database.ts';
 import { identityProblem } from '../../contract/problems.ts';
 import type { SignedInAnswer } from '../../contract/routes.ts';
-import { keepCode, useCode } from '../guard.ts';
-import { codeRules } from '../guard-rules.ts';
+import { blameAddress, keepCode, useCode, waitOfAddress } from '../guard.ts';
+import { codeRules, networkOf } from '../guard-rules.ts';
 import { behindTheWall, type Identity } from '../identity.ts';
 import { codeMessage } from '../sms.ts';
+import type { IdentityTables } from '../tables.ts';
 import { blame, candidateOf, refuseFlood, welcome, type SignInTurn } from './welcome.ts';
 
 /**
  * Makes a one-time code and sends it where the phone opens an active account. Unknown phones get the same answer after the same work; the
- * message itself goes out after the answer, so that its time tells nothing either.
+ * message itself goes out after the answer, so that its time tells nothing either. One address may ask for as many as a hall full of people
+ * needs, and not for a whole roster again and again.
  */
 export async function requestOneTimeCode(turn: SignInTurn, phone: string): Promise<{ retryAfterSeconds: number; validMinutes: number }> {
   const { identity, database, request } = turn;
   await refuseFlood(turn);
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const digest = identity.phones.digest(phone);
-  const { seconds, candidate } = await behindTheWall(database, null, request.id, async (tx) => ({
-    candidate: await candidateOf(tx, identity, 'phone_digest', digest),
-    seconds: await keepCode(tx, digest, hashCode(identity, phone, code)),
-  }));
+  const sender = identity.digest('codes for an address', networkOf(request.ip));
+  const { seconds, open } = await behindTheWall(database, null, request.id, async (tx) => {
+    const wait = (await waitOfAddress(tx, sender)) || (await keepCode(tx, digest, hashCode(identity, phone, code)));
+    if (wait === 0) await blameAddress(tx, sender);
+    return { seconds: wait, open: await isOpen(tx, digest) };
+  });
   if (seconds > 0) throw identityProblem('identity.wait', { seconds });
-  if (candidate) {
+  if (open) {
     const message = { phone, code, text: codeMessage(code, codeRules.validMinutes) };
     const sent = identity.sms.send(message).catch((error: unknown) => identity.log('短信没有发出', error));
     // The demo's box is on screen: it must have the message when the answer arrives.
     if (identity.messageBox) await sent;
   }
   return { retryAfterSeconds: codeRules.pauseSeconds, validMinutes: codeRules.validMinutes };
+}
+
+async function isOpen(tx: Tx, phoneDigest: Buffer): Promise<boolean> {
+  const account = tables<IdentityTables>(tx)
+    .selectFrom('account')
+    .select('id')
+    .where('phone_digest', '=', phoneDigest)
+    .where('status', '=', 'active');
+  return (await account.executeTakeFirst()) !== undefined;
 }
 
 /** Signs in with the code that {@link requestOneTimeCode} sent. Works also while the password is locked: a lock must not shut people out. */

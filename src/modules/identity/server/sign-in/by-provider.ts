@@ -17,7 +17,10 @@ const turnCookie = 'luzhitong.sign_in';
 
 const db = (tx: Tx) => tables<IdentityTables>(tx);
 
-/** Sends the browser to a provider. Somebody signed in already links the provider's account to their own. */
+/**
+ * Sends the browser to a provider. Whoever is signed in already, and comes from a page of ours, links the provider's account to their own.
+ * From anywhere else it is a sign-in: otherwise a foreign page could link its owner's account at the provider to the account of a visitor.
+ */
 export async function startAtProvider(
   turn: SignInTurn,
   actor: Actor,
@@ -31,7 +34,8 @@ export async function startAtProvider(
   try {
     const { address, kept } = await provider.start({ state, redirectUri: redirectUri(identity, provider) });
     const step = { provider: provider.id, returnTo, state, kept, secret: hash(secret) };
-    const id = await behindTheWall(database, null, request.id, (tx) => keepStep(tx, 'provider', step, actor.accountId));
+    const linking = request.headers['sec-fetch-site'] === 'same-origin' ? actor.accountId : null;
+    const id = await behindTheWall(database, null, request.id, (tx) => keepStep(tx, 'provider', step, linking));
     reply.header('set-cookie', setCookie(turnCookie, `${id}.${secret}`, stepSeconds, identity.secure));
     await reply.redirect(address);
   } catch (error) {

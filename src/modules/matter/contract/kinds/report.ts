@@ -29,7 +29,7 @@ const states: Record<string, State> = {
 
 const handlingStates: Record<string, State> = {
   assigned: { label: '待派单', stage: 'assign', mark: 'running', story: '等{unit}派人' },
-  dispatched: { label: '处置中', stage: 'handle', mark: 'running', story: '{worker}正在处置' },
+  dispatched: { label: '处置中', stage: 'handle', mark: 'running', story: '{unit}{worker}正在处置' },
   objecting: { label: '申请退办', stage: 'assign', mark: 'waiting', story: '{unit}认为不归本单位管，等工作机构决定' },
   replied: { label: '已答复', stage: 'feedback', mark: 'waiting', story: '{unit}已答复' },
   rated: { label: '已评价', stage: 'end', mark: 'done', final: true, story: '已评价' },

@@ -70,8 +70,9 @@ function again(context: ActContext): void {
   context.next.handling = state;
   changeHandling(context, handling!.id, { round: handling!.round + 1, replied_at: null, extension: null, extension_count: 0 });
   context.patch.round = handling!.round + 1;
-  startClock(context, 'redo', { handling: handling! });
-  if (state === 'assigned') startClock(context, 'dispatch', { handling: handling! });
+  const next = { ...handling!, round: handling!.round + 1, extension_count: 0 };
+  startClock(context, 'redo', { handling: next });
+  if (state === 'assigned') startClock(context, 'dispatch', { handling: next });
 }
 
 /** What follows from the meeting after a second 不满意 (重庆 §27; NPC rules §32). */

@@ -2,10 +2,10 @@ import { addDays, dayOf, endOfDay, startOfDay } from '#platform/contract/instant
 import type { Reckoning } from '#modules/profile/contract/deadline.ts';
 import type { Parameters, PeriodKey } from '#modules/profile/contract/parameters.ts';
 import type { Period } from '#modules/profile/contract/period.ts';
-import type { CardFacts, ClockThresholds, ReminderRules, WorkingCalendar } from '#modules/profile/server/index.ts';
+import type { ClockThresholds, ReminderRules, WorkingCalendar } from '#modules/profile/server/index.ts';
 import { addPeriod, cardOf, clockAt, movedBy, moveWorkingDays, nextReminder, reminderHours } from '#modules/profile/server/index.ts';
 import type { Clock } from '../../contract/kind.ts';
-import type { ClockRow } from '../tables.ts';
+import type { ClockRow, HandlingRow } from '../tables.ts';
 import type { Rules } from './act-context.ts';
 
 /** How a stored clock stands, with everything that is stored beside it so that lists and boards need no reckoning. */
@@ -19,6 +19,9 @@ export interface Standing {
   readonly next_turn_at: Date | null;
   readonly next_reminder_at: Date | null;
 }
+
+/** What a handling has behind it, as far as cards look at it: extensions granted, rounds of handling. */
+export type HandlingPast = Pick<HandlingRow, 'extension_count' | 'round'>;
 
 type Reckoned = Pick<ClockRow, 'explanation' | 'pauses' | 'kind' | 'is_right' | 'holder_kind' | 'clock'>;
 
@@ -50,28 +53,52 @@ export function agreedDay(rules: Rules, start: string, due: string): Reckoning {
   };
 }
 
-/** How the clock stands at `at`, and when that will next change. */
-export function standingOf(clock: Reckoned, rules: Rules, at: Date, facts?: Omit<CardFacts, 'reply' | 'receipt'>): Standing {
-  const nothing = { due_on: null, due_at: null, provisional: false, workingDaysLeft: null, next_turn_at: null, next_reminder_at: null };
-  const pauses = clock.pauses.map((pause) => ({ from: new Date(pause.from), to: pause.to ? new Date(pause.to) : null }));
-  const paused = pauses.some((pause) => pause.to === null);
-  if (!clock.explanation) return { ...nothing, state: paused ? 'waiting' : 'running', card: 'none' };
-  const stored = { reckoning: clock.explanation, pauses, metAt: null };
-  const thresholds = thresholdsFor(clock.kind, rules.parameters);
-  const now = clockAt(rules.calendar, stored, thresholds, at);
+/** How a clock stands, without when that will next change: all that a page shows. */
+export type Look = Omit<Standing, 'next_turn_at' | 'next_reminder_at'>;
+
+/** How the clock stands at `at`. */
+export function lookOf(clock: Reckoned, rules: Rules, at: Date, handling?: HandlingPast): Look {
+  const stored = storedOf(clock);
+  const nothing = { due_on: null, due_at: null, provisional: false, workingDaysLeft: null };
+  if (!stored) return { ...nothing, state: isPaused(clock) ? 'waiting' : 'running', card: 'none' };
+  const now = clockAt(rules.calendar, stored, thresholdsFor(clock.kind, rules.parameters), at);
   // A right lapses without blame: it is never late and bears no card.
   const state = clock.is_right && (now.state === 'overdue' || now.state === 'veryOverdue') ? 'running' : now.state;
   const due = now.due!;
   return {
     state,
-    card: clock.is_right ? 'none' : cardFor(clock.clock, now, rules.parameters, facts),
+    card: clock.is_right ? 'none' : cardFor(clock, now, rules.parameters, handling),
     due_on: due,
     due_at: endOfDay(due),
     provisional: now.provisional,
     workingDaysLeft: now.workingDaysLeft,
-    next_turn_at: nextTurn(rules.calendar, stored, thresholds, at),
+  };
+}
+
+/** How the clock stands at `at`, and when that will next change. */
+export function standingOf(clock: Reckoned, rules: Rules, at: Date, handling?: HandlingPast): Standing {
+  const look = lookOf(clock, rules, at, handling);
+  const stored = storedOf(clock);
+  if (!stored) return { ...look, next_turn_at: null, next_reminder_at: null };
+  return {
+    ...look,
+    next_turn_at: nextTurn(rules.calendar, stored, thresholdsFor(clock.kind, rules.parameters), at),
     next_reminder_at: clock.is_right ? null : nextReminder(rules.calendar, stored, reminderRulesFor(clock, rules.parameters), at),
   };
+}
+
+/** The clock as profile's rules take it; null where nothing was reckoned. */
+function storedOf({ explanation, pauses }: Reckoned): (ReckonedClock & { metAt: null }) | null {
+  if (!explanation) return null;
+  return {
+    reckoning: explanation,
+    pauses: pauses.map((pause) => ({ from: new Date(pause.from), to: pause.to ? new Date(pause.to) : null })),
+    metAt: null,
+  };
+}
+
+function isPaused({ pauses }: Reckoned): boolean {
+  return pauses.some((pause) => pause.to === null);
 }
 
 /** Due soon and very overdue are nearer for 督事, whose whole period is a few days. */
@@ -86,18 +113,18 @@ const replyClocks: ReadonlySet<string> = new Set(['reply', 'redo', 'coOpinion', 
 
 /** Cards are a unit's: blue on what it has not signed for, yellow and red on what it has to answer (DOMAIN §4.4). */
 function cardFor(
-  clock: string,
+  { clock, kind }: Pick<Reckoned, 'clock' | 'kind'>,
   now: ReturnType<typeof clockAt>,
   parameters: Parameters,
-  facts?: Omit<CardFacts, 'reply' | 'receipt'>,
+  handling: HandlingPast | undefined,
 ): Standing['card'] {
   const idle = { state: 'waiting' as const, due: null, workingDaysLeft: null, paused: false, provisional: false };
   const isReceipt = receiptClocks.has(clock);
   if (!isReceipt && !replyClocks.has(clock)) return 'none';
-  return (
-    cardOf({ receipt: isReceipt ? now : idle, reply: isReceipt ? idle : now, extensions: 0, dissatisfactions: 0, ...facts }, parameters)
-      ?.colour ?? 'none'
-  );
+  const facts = { extensions: handling?.extension_count ?? 0, dissatisfactions: Math.max(0, (handling?.round ?? 1) - 1) };
+  // The whole period of a report is a few days, so its yellow card comes no earlier than its being due soon.
+  const rules = kind === 'report' ? { ...parameters, yellowCardLead: parameters.reportDueSoonThreshold } : parameters;
+  return cardOf({ receipt: isReceipt ? now : idle, reply: isReceipt ? idle : now, ...facts }, rules)?.colour ?? 'none';
 }
 
 function reminderRulesFor(clock: Reckoned, parameters: Parameters): ReminderRules {

@@ -10,7 +10,9 @@ import { reckon, standingOf } from './clock-rules.ts';
 
 /** What a started clock is about, where it is not the whole matter. */
 export interface ClockTarget {
-  readonly handling?: Pick<HandlingRow, 'id' | 'unit_id' | 'unit_name' | 'worker_id' | 'worker_name'> | undefined;
+  readonly handling?:
+    | Pick<HandlingRow, 'id' | 'unit_id' | 'unit_name' | 'worker_id' | 'worker_name' | 'extension_count' | 'round'>
+    | undefined;
   readonly commitmentId?: string;
   /** The person whose turn it is, for `invited`. */
   readonly person?: { readonly id: string; readonly name: string };
@@ -36,7 +38,7 @@ export function startClock(context: ActContext, name: string, target: ClockTarge
     holder_kind: holder.holder_kind,
     clock: name,
   };
-  const { workingDaysLeft: _, ...standing } = standingOf(reckoned, context.rules, now);
+  const { workingDaysLeft: _, ...standing } = standingOf(reckoned, context.rules, now, target.handling);
   if (declared.principal) context.patch.due_at = standing.due_at;
   send(
     context,
@@ -130,7 +132,12 @@ function endClock(context: ActContext, clock: ClockRow, outcome: 'metOnTime' | '
 }
 
 function changeClock(context: ActContext, clock: ClockRow): void {
-  const { workingDaysLeft: _, ...standing } = standingOf(clock, context.rules, context.tx.now);
+  const { workingDaysLeft: _, ...standing } = standingOf(
+    clock,
+    context.rules,
+    context.tx.now,
+    context.case.handlings.find((one) => one.id === clock.handling_id),
+  );
   if (clock.principal) context.patch.due_at = standing.due_at;
   send(
     context,

@@ -23,12 +23,20 @@ export async function listPublishingBodies(tx: Tx): Promise<AnswerOf<typeof bodi
     tx,
     rows.map((row) => row.id),
   );
-  const ranked = [...bodies.values()].toSorted((one, other) => levels.indexOf(one.level) - levels.indexOf(other.level) || one.regionCode.localeCompare(other.regionCode) || one.kind.localeCompare(other.kind));
+  const ranked = [...bodies.values()].toSorted(
+    (one, other) =>
+      levels.indexOf(one.level) - levels.indexOf(other.level) ||
+      one.regionCode.localeCompare(other.regionCode) ||
+      one.kind.localeCompare(other.kind),
+  );
   return { items: ranked.map(({ id, kind, name, shortName, regionName }) => ({ id, kind, name, shortName, regionName })) };
 }
 
 /** Bodies as citizens read them, by id. */
-export async function publishingBodies(tx: Tx, ids: readonly string[]): Promise<Map<string, PublicBody & { level: string; regionCode: string }>> {
+export async function publishingBodies(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, PublicBody & { level: string; regionCode: string }>> {
   const bodies = [...(await organisationsByIds(tx, [...new Set(ids)])).values()];
   const codes = [...new Set(bodies.map((body) => body.regionCode))];
   const regions = new Map(await Promise.all(codes.map(async (code) => [code, (await regionsWithin(tx, code)).name] as const)));

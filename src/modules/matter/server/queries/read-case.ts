@@ -10,7 +10,7 @@ import type { Rules } from '../engine/act-context.ts';
 import type { Case } from '../engine/case.ts';
 import { loadCase } from '../engine/case.ts';
 import { ruleChoices } from '../engine/choices.ts';
-import { standingOf } from '../engine/clock-rules.ts';
+import { lookOf } from '../engine/clock-rules.ts';
 import { offeredActs } from '../engine/offered-acts.ts';
 import { tellStory } from '../engine/story-rules.ts';
 import { rulesFor } from '../engine/surroundings.ts';
@@ -164,9 +164,17 @@ function placeOf(of: Case): Place {
 }
 
 /** A stored clock as it stands now; an ended one as it ended. */
-export function clockView(clock: ClockRow, of: Pick<Case, 'kind'>, rules: Rules, now: Date): ClockView {
+export function clockView(clock: ClockRow, of: Pick<Case, 'kind'> & Partial<Pick<Case, 'handlings'>>, rules: Rules, now: Date): ClockView {
   const declared = of.kind.clocks[clock.clock];
-  const live = clock.ended_at === null ? standingOf(clock, rules, now) : null;
+  const live =
+    clock.ended_at === null
+      ? lookOf(
+          clock,
+          rules,
+          now,
+          of.handlings?.find((one) => one.id === clock.handling_id),
+        )
+      : null;
   return {
     id: clock.id,
     clock: clock.clock,
@@ -179,7 +187,7 @@ export function clockView(clock: ClockRow, of: Pick<Case, 'kind'>, rules: Rules,
     dueOn: live?.due_on ?? clock.due_on,
     workingDaysLeft: live?.workingDaysLeft ?? null,
     state: (live?.state ?? clock.outcome ?? clock.state) as ClockView['state'],
-    card: live?.card ?? 'none',
+    card: (of.handlings ? live?.card : (clock.card as ClockView['card'])) ?? 'none',
     principal: clock.principal,
     right: clock.is_right,
     explanation: clock.explanation

@@ -29,7 +29,11 @@ export async function readPublished(tx: Tx, bodyId: string, matterId: string): P
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst();
   if (!row) throw matterProblem('matter.not-found');
-  const [bodies, commitments, course] = await Promise.all([publishingBodies(tx, [bodyId]), promisesOf(tx, bodyId, matterId), courseOf(tx, bodyId, matterId)]);
+  const [bodies, commitments, course] = await Promise.all([
+    publishingBodies(tx, [bodyId]),
+    promisesOf(tx, bodyId, matterId),
+    courseOf(tx, bodyId, matterId),
+  ]);
   const { kind, ...shown } = row.content as unknown as PublishedContent;
   const { id, kind: bodyKind, name, shortName, regionName } = bodies.get(bodyId)!;
   return {
@@ -85,7 +89,11 @@ interface CourseRow {
   readonly rating: string | null;
 }
 
-async function courseOf(tx: Tx, bodyId: string, matterId: string): Promise<Pick<Published, 'acceptedOn' | 'assignedOn' | 'ratedOn' | 'closedOn' | 'ratingLabel'>> {
+async function courseOf(
+  tx: Tx,
+  bodyId: string,
+  matterId: string,
+): Promise<Pick<Published, 'acceptedOn' | 'assignedOn' | 'ratedOn' | 'closedOn' | 'ratingLabel'>> {
   const { rows } = await sql<CourseRow>`select * from published_course(${bodyId}, ${matterId})`.execute(tables<MatterTables>(tx));
   const course = rows[0]!;
   const on = (at: Date | null) => at && dayOf(at);

@@ -50,7 +50,8 @@ function partsOfKey(key: string): Omit<Counted, 'count'> {
 }
 
 function figuresOf(counted: readonly Counted[]): Figures {
-  const total = (...standings: readonly string[]) => counted.filter((one) => standings.includes(one.standing)).reduce((sum, one) => sum + one.count, 0);
+  const total = (...standings: readonly string[]) =>
+    counted.filter((one) => standings.includes(one.standing)).reduce((sum, one) => sum + one.count, 0);
   const [closed, soon, overdue] = [total('closed'), total('dueSoon'), total('overdue', 'veryOverdue')];
   const open = soon + overdue + total('running', 'waiting');
   return { raised: closed + open, closed, open, soon, overdue };

@@ -50,8 +50,8 @@ function Queue({ kind }: { kind: Kind }) {
   const [address, change] = useAddress();
   const queues = useMemo(() => queuesOf(kind), [kind]);
   const queue = queues.find((one) => one.id === address['queue']) ?? queues[0]!;
-  const query = queryOf(kind, queue, address);
-  const matters = usePages(listMatters, { query: { ...query, limit: 60 } }, { keepPrevious: true });
+  const list: QueueList = { kind, queues, queue, query: queryOf(kind, queue, address), address, onChange: change };
+  const matters = usePages(listMatters, { query: { ...list.query, limit: 60 } }, { keepPrevious: true });
   const summary = useRead(readTaskSummary, { query: { kind: kind.kind } });
   const bulk = useBulk();
   const rows = useMemo(() => matters.items.filter((row) => !bulk.gone.has(row.id)), [matters.items, bulk.gone]);
@@ -62,29 +62,10 @@ function Queue({ kind }: { kind: Kind }) {
   const notes = useNotes();
   const here = rows.find((row) => row.id === cursor.id);
   return (
-    <DeskPage
-      title={`${kind.words.name}审核`}
-      facts={<Progress summary={summary.data} />}
-      act={
-        <QueueActs
-          kind={kind}
-          label={queue.label}
-          query={query}
-          words={address['words'] ?? ''}
-          onWords={(words) => change({ words: words || undefined })}
-        />
-      }
-    >
+    <DeskPage title={`${kind.words.name}审核`} facts={<Progress summary={summary.data} />} act={<QueueActs {...list} />}>
       <Panes columns="clamp(152px, 13vw, 188px) minmax(0, 1fr) clamp(364px, 29vw, 420px)">
         <Pane label="筛选" as="nav">
-          <QueueRail
-            queues={queues}
-            queue={queue}
-            pending={pendingOf(summary.data)}
-            fields={notes.fields}
-            address={address}
-            onChange={change}
-          />
+          <QueueRail {...list} fields={notes.fields} pending={pendingOf(summary.data)} />
         </Pane>
         <Pane label="队列">
           <BulkBar selection={selection}>
@@ -141,32 +122,30 @@ function queryOf(kind: Kind, queue: QueueOf, address: Query) {
   };
 }
 
-interface QueueActsProps {
+/** The list in force: which queue of which kind, narrowed how. */
+interface QueueList {
   readonly kind: Kind;
-  readonly label: string;
+  readonly queues: readonly QueueOf[];
+  readonly queue: QueueOf;
   readonly query: ReturnType<typeof queryOf>;
-  readonly words: string;
-  readonly onWords: (words: string) => void;
+  readonly address: Query;
+  readonly onChange: (change: Readonly<Record<string, string | undefined>>, options?: { replaceAll?: boolean }) => void;
 }
 
-function QueueActs({ kind, label, query, words, onWords }: QueueActsProps) {
+function QueueActs({ kind, queue, query, address, onChange }: QueueList) {
   const go = useGo();
   return (
     <>
-      <SearchField value={words} onSearch={onWords} hint="标题、人名、内容" />
-      <ListExcel name={`${kind.words.name}${label}`} columns={matterSheet} rows={() => everyRow(listMatters, query)} />
+      <SearchField value={address['words'] ?? ''} onSearch={(words) => onChange({ words: words || undefined })} hint="标题、人名、内容" />
+      <ListExcel name={`${kind.words.name}${queue.label}`} columns={matterSheet} rows={() => everyRow(listMatters, query)} />
       <Button onPress={() => go('/assignment')}>去交办</Button>
     </>
   );
 }
 
-interface QueueRailProps {
-  readonly queues: readonly QueueOf[];
-  readonly queue: QueueOf;
+interface QueueRailProps extends QueueList {
   readonly pending: number | undefined;
   readonly fields: readonly { value: string; label: string }[];
-  readonly address: Query;
-  readonly onChange: (change: Readonly<Record<string, string | undefined>>, options?: { replaceAll?: boolean }) => void;
 }
 
 function QueueRail({ queues, queue, pending, fields, address, onChange }: QueueRailProps) {

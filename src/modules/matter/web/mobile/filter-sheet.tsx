@@ -82,7 +82,13 @@ export function FilterSheet({ query, onApply, onClose }: FilterSheetProps) {
 
 /** How many conditions narrow the list. */
 export function countFilters(query: MatterQuery): number {
-  return [query.kind, listOf(query.stage).length > 0, listOf(query.mark).length > 0, query.key, query.order && query.order !== 'changed'].filter(Boolean).length;
+  return [
+    query.kind,
+    listOf(query.stage).length > 0,
+    listOf(query.mark).length > 0,
+    query.key,
+    query.order && query.order !== 'changed',
+  ].filter(Boolean).length;
 }
 
 function listOf(value: string | string[] | undefined): string[] {

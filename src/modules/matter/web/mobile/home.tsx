@@ -86,14 +86,7 @@ function FirstTask({ task: { clock, matter } }: { readonly task: TaskLine }) {
       </div>
       <h3>{matter.title}</h3>
       <p className="second wrap" style={{ marginBottom: 16 }}>
-        <Line
-          words={[
-            raisedBy(matter),
-            matter.shortNumber && `${matter.shortNumber} 号`,
-            matter.place,
-            matter.units[0]?.name,
-          ]}
-        />
+        <Line words={[raisedBy(matter), matter.shortNumber && `${matter.shortNumber} 号`, matter.place, matter.units[0]?.name]} />
       </p>
       <LinkButton look="fill" to={addressOfMatter(matter)}>
         {clock.task}

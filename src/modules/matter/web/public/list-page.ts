@@ -71,9 +71,9 @@ function rows(items: readonly Line[], named: boolean, view: View): Html {
 }
 
 function row(line: Line, named: boolean, view: View): Html {
-  const facts = [named ? callName(line.body) : null, line.number, line.author && `${line.author} 提出`].filter((fact) => fact !== null && fact !== '');
+  const facts = [named ? callName(line.body) : null, line.number, line.author && `${line.author} 提出`].filter(Boolean);
   return html`<li><a class="row" href="${view.link(`/matters/${line.bodyId}/${line.id}`)}"><b>${line.title}</b>
-<span class="sub">${facts.join('　')}</span>
+<span class="sub meta">${facts.map((fact) => html`<span>${fact}</span>`)}</span>
 <span class="ends">${standing(line)}<span class="sub">${dayWords(line.publishedAt, view.now)}公开</span></span></a></li>`;
 }
 

@@ -26,7 +26,10 @@ const clock = (change: Partial<ClockView>): ClockView => ({
 
 describe('drawRuler', () => {
   test('runs from the first start to the last end, with today between them', () => {
-    const drawn = drawRuler([clock({}), clock({ clock: 'coOpinion', label: '会办意见', principal: false, dueOn: '2026-01-04', state: 'overdue' })], now);
+    const drawn = drawRuler(
+      [clock({}), clock({ clock: 'coOpinion', label: '会办意见', principal: false, dueOn: '2026-01-04', state: 'overdue' })],
+      now,
+    );
     expect(drawn?.marks.map((mark) => [mark.label, mark.day])).toEqual([
       ['开始', '2025-11-03'],
       ['会办意见到期', '2026-01-04'],
@@ -42,7 +45,11 @@ describe('drawRuler', () => {
 
   test('labels never lie on each other', () => {
     const drawn = drawRuler(
-      [clock({ dueOn: '2026-02-03' }), clock({ label: '签收', dueOn: '2025-11-06', principal: false }), clock({ label: '首次联系', dueOn: '2025-11-20', principal: false })],
+      [
+        clock({ dueOn: '2026-02-03' }),
+        clock({ label: '签收', dueOn: '2025-11-06', principal: false }),
+        clock({ label: '首次联系', dueOn: '2025-11-20', principal: false }),
+      ],
       now,
     );
     expect(drawn?.marks.map((mark) => mark.label)).toEqual(['首次联系到期', '答复到期']);

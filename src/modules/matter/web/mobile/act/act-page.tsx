@@ -9,7 +9,7 @@ import { useAct } from './use-act.ts';
 import { Problem } from '#platform/contract/problem.ts';
 import { usePathMember, useSearchMembers } from '#platform/web/mobile/address.ts';
 import { Button } from '#platform/web/mobile/button.tsx';
-import { Fault } from '#platform/web/mobile/fields.tsx';
+import { Fault, showFirstFault } from '#platform/web/mobile/fields.tsx';
 import { Page } from '#platform/web/mobile/page.tsx';
 import { Line } from '#platform/web/mobile/parts.tsx';
 import { Empty, Loading, Reading, wordsOf } from '#platform/web/shared/conditions.tsx';
@@ -71,7 +71,10 @@ function ActFormPage({ found, act, start, draft }: ActFormPageProps) {
   }, [draft, form.changed, form.values]);
   const submit = async () => {
     const input = form.check();
-    if (!input) return setFault('还有内容要填，请看标出的地方。');
+    if (!input) {
+      showFirstFault();
+      return setFault('还有内容要填，请看标出的地方。');
+    }
     setBusy(true);
     try {
       await tryRun(act, input);

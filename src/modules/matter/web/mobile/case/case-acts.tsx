@@ -7,8 +7,16 @@ import { addressOfCase } from '../addresses.ts';
 import { Button, Tool } from '#platform/web/mobile/button.tsx';
 import { Row } from '#platform/web/mobile/parts.tsx';
 import { Confirm, Sheet } from '#platform/web/mobile/sheet.tsx';
-import { IconBell, IconClip, IconFollow, IconMessage, IconPeople,
-  IconPin, IconWrite, type IconComponent } from '#platform/web/shared/icons.tsx';
+import {
+  IconBell,
+  IconClip,
+  IconFollow,
+  IconMessage,
+  IconPeople,
+  IconPin,
+  IconWrite,
+  type IconComponent,
+} from '#platform/web/shared/icons.tsx';
 
 const icons: Readonly<Record<string, IconComponent>> = {
   message: IconMessage,

@@ -50,17 +50,27 @@ function ClockFigure({ group: { worst, met, total } }: { readonly group: ClockGr
   const words = clockWords(worst);
   if (!words) return null;
   const today = words.figure.number === 0 && words.state !== 'overdue';
-  const stateWords = { running: '按时进行', soon: '快到期了', overdue: `${worst.holder.name}超期`, done: '已完成', closed: '还没开始' }[words.state];
+  const stateWords = { running: '按时进行', soon: '快到期了', overdue: `${worst.holder.name}超期`, done: '已完成', closed: '还没开始' }[
+    words.state
+  ];
   return (
     <div>
       <div className="second">
         {worst.label}
         {total > 1 ? ` ${met} / ${total}` : '期限'}
       </div>
-      {today ? <Figure value="今天" unit="截止" /> : <Figure before={words.figure.before} value={words.figure.number} unit={words.figure.unit} />}
-      <StateSay state={words.state}>{total > 1 ? `${total - met} 家没到` : stateWords}</StateSay>
+      {today ? (
+        <Figure value="今天" unit="截止" />
+      ) : (
+        <Figure before={words.figure.before} value={words.figure.number} unit={words.figure.unit} />
+      )}
+      <StateSay state={words.state}>{total > 1 ? missingWords(worst, total - met) : stateWords}</StateSay>
     </div>
   );
+}
+
+function missingWords({ label }: ClockView, missing: number): string {
+  return label.endsWith('意见') ? `${missing} 家没到` : `${missing} 家还没${label}`;
 }
 
 /** A unit that does the same thing a second time counts once. */

@@ -1,8 +1,10 @@
 import type { CaseView } from '../../../contract/views.ts';
 import { Files, Player } from './files.tsx';
 import { LongWords } from './long-words.tsx';
+import { readOrganisation } from '#modules/directory/contract/routes.ts';
 import { Section } from '#platform/web/mobile/parts.tsx';
 import { IconPin } from '#platform/web/shared/icons.tsx';
+import { useRead } from '#platform/web/shared/queries.ts';
 
 const told = new Set(['title', 'files', 'voice', 'place', 'category', 'field', 'openness']);
 
@@ -16,7 +18,7 @@ export function CaseText({ found, open }: { readonly found: CaseView; readonly o
     >
       <div className="card">
         {fields.map((field) => (
-          <TextField key={field.name} label={fields.length > 1 ? field.label : null} value={field.value} open={open} />
+          <TextField key={field.name} field={field} titled={fields.length > 1} open={open} />
         ))}
         {found.place && (
           <p className="place-line">
@@ -31,34 +33,54 @@ export function CaseText({ found, open }: { readonly found: CaseView; readonly o
   );
 }
 
-function TextField({ label, value, open }: { readonly label: string | null; readonly value: unknown; readonly open: boolean }) {
+type Told = CaseView['text'][number];
+
+function TextField({ field, titled, open }: { readonly field: Told; readonly titled: boolean; readonly open: boolean }) {
   return (
     <div className="text-field">
-      {label && <h3>{label}</h3>}
-      {Array.isArray(value) ? (
-        <ol className="measures">
-          {value
-            .map((one) => wordsOfValue(one))
-            .map((words) => (
-              <li key={words} className="prose">
-                {words}
-              </li>
-            ))}
-        </ol>
-      ) : (
-        <LongWords words={wordsOfValue(value)} open={open} />
-      )}
+      {titled && <h3>{field.label}</h3>}
+      <FieldValue field={field} open={open} />
     </div>
   );
 }
 
-/** People, units and choices come with their names; everything else is text already. */
+function FieldValue({ field: { input, value }, open }: { readonly field: Told; readonly open: boolean }) {
+  if (input === 'unit' || input === 'units')
+    return <UnitNames ids={(Array.isArray(value) ? value : [value]).filter((id) => typeof id === 'string')} />;
+  if (!Array.isArray(value)) return <LongWords words={wordsOfValue(value)} open={open} />;
+  return (
+    <ol className="measures">
+      {value.map(wordsOfValue).map((words) => (
+        <li key={words} className="prose">
+          {words}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The form keeps ids; a reader wants names. */
+function UnitNames({ ids }: { readonly ids: readonly string[] }) {
+  return (
+    <p>
+      {ids.map((id, index) => (
+        <span key={id}>
+          {index > 0 && '、'}
+          <UnitName id={id} />
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function UnitName({ id }: { readonly id: string }) {
+  const unit = useRead(readOrganisation, { params: { id } }, { staleTime: 3_600_000 });
+  return <>{unit.data?.name ?? (unit.error ? '（单位名称没有读到）' : '……')}</>;
+}
+
 function wordsOfValue(value: unknown): string {
-  if (value !== null && typeof value === 'object') {
-    const named = value as { name?: string; label?: string; words?: string };
-    return named.name ?? named.label ?? named.words ?? '';
-  }
-  return typeof value === 'boolean' ? (value ? '是' : '否') : String(value);
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 function isEmpty(value: unknown): boolean {

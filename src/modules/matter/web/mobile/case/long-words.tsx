@@ -19,7 +19,7 @@ export function LongWords({ words, open = false, lines = 7 }: LongWordsProps) {
       <p ref={text} className={whole ? 'prose' : 'prose clamped'} style={{ WebkitLineClamp: whole ? undefined : lines }}>
         {words}
       </p>
-      {(cut || whole) && !open && (
+      {cut && !open && (
         <button type="button" className="textual" aria-expanded={whole} onClick={() => setWhole(!whole)}>
           {whole ? '收起' : '看全文'}
         </button>

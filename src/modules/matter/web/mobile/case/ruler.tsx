@@ -15,11 +15,7 @@ export function Ruler({ drawing: { marks, today, words } }: { readonly drawing: 
         今天
       </span>
       {marks.map((mark) => (
-        <span
-          key={mark.label + mark.day}
-          className={`ruler-words ${mark.lean}`}
-          style={{ left: `${mark.at}%`, top: 48 }}
-        >
+        <span key={mark.label + mark.day} className={`ruler-words ${mark.lean}`} style={{ left: `${mark.at}%`, top: 48 }}>
           {mark.label}
           <br />
           {dayWords(mark.day)}

@@ -10,7 +10,7 @@ import { Problem } from '#platform/contract/problem.ts';
 import type { AnswerOf } from '#platform/contract/route.ts';
 import { usePathMember, useSearchMembers } from '#platform/web/mobile/address.ts';
 import { Button, Tool } from '#platform/web/mobile/button.tsx';
-import { Fault } from '#platform/web/mobile/fields.tsx';
+import { Fault, showFirstFault } from '#platform/web/mobile/fields.tsx';
 import { Page } from '#platform/web/mobile/page.tsx';
 import { Confirm } from '#platform/web/mobile/sheet.tsx';
 import { toast } from '#platform/web/mobile/toast.tsx';
@@ -81,7 +81,7 @@ function Writing({ form, matterId, draft, start }: WritingProps) {
     const complete = writing.check();
     setFault(complete ? null : '还有内容要填，请看标出的地方。');
     if (complete) setAsking(what);
-    else toast('还有内容要填', 'fault');
+    else showFirstFault();
   };
   return (
     <Page
@@ -145,8 +145,10 @@ function Ends({ form, matterId, draft, writing, asking, onFault, onClose }: Ends
   const { seat } = useMe();
   const navigate = useNavigate();
   const raise = useRaise(form.kind, matterId, seat?.organisation.id ?? '', draft);
-  const tell = (error: unknown) =>
+  const tell = (error: unknown) => {
     onFault(error instanceof Problem && writing.showFaults(error.fields) ? '请看标出的地方。' : wordsOf(error));
+    showFirstFault();
+  };
   const submit = async () => {
     const input = writing.check() ?? {};
     try {

@@ -7,7 +7,7 @@ import { faultsOfReport, useReport, type ReportContent } from './use-report.ts';
 import { Shots } from './shots.tsx';
 import { PlaceField } from '../place/place-field.tsx';
 import { Button, Tool } from '#platform/web/mobile/button.tsx';
-import { Fault, TextArea } from '#platform/web/mobile/fields.tsx';
+import { Fault, TextArea, showFirstFault } from '#platform/web/mobile/fields.tsx';
 import { Page } from '#platform/web/mobile/page.tsx';
 import { Loading, wordsOf } from '#platform/web/shared/conditions.tsx';
 import { dayWords } from '#platform/web/shared/dates.ts';
@@ -29,7 +29,10 @@ export default function ReportPage() {
   const { content } = report.draft;
   const submit = async () => {
     setChecked(true);
-    if (Object.keys(faultsOfReport(content)).length > 0) return setFault('还差一点，请看标出的地方。');
+    if (Object.keys(faultsOfReport(content)).length > 0) {
+      showFirstFault();
+      return setFault('还差一点，请看标出的地方。');
+    }
     setBusy(true);
     setFault(null);
     try {
