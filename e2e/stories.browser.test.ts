@@ -168,7 +168,7 @@ describe('建议', () => {
     await author.choose('同意全文公开');
     await author.sees(/草稿已保存/);
     await author.press('邀请联名');
-    await page.getByRole('button', { name: '选人' }).click();
+    await page.getByRole('button', { name: '选人', exact: true }).click();
     for (const { name } of invited) {
       await page.getByLabel(/姓名或拼音/).fill(name);
       await page.getByRole('checkbox', { name }).check();

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { Option } from 'commander';
 import type { Lifecycle } from '#platform/server/lifecycle.ts';
 import { migrate, pendingMigrations } from '#platform/server/migrate.ts';
 import { provideDatabase } from '#platform/server/postgres/provide-database.ts';
@@ -32,8 +33,10 @@ export function databaseCommands(program: Command, life: Lifecycle): void {
   area
     .command('address')
     .description('显示数据库的连接地址（含密码，请勿外传）；服务运行时可用 psql 连接')
-    .action(async () => {
+    .addOption(new Option('--role <角色>', '只显示一个角色的').choices(['owner', 'app', 'worker']))
+    .action(async ({ role }: { role?: 'owner' | 'app' | 'worker' }) => {
       const { ownerUrl, appUrl, workerUrl } = life.keep(await provideDatabase(readSettings(), 'cli'));
-      console.log([ownerUrl, appUrl, workerUrl].join('\n'));
+      const addresses = { owner: ownerUrl, app: appUrl, worker: workerUrl };
+      console.log(role ? addresses[role] : Object.values(addresses).join('\n'));
     });
 }

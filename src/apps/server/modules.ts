@@ -8,7 +8,7 @@ import { platformModule } from '#platform/server/platform-module.ts';
 import { screenModule } from '#platform/server/screens/screen-module.ts';
 import type { Settings } from '#platform/server/settings.ts';
 import { directoryModule, peopleForIdentity, permissionsIn } from '#modules/directory/server/index.ts';
-import { identityModule } from '#modules/identity/server/index.ts';
+import { identityModule, zhezhengdingProvider } from '#modules/identity/server/index.ts';
 import { matterMapModule, matterModule } from '#modules/matter/server/index.ts';
 import { profileModule } from '#modules/profile/server/index.ts';
 import { mayRemindAt } from './reminding-hours.ts';
@@ -26,7 +26,13 @@ export interface ModuleParts {
 /** All modules of the product, lower tiers first, with the platform's own as the last. */
 export function composeModules({ settings, files, log, hub, settle }: ModuleParts): readonly ServerModule[] {
   const modules: ServerModule[] = [
-    identityModule({ settings, people: peopleForIdentity, settle, log: (line, error) => log.warn({ err: error }, line) }),
+    identityModule({
+      settings,
+      people: peopleForIdentity,
+      providers: settings.zhezhengding ? [zhezhengdingProvider(settings.zhezhengding)] : [],
+      settle,
+      log: (line, error) => log.warn({ err: error }, line),
+    }),
     directoryModule({ settings, permissionsOf: (actor: Actor) => permissionsIn(modules, actor) }),
     profileModule,
     matterModule,

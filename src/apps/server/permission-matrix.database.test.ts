@@ -194,8 +194,9 @@ describe('with the ids of another body', () => {
     const inside = callers.filter((caller) => caller.place === 'own');
     const faults: string[] = [];
     for (const route of routes.filter((one) => one.method === 'GET' && one.carries !== 'stream')) {
+      const input = realInput(city, route);
       for (const caller of inside.filter(mayBy(route.permission))) {
-        const said = saidBy(await call(composed, caller, route, realInput(city, route)));
+        const said = saidBy(await call(composed, caller, route, input));
         const heard = Object.entries(secrets).filter(([of, words]) => said.includes(words) && (of === 'author' || of !== side(caller)));
         faults.push(...heard.map(([of]) => `${route.id} told ${caller.name} a secret of the ${of}`));
       }

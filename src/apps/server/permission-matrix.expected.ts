@@ -51,6 +51,7 @@ export const allowed: Readonly<Record<string, Allowed>> = {
 
   'identity.administer-accounts': securityAdministrators,
   'file.add': everySeat,
+  'screen.pair': ['clerk', 'officeLeader', 'administrator'],
   'audit.read': ['auditor', 'securityAdministrator'],
 
   'directory.read-organisations': everySeat,

@@ -35,6 +35,7 @@ describe('an empty environment', () => {
       sms: { kind: 'log' },
       push: null,
       oidc: null,
+      zhezhengding: null,
     });
   });
 

@@ -70,6 +70,13 @@ export interface Settings {
   readonly push: PushSettings | null;
   /** Signing in through an OpenID Connect provider; null where none is set. */
   readonly oidc: OidcSettings | null;
+  /** 浙政钉's browser sign-in (DOMAIN §8.8). */
+  readonly zhezhengding: {
+    readonly gateway: string;
+    readonly loginUrl: string;
+    readonly appKey: string;
+    readonly appSecret: string;
+  } | null;
   readonly map: MapSettings;
 }
 
@@ -153,12 +160,19 @@ const variables = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().default('统一身份认证'),
+  ZHEZHENGDING_GATEWAY: webUrl.optional(),
+  ZHEZHENGDING_LOGIN_URL: webUrl.optional(),
+  ZHEZHENGDING_APP_KEY: z.string().optional(),
+  ZHEZHENGDING_APP_SECRET: z.string().optional(),
   MAP_STYLE: z.string().optional(),
   MAP_OUTLINE: z.string().optional(),
   MAP_ORIGINS: z
     .string()
     .transform((value) => value.split(',').map((origin) => origin.trim()))
-    .refine((origins) => origins.every((origin) => /^https?:\/\/[\w.:*-]+$/.test(origin)), '应为地图服务的来源，逗号分隔，如 https://tiles.example.cn')
+    .refine(
+      (origins) => origins.every((origin) => /^https?:\/\/[\w.:*-]+$/.test(origin)),
+      '应为地图服务的来源，逗号分隔，如 https://tiles.example.cn',
+    )
     .optional(),
 });
 type Variables = z.output<typeof variables>;
@@ -171,6 +185,7 @@ const companions: readonly (readonly [string, readonly string[]])[] = [
   ['VAPID_PUBLIC_KEY', ['VAPID_PRIVATE_KEY']],
   ['VAPID_PRIVATE_KEY', ['VAPID_PUBLIC_KEY']],
   ['OIDC_ISSUER', ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']],
+  ['ZHEZHENGDING_GATEWAY', ['ZHEZHENGDING_LOGIN_URL', 'ZHEZHENGDING_APP_KEY', 'ZHEZHENGDING_APP_SECRET']],
 ];
 
 function missingCompanions(env: Readonly<Record<string, string | undefined>>): string[] {
@@ -228,6 +243,14 @@ function assemble(given: Variables, secret: string): Settings {
       : null,
     oidc: given.OIDC_ISSUER
       ? { issuer: given.OIDC_ISSUER, clientId: given.OIDC_CLIENT_ID!, clientSecret: given.OIDC_CLIENT_SECRET!, name: given.OIDC_NAME }
+      : null,
+    zhezhengding: given.ZHEZHENGDING_GATEWAY
+      ? {
+          gateway: given.ZHEZHENGDING_GATEWAY,
+          loginUrl: given.ZHEZHENGDING_LOGIN_URL!,
+          appKey: given.ZHEZHENGDING_APP_KEY!,
+          appSecret: given.ZHEZHENGDING_APP_SECRET!,
+        }
       : null,
     map: { style: given.MAP_STYLE ?? null, outline: given.MAP_OUTLINE ?? null, origins: given.MAP_ORIGINS ?? [] },
   };

@@ -28,20 +28,22 @@ export function FilterTabs({ label, filters, picked, onPick, saved, right }: Fil
   const all = useDigits(filters, saved, onPick);
   return (
     <nav className="tabs" aria-label={label}>
-      {all.map((filter, index) => (
-        <button
-          key={filter.id}
-          type="button"
-          className={filter.id === picked ? 'on' : undefined}
-          aria-current={filter.id === picked ? 'true' : undefined}
-          onClick={() => onPick(filter.id)}
-        >
-          {index < 9 && <kbd>{index + 1}</kbd>}
-          {filter.label}
-          {filter.count !== undefined && <b>{filter.count}</b>}
-        </button>
-      ))}
-      {saved && <SaveFilter saved={saved} />}
+      <div className="tabs-list">
+        {all.map((filter, index) => (
+          <button
+            key={filter.id}
+            type="button"
+            className={filter.id === picked ? 'tab on' : 'tab'}
+            aria-current={filter.id === picked ? 'true' : undefined}
+            onClick={() => onPick(filter.id)}
+          >
+            {index < 9 && <kbd>{index + 1}</kbd>}
+            {filter.label}
+            {filter.count !== undefined && <b>{filter.count}</b>}
+          </button>
+        ))}
+        {saved && <SaveFilter saved={saved} />}
+      </div>
       {right && <span className="right row">{right}</span>}
     </nav>
   );
@@ -156,9 +158,10 @@ function readSaved(key: string): readonly Saved[] {
 
 function SaveFilter({ saved }: { saved: SavedFilters }) {
   const [open, setOpen] = useState(false);
+  if (!saved.savable && saved.filters.length === 0) return null;
   return (
     <>
-      <button type="button" className="m" onClick={() => setOpen(true)}>
+      <button type="button" className="tab m" onClick={() => setOpen(true)}>
         <Icon name="plus" />
         {saved.savable ? '保存当前筛选' : '管理保存的筛选'}
       </button>

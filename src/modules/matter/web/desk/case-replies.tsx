@@ -100,7 +100,7 @@ function ReplyHead({ view, handling, reply }: Omit<OneReplyProps, 'onStart'>) {
 
 function Rating({ rating }: { rating: HandlingView['ratings'][number] }) {
   return (
-    <div className="cite digest-quote">
+    <div className={rating.overall === 'dissatisfied' ? 'cite digest-quote bad' : 'cite digest-quote'}>
       <p>
         <b>{rating.overallLabel}</b>
         {rating.attitude && `，态度：${rating.attitude}`}

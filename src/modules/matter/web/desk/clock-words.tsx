@@ -43,16 +43,23 @@ export function CaseClock({ clock }: { clock: ClockView }) {
 
 /** Why a clock is due when it is: the server's own sentence and the days around it. */
 export function accountOf(clock: ClockView): DeadlineAccount {
+  const now = clock.metAt ? `${momentWords(clock.metAt)}完成` : leftWords(clock.state, clock.workingDaysLeft);
+  const parts = partsOf(clock.explanation);
+  const told =
+    parts.length > 0
+      ? parts
+      : [['起算', `${dayWords(clock.startedOn)}，次日起`] as const, ['到期', clock.dueOn && dayWords(clock.dueOn)] as const];
   return {
-    pairs: [
-      ['事项', `${clock.label}：${clock.task}`],
-      ['起算', `${dayWords(clock.startedOn)}，次日起`],
-      ['到期', clock.dueOn && `${dayWords(clock.dueOn)}${clock.provisional ? '（暂定）' : ''}`],
-      ['现在', clock.metAt ? `${momentWords(clock.metAt)}完成` : leftWords(clock.state, clock.workingDaysLeft)],
-    ],
-    sentence: clock.explanation,
+    pairs: [['事项', clock.task], ...told, ['现在', now]],
+    sentence: parts.length > 0 ? null : clock.explanation,
     doubt: clock.provisional ? '到期日落在放假安排还没有公布的年份，公布后可能顺延。' : null,
   };
+}
+
+/** The parts of the server's sentence, `起算：…；期限：…；到期：…`; empty where it is written otherwise. */
+function partsOf(explanation: string): readonly (readonly [string, string])[] {
+  const parts = explanation.split('；').map((part) => /^([^：]{2,4})：(.+)$/.exec(part));
+  return parts.every((part) => part !== null) ? parts.map((part) => [part[1]!, part[2]!] as const) : [];
 }
 
 /** The short figure of a list: `逾 5`, `剩 3`, `今天`. */
@@ -67,9 +74,13 @@ export function LeftFigure({ state, left }: { state: ClockView['state']; left: n
 export function DueDay({ on }: { on: string }): ReactNode {
   return (
     <>
-      {dayWords(on)} <span className="s">{'日一二三四五六'[new Date(`${on}T00:00:00Z`).getUTCDay()]}</span>
+      {dayWords(on)} <span className="s">{weekday(on)}</span>
     </>
   );
+}
+
+function weekday(on: string): string | undefined {
+  return '日一二三四五六'[new Date(`${on}T00:00:00Z`).getUTCDay()];
 }
 
 /** The clock of a matter in a list. */

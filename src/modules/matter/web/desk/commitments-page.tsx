@@ -215,7 +215,7 @@ const columns: readonly DeskColumn<Line>[] = [
     width: 120,
     cell: (row) => (row.commitment.verdict ? verdicts[row.commitment.verdict] : states[row.commitment.state]),
   },
-  { id: 'due', head: '期限', width: 104, figure: true, cell: (row) => <DueDay on={row.commitment.dueOn} /> },
+  { id: 'due', head: '期限', width: 128, figure: true, cell: (row) => <DueDay on={row.commitment.dueOn} /> },
   {
     id: 'left',
     head: '还剩',

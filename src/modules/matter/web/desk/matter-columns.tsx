@@ -43,7 +43,7 @@ export const matterColumns: readonly DeskColumn<MatterLine>[] = [
       </>
     ),
   },
-  { id: 'due', head: '到期', width: 92, figure: true, cell: (row) => row.due && <DueDay on={row.due.on} /> },
+  { id: 'due', head: '到期', width: 124, figure: true, cell: (row) => row.due && <DueDay on={row.due.on} /> },
   {
     id: 'left',
     head: '工作日',

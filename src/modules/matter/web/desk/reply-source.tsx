@@ -29,7 +29,7 @@ export function ReplySource({ view, handling, answered, onSkeleton }: ReplySourc
       <Demands view={view} answered={answered} onSkeleton={onSkeleton} />
       {rating?.reason && (
         <Section title="上次为什么不满意">
-          <p className="cite digest-quote">
+          <p className="cite digest-quote bad">
             {rating.reason}
             <br />
             <span className="s">

@@ -3,7 +3,6 @@ import { useAddress, useGo } from '#platform/web/desk/address.ts';
 import type { Query } from '#platform/web/desk/address.ts';
 import { BulkBar } from '#platform/web/desk/bulk-bar.tsx';
 import { Button } from '#platform/web/desk/button.tsx';
-import { Clock } from '#platform/web/desk/clock.tsx';
 import { useCursor, useSelection } from '#platform/web/desk/cursor.ts';
 import type { Cursor, Selection } from '#platform/web/desk/cursor.ts';
 import { FilterRail } from '#platform/web/desk/filters.tsx';
@@ -62,7 +61,7 @@ function Queue({ kind }: { kind: Kind }) {
   const notes = useNotes();
   const here = rows.find((row) => row.id === cursor.id);
   return (
-    <DeskPage title={`${kind.words.name}审核`} facts={<Progress summary={summary.data} />} act={<QueueActs {...list} />}>
+    <DeskPage title={`${kind.words.name}审核`} facts={<Progress pending={pendingOf(summary.data)} />} act={<QueueActs {...list} />}>
       <Panes columns="clamp(152px, 13vw, 188px) minmax(0, 1fr) clamp(364px, 29vw, 420px)">
         <Pane label="筛选" as="nav">
           <QueueRail {...list} fields={notes.fields} pending={pendingOf(summary.data)} />
@@ -198,21 +197,12 @@ function QueueTable({ kind, queue, pages, rows, proposals, cursor, selection }: 
   );
 }
 
-function Progress({
-  summary,
-}: {
-  summary: { total: number; overdue: number; soon: number; byClock: readonly { clock: string; count: number }[] } | undefined;
-}) {
-  if (!summary) return null;
-  const waiting = pendingOf(summary) ?? 0;
+function Progress({ pending }: { pending: number | undefined }) {
+  if (pending === undefined) return null;
   return (
-    <>
-      <span>
-        待审 <b className="big-figure">{waiting}</b> 件
-      </span>
-      {summary.overdue > 0 && <Clock tone="overdue" words={`逾期 ${summary.overdue}`} />}
-      {summary.soon > 0 && <Clock tone="soon" words={`临期 ${summary.soon}`} />}
-    </>
+    <span>
+      待审 <b className="big-figure">{pending}</b> 件
+    </span>
   );
 }
 
@@ -256,7 +246,7 @@ function columnsOf(kind: Kind, proposals: ReadonlyMap<string, readonly ProposedU
     {
       id: 'at',
       head: '收到',
-      width: 64,
+      width: 80,
       wide: true,
       cell: (row) =>
         row.submittedAt && (

@@ -104,7 +104,7 @@ export function CaseDigest({ view }: { view: CaseView }) {
       <Section title="现在到哪了">
         <p>{view.story}</p>
         {rating && (
-          <p className="cite digest-quote">
+          <p className={rating.overall === 'dissatisfied' ? 'cite digest-quote bad' : 'cite digest-quote'}>
             {rating.overallLabel}
             {rating.reason && `：${rating.reason}`}
             <br />
