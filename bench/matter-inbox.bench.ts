@@ -22,12 +22,13 @@ const pageSize = 30;
 const deepPage = 500;
 const rounds = 400;
 
+const due = `case when c.due_at is null then '9999-12-31 00:00:00+00'::timestamptz else c.due_at end`;
 const bare = `
   select c.*, m.id as matter, m.kind, m.state, m.stage, m.title, m.number, m.number_text, m.number_short, m.field, m.author_id, m.author_name, m.author_title,
     m.signer_count, m.address, m.is_key, m.published_at, m.rating, m.answer_class, m.submitted_at, m.changed_at
   from matter_clock c join matter m on m.body_id = c.body_id and m.id = c.matter_id
-  where c.ended_at is null and not c.is_right and c.holder_id = $1 and (c.due_at, c.id) > ($2, $3)
-  order by c.due_at, c.id limit ${pageSize + 1}`;
+  where c.ended_at is null and not c.is_right and c.holder_id = $1 and (${due}, c.id) > ($2, $3)
+  order by ${due}, c.id limit ${pageSize + 1}`;
 
 const first: [string, string] = ['1970-01-01T00:00:00Z', '00000000-0000-0000-0000-000000000000'];
 

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -19,6 +20,9 @@ afterEach(async ({ task }) => {
 });
 afterAll(() => browser.close());
 
+/** Distinguishes what this run writes from what earlier runs wrote into the same city. */
+const once = randomInt(1_000, 10_000);
+
 const at = async (terminal: 'mobile' | 'desk', account: AccountName): Promise<User> => {
   const user = await User.enter(browser, inject('demoUrl'), terminal, account);
   present.push(user);
@@ -36,7 +40,7 @@ async function photo(name: string): Promise<{ name: string; mimeType: string; bu
 
 describe('督事', () => {
   test('from a photo in the street to an answer that satisfies', async () => {
-    const title = '云塘菜场西门排水沟盖板碎了，老人两次绊倒';
+    const title = `菜场西门${once}号摊前盖板碎了`;
     const deputy = await at('mobile', 'deputy');
     await deputy.page.getByRole('link', { name: '督事', exact: true }).click();
     await deputy.page.locator('input[type=file]').setInputFiles(await photo('沟盖板.png'));
@@ -52,7 +56,7 @@ describe('督事', () => {
     const worker = await at('mobile', 'gridWorker');
     const duty = await at('desk', 'dutyDesk');
     await duty.go('/duty');
-    await duty.page.getByRole('row').filter({ hasText: title.slice(0, 8) }).first().click();
+    await duty.page.getByRole('row').filter({ hasText: title }).first().click();
     await duty.page.getByRole('complementary').getByRole('heading', { name: title }).waitFor();
     await duty.page.getByRole('button', { name: `派给${worker.name}` }).click();
     await duty.page.getByRole('dialog').getByRole('button', { name: '派单' }).click();
@@ -83,7 +87,7 @@ describe('督事', () => {
 
   async function answer(worker: User, title: string, words: string): Promise<void> {
     await worker.go('/tasks');
-    await worker.page.getByRole('link').filter({ hasText: title.slice(0, 8) }).first().click();
+    await worker.page.getByRole('link').filter({ hasText: title }).first().click();
     await worker.press('答复代表');
     await worker.write('办理情况', words);
     await worker.page.locator('input[type=file]').setInputFiles(await photo('办好了.png'));
@@ -95,7 +99,7 @@ describe('督事', () => {
 });
 
 describe('建议', () => {
-  const title = '关于在云塘老旧小区加装电梯中统筹管线迁改的建议';
+  const title = `关于在云塘${once}号小区加装电梯中统筹管线迁改的建议`;
   const promise = '2027年6月底前完成云塘片区管线迁改样板';
 
   test('from two co-signers to a kept promise that citizens read', { timeout: 240_000 }, async () => {
@@ -103,7 +107,7 @@ describe('建议', () => {
     const invited = [await at('mobile', 'otherDeputy'), await at('mobile', 'twoSeats')];
     await writeSuggestion(author, invited);
     for (const one of invited) await confirmSigning(one);
-    await author.sees('2 位代表联名');
+    await author.sees(invited.map(({ name }) => name).join('、'));
     await author.press('提交建议');
     await author.confirm('提交建议');
     await author.sees('待审核');
@@ -183,7 +187,7 @@ describe('建议', () => {
     await invited.page.getByRole('link').filter({ hasText: title }).click();
     await invited.press('确认联名');
     await invited.confirm('确认联名');
-    await invited.sees(/确认联名，已办好/);
+    await invited.sees(`${invited.name}代表看过第1稿，确认联名`);
   }
 
   async function accept(screener: User): Promise<void> {
@@ -192,14 +196,15 @@ describe('建议', () => {
     await page.getByRole('row').filter({ hasText: title }).click();
     const aside = page.getByRole('complementary', { name: '当前件' });
     await aside.getByRole('heading', { name: title }).waitFor();
-    for (const ground of await aside.getByRole('button', { name: /：未核$/ }).all()) await ground.click();
-    await aside.getByRole('button', { name: '受理' }).first().click();
+    const unlooked = aside.getByRole('button', { name: /：未核$/ });
+    for (let left = await unlooked.count(); left > 0; left -= 1) await unlooked.first().click();
+    await aside.getByRole('button', { name: /^受理/ }).click();
     await page.getByRole('row').filter({ hasText: title }).waitFor({ state: 'detached' });
   }
 
   async function assign(screener: User): Promise<void> {
     const { page } = screener;
-    await screener.go(`/assignment?words=${encodeURIComponent('管线迁改')}`);
+    await screener.go(`/assignment?words=${encodeURIComponent(`${once}号小区`)}`);
     await page.getByRole('row').filter({ hasText: title }).click();
     const aside = page.getByRole('complementary', { name: '当前件' });
     await aside.getByRole('button', { name: '主办和会办' }).click();
@@ -255,7 +260,7 @@ describe('建议', () => {
 
   async function publish(screener: User): Promise<void> {
     const { page } = screener;
-    await screener.go(`/matters?words=${encodeURIComponent('管线迁改')}`);
+    await screener.go(`/matters?words=${encodeURIComponent(`${once}号小区`)}`);
     await page.getByRole('row').filter({ hasText: title }).first().dblclick();
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
     await page.keyboard.press('f');
@@ -273,7 +278,7 @@ describe('建议', () => {
     try {
       const page = await context.newPage();
       await page.goto('/p/');
-      await page.getByRole('searchbox').fill('管线迁改');
+      await page.getByRole('searchbox').fill(`${once}号小区`);
       await page.getByRole('button', { name: '搜索' }).click();
       await page.getByRole('link').filter({ hasText: title }).click();
       await page.getByRole('heading', { name: title }).waitFor();

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { environmentOfPackages, fail, node, root } from './installation.mjs';
 
 /** The terminals that run in a browser; citizens' pages are made by the server. */
@@ -38,6 +39,14 @@ function build(terminal) {
     env: environmentOfPackages({ TERMINAL: terminal, NODE_ENV: 'production' }),
   });
   if (answer.status !== 0) fail(`${names[terminal]}页面没有生成成功，原因见上。`);
+  for (const file of filesBelow(`dist/${terminal}`)) if (/\.(js|css|html|svg|json|webmanifest)$/.test(file)) pack(join(root, file));
+}
+
+/** Lays a packed copy beside the file, once and well, so that the server need not pack it for every visitor. */
+function pack(path) {
+  const bytes = readFileSync(path);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  if (bytes.length > 1_024) writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }));
 }
 
 function stampOf(terminal) {

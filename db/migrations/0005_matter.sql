@@ -172,7 +172,9 @@ create table matter_clock (
   primary key (body_id, id),
   foreign key (body_id, matter_id) references matter (body_id, id) on delete cascade
 );
-create index matter_clock_inbox on matter_clock (holder_id, due_at, id) where ended_at is null;
+-- In the order of inboxes: a task without a deadline stands at the end, so that one comparison of a pair is the whole condition of a later page.
+-- Not coalesce: PostgreSQL does not take that for leakproof, and under row-level security it would filter instead of using the index.
+create index matter_clock_inbox on matter_clock (holder_id, (case when due_at is null then '9999-12-31 00:00:00+00'::timestamptz else due_at end), id) where ended_at is null;
 create index matter_clock_matter on matter_clock (body_id, matter_id);
 create index matter_clock_turn on matter_clock (next_turn_at) where ended_at is null and next_turn_at is not null;
 create index matter_clock_reminder on matter_clock (next_reminder_at) where ended_at is null and next_reminder_at is not null;
@@ -414,12 +416,17 @@ create function is_party(of_body uuid, of_matter uuid) returns boolean
   select app_person() is not null and exists (
     select 1 from matter_party where body_id = of_body and matter_id = of_matter and person_id = app_person()) $$;
 
+-- One statement for all three ways to see a case, the likeliest first: this runs for each row that a policy asks about.
 create function sees_case(of_body uuid, of_matter uuid) returns boolean
   language sql stable security definer set search_path = public cost 300 as $$
-  select unit_handles(of_body, of_matter) or is_party(of_body, of_matter) or exists (
-    select 1 from matter where body_id = of_body and id = of_matter and (
-      author_id = app_person()
-      or of_body = app_body() and submitted_at is not null and (app_scope() = 'office' or app_scope() = 'member' and visibility = 'body'))) $$;
+  select exists (
+      select 1 from matter where body_id = of_body and id = of_matter and (
+        of_body = app_body() and submitted_at is not null and (app_scope() = 'office' or app_scope() = 'member' and visibility = 'body')
+        or author_id = app_person()))
+    or app_unit() is not null and exists (
+      select 1 from handling where body_id = of_body and matter_id = of_matter and unit_id = app_unit())
+    or app_person() is not null and exists (
+      select 1 from matter_party where body_id = of_body and matter_id = of_matter and person_id = app_person()) $$;
 
 grant create on schema public to luzhitong_guard;
 alter function unit_handles(uuid, uuid) owner to luzhitong_guard;
@@ -434,7 +441,7 @@ create policy matter_guard on matter for select to luzhitong_guard using (true);
 create policy matter_worker on matter to luzhitong_worker using (true) with check (true);
 create policy matter_read on matter for select to luzhitong_app using (
   body_id = (select app_body()) and submitted_at is not null and ((select app_scope()) = 'office' or (select app_scope()) = 'member' and visibility = 'body')
-  or author_id = (select app_person()) or is_party(body_id, id) or unit_handles(body_id, id));
+  or author_id = (select app_person()) or unit_handles(body_id, id) or is_party(body_id, id));
 create policy matter_raise on matter for insert to luzhitong_app with check (
   body_id = (select app_body()) and ((select app_scope()) = 'member' and author_id = (select app_person()) or (select app_scope()) = 'office'));
 create policy matter_change on matter for update to luzhitong_app
@@ -457,7 +464,9 @@ alter table handling enable row level security;
 alter table handling force row level security;
 create policy handling_guard on handling for select to luzhitong_guard using (true);
 create policy handling_worker_role on handling to luzhitong_worker using (true) with check (true);
-create policy handling_read on handling for select to luzhitong_app using (unit_id = (select app_unit()) or sees_case(body_id, matter_id));
+-- A case is assigned only once it is submitted, so an office sees every share in its body without looking at the case.
+create policy handling_read on handling for select to luzhitong_app using (
+  unit_id = (select app_unit()) or body_id = (select app_body()) and (select app_scope()) = 'office' or sees_case(body_id, matter_id));
 create policy handling_write on handling for insert to luzhitong_app with check (body_id = (select app_body()));
 create policy handling_change on handling for update to luzhitong_app
   using (body_id = (select app_body()) or unit_id = (select app_unit()) or unit_handles(body_id, matter_id))

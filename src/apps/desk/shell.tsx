@@ -57,7 +57,7 @@ function SignedIn() {
       seats={seats}
       seatId={me.seat?.id ?? null}
       onSeat={(id) => void takeSeat(id)}
-      person={{ name: me.person.name, note: me.seat?.title ?? '' }}
+      person={{ name: me.person.name, note: me.seat ? shortTitle(me.seat) : '' }}
       personMenu={[
         { id: 'sessions', label: '登录与安全', act: () => void navigate({ to: '/account' }) },
         { id: 'leave', label: '退出登录', act: () => void leave(session.forget) },
@@ -76,6 +76,12 @@ function choiceOf(seat: ReturnType<typeof useMe>['seats'][number]): SeatChoice {
   const kind = seat.organisation.kind;
   const body: DeskBody = kind === 'congress' || kind === 'cppcc' ? kind : 'unit';
   return { id: seat.id, organisation: seat.organisation.name, title: seat.title, body };
+}
+
+/** The title without the name of the organisation, which the body mark already gives. */
+function shortTitle({ title, organisation }: NonNullable<ReturnType<typeof useMe>['seat']>): string {
+  const named = [organisation.name, organisation.shortName].find((name) => title.startsWith(name) && title.length > name.length);
+  return named ? title.slice(named.length) : title;
 }
 
 async function leave(forget: () => Promise<void>): Promise<void> {

@@ -7,11 +7,11 @@ import { testServer } from '#platform/server/testing/test-server.ts';
 import { makePerson, making } from '#modules/directory/server/factory.ts';
 import { newKey, signInForTest } from '#modules/identity/server/factory.ts';
 import { kinds } from '#modules/matter/contract/kinds/index.ts';
-import { allowed, everybody, relationSeats, signedIn, strangers } from './permission-matrix.expected.ts';
+import { allowed, everybody, relationSeats, screens, signedIn, strangers } from './permission-matrix.expected.ts';
 import type { ComposedServer } from './testing/composed-server.ts';
 import { composedServer } from './testing/composed-server.ts';
 import type { Caller } from './testing/outside-calls.ts';
-import { call, countyRows, membersOf, realInput, saidBy, seatedCallers } from './testing/outside-calls.ts';
+import { call, countyRows, membersOf, realInput, saidBy, seatedCallers, wallScreens } from './testing/outside-calls.ts';
 import type { Place, PlantedCity } from './testing/planted-city.ts';
 import { canary, plantCity, rowsOf, secrets } from './testing/planted-city.ts';
 
@@ -27,7 +27,7 @@ let routes: readonly RouteContract[];
 beforeAll(async () => {
   composed = await composedServer();
   city = await plantCity(composed);
-  callers = [...(await seatedCallers(composed, city)), ...(await unseated())];
+  callers = [...(await seatedCallers(composed, city)), ...(await wallScreens(composed, city)), ...(await unseated())];
   routes = composed.modules.flatMap((module) => module.routes.map(({ route }) => route));
 });
 afterAll(() => composed.close());
@@ -61,6 +61,7 @@ function mayBy(permission: string): (caller: Caller) => boolean {
   if (!who) throw new Error(`permission-matrix.expected.ts does not say who may ${permission}.`);
   return ({ name, role }) => {
     if (who === everybody) return true;
+    if (role === 'screen') return screens.includes(permission);
     if ((strangers as readonly string[]).includes(name)) return false;
     return who === signedIn || (role !== null && who.includes(role));
   };
@@ -190,7 +191,10 @@ describe('with the ids of another body', () => {
   );
 
   test('what one side keeps to itself the other sides of the county do not read either', { timeout: 60_000 }, async () => {
-    const side = ({ role }: Caller) => (role === 'deputy' || role === 'member' ? 'author' : role && city.seats.own[role].actor.scope);
+    const side = ({ role }: Caller) =>
+      role === null || role === 'screen'
+        ? null
+        : { member: 'author', office: 'office', unit: 'unit' }[city.seats.own[role].actor.scope as 'unit'];
     const inside = callers.filter((caller) => caller.place === 'own');
     const faults: string[] = [];
     for (const route of routes.filter((one) => one.method === 'GET' && one.carries !== 'stream')) {

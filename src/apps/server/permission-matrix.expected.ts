@@ -51,7 +51,7 @@ export const allowed: Readonly<Record<string, Allowed>> = {
 
   'identity.administer-accounts': securityAdministrators,
   'file.add': everySeat,
-  'screen.pair': ['clerk', 'officeLeader', 'administrator'],
+  'screen.pair': ['clerk', 'officeLeader', 'leader', 'administrator'],
   'audit.read': ['auditor', 'securityAdministrator'],
 
   'directory.read-organisations': everySeat,
@@ -77,6 +77,9 @@ export const allowed: Readonly<Record<string, Allowed>> = {
   'matter.suggestion.raise': ['deputy'],
   'matter.report.raise': ['deputy'],
 };
+
+/** What a paired wall screen may: show its body's figures and hear when they change. */
+export const screens: readonly string[] = ['matter.board', 'live.follow'];
 
 /** The seats that can ever stand in a relation to a case: what an act's permission follows from. */
 export const relationSeats: Readonly<Record<Relation, readonly RoleSeat[]>> = {

@@ -6,7 +6,7 @@ import { withClient } from '#platform/server/postgres/sql-client.ts';
 import type { ComposedServer } from './testing/composed-server.ts';
 import { composedServer } from './testing/composed-server.ts';
 import type { Caller } from './testing/outside-calls.ts';
-import { call, countyRows, realInput, saidBy, seatedCallers } from './testing/outside-calls.ts';
+import { call, countyRows, realInput, saidBy, seatedCallers, wallScreens } from './testing/outside-calls.ts';
 import type { PlantedCity } from './testing/planted-city.ts';
 import { canary, places, plantCity, rowsOf, secrets } from './testing/planted-city.ts';
 
@@ -18,13 +18,13 @@ let callers: readonly Caller[];
 beforeAll(async () => {
   composed = await composedServer();
   city = await plantCity(composed);
-  callers = await seatedCallers(composed, city);
+  callers = [...(await seatedCallers(composed, city)), ...(await wallScreens(composed, city))];
 });
 afterAll(() => composed.close());
 
 /** Without policies the scopes differ and little else; without row-level security the roles do. WALLS_CALLERS=all tries every seat. */
 const some: Readonly<Record<'scopes' | 'roles', readonly string[]>> = {
-  scopes: ['deputy', 'member', 'clerk', 'unitHead'],
+  scopes: ['deputy', 'member', 'clerk', 'unitHead', 'screen'],
   roles: ['deputy', 'member', 'officeLeader', 'administrator', 'securityAdministrator', 'unitHead', 'dutyDesk@unit', 'gridWorker'],
 };
 const outside = (which: keyof typeof some) =>
@@ -151,7 +151,9 @@ interface Table {
 
 /** The tables that lead with a body, with the columns that the application's role may read and write. */
 async function bodyTables(): Promise<Table[]> {
-  const columns = (verb: string) => `array(select k.column_name::text from information_schema.columns k where k.table_schema = 'public' and k.table_name = c.table_name
+  const columns = (
+    verb: string,
+  ) => `array(select k.column_name::text from information_schema.columns k where k.table_schema = 'public' and k.table_name = c.table_name
     and has_column_privilege('luzhitong_app', c.table_name::text, k.column_name::text, '${verb}') order by k.ordinal_position)`;
   return await rowsOf<Table>(
     composed,
@@ -224,7 +226,9 @@ describe('row-level security, asked by direct SQL of the role that serves reques
       for (const one of eyes) {
         const open = readableOutside[name];
         const hidden = open && (!open.scopes || open.scopes.includes(one.scope)) ? `not (${open.rows})` : 'true';
-        const found = await tryAs(client, one, `select count(*)::int as n from ${name} where body_id = $1 and ${hidden}`, [city.records['body']]);
+        const found = await tryAs(client, one, `select count(*)::int as n from ${name} where body_id = $1 and ${hidden}`, [
+          city.records['body'],
+        ]);
         if (found !== 0) seen.push(`${one.name} sees ${found} of ${name}`);
       }
     }
@@ -237,7 +241,10 @@ describe('row-level security, asked by direct SQL of the role that serves reques
     const blind: string[] = [];
     for (const { name } of tables.filter((table) => table.reads.length > 0)) {
       const found: (string | number)[] = [];
-      for (const one of own) found.push(await tryAs(client, one, `select count(*)::int as n from ${name} where body_id = $1`, [city.organisations.other.congress.id]));
+      for (const one of own)
+        found.push(
+          await tryAs(client, one, `select count(*)::int as n from ${name} where body_id = $1`, [city.organisations.other.congress.id]),
+        );
       if (!found.some((count) => Number(count) > 0)) blind.push(name);
     }
     expect(blind).toEqual([]);
@@ -311,7 +318,12 @@ describe('row-level security, asked by direct SQL of the role that serves reques
     for (const { name, reads } of tables.filter((table) => table.reads.length > 0)) {
       for (const [of, words] of Object.entries(secrets) as [keyof typeof secrets, string][]) {
         for (const one of side(of)) {
-          const found = await tryAs(client, one, `select count(*)::int as n from (select ${reads.join(', ')} from ${name}) t where t::text like $1`, [`%${words}%`]);
+          const found = await tryAs(
+            client,
+            one,
+            `select count(*)::int as n from (select ${reads.join(', ')} from ${name}) t where t::text like $1`,
+            [`%${words}%`],
+          );
           if (found !== 0) seen.push(`${one.name} (${one.scope}) sees ${found} rows of ${name} with a secret of the ${of}`);
         }
       }

@@ -1,6 +1,3 @@
-import type { z } from 'zod';
-import { uuid } from './identifiers.ts';
-
 /** How far an actor's sight reaches by row-level security; docs/architecture.md §3. `screen` is a paired wall screen of a body. */
 export type Scope = 'office' | 'member' | 'unit' | 'screen' | 'public' | 'system';
 
@@ -40,5 +37,3 @@ export function organisationOf(actor: Actor): string | null {
 export function holds(actor: Actor, ...roles: readonly string[]): boolean {
   return roles.some((role) => actor.roles.includes(role));
 }
-
-export type Uuid = z.infer<typeof uuid>;

@@ -13,6 +13,7 @@ import { createServer } from '#platform/server/http/server.ts';
 import { LiveHub } from '#platform/server/live/hub.ts';
 import type { ServerModule } from '#platform/server/module.ts';
 import { Dispatcher } from '#platform/server/outbox/dispatcher.ts';
+import { withScreens } from '#platform/server/screens/authenticate.ts';
 import type { Settings } from '#platform/server/settings.ts';
 import { readSettings } from '#platform/server/settings.ts';
 import type { IsolatedDatabase } from '#platform/server/testing/database.ts';
@@ -21,6 +22,7 @@ import type { Authenticator } from '#modules/directory/server/index.ts';
 import { openAuthenticator } from '#modules/directory/server/index.ts';
 import { testPhoneSecret } from '#modules/identity/server/factory.ts';
 import { composeModules } from '../modules.ts';
+import { serverPages } from '../pages.ts';
 
 /** All modules behind HTTP as the product composes them, on a database of their own; nothing listens, calls are injected. */
 export interface ComposedServer {
@@ -68,8 +70,20 @@ export async function composedServer({ change, on, demo, withoutRowSecurity, ...
   const files = on ? filesOf(on) : new FileRoom({ settings: settings.files, dataDir });
   const composed = composeModules({ settings, files, log, hub, settle: () => authenticator.settle() });
   const modules = change ? change(composed) : composed;
-  const authenticate: ServerParts['authenticate'] = (request) => authenticator.authenticate(request);
-  const server = await createServer({ settings, database, modules, log, hub, authenticate, throttle: null, checkAnswers: true, ...parts });
+  const authenticate = withScreens(database, (request) => authenticator.authenticate(request));
+  const pages = serverPages(database, modules, settings);
+  const server = await createServer({
+    settings,
+    database,
+    modules,
+    log,
+    hub,
+    authenticate,
+    pages,
+    throttle: null,
+    checkAnswers: true,
+    ...parts,
+  });
   const dispatcher = new Dispatcher(
     database,
     modules.flatMap((module) => module.subscribers ?? []),

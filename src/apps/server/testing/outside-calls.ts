@@ -1,7 +1,9 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { strFromU8, unzipSync } from 'fflate';
 import { z } from 'zod';
+import { newId } from '#platform/contract/identifiers.ts';
 import type { RouteContract } from '#platform/contract/route.ts';
+import { hashScreenToken, newScreenToken, screenCookie } from '#platform/server/screens/screen-token.ts';
 import { newKey, signInForTest } from '#modules/identity/server/factory.ts';
 import { kinds } from '#modules/matter/contract/kinds/index.ts';
 import type { ComposedServer } from './composed-server.ts';
@@ -14,7 +16,7 @@ import { formInput, recordFor, sampleOf } from './samples.ts';
 export interface Caller {
   readonly name: string;
   readonly place: Place | null;
-  readonly role: RoleSeat | null;
+  readonly role: RoleSeat | 'screen' | null;
   readonly headers: Record<string, string>;
 }
 
@@ -29,6 +31,21 @@ export async function seatedCallers(composed: ComposedServer, city: PlantedCity)
       headers: await signInForTest(composed.database, seat.accountId, seat.actor),
     })),
   );
+}
+
+/** A paired wall screen of the county and one of the other city. */
+export async function wallScreens(composed: ComposedServer, city: PlantedCity): Promise<Caller[]> {
+  const one = async (place: Place): Promise<Caller> => {
+    const [id, token] = [newId(), newScreenToken()];
+    const body = city.organisations[place].congress.id;
+    await rowsOf(composed, `insert into screen values ($1, $2, '大厅', $3, '', '', $2, '', now(), now(), null)`, [
+      body,
+      id,
+      hashScreenToken(token),
+    ]);
+    return { name: `screen (${place})`, place, role: 'screen', headers: { cookie: `${screenCookie}=${id}.${token}`, 'x-seat': id } };
+  };
+  return [await one('own'), await one('other')];
 }
 
 interface Parts {
@@ -90,8 +107,14 @@ export function saidBy(answer: LightMyRequestResponse): string {
 
 /** The county's own rows, as one text for each table. */
 export async function countyRows(composed: ComposedServer, city: PlantedCity): Promise<Record<string, string>> {
-  const tables = await rowsOf<{ name: string }>(composed, `select table_name as name from information_schema.columns where column_name = 'body_id' and table_schema = 'public' order by 1`);
-  const each = tables.map(({ name }) => `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${name} t where body_id = $1`);
+  const tables = await rowsOf<{ name: string }>(
+    composed,
+    `select table_name as name from information_schema.columns where column_name = 'body_id' and table_schema = 'public' order by 1`,
+  );
+  const each = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${name} t where body_id = $1`,
+  );
   const rows = await rowsOf<{ name: string; digest: string }>(composed, each.join(' union all '), [city.records['body']]);
   return Object.fromEntries(rows.map((row) => [row.name, row.digest]));
 }

@@ -20,7 +20,7 @@ import { places } from './demo/places.ts';
 import type { ReportStory } from './demo/report-life.ts';
 import { reportRows } from './demo/report-life.ts';
 import type { PhotoKind } from './demo/reports/scenes.ts';
-import { scenes } from './demo/reports/scenes.ts';
+import { scenes, sceneWords } from './demo/reports/scenes.ts';
 import type { WrittenReport } from './demo/reports/types.ts';
 import { writtenReports } from './demo/reports/written.ts';
 import { topics } from './demo/suggestions/parts.ts';
@@ -210,7 +210,7 @@ const drawn = new Map<string, Promise<PreparedFile>>();
 function drawnScene(files: FileRoom, key: string): Promise<PreparedFile> {
   const known = drawn.get(key);
   if (known) return known;
-  const made = files.prepare('现场示意图.png', () =>
+  const made = files.prepare(`示意图：${sceneWords[key as PhotoKind]}.png`, () =>
     sharp(Buffer.from(scenes[key as PhotoKind]))
       .png()
       .toBuffer(),

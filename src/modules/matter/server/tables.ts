@@ -338,4 +338,3 @@ export type ReplyRow = Selectable<MatterTables['reply']>;
 export type RatingRow = Selectable<MatterTables['rating']>;
 export type CommitmentRow = Selectable<MatterTables['commitment']>;
 export type OpinionRow = Selectable<MatterTables['co_opinion']>;
-export type ContactRow = Selectable<MatterTables['matter_contact']>;

@@ -37,18 +37,6 @@ export async function attach(tx: Tx, fileIds: readonly string[], subject: FileSu
   if (attached.length < ids.length) throw problem('file.gone');
 }
 
-/** Takes the actor's own files off a thing; their bytes go with the next sweep. */
-export async function detach(tx: Tx, fileIds: readonly string[], subject: FileSubjectId): Promise<void> {
-  await tables<PlatformTables>(tx)
-    .updateTable('stored_file')
-    .set({ deleted_at: tx.now })
-    .where('body_id', '=', subject.bodyId)
-    .where('subject_kind', '=', subject.kind)
-    .where('subject_id', '=', subject.id)
-    .where(sql<boolean>`id = any(${fileIds}::uuid[])`)
-    .execute();
-}
-
 /** The files that hang on things of one kind, by thing, oldest first; of each only what row-level security shows the actor. */
 export async function filesOn(
   tx: Tx,

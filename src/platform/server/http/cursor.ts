@@ -10,13 +10,6 @@ export function idCursor(cursor: string | undefined): string | null {
   return parsed.data;
 }
 
-/** The `length` keyset values in a list's cursor. Refuses any other cursor; what the values are, the caller must check. */
-export function readCursor(cursor: string, length: number): readonly (string | number | null)[] {
-  const values = decodeCursor(cursor);
-  if (values?.length !== length) throw platformProblem('request.cursor');
-  return values;
-}
-
 /** The value and the id in the cursor of a list that is ordered by a moment or a number, then by id. Refuses any other cursor. */
 export function keysetCursor(cursor: string, of: 'instant' | 'integer'): [value: string | number, id: string] {
   const [value, id] = decodeCursor(cursor) ?? [];

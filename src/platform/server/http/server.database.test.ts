@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { pino } from 'pino';
@@ -99,6 +100,8 @@ beforeAll(async () => {
   mkdirSync(join(dist, 'mobile/assets'), { recursive: true });
   writeFileSync(join(dist, 'mobile/index.html'), '<!doctype html><title>手机端</title>');
   writeFileSync(join(dist, 'mobile/service-worker.js'), '//');
+  writeFileSync(join(dist, 'mobile/assets/packed-abc123.js'), 'plain');
+  writeFileSync(join(dist, 'mobile/assets/packed-abc123.js.br'), brotliCompressSync('packed at build time'));
   writeFileSync(join(dist, 'mobile/assets/main-abc123.js'), `console.log("${'x'.repeat(5_000)}")`);
   const log = pino(
     { level: 'info', serializers },
@@ -250,6 +253,14 @@ describe('terminals', () => {
     const asset = await page('/m/assets/main-abc123.js', { 'accept-encoding': 'br' });
     expect(asset.headers).toMatchObject({ 'cache-control': 'public, max-age=31536000, immutable', 'content-encoding': 'br' });
     expect((await page('/m/service-worker.js')).headers['cache-control']).toBe('no-cache');
+    const packed = await page('/m/assets/packed-abc123.js', { 'accept-encoding': 'gzip, br' });
+    expect(packed.headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-encoding': 'br',
+      'content-type': expect.stringContaining('javascript') as string,
+    });
+    expect(brotliDecompressSync(packed.rawPayload).toString()).toBe('packed at build time');
+    expect((await page('/m/assets/packed-abc123.js', {})).body).toBe('plain');
   });
 
   it('are found from the root by phones and by others, and say when they are not built', async () => {

@@ -18,9 +18,8 @@ export async function isForeign(database: Database): Promise<boolean> {
     async (tx) => {
       const { rows } = await sql<{ foreign: boolean }>`
       with reached as (select pg_snapshot_xmax(pg_current_snapshot()) as txid)
-      select exists (select from outbox, reached where outbox.txid >= reached.txid) or exists (select from audit_entry, reached where audit_entry.txid >= reached.txid
-        and not exists (select from audit_seal s where s.body_id = audit_entry.body_id and s.entry_id = audit_entry.id))
-        or exists (select from subscription, reached where subscription.txid >= reached.txid) as foreign`.execute(tables(tx));
+      select exists (select from outbox where txid >= (select txid from reached))
+        or exists (select from subscription where txid >= (select txid from reached)) as foreign`.execute(tables(tx));
       return rows[0]!.foreign;
     },
     worker,

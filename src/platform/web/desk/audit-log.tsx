@@ -20,6 +20,7 @@ import type { DeskColumn } from './table.tsx';
 export interface AuditWords {
   readonly act: (code: string) => string;
   readonly subject: (code: string) => string;
+  readonly detail: (name: string) => string;
 }
 
 /** The audit log of the organisation: who did what, when, and where the chain of seals stands. */
@@ -131,12 +132,7 @@ function Entry({ entry, words, onOnly }: { entry: AuditLine; words: AuditWords; 
         ]}
       />
       <h3 className="detail-title">内容</h3>
-      <Facts
-        name={96}
-        pairs={Object.entries(entry.detail).map(
-          ([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)] as const,
-        )}
-      />
+      <Facts name={96} pairs={Object.entries(entry.detail).map(([name, value]) => [words.detail(name), plain(value)] as const)} />
     </Section>
   );
 }
@@ -169,13 +165,19 @@ function columnsOf(words: AuditWords): readonly DeskColumn<AuditLine>[] {
       cell: (row) => (
         <span className="m">
           {Object.entries(row.detail)
-            .map(([name, value]) => `${name}：${typeof value === 'string' ? value : JSON.stringify(value)}`)
+            .map(([name, value]) => `${words.detail(name)}：${plain(value)}`)
             .join('，')}
         </span>
       ),
     },
     { id: 'position', head: '封存序号', width: 96, figure: true, cell: (row) => row.position },
   ];
+}
+
+function plain(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(plain).join('、');
+  return JSON.stringify(value);
 }
 
 function sheetOf(words: AuditWords): readonly SheetColumn<AuditLine>[] {

@@ -69,7 +69,7 @@ export function FilterRail({
     <nav className="flt" aria-label={label}>
       {all.map((group, place) => (
         <div key={group.title}>
-          <h2>{group.title}</h2>
+          {group.filters.length > 0 && <h2>{group.title}</h2>}
           {group.filters.map((filter, index) => (
             <button
               key={filter.id}
@@ -95,7 +95,7 @@ function useDigits(filters: readonly Filter[], saved: SavedFilters | undefined, 
   const last = Math.min(9, all.length);
   useKeys([
     last > 0 && {
-      keys: `1-${last}`,
+      keys: last > 1 ? `1-${last}` : '1',
       label: '换筛选',
       act: (event) => {
         const filter = all[Number(event.key) - 1];

@@ -99,7 +99,7 @@ function TopBar({ mark, rooms, path, onGo, seats, seatId, onSeat, person, person
           menu={{ items: personMenu.map(({ id, label, act }) => ({ key: id, label, onClick: act })) }}
         >
           <button type="button" className="bare person-open">
-            <b>{person.name}</b> {person.note} <Icon name="down" />
+            <b>{person.name}</b> <span className="cut person-note">{person.note}</span> <Icon name="down" />
           </button>
         </Dropdown>
       </div>

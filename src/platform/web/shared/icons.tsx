@@ -77,13 +77,6 @@ export const IconMatters = drawIcon(
     <path className="cut" d="M8 9.5l1.5 1.5L12 8.5M14.5 10H16M8 15h8" />
   </>,
 );
-export const IconMeeting = drawIcon(
-  <>
-    <rect x="4" y="5.5" width="16" height="14.5" rx="2.5" />
-    <path d="M8.5 3.5v4M15.5 3.5v4" />
-    <path className="cut" d="M4.5 10.5h15M8 14.5h5" />
-  </>,
-);
 export const IconMessage = drawIcon(
   <>
     <path d="M4 6.5A2.5 2.5 0 016.5 4h11A2.5 2.5 0 0120 6.5v7a2.5 2.5 0 01-2.5 2.5H11l-4.5 4V16A2.5 2.5 0 014 13.5z" />
@@ -105,7 +98,6 @@ export const IconUp = line('M6 14.5l6-6 6 6');
 export const IconTick = line('M5 12.5l4.5 4.5L19 7.5');
 export const IconCross = line('M6 6l12 12M18 6L6 18');
 export const IconPlus = line('M12 5v14M5 12h14');
-export const IconMinus = line('M5 12h14');
 export const IconMore = drawIcon(<path d="M6 12h.1M12 12h.1M18 12h.1" strokeWidth="3" />);
 export const IconSearch = drawIcon(
   <>
@@ -126,7 +118,6 @@ export const IconRefresh = line('M19.5 12a7.5 7.5 0 11-2.3-5.4M19.5 3.5v4h-4');
 export const IconDelete = line('M4.5 7h15M9.5 7V4.5h5V7M6.5 7l.8 12.5h9.4L17.5 7M10.5 10.5v6M13.5 10.5v6');
 export const IconDownload = line('M12 4v11M7.5 11l4.5 4.5L16.5 11M5 19.5h14');
 export const IconUpload = line('M12 15.5V4.5M7.5 9L12 4.5 16.5 9M5 19.5h14');
-export const IconShare = line('M12 14.5V4M8 7.5L12 3.8l4 3.7M7 11H5.5v9h13v-9H17');
 export const IconLink = line('M10 14l4-4M8.5 11l-2.3 2.3a3.2 3.2 0 004.5 4.5L13 15.5M15.5 13l2.3-2.3a3.2 3.2 0 00-4.5-4.5L11 8.5');
 export const IconPin = drawIcon(
   <>
@@ -141,9 +132,6 @@ export const IconReport = drawIcon(
   </>,
 );
 export const IconSpeakOut = line('M4 13.5v-4h3.5L14 5.5v12L7.5 13.5zM17.5 8.5c1.3 1.6 1.3 4.4 0 6M8 14l1 5h2.5l-1-4.3');
-export const IconScan = line(
-  'M4 8.5V5.5A1.5 1.5 0 015.5 4h3M15.5 4h3A1.5 1.5 0 0120 5.5v3M20 15.5v3a1.5 1.5 0 01-1.5 1.5h-3M8.5 20h-3A1.5 1.5 0 014 18.5v-3M4 12h16',
-);
 export const IconCode = drawIcon(
   <>
     <rect x="4" y="4" width="6" height="6" rx="1" />
@@ -165,7 +153,6 @@ export const IconMicrophone = drawIcon(
   </>,
 );
 export const IconStop = drawIcon(<rect x="6.5" y="6.5" width="11" height="11" rx="1.5" fill="currentColor" />);
-export const IconPlay = drawIcon(<path d="M8 5.5l10.5 6.5L8 18.5z" fill="currentColor" />);
 export const IconPhone = line(
   'M6 4h3l1.5 4.5-2 1.5a11 11 0 005.5 5.5l1.5-2L20 15v3.5a1.5 1.5 0 01-1.7 1.5C10.5 19.5 4.5 13.5 4 5.7A1.5 1.5 0 015.5 4z',
 );
@@ -189,10 +176,6 @@ export const IconPicture = drawIcon(
   </>,
 );
 export const IconClip = line('M17.5 11.5l-5.8 5.8a3.7 3.7 0 01-5.2-5.2l6.5-6.5a2.5 2.5 0 013.5 3.5l-6.3 6.3a1.2 1.2 0 01-1.7-1.7L14 8.5');
-export const IconBus = line(
-  'M7 4h10a2.5 2.5 0 012.5 2.5V15A2.5 2.5 0 0117 17.5H7A2.5 2.5 0 014.5 15V6.5A2.5 2.5 0 017 4zM4.5 11.5h15M7.5 17.5v2.5M16.5 17.5v2.5M8 14.5h.1M16 14.5h.1',
-);
-export const IconSeat = line('M7.5 13V6A2 2 0 019.5 4h5a2 2 0 012 2v7M4.5 10v6.5h15V10M7 16.5V20M17 16.5V20M7.5 13h9');
 export const IconUnit = line('M5 20.5V5.5L13 3.5v17M13 8.5h6v12M3.5 20.5h17M8 9h2M8 13h2M8 17h2M16 12.5v.1M16 16.5v.1');
 export const IconPeople = drawIcon(
   <>
@@ -201,17 +184,10 @@ export const IconPeople = drawIcon(
   </>,
 );
 export const IconTalk = line('M4 5.5h11v8H8.5L5.5 16v-2.5H4zM17.5 9.5H20v8h-1.5V20l-3-2.5H10v-1.5');
-export const IconScales = line('M12 4v16M7.5 20h9M5 7h14M5 7l-2.5 6.5h5zM19 7l-2.5 6.5h5z');
 export const IconPromise = drawIcon(
   <>
     <path d="M6 3.5h12v17l-6-3-6 3z" />
     <path d="M9 9.5l2.2 2.2L15 8" />
-  </>,
-);
-export const IconCalendar = drawIcon(
-  <>
-    <rect x="4" y="5.5" width="16" height="14.5" rx="2.5" />
-    <path d="M8.5 3.5v4M15.5 3.5v4M4.5 10.5h15" />
   </>,
 );
 export const IconSettings = drawIcon(

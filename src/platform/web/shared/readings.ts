@@ -11,7 +11,11 @@ const keptFor = 14 * 86_400_000;
 export async function keepReadings(client: QueryClient): Promise<void> {
   try {
     const kept = await (await deviceStore()).get('readings', key);
-    if (kept && Date.now() - Date.parse(kept.savedAt) < keptFor) hydrate(client, kept.content as DehydratedState);
+    if (kept && Date.now() - Date.parse(kept.savedAt) < keptFor) {
+      hydrate(client, kept.content as DehydratedState);
+      // Nobody listened since: what is kept is shown at once, but read anew where it is looked at.
+      await client.invalidateQueries({ refetchType: 'none' });
+    }
   } catch {
     return;
   }

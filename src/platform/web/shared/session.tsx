@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Problem } from '../../contract/problem.ts';
 import { type BodyTheme, wearTheme } from './appearance.ts';
@@ -49,7 +49,7 @@ export function SessionProvider({ load, children }: { readonly load: () => Promi
   const client = useQueryClient();
   const [seatId, setSeatId] = useState(seatInUse);
   const [left, setLeft] = useState(false);
-  const asked = useQuery({ queryKey: ['session.me', seatId], queryFn: () => loadInValidSeat(load), staleTime: 60_000 });
+  const asked = useQuery({ queryKey: ['session.me', seatId], queryFn: () => loadMe(load, client), staleTime: 60_000 });
   const me = left ? null : (asked.data ?? null);
 
   useEffect(() => onSignedOut(() => setLeft(true)), []);
@@ -59,14 +59,14 @@ export function SessionProvider({ load, children }: { readonly load: () => Promi
 
   const refresh = useCallback(async () => {
     await client.invalidateQueries({ queryKey: ['session.me'] });
-    await client.fetchQuery({ queryKey: ['session.me', seatInUse()], queryFn: () => loadInValidSeat(load), staleTime: 0 });
+    await client.fetchQuery({ queryKey: ['session.me', seatInUse()], queryFn: () => loadMe(load, client), staleTime: 0 });
     setSeatId(seatInUse());
     setLeft(false);
   }, [client, load]);
   const switchSeat = useCallback(
     async (next: string) => {
       actInSeat(next);
-      await client.fetchQuery({ queryKey: ['session.me', next], queryFn: () => loadInValidSeat(load), staleTime: 0 });
+      await client.fetchQuery({ queryKey: ['session.me', next], queryFn: () => loadMe(load, client), staleTime: 0 });
       setSeatId(seatInUse());
     },
     [client, load],
@@ -109,6 +109,20 @@ export function useMe(): SessionMe {
 export function useCan(): (permission: string) => boolean {
   const { me } = useSession();
   return useCallback((permission) => me?.permissions.includes(permission) ?? false, [me]);
+}
+
+/**
+ * Who is signed in. Where that is somebody else than last time on this device (a shared phone, an expired session), everything that the
+ * other has read is forgotten before anything is shown.
+ */
+async function loadMe(load: () => Promise<SessionMe>, client: QueryClient): Promise<SessionMe> {
+  const me = await loadInValidSeat(load);
+  if (localStorage.getItem('person') !== me.person.id) {
+    client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session.me' });
+    await forgetReadings();
+    localStorage.setItem('person', me.person.id);
+  }
+  return me;
 }
 
 /** A seat that ended since the last visit must not lock its holder out: then the server chooses another. */

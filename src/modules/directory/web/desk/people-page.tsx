@@ -39,7 +39,7 @@ export default function PeoplePage() {
       facts={<SearchField value={text ?? ''} onSearch={(next) => change({ text: next || undefined })} hint="姓名、拼音首字母" />}
       act={<PeopleActs rows={() => everyRow(listPeople, query)} onAdd={() => setAdding(true)} />}
     >
-      <Panes columns="196px minmax(0, 1fr)">
+      <Panes columns="236px minmax(0, 1fr)">
         <Pane label="筛选" as="nav">
           <FilterRail
             label="按角色"

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Passkey, Session } from '../../contract/account.ts';
 import { signInMethods } from '../../contract/account.ts';
 import { endMyOtherSessions, endMySession, listMyPasskeys, listMySessions, readMyAccount, removePasskey } from '../../contract/routes.ts';
+import type { AnswerOf } from '#platform/contract/route.ts';
 import { Button } from '#platform/web/mobile/button.tsx';
 import { Page } from '#platform/web/mobile/page.tsx';
 import { Line, Row, Section } from '#platform/web/mobile/parts.tsx';
@@ -31,7 +32,7 @@ function Password() {
       <div className="card flush">
         <Reading result={account} rows={1}>
           {(data) => (
-            <Row icon={IconLock} to="/me/password" note={data.passwordSet ? `${data.passwordAgeDays ?? 0} 天前设置` : '还没有设置'}>
+            <Row icon={IconLock} to="/me/password" note={passwordWords(data)}>
               {data.passwordSet ? '修改密码' : '设置密码'}
             </Row>
           )}
@@ -39,6 +40,11 @@ function Password() {
       </div>
     </Section>
   );
+}
+
+function passwordWords({ passwordSet, passwordAgeDays }: AnswerOf<typeof readMyAccount>): string {
+  if (!passwordSet) return '还没有设置';
+  return passwordAgeDays ? `${passwordAgeDays} 天前设置` : '今天设置';
 }
 
 function Passkeys() {
@@ -147,7 +153,7 @@ function SessionRow({ session, onEnd }: { readonly session: Session; readonly on
       note={<Line words={words} />}
       end={session.current ? <span className="tag">本机</span> : end}
     >
-      {session.device}
+      {session.device.replace(' · ', '，')}
     </Row>
   );
 }

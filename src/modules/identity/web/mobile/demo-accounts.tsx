@@ -31,12 +31,7 @@ export function DemoAccounts({ signingIn }: { readonly signingIn: SigningIn }) {
                       <b className="strong">{account.name}</b> {account.title}
                       <span className="label">{account.words}</span>
                     </span>
-                    {account.terminal === 'desk' && (
-                      <span className="label whole desk-mark">
-                        <IconComputer size={16} />
-                        电脑端
-                      </span>
-                    )}
+                    {account.terminal === 'desk' && <IconComputer size={20} label="在电脑端使用" />}
                     <span className="go">
                       <IconForward size={20} />
                     </span>

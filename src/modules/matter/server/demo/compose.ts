@@ -1,6 +1,6 @@
 import type { Chance } from './chance.ts';
 import type { Township } from './places.ts';
-import { ratingWords, redoParts, reportTopics, times } from './reports/parts.ts';
+import { ratingWords, redoParts, replyOpenings as reportOpenings, replyTails, reportTopics, times } from './reports/parts.ts';
 import type { ReportTopic } from './reports/types.ts';
 import { coOpinionParts, dissatisfied, genericRemarks, replyClosings, replyOpenings } from './suggestions/common.ts';
 import type { AnswerClass, Rating, Topic } from './suggestions/types.ts';
@@ -138,13 +138,19 @@ export function composeReport(chance: Chance, scene: Scene): ComposedReport {
     // The number in the text, where it names one, is the address's too: a slot with the same range is drawn once.
     address: fill(chance.pick(['{road}{n:1-200}号附近', '{road}与{community}交界处', '{community}旁', '{road}中段'])),
     remark: fill(chance.pick(told.remarks)),
-    reply: fill(chance.pick(told.replies)),
+    reply: answerOf(chance, topic, fill(chance.pick(told.replies))),
     rating,
     ratingWords: chance.happens(0.6) ? fill(chance.pick([...own, ...ratingWords[rating]])) : '',
     redo: rating === '不满意' ? chance.pick(redoParts) : null,
     urgency: topic.urgency,
     scenes: { before: told.photosBefore, after: told.photosAfter },
   };
+}
+
+/** An answer, now and then with a word before and after it, as people write. */
+function answerOf(chance: Chance, topic: ReportTopic, told: string): string {
+  const tails = replyTails[topic.category.startsWith('consult') ? 'consult' : 'work'];
+  return `${chance.happens(0.4) ? chance.pick(reportOpenings) : ''}${told}${chance.happens(0.5) ? chance.pick(tails) : ''}`;
 }
 
 function pickReportTopic(chance: Chance, scene: Scene): ReportTopic {

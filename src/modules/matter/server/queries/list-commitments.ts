@@ -11,7 +11,7 @@ import { thresholdsFor } from '../engine/clock-rules.ts';
 import { searchQuery } from '../engine/search.ts';
 import { rulesFor } from '../engine/surroundings.ts';
 import type { CommitmentRow, MatterTables } from '../tables.ts';
-import { lineColumns, matterLines } from './matter-lines.ts';
+import { lineColumns, lineParts, matterLines } from './matter-lines.ts';
 import { commitmentView } from './read-case.ts';
 
 /** The ledger of promises (承诺事项台账) that the actor may see, those due first in front. A unit sees its own. */
@@ -21,6 +21,7 @@ export async function listCommitments(tx: Tx, query: QueryOf<typeof ledgerRoute>
   const matters = await tables<MatterTables>(tx)
     .selectFrom('matter')
     .select(lineColumns)
+    .select(lineParts)
     .where(
       sql<boolean>`(body_id, id) in (select * from unnest(${shown.map((row) => row.body_id)}::uuid[], ${shown.map((row) => row.matter_id)}::uuid[]))`,
     )

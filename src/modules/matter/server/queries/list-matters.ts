@@ -13,11 +13,13 @@ import type { MatterLine } from '../../contract/views.ts';
 import { searchQuery } from '../engine/search.ts';
 import type { MatterTables } from '../tables.ts';
 import type { LineRow } from './matter-lines.ts';
-import { lineColumns, matterLines } from './matter-lines.ts';
+import { lineColumns, lineParts, matterLines } from './matter-lines.ts';
 
 export type MatterFilter = { [Name in keyof typeof matterFilter]?: z.output<(typeof matterFilter)[Name]> };
 
-type Matters = SelectQueryBuilder<MatterTables, 'matter', LineRow & { rank: number }>;
+type Matters = SelectQueryBuilder<MatterTables, 'matter', Omit<LineRow, 'units' | 'clock'> & { rank: number }>;
+
+type Lines = SelectQueryBuilder<MatterTables, 'matter', LineRow & { rank: number }>;
 
 /** One page of matters that the transaction's actor may see, filtered and in the asked order, by keyset. */
 export async function listMatters(tx: Tx, query: QueryOf<typeof listRoute>): Promise<{ items: MatterLine[]; next: string | null }> {
@@ -179,9 +181,9 @@ const orderings = {
 } as const;
 
 /** The matching rows as a table of their own, so that a computed rank can be ordered by and compared like a column. */
-function inOrder(tx: Tx, found: Matters, order: Order, cursor?: string): Matters {
+function inOrder(tx: Tx, found: Matters, order: Order, cursor?: string): Lines {
   const { column, type, direction } = orderings[order];
-  const sorted = (tables<MatterTables>(tx).selectFrom(found.as('matter')).selectAll() as unknown as Matters)
+  const sorted = (tables<MatterTables>(tx).selectFrom(found.as('matter')).selectAll().select(lineParts) as unknown as Lines)
     .orderBy(column, direction)
     .orderBy('id', direction);
   if (!cursor) return sorted;

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import type { listNearby as nearbyRoute } from '../../contract/routes.ts';
 import type { MatterTables } from '../tables.ts';
-import { lineColumns, matterLines } from './matter-lines.ts';
+import { lineColumns, lineParts, matterLines } from './matter-lines.ts';
 
 /** How far around a point a report may be the same spot, in metres. */
 const reach = 250;
@@ -21,7 +21,7 @@ export async function listNearby(tx: Tx, query: QueryOf<typeof nearbyRoute>): Pr
   const metres = sql<number>`round(sqrt(power((lon - ${lon}) * ${shrink}, 2) + power(lat - ${lat}, 2)) * ${metresPerDegree})::int`;
   const rows = await tables<MatterTables>(tx)
     .selectFrom('matter')
-    .select([...lineColumns, metres.as('metres')])
+    .select([...lineColumns, ...lineParts, metres.as('metres')])
     .where('body_id', '=', tx.actor.bodyId)
     .where('kind', '=', 'report')
     .where('closed_at', 'is', null)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#platform/contract/actor.ts';
 import { holds } from '#platform/contract/actor.ts';
+import { dayOf } from '#platform/contract/instant.ts';
 import { encodeCursor } from '#platform/contract/paging.ts';
 import type { AnswerOf, QueryOf } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database.ts';
@@ -9,46 +10,95 @@ import { keysetCursor } from '#platform/server/http/cursor.ts';
 import type { listTasks as listRoute } from '../../contract/routes.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import { searchQuery } from '../engine/search.ts';
-import { rulesFor } from '../engine/surroundings.ts';
+import { rulesToShow } from '../engine/surroundings.ts';
 import type { ClockRow, MatterTables } from '../tables.ts';
-import { lineColumns, matterLines } from './matter-lines.ts';
+import type { LineRow } from './matter-lines.ts';
+import { lineColumns, lineOf, lineParts } from './matter-lines.ts';
 import { clockView } from './read-case.ts';
 
-/** Tasks without a deadline stand after all others; the keyset needs a value for them. */
+/** Tasks without a deadline stand after all others; the keyset needs a value for them, the one of the index `matter_clock_inbox`. */
 const noDeadline = '9999-12-31T00:00:00.000Z';
+const pressing = sql<Date>`case when due_at is null then '9999-12-31 00:00:00+00'::timestamptz else due_at end`;
+
+/** The columns of a clock that a task shows. */
+const clockColumns = [
+  'body_id',
+  'id',
+  'matter_id',
+  'kind',
+  'clock',
+  'handling_id',
+  'commitment_id',
+  'holder_kind',
+  'holder_id',
+  'holder_name',
+  'principal',
+  'is_right',
+  'started_on',
+  'due_on',
+  'due_at',
+  'explanation',
+  'provisional',
+  'state',
+  'card',
+  'pauses',
+  'ended_at',
+  'outcome',
+] as const satisfies readonly (keyof ClockRow)[];
+type TaskClock = Pick<ClockRow, (typeof clockColumns)[number]>;
+interface TaskRow {
+  readonly task: TaskClock;
+  readonly line: LineRow | null;
+}
 
 /** What waits for the actor's person, unit or office, most pressing first: the open clocks that run against them, with their matters. */
 export async function listTasks(tx: Tx, query: QueryOf<typeof listRoute>): Promise<AnswerOf<typeof listRoute>> {
-  const clocks = await pageOfClocks(tx, query);
-  const shown = clocks.slice(0, query.limit);
-  const last = shown.at(-1);
-  const matters = await tables<MatterTables>(tx)
-    .selectFrom('matter')
-    .select(lineColumns)
-    .where(
-      sql<boolean>`(body_id, id) in (select * from unnest(${shown.map((row) => row.body_id)}::uuid[], ${shown.map((row) => row.matter_id)}::uuid[]))`,
-    )
-    .execute();
-  const lines = new Map((await matterLines(tx, matters)).map((line) => [line.id, line]));
-  const rules = new Map(
-    await Promise.all([...new Set(shown.map((row) => row.body_id))].map(async (id) => [id, await rulesFor(tx, id)] as const)),
-  );
+  const rows = await pageOfTasks(tx, query);
+  const shown = rows.slice(0, query.limit);
+  const last = shown.at(-1)?.task;
+  const bodies = [...new Set(shown.map(({ task }) => task.body_id))];
+  const rules = new Map(await Promise.all(bodies.map(async (id) => [id, await rulesToShow(tx, id)] as const)));
+  const today = dayOf(tx.now);
   return {
-    items: shown.flatMap((row) => {
-      const matter = lines.get(row.matter_id);
-      if (!matter) return [];
-      return [{ clock: clockView(row, { kind: kindOf(row.kind) }, rules.get(row.body_id)!, tx.now), matter, next: nextAct(row) }];
+    items: shown.flatMap(({ task, line }) => {
+      if (!line) return [];
+      const of = rules.get(task.body_id)!;
+      return [
+        { clock: clockView(task, { kind: kindOf(task.kind) }, of, tx.now), matter: lineOf(line, of, today), next: nextAct(task.kind, task.clock) },
+      ];
     }),
-    next: clocks.length > query.limit && last ? encodeCursor([last.due_at?.toISOString() ?? noDeadline, last.id]) : null,
+    next: rows.length > query.limit && last ? encodeCursor([last.due_at?.toISOString() ?? noDeadline, last.id]) : null,
   };
 }
 
-async function pageOfClocks(tx: Tx, query: QueryOf<typeof listRoute>): Promise<ClockRow[]> {
-  let found = tasksOf(tx)
-    .selectAll()
-    .orderBy('due_at')
+/** One statement: the page of clocks by its index, then the matter of each. A matter's columns arrive under a prefix, as both have a kind and a state. */
+async function pageOfTasks(tx: Tx, query: QueryOf<typeof listRoute>): Promise<TaskRow[]> {
+  const clocks = matching(tx, query)
+    .select([...clockColumns, pressing.as('pressing')])
+    .orderBy(pressing)
     .orderBy('id')
     .limit(query.limit + 1);
+  const rows = await tables<MatterTables>(tx)
+    .selectFrom(clocks.as('task'))
+    .leftJoin('matter', (join) => join.onRef('matter.body_id', '=', 'task.body_id').onRef('matter.id', '=', 'task.matter_id'))
+    .selectAll('task')
+    .select(lineColumns.map((column) => `matter.${column} as matter.${column}` as const))
+    .select(lineParts)
+    .orderBy('task.pressing')
+    .orderBy('task.id')
+    .execute();
+  return rows.map((row) => ({ task: row, line: row['matter.id'] === null ? null : lineIn(row) }));
+}
+
+function lineIn(row: object): LineRow {
+  const given = row as Record<string, unknown>;
+  const columns = Object.fromEntries(lineColumns.map((column) => [column, given[`matter.${column}`]]));
+  return { ...columns, units: given['units'], clock: given['clock'] } as unknown as LineRow;
+}
+
+/** The actor's tasks that a query means, from its cursor on. */
+function matching(tx: Tx, query: QueryOf<typeof listRoute>) {
+  let found = tasksOf(tx);
   if (query.kind) found = found.where('kind', '=', query.kind);
   if (query.clock?.length) found = found.where(sql<boolean>`clock = any(${query.clock}::text[])`);
   if (query.mark?.length) found = found.where(sql<boolean>`(state = any(${query.mark}::text[]) or card = any(${query.mark}::text[]))`);
@@ -65,16 +115,9 @@ async function pageOfClocks(tx: Tx, query: QueryOf<typeof listRoute>): Promise<C
       ),
     );
   }
-  if (!query.cursor) return await found.execute();
+  if (!query.cursor) return found;
   const [value, id] = keysetCursor(query.cursor, 'instant');
-  // Rows without a deadline come last; once the cursor stands among them only ids are compared.
-  return await found
-    .where(
-      value === noDeadline
-        ? sql<boolean>`(due_at is null and id > ${id}::uuid)`
-        : sql<boolean>`((due_at, id) > (${value}::timestamptz, ${id}::uuid) or due_at is null)`,
-    )
-    .execute();
+  return found.where(sql<boolean>`(${pressing}, id) > (${value}::timestamptz, ${id}::uuid)`);
 }
 
 function handledAs(tx: Tx, query: QueryOf<typeof listRoute>) {
@@ -107,12 +150,15 @@ function holderRoles(actor: Actor): string[] {
   return [...actor.roles, ...handling, ...(holds(actor, 'officeLeader') ? ['clerk'] : [])];
 }
 
+const nextActs = new Map<string, string | null>();
+
 /** The act that meets a clock: what the button of the task's row will say. */
-function nextAct(row: ClockRow): string | null {
-  const acts = Object.entries(kindOf(row.kind).acts);
-  return (
-    acts.find(([, act]) => act.meets?.includes(row.clock) && act.weight === 'main')?.[1].label ??
-    acts.find(([, act]) => act.meets?.includes(row.clock))?.[1].label ??
-    null
-  );
+function nextAct(kind: string, clock: string): string | null {
+  const key = `${kind} ${clock}`;
+  const known = nextActs.get(key);
+  if (known !== undefined) return known;
+  const meeting = Object.values(kindOf(kind).acts).filter((act) => act.meets?.includes(clock));
+  const label = (meeting.find((act) => act.weight === 'main') ?? meeting[0])?.label ?? null;
+  nextActs.set(key, label);
+  return label;
 }

@@ -1,16 +1,27 @@
 import { sql } from 'kysely';
 import { dayOf } from '#platform/contract/instant.ts';
 import type { Tx } from '#platform/server/database.ts';
-import { tables } from '#platform/server/database.ts';
 import { workingDaysBetween } from '#modules/profile/server/index.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import type { MatterLine } from '../../contract/views.ts';
 import type { Rules } from '../engine/act-context.ts';
 import { ruleChoices } from '../engine/choices.ts';
-import { rulesFor } from '../engine/surroundings.ts';
-import type { ClockRow, HandlingRow, MatterRow, MatterTables } from '../tables.ts';
+import { rulesToShow } from '../engine/surroundings.ts';
+import type { ClockRow, HandlingRow, MatterRow } from '../tables.ts';
 
-/** The columns that a line is made of; the text and the search vector stay in the table. */
+type LineUnit = Pick<HandlingRow, 'unit_id' | 'unit_short_name' | 'role'>;
+type LineClock = Pick<ClockRow, 'clock' | 'due_on' | 'state'>;
+
+// Both are read for the rows of the page alone: PostgreSQL leaves such members until rows are sorted and counted off.
+const unitsOfLine = sql<LineUnit[] | null>`(
+  select json_agg(json_build_object('unit_id', h.unit_id, 'unit_short_name', h.unit_short_name, 'role', h.role) order by h.assigned_at, h.id)
+  from handling h where h.body_id = matter.body_id and h.matter_id = matter.id and h.state <> 'ended')`;
+const clockOfLine = sql<LineClock | null>`(
+  select json_build_object('clock', c.clock, 'due_on', c.due_on, 'state', c.state) from matter_clock c
+  where c.body_id = matter.body_id and c.matter_id = matter.id and c.principal and c.ended_at is null and c.due_on is not null
+  order by c.due_at limit 1)`;
+
+/** What a line is made of, out of a table called `matter`; the text and the search vector stay there. One statement reads a whole page. */
 export const lineColumns = [
   'body_id',
   'id',
@@ -35,56 +46,22 @@ export const lineColumns = [
   'changed_at',
   'due_at',
 ] as const satisfies readonly (keyof MatterRow)[];
-export type LineRow = Pick<MatterRow, (typeof lineColumns)[number]>;
+export const lineParts = [unitsOfLine.as('units'), clockOfLine.as('clock')] as const;
+export type LineRow = Pick<MatterRow, (typeof lineColumns)[number]> & { readonly units: readonly LineUnit[] | null; readonly clock: LineClock | null };
 
-type LineHandling = Pick<HandlingRow, 'matter_id' | 'unit_id' | 'unit_short_name' | 'role' | 'state'>;
-type LineClock = Pick<ClockRow, 'matter_id' | 'clock' | 'due_on' | 'state'>;
-
-/** Lines for the rows of one page: their units and principal clocks are read for all at once. The order stays. */
+/** Lines for the rows of one page. The order stays. */
 export async function matterLines(tx: Tx, rows: readonly LineRow[]): Promise<MatterLine[]> {
-  if (rows.length === 0) return [];
-  const ids = rows.map((row) => row.id);
   const bodies = [...new Set(rows.map((row) => row.body_id))];
-  const within = sql<boolean>`body_id = any(${bodies}::uuid[]) and matter_id = any(${ids}::uuid[])`;
-  const db = tables<MatterTables>(tx);
-  const [handlings, clocks, ...rules] = await Promise.all([
-    db
-      .selectFrom('handling')
-      .select(['matter_id', 'unit_id', 'unit_short_name', 'role', 'state'])
-      .where(within)
-      .where('state', '!=', 'ended')
-      .orderBy('assigned_at')
-      .orderBy('id')
-      .execute(),
-    db
-      .selectFrom('matter_clock')
-      .select(['matter_id', 'clock', 'due_on', 'state'])
-      .where(within)
-      .where('principal', '=', true)
-      .where('ended_at', 'is', null)
-      .orderBy('due_at')
-      .execute(),
-    ...bodies.map((id) => rulesFor(tx, id)),
-  ]);
-  const rulesOf = new Map(bodies.map((id, index) => [id, rules[index]!]));
-  const ofHandlings = Map.groupBy(handlings, (row) => row.matter_id);
-  const ofClocks = Map.groupBy(clocks, (row) => row.matter_id);
-  return rows.map((row) =>
-    lineOf(row, ofHandlings.get(row.id) ?? [], ofClocks.get(row.id) ?? [], rulesOf.get(row.body_id)!, dayOf(tx.now)),
-  );
+  const rules = new Map(await Promise.all(bodies.map(async (id) => [id, await rulesToShow(tx, id)] as const)));
+  const today = dayOf(tx.now);
+  return rows.map((row) => lineOf(row, rules.get(row.body_id)!, today));
 }
 
-/** One line from rows that are already at hand. */
-export function lineOf(
-  row: LineRow,
-  handlings: readonly LineHandling[],
-  clocks: readonly LineClock[],
-  rules: Rules,
-  today: string,
-): MatterLine {
+/** One line from a row that is already at hand. */
+export function lineOf(row: LineRow, rules: Rules, today: string): MatterLine {
   const kind = kindOf(row.kind);
   const state = kind.states[row.state]!;
-  const clock = clocks.find((one) => one.due_on !== null);
+  const { clock } = row;
   const byRole = ['lead', 'sole', 'separate', 'co'];
   return {
     bodyId: row.body_id,
@@ -100,7 +77,7 @@ export function lineOf(
     field: row.field,
     author: row.author_id === null ? null : { id: row.author_id, name: row.author_name, title: row.author_title },
     signers: row.signer_count,
-    units: handlings
+    units: (row.units ?? [])
       .toSorted((one, other) => byRole.indexOf(one.role) - byRole.indexOf(other.role))
       .map((one) => ({ id: one.unit_id, name: one.unit_short_name, role: one.role, roleLabel: kind.handlingRoles[one.role] ?? one.role })),
     place: row.address,

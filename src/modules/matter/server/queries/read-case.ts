@@ -16,19 +16,15 @@ import { tellStory } from '../engine/story-rules.ts';
 import { rulesFor } from '../engine/surroundings.ts';
 import { sayReckoning } from '#modules/profile/contract/deadline.ts';
 import type { ClockRow, HandlingRow, MatterTables } from '../tables.ts';
-import { lineColumns, lineOf, matterLines, ratingLabel } from './matter-lines.ts';
+import { lineColumns, lineOf, lineParts, matterLines, ratingLabel } from './matter-lines.ts';
 
 /** A whole case as the transaction's actor may see it: text, people, clocks with their reasons, handling, story, and what he may do now. */
 export async function readCase(tx: Tx, bodyId: string, matterId: string): Promise<CaseView> {
   const of = await loadCase(tx, bodyId, matterId);
   const [rules, rest] = await Promise.all([rulesFor(tx, bodyId), readRest(tx, of)]);
-  const line = lineOf(
-    of.matter,
-    of.handlings.filter((one) => one.state !== 'ended'),
-    of.clocks.filter((one) => one.principal),
-    rules,
-    dayOf(tx.now),
-  );
+  const units = of.handlings.filter((one) => one.state !== 'ended');
+  const clock = of.clocks.find((one) => one.principal && one.due_on !== null) ?? null;
+  const line = lineOf({ ...of.matter, units, clock }, rules, dayOf(tx.now));
   const attached = await filesOn(tx, { bodyId, kind: 'matter', ids: [matterId] });
   const files = new Map((attached.get(matterId) ?? []).map((file) => [file.id, file]));
   const pick = (ids: readonly string[]): FileLine[] => ids.flatMap((id) => files.get(id) ?? []);
@@ -120,9 +116,9 @@ async function readRest(tx: Tx, of: Case) {
           .execute()
       : [],
     of.matter.merged_into
-      ? db.selectFrom('matter').select(lineColumns).where('body_id', '=', body_id).where('id', '=', of.matter.merged_into).execute()
+      ? db.selectFrom('matter').select(lineColumns).select(lineParts).where('body_id', '=', body_id).where('id', '=', of.matter.merged_into).execute()
       : [],
-    db.selectFrom('matter').select(lineColumns).where('body_id', '=', body_id).where('merged_into', '=', matter_id).orderBy('id').execute(),
+    db.selectFrom('matter').select(lineColumns).select(lineParts).where('body_id', '=', body_id).where('merged_into', '=', matter_id).orderBy('id').execute(),
     of.matter.key_leader_id ? peopleByIds(tx, [of.matter.key_leader_id]) : undefined,
   ]);
   const [intoLines, fromLines] = await Promise.all([matterLines(tx, into), matterLines(tx, from)]);
@@ -163,8 +159,11 @@ function placeOf(of: Case): Place {
   };
 }
 
+/** What of a clock's row its view shows. */
+type ShownClock = Omit<ClockRow, 'holder_role' | 'person_id' | 'period' | 'profile_version_id' | 'next_turn_at' | 'next_reminder_at' | 'opened_at'>;
+
 /** A stored clock as it stands now; an ended one as it ended. */
-export function clockView(clock: ClockRow, of: Pick<Case, 'kind'> & Partial<Pick<Case, 'handlings'>>, rules: Rules, now: Date): ClockView {
+export function clockView(clock: ShownClock, of: Pick<Case, 'kind'> & Partial<Pick<Case, 'handlings'>>, rules: Rules, now: Date): ClockView {
   const declared = of.kind.clocks[clock.clock];
   const live =
     clock.ended_at === null

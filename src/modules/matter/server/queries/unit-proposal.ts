@@ -8,7 +8,7 @@ import { tokensOf } from '#modules/insight/server/index.ts';
 import type { listSimilar as similarRoute, readUnitProposal as proposalRoute } from '../../contract/routes.ts';
 import { loadCase } from '../engine/case.ts';
 import type { MatterRow, MatterTables } from '../tables.ts';
-import { lineColumns, matterLines } from './matter-lines.ts';
+import { lineColumns, lineParts, matterLines } from './matter-lines.ts';
 
 type Proposal = AnswerOf<typeof proposalRoute>['items'][number];
 
@@ -54,7 +54,7 @@ export async function listSimilar(tx: Tx, bodyId: string, matterId: string): Pro
   const rank = likeness(words);
   const rows = await tables<MatterTables>(tx)
     .selectFrom('matter')
-    .select([...lineColumns, rank.as('likeness')])
+    .select([...lineColumns, ...lineParts, rank.as('likeness')])
     .where('body_id', '=', bodyId)
     .where('kind', '=', matter.kind)
     .where('id', '!=', matterId)

@@ -68,7 +68,7 @@ function useBench(kind: Kind, words: string | undefined) {
 type Bench = ReturnType<typeof useBench>;
 
 /** The two ways to assign: the matter under the cursor, or all ticked ones, each by its own plan. */
-function useAssigning(kind: Kind, { rows, selection, bulk, planFor, here }: Bench) {
+function useAssigning(kind: Kind, { rows, selection, bulk, proposals, planFor, here }: Bench) {
   const ready = rows.filter((row) => selection.has(row.id));
   const gap = gapIn(ready, planFor);
   const assign = (matters: readonly MatterLine[], words: string) => {
@@ -87,7 +87,10 @@ function useAssigning(kind: Kind, { rows, selection, bulk, planFor, here }: Benc
   const runHere = async () => {
     if (here && !gapHere) await assign([here], `交办《${here.title}》`);
   };
-  return { count: ready.length, gap, run, gapHere, runHere };
+  const unsure = ready.filter((row) =>
+    proposals.get(row.id)?.some((one) => one.unit.id === planFor(row.id)?.lead && levelOf(one) === 'unsure'),
+  ).length;
+  return { count: ready.length, gap, unsure, run, gapHere, runHere };
 }
 
 function Workbench({ kind }: { kind: Kind }) {
@@ -111,7 +114,7 @@ function Workbench({ kind }: { kind: Kind }) {
         <Pane label="待交办">
           <BulkBar
             selection={selection}
-            note={assigning.gap ? <span className="soon-words">{assigning.gap}</span> : '按各自的拟交单位交办，可撤销'}
+            note={assigning.gap ? <span className="soon-words">{assigning.gap}</span> : <BatchNote unsure={assigning.unsure} />}
           >
             {null}
           </BulkBar>
@@ -137,6 +140,11 @@ function Workbench({ kind }: { kind: Kind }) {
       </Panes>
     </DeskPage>
   );
+}
+
+/** Says before a batch goes out how many of its units the machine was not sure of. */
+function BatchNote({ unsure }: { unsure: number }) {
+  return unsure > 0 ? <span className="soon-words">其中 {unsure} 件拿不准，请先看一眼</span> : <>按各自的拟交单位交办，可撤销</>;
 }
 
 function BenchFacts({ bench, words, onWords }: { bench: Bench; words: string; onWords: (words: string) => void }) {
@@ -228,7 +236,7 @@ function columnsOf(bench: Bench): readonly DeskColumn<MatterLine>[] {
     {
       id: 'certainty',
       head: '把握',
-      width: 100,
+      width: 116,
       wide: true,
       cell: (row) => <Sureness plan={bench.planFor(row.id)} proposed={bench.proposals.get(row.id)} />,
     },

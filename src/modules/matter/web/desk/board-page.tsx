@@ -106,13 +106,14 @@ function Figure({ query, children }: { query: Readonly<Record<string, string | u
 }
 
 function Overall({ board, kind }: { board: Board; kind: string | undefined }) {
-  const most = Math.max(1, ...board.stages.map((one) => one.count));
+  const underway = board.stages.filter((one) => one.stage !== 'end');
+  const most = Math.max(1, ...underway.map((one) => one.count));
   const rated = board.ratings.reduce((sum, one) => sum + one.count, 0);
   const { commitments, cards, marks } = board;
   return (
     <>
       <Section title="在哪一步" note={`在办 ${board.total.open} 件`}>
-        {board.stages.map((one) => (
+        {underway.map((one) => (
           <Bar key={one.stage} label={one.label} count={one.count} share={one.count / most} query={{ kind, stage: one.stage }} />
         ))}
       </Section>

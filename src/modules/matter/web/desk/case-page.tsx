@@ -16,11 +16,12 @@ import { ActDialog, actCaseOf } from './act-dialog.tsx';
 import { keyOf, mainAct } from './act-keys.ts';
 import { CaseChain } from './case-chain.tsx';
 import { CaseContacts, CaseUnits } from './case-units.tsx';
+import { CaseProposal } from './case-proposal.tsx';
 import { CaseReplies } from './case-replies.tsx';
 import { CaseSide } from './case-side.tsx';
 import { CaseText } from './case-text.tsx';
 import { leftWords } from './clock-words.tsx';
-import { casePath, useOwnerMark } from './matter-marks.tsx';
+import { answerWords, casePath, useOwnerMark } from './matter-marks.tsx';
 
 /** One case on one screen: text, chain of clocks, units, contacts, reply and sign-off, notes, people, trace; every act from here. */
 export default function CasePage() {
@@ -75,6 +76,7 @@ function OpenCase({ view }: { view: CaseView }) {
         <Pane label="办理过程">
           <CaseChain view={view} />
           <CaseUnits view={view} onStart={start} />
+          {view.handlings.length === 0 && <CaseProposal view={view} />}
           <CaseContacts view={view} onStart={start} />
           <CaseReplies view={view} onStart={start} />
         </Pane>
@@ -102,7 +104,7 @@ function CaseHead({ view }: { view: CaseView }) {
         )}
         {matter.field && <Tag>{matter.field}</Tag>}
         {matter.published && <Tag>已公开</Tag>}
-        {matter.answerClass && <Tag>{matter.answerClass}</Tag>}
+        {matter.answerClass && <Tag>{answerWords(matter.answerClass)}</Tag>}
         {matter.rating && <Tag>{matter.rating}</Tag>}
         {matter.author && (
           <span className="cut">

@@ -9,7 +9,7 @@ import { useRead } from '#platform/web/shared/queries.ts';
 import { listSimilar } from '../../contract/routes.ts';
 import type { ActView, CaseView } from '../../contract/views.ts';
 import { keyOf } from './act-keys.ts';
-import { casePath, sideOf } from './matter-marks.tsx';
+import { answerWords, casePath, sideOf } from './matter-marks.tsx';
 
 /** What stands beside the case: notes of the own office or unit, similar cases, people, trace. */
 export function CaseSide({ view, onStart }: { view: CaseView; onStart: (act: ActView) => void }) {
@@ -64,7 +64,7 @@ function Similar({ view }: { view: CaseView }) {
         <DeskLink key={matter.id} className="sim" to={casePath(matter)}>
           <b>{Math.round(likeness * 100)}%</b>
           <span className="cut">{matter.title}</span>
-          {matter.answerClass ? <Tag>{matter.answerClass}</Tag> : <OwnerMark body={sideOf(matter.kind)} />}
+          {matter.answerClass ? <Tag>{answerWords(matter.answerClass)}</Tag> : <OwnerMark body={sideOf(matter.kind)} />}
           <span />
           <span className="s cut">
             {[matter.shortNumber && `${matter.shortNumber} 号`, matter.units[0]?.name].filter(Boolean).join('，')}
@@ -84,8 +84,7 @@ function People({ view }: { view: CaseView }) {
   const officers = view.handlings.flatMap((one) =>
     one.officer ? [{ name: one.officer.name, title: one.officer.title, unit: one.unit.shortName }] : [],
   );
-  const parties = all ? view.parties : view.parties.slice(0, 5);
-  if (view.parties.length + officers.length === 0 && !view.key) return null;
+  if (!view.matter.author && view.parties.length + officers.length === 0 && !view.key) return null;
   return (
     <Section
       title="相关人"
@@ -98,29 +97,8 @@ function People({ view }: { view: CaseView }) {
       }
     >
       <div className="ppl">
-        {parties.map((party) => [
-          <span key={`${party.person.id}-r`} className="s">
-            {partyRoles[party.role]}
-          </span>,
-          <span key={party.person.id} className="cut">
-            <b>{party.person.name}</b> <span className="s">{party.person.title}</span>
-          </span>,
-          <span key={`${party.person.id}-s`} className="s">
-            {party.role === 'follower' ? '' : partyStates[party.state]}
-          </span>,
-        ])}
-        {officers.map((one) => [
-          <span key={`${one.name}${one.unit}-r`} className="s cut">
-            承办人
-          </span>,
-          <span key={`${one.name}${one.unit}`} className="cut">
-            <b>{one.name}</b>{' '}
-            <span className="s">
-              {one.unit} {one.title}
-            </span>
-          </span>,
-          <span key={`${one.name}${one.unit}-s`} />,
-        ])}
+        <Asking view={view} all={all} />
+        <Officers officers={officers} />
         {view.key && [
           <span key="k-r" className="s">
             督办
@@ -136,6 +114,51 @@ function People({ view }: { view: CaseView }) {
       </div>
     </Section>
   );
+}
+
+/** Those who put the matter forward: the author, and whoever signed or follows. */
+function Asking({ view, all }: { view: CaseView; all: boolean }) {
+  const { author } = view.matter;
+  const parties = all ? view.parties : view.parties.slice(0, 5);
+  return (
+    <>
+      {author && !view.parties.some((party) => party.person.id === author.id) && (
+        <>
+          <span className="s">提出人</span>
+          <span className="cut">
+            <b>{author.name}</b> <span className="s">{author.title}</span>
+          </span>
+          <span />
+        </>
+      )}
+      {parties.map((party) => [
+        <span key={`${party.person.id}-r`} className="s">
+          {partyRoles[party.role]}
+        </span>,
+        <span key={party.person.id} className="cut">
+          <b>{party.person.name}</b> <span className="s">{party.person.title}</span>
+        </span>,
+        <span key={`${party.person.id}-s`} className="s">
+          {party.role === 'follower' ? '' : partyStates[party.state]}
+        </span>,
+      ])}
+    </>
+  );
+}
+
+function Officers({ officers }: { officers: readonly { readonly name: string; readonly title: string; readonly unit: string }[] }) {
+  return officers.map((one) => [
+    <span key={`${one.name}${one.unit}-r`} className="s cut">
+      承办人
+    </span>,
+    <span key={`${one.name}${one.unit}`} className="cut">
+      <b>{one.name}</b>{' '}
+      <span className="s">
+        {one.unit} {one.title}
+      </span>
+    </span>,
+    <span key={`${one.name}${one.unit}-s`} />,
+  ]);
 }
 
 function Trace({ view }: { view: CaseView }) {

@@ -3,6 +3,7 @@ import { dayOf } from '#platform/contract/instant.ts';
 import type { ActView, CaseView, HandlingView } from '../../contract/views.ts';
 import type { FormValue } from './fields.tsx';
 import { keyed } from './keyed.ts';
+import { sideOf } from './matter-marks.tsx';
 import './letter.css';
 
 interface LetterPreviewProps {
@@ -13,66 +14,58 @@ interface LetterPreviewProps {
 }
 
 /**
- * The reply as an official letter (信函格式, GB/T 9704): red head, class letter at the top right of page one, title, salutation, body,
+ * The reply as an official letter (信函格式, GB/T 9704): red head, class letter at the top right of page one, title, addressees, body,
  * signature and date, contact, copies. The document itself is made by the server; this shows the words in their places while one writes.
  */
 export function LetterPreview({ view, handling, content, act }: LetterPreviewProps) {
-  const letterClass = String(content['answerClass'] ?? '');
-  const label = act.fields.find((field) => field.name === 'answerClass')?.choices?.find((choice) => choice.value === letterClass)?.label;
-  const side = view.matter.kind === 'proposal' ? { person: '委员', office: '提案委员会' } : { person: '代表', office: '代表工作机构' };
+  const contact = textOf(content['contactName']);
   return (
     <article className="letter" aria-label="答复函预览">
       <header>
         <p className="letter-unit">{handling.unit.name}</p>
       </header>
-      <div className="letter-line">
-        <span>{handling.replies.at(-1)?.documentNumber ?? '发文字号盖章时填写'}</span>
-        <span className="letter-class">{/^[A-D]$/.test(letterClass) ? letterClass : (label ?? '未定类别')}</span>
-      </div>
-      <h2>
-        关于{view.matter.number ?? ''}
-        {view.kindName}的答复
-      </h2>
-      <p>
-        {addresseesOf(view)}
-        {side.person}：
-      </p>
-      <LetterBody view={view} handling={handling} content={content} />
+      <p className="letter-class">{classOf(content, act)}</p>
+      <p className="letter-number">{handling.replies.at(-1)?.documentNumber ?? '（稿）'}</p>
+      <h2>关于{view.matter.number ? `${view.matter.number}${view.kindName}` : `《${view.matter.title}》`}的答复</h2>
+      <p>{addresseesOf(view)}：</p>
+      <LetterBody content={content} />
       <LetterSign name={handling.unit.name} />
       <footer>
-        {content['contactName'] ? <p>联系人及电话：{textOf(content['contactName'])}</p> : null}
-        <p>抄送：{side.office}，政府办公室</p>
+        {contact && <p>（联系人及电话：{contact}）</p>}
+        <p>抄送：按本级办理规则，见下载的答复函</p>
       </footer>
     </article>
   );
 }
 
-function LetterBody({ view, handling, content }: Omit<LetterPreviewProps, 'act'>) {
+/** `B 类`: the letter that the choice's words begin with; bodies without letters have none. */
+function classOf(content: FormValue, act: ActView): string {
+  const choices = act.fields.find((field) => field.name === 'answerClass')?.choices ?? [];
+  const label = choices.find((choice) => choice.value === content['answerClass'])?.label;
+  return label ? (/^[A-D] 类/.exec(label)?.[0] ?? '') : '未定类别';
+}
+
+function LetterBody({ content }: { content: FormValue }) {
   const lines = textOf(content['words'])
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean);
   const promises = ((content['promises'] as { words: string; dueOn: string }[] | undefined) ?? []).filter((one) => one.words);
-  const opinions = view.handlings.filter((one) => one.opinion && one.id !== handling.id).map((one) => one.unit.name);
   return (
     <>
-      <p className="letter-body">
-        您提出的《{view.matter.title}》收悉。{opinions.length > 0 && `经商${opinions.join('、')}，`}现答复如下：
-      </p>
       {lines.length === 0 && <p className="letter-body letter-hole">（正文还没有写）</p>}
       {keyed(lines).map(({ key, item }) => (
         <p key={key} className="letter-body">
           {item}
         </p>
       ))}
+      {promises.length > 0 && <p className="letter-body">承诺事项</p>}
       {keyed(promises).map(({ key, place, item }) => (
         <p key={key} className="letter-body">
-          承诺事项{promises.length > 1 ? place + 1 : ''}：{item.words}
+          {place + 1}. {item.words}
           {item.dueOn && `（${longDay(item.dueOn)}前）`}
         </p>
       ))}
-      {content['missingOpinions'] ? <p className="letter-body">说明：{textOf(content['missingOpinions'])}</p> : null}
-      <p className="letter-body">感谢您对我们工作的关心和支持。</p>
     </>
   );
 }
@@ -90,10 +83,10 @@ export function LetterSign({ name }: { name: string }) {
 }
 
 function addresseesOf(view: CaseView): string {
-  const people = view.parties
-    .filter((party) => party.role === 'lead' || (party.role === 'signer' && party.state === 'confirmed'))
-    .map((party) => party.person.name);
-  return people.length > 0 ? people.join('、') : (view.matter.author?.name ?? '');
+  const called = sideOf(view.matter.kind) === 'congress' ? '代表' : '委员';
+  const signers = view.parties.filter((party) => party.role === 'signer' && party.state === 'confirmed').map((party) => party.person.name);
+  const all = view.matter.author ? [view.matter.author.name, ...signers] : signers;
+  return all.map((name) => `${name}${called}`).join('、');
 }
 
 function textOf(value: unknown): string {

@@ -4,7 +4,7 @@ import { Tag } from '#platform/web/desk/marks.tsx';
 import type { DeskColumn } from '#platform/web/desk/table.tsx';
 import type { MatterLine } from '../../contract/views.ts';
 import { DueDay, LeftFigure, leftWords } from './clock-words.tsx';
-import { Source, TitleMarks, Units, kindNamed } from './matter-marks.tsx';
+import { Source, TitleMarks, Units, answerWords, kindNamed } from './matter-marks.tsx';
 
 /** Columns of a list of matters. */
 export const matterColumns: readonly DeskColumn<MatterLine>[] = [
@@ -39,7 +39,7 @@ export const matterColumns: readonly DeskColumn<MatterLine>[] = [
     wide: true,
     cell: (row) => (
       <>
-        {row.answerClass && <Tag>{row.answerClass}</Tag>} {row.rating && <span className="s">{row.rating}</span>}
+        {row.answerClass && <Tag>{answerWords(row.answerClass)}</Tag>} {row.rating && <span className="s">{row.rating}</span>}
       </>
     ),
   },
@@ -64,7 +64,7 @@ export const matterSheet: readonly SheetColumn<MatterLine>[] = [
   { head: '类别', width: 12, value: (row) => row.field },
   { head: '承办单位', width: 40, value: (row) => row.units.map((one) => `${one.name}（${one.roleLabel}）`).join('、') },
   { head: '状态', width: 12, value: (row) => row.stateLabel },
-  { head: '办理结果', width: 14, value: (row) => row.answerClass },
+  { head: '办理结果', width: 14, value: (row) => (row.answerClass ? answerWords(row.answerClass) : null) },
   { head: '评价', width: 10, value: (row) => row.rating },
   { head: '重点督办', width: 8, value: (row) => (row.key ? '是' : '') },
   { head: '提交时间', width: 18, value: (row) => (row.submittedAt ? momentWords(row.submittedAt) : null) },

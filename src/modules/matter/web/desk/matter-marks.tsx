@@ -73,7 +73,7 @@ export function useOwnerMark(matter: MatterLine): void {
   const mark: BodyMark = {
     body: side,
     name: owner.data?.shortName ?? (side === 'congress' ? '人大' : '政协'),
-    note: matter.shortNumber ? `第 ${matter.shortNumber} 号${word}` : word,
+    note: matter.shortNumber ? `${matter.shortNumber} 号${word}` : word,
   };
   useBodyMark(own ? null : mark);
 }
@@ -81,4 +81,10 @@ export function useOwnerMark(matter: MatterLine): void {
 /** Path of a case on the desk. */
 export function casePath(matter: { bodyId: string; id: string }): string {
   return `/matters/${matter.bodyId}/${matter.id}`;
+}
+
+/** What came of a matter in words: the class letter of an answer, or how a report was answered. */
+export function answerWords(answerClass: string): string {
+  const words: Readonly<Record<string, string>> = { done: '已经办好', explained: '已作解释', planned: '已列入计划' };
+  return /^[A-D]$/.test(answerClass) ? `${answerClass} 类` : (words[answerClass] ?? answerClass);
 }

@@ -8,7 +8,7 @@ import { Empty, Loading, Refused } from '#platform/web/desk/states.tsx';
 import { useUndo } from '#platform/web/desk/undo.tsx';
 import { seatInUse } from '#platform/web/shared/call.ts';
 import { wordsOf } from '#platform/web/shared/conditions.tsx';
-import { timeWords } from '#platform/web/shared/dates.ts';
+import { momentWords, timeWords } from '#platform/web/shared/dates.ts';
 import { forgetDraft, useDraft } from '#platform/web/shared/drafts.ts';
 import { useRead } from '#platform/web/shared/queries.ts';
 import { readCase } from '../../contract/routes.ts';
@@ -101,6 +101,7 @@ function Editor(writing: Writing) {
   const { content, change } = written.draft;
   const words = typeof content['words'] === 'string' ? content['words'] : '';
   const demands = demandsOf(view);
+  const sign = view.acts.find((one) => one.act === 'startSignoff' && one.targetId === handling.id);
   const outline = () =>
     change({
       words: keyed(demands)
@@ -115,7 +116,7 @@ function Editor(writing: Writing) {
   return (
     <DeskPage
       title={`${view.matter.shortNumber ?? ''} 号${view.kindName}答复稿`}
-      facts={<EditorFacts title={view.matter.title} written={written} />}
+      facts={<EditorFacts {...writing} written={written} />}
       act={<EditorActs {...writing} written={written} />}
     >
       <Panes columns="minmax(280px, 332px) minmax(360px, 1fr) minmax(420px, 520px)">
@@ -130,6 +131,7 @@ function Editor(writing: Writing) {
         <Pane label="答复稿">
           <div className="sec reply-form">
             <RefusalLine words={written.refusal} />
+            {sign?.blocked && <p className="doubt">还不能送审签：{sign.blocked}</p>}
             <FormFields
               fields={act.fields}
               value={content}
@@ -147,11 +149,11 @@ function Editor(writing: Writing) {
   );
 }
 
-function EditorFacts({ title, written: { draft, reply } }: { title: string; written: ReplyDraft }) {
-  const saved = reply ? `上次保存 ${timeWords(reply.savedAt)}` : '新稿';
+function EditorFacts({ view, written: { draft, reply } }: Writing & { written: ReplyDraft }) {
+  const saved = reply ? `上次保存 ${momentWords(reply.savedAt)}` : '新稿';
   return (
     <>
-      <span className="cut">{title}</span>
+      <span className="cut">{view.matter.title}</span>
       <span className="s">{draft.savedAt ? `这台电脑 ${timeWords(draft.savedAt)} 自动保存` : saved}</span>
     </>
   );

@@ -223,6 +223,8 @@ function ProposedUnits({
   onChange: (units: readonly string[]) => void;
 }) {
   const [adding, setAdding] = useState(false);
+  // The first three, and whatever is ticked: the rest is only noise until somebody asks for it.
+  const shown = adding ? proposed : proposed.filter((one, place) => place < 3 || chosen.includes(one.unit.id));
   useKeys([{ keys: 'u', label: '改单位', act: () => setAdding(true) }]);
   const toggle = (id: string) => onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   return (
@@ -235,7 +237,7 @@ function ProposedUnits({
         </Button>
       }
     >
-      {proposed.map((one) => (
+      {shown.map((one) => (
         <div key={one.unit.id} className="unit-line">
           <Checkbox checked={chosen.includes(one.unit.id)} label={one.unit.shortName} onChange={() => toggle(one.unit.id)} />
           <span>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useGo } from '#platform/web/desk/address.ts';
 import { Button } from '#platform/web/desk/button.tsx';
+import { Clock } from '#platform/web/desk/clock.tsx';
 import { DeskLink } from '#platform/web/desk/link.tsx';
 import { Section } from '#platform/web/desk/page.tsx';
 import { Empty, Loading, Read, Refused } from '#platform/web/desk/states.tsx';
@@ -9,12 +10,16 @@ import { listMatters, readCase } from '../../contract/routes.ts';
 import type { MatterLine } from '../../contract/views.ts';
 import { actWords } from '../shared/index.ts';
 import { ActDialog, actCaseOf } from './act-dialog.tsx';
-import { MatterClock } from './clock-words.tsx';
+import { MatterClock, toneOf } from './clock-words.tsx';
 import { Units, casePath } from './matter-marks.tsx';
 
 /** The late cases, latest first, each urged from here. */
 export function UrgentCases({ kind }: { kind: string | undefined }) {
-  const late = usePages(listMatters, { query: { kind, mark: 'overdue,veryOverdue', order: 'due', limit: 30 } }, { keepPrevious: true });
+  const late = usePages(
+    listMatters,
+    { query: { kind, mark: 'overdue,veryOverdue', stage: openStages, order: 'due', limit: 30 } },
+    { keepPrevious: true },
+  );
   const [urging, setUrging] = useState<MatterLine | null>(null);
   const go = useGo();
   return (
@@ -22,7 +27,7 @@ export function UrgentCases({ kind }: { kind: string | undefined }) {
       title="逾期的件"
       note="最久的在前"
       act={
-        <Button small onPress={() => go('/matters', { mark: 'overdue', ...(kind ? { kind } : {}) })}>
+        <Button small onPress={() => go('/matters', { mark: 'overdue', stage: openStages, ...(kind ? { kind } : {}) })}>
           全部
         </Button>
       }
@@ -40,7 +45,7 @@ export function UrgentCases({ kind }: { kind: string | undefined }) {
               {matter.shortNumber && `${matter.shortNumber} `}
               {matter.title}
             </DeskLink>
-            <MatterClock due={matter.due} />
+            <LateClock due={matter.due} />
             <span className="s cut">
               <Units matter={matter} />
             </span>
@@ -58,6 +63,14 @@ export function UrgentCases({ kind }: { kind: string | undefined }) {
       {urging && <UrgeChoice matter={urging} onClose={() => setUrging(null)} />}
     </Section>
   );
+}
+
+/** Stages in which somebody still owes something; promises of closed cases have a ledger of their own. */
+const openStages = 'screen,assign,handle,reply,feedback';
+
+/** The case's own clock where that is late; else one of its hops is, e.g. an opinion that did not come. */
+function LateClock({ due }: { due: MatterLine['due'] }) {
+  return due && toneOf(due.state) === 'overdue' ? <MatterClock due={due} /> : <Clock tone="overdue" words="有环节逾期" />;
 }
 
 /** Urging is done to one unit's share; where several may be urged, the latest one is taken. */

@@ -44,11 +44,12 @@ export function promiseRows(promises: readonly PublicPromise[], now: Date): Html
 }
 
 function promiseRow(promise: PublicPromise, now: Date): Html {
-  const [state, word] = looks[promise.standing];
+  const { words, unit, dueOn, firstDueOn, standing, report } = promise;
+  const [state, word] = looks[standing];
   const outcome = outcomeOf(promise, now);
-  return html`<li><div class="rowh"><b>${promise.words}</b>${stateMark(state, word)}</div>
-<div class="sub">${promise.unit}　答应 ${dayWords(promise.dueOn, now)}前${promise.firstDueOn !== promise.dueOn && `（原定 ${dayWords(promise.firstDueOn, now)}前）`}${outcome && html`<br>${outcome}`}</div>
-${promise.report && html`<div class="sub said">${promise.report}</div>`}</li>`;
+  return html`<li><div class="rowh"><b>${words}</b>${stateMark(state, word)}</div>
+<div class="sub meta"><span>${unit}</span><span class="day">答应 ${dayWords(dueOn, now)}前</span>${firstDueOn !== dueOn && html`<span class="day">原定 ${dayWords(firstDueOn, now)}前</span>`}</div>
+${outcome && html`<div class="sub">${outcome}</div>`}${report && html`<div class="sub said">${report}</div>`}</li>`;
 }
 
 function outcomeOf({ standing, dueOn, reportedOn }: PublicPromise, now: Date): string | null {

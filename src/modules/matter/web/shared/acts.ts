@@ -12,7 +12,9 @@ export interface ActsInOrder {
 /** Sorts what the viewer may do. A blocked main act stands first only where no other main act is free. */
 export function actsInOrder(acts: readonly ActView[]): ActsInOrder {
   const mains = acts.filter((act) => act.weight === 'main');
-  const main = mains.find((act) => !act.blocked) ?? mains[0] ?? null;
+  // A reply that is written wants signing: writing on stays possible, but it is no longer the next thing.
+  const ready = acts.find((act) => act.act === 'startSignoff' && !act.blocked);
+  const main = ready ?? mains.find((act) => !act.blocked) ?? mains[0] ?? null;
   return {
     main,
     others: acts.filter((act) => act !== main && act.weight !== 'grave'),
@@ -34,6 +36,7 @@ export function actWords(found: CaseView, act: ActView): string {
   const unit = targetOf(found, act)?.unit.shortName;
   const several = found.acts.filter((one) => one.act === act.act).length > 1;
   if (act.act === 'urge' && unit) return `${act.label}${unit}`;
+  if (act.act === 'signOff') return `${act.label}答复稿`;
   if (act.act === 'rate') return `${act.label}${several && unit ? `${unit}的` : ''}答复`;
   return several && unit ? `${act.label}（${unit}）` : act.label;
 }

@@ -120,32 +120,6 @@ export const redoParts: { reason: string; reply: string; rating: Rating }[] = [
   },
 ];
 
-/** 承办队伍对派单的异议与裁定。 */
-export const objectionParts: { reason: string; decision: string }[] = [
-  {
-    reason: '该设施的产权和管养责任不在本队，请求改派。',
-    decision: '经核对管养清单，异议成立，改派产权管养单位主办，本队协助做好现场安全看护。',
-  },
-  { reason: '该处属于区级管理范围，镇街没有处置权限。', decision: '改由区级单位主办，镇街负责现场先行处置和对代表的联系，不得退出。' },
-  { reason: '该事项与已办结的一件内容相同，请求合并。', decision: '核对后并入前一件一并答复，前一件办理时限不变，两位代表分别告知。' },
-  { reason: '涉及执法认定，需专业部门先行检测。', decision: '异议部分成立，由专业部门主办检测和认定，本队按结果落实整改，共同答复。' },
-  { reason: '地点在两个镇街交界，不在本镇街范围。', decision: '以网格图为准属于本镇街，维持原派单；邻近镇街配合，首接单位负责到底。' },
-  {
-    reason: '属于物业服务合同约定事项，应由业主大会决定。',
-    decision: '维持派单，由物业管理服务站指导协调，不代替业主决定，答复中说明办理渠道。',
-  },
-];
-
-/** 延期的理由。 */
-export const extensionParts: { reason: string; days: number }[] = [
-  { reason: '需要订购专用配件，供货期较长，临时安全措施已经到位。', days: 7 },
-  { reason: '连日下雨，沥青和混凝土无法施工，先作围挡和临时填平。', days: 5 },
-  { reason: '涉及多户意见，需再开一次协商会。', days: 10 },
-  { reason: '等待专业检测报告，报告出具后三日内定方案。', days: 10 },
-  { reason: '需办理开挖许可和管线交底，避免损坏地下管线。', days: 7 },
-  { reason: '台风影响，施工队伍先行抢险，险情解除后立即恢复。', days: 5 },
-];
-
 /** 每个类别一题，每题四个情节。槽位规则见 types.ts。 */
 export const reportTopics: ReportTopic[] = [
   {

@@ -38,7 +38,13 @@ function ReplyCard({ found, handling, reply }: { readonly found: CaseView; reado
         {reply.state !== 'issued' && <span className="tag">草稿，未送达</span>}
       </div>
       <p className="second wrap">
-        <Line words={[reply.issuedAt && `${dayWords(reply.issuedAt)}答复`, reply.answerClassLabel, reply.documentNumber]} />
+        <Line
+          words={[
+            reply.issuedAt && `${dayWords(reply.issuedAt)}答复`,
+            reply.answerLetter ? `${reply.answerLetter} 类：${reply.answerClassLabel ?? ''}` : reply.answerClassLabel,
+            reply.documentNumber,
+          ]}
+        />
       </p>
       <LongWords words={reply.words} />
       <Files files={reply.files} />

@@ -1,0 +1,60 @@
+import { Component, Suspense, lazy, useEffect, useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { useOwnScreen } from '#platform/web/screen/own-screen.ts';
+import { PairingPage } from '#platform/web/screen/pairing-page.tsx';
+import { WallLink } from '#platform/web/screen/wall-link.ts';
+import type { PairedScreen } from '#platform/web/screen/wall-page.ts';
+import { wallPages } from './pages.ts';
+
+const Page = lazy(wallPages[0]!.load);
+
+/** The wall terminal: a code until an office has paired it, then its page, for as long as it hangs. */
+export function App() {
+  const { standing, check } = useOwnScreen();
+  if (standing.state === 'starting') return <Notice title="大屏正在启动">{standing.away && '现在连不上服务器，正在重试。'}</Notice>;
+  if (standing.state === 'waiting') return <PairingPage {...standing} />;
+  return (
+    <Unbreaking>
+      <Paired key={standing.screen.id} screen={standing.screen} check={check} />
+    </Unbreaking>
+  );
+}
+
+function Paired({ screen, check }: { readonly screen: PairedScreen; readonly check: () => void }) {
+  const link = useMemo(() => new WallLink(screen.id, check), [screen.id, check]);
+  useEffect(() => {
+    link.open();
+    return () => link.close();
+  }, [link]);
+  return (
+    <Suspense fallback={<Notice title="正在打开" />}>
+      <Page screen={screen} link={link} />
+    </Suspense>
+  );
+}
+
+function Notice({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+  return (
+    <main className="notice" role="status">
+      {title}
+      <p>{children}</p>
+    </main>
+  );
+}
+
+/** A wall has nobody who would press a button: a page that broke starts anew by itself after half a minute. */
+class Unbreaking extends Component<{ readonly children: ReactNode }, { readonly broken: boolean }> {
+  override state = { broken: false };
+
+  static getDerivedStateFromError(): { broken: boolean } {
+    return { broken: true };
+  }
+
+  override componentDidCatch(): void {
+    setTimeout(() => location.reload(), 30_000);
+  }
+
+  override render(): ReactNode {
+    return this.state.broken ? <Notice title="这一页没有打开">半分钟后自动重试，不用操作。</Notice> : this.props.children;
+  }
+}

@@ -1,0 +1,4 @@
+import type { WallPage } from '#platform/web/screen/wall-page.ts';
+
+/** Pages of the wall about matters. */
+export const matterWallPages: readonly WallPage[] = [{ name: 'today', load: () => import('./today-page.tsx') }];

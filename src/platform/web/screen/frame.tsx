@@ -1,0 +1,80 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
+import { dayOf } from '../../contract/instant.ts';
+import { timeWords } from '../shared/dates.ts';
+import { Mark } from './marks.tsx';
+import type { WallLink } from './wall-link.ts';
+
+export interface WallFrameProps {
+  readonly body: 'congress' | 'cppcc';
+  readonly title: string;
+  /** The server's moment of the figures that are shown, and when this browser read them. */
+  readonly at: string;
+  readonly readAt: number;
+  readonly link: WallLink;
+  readonly children: ReactNode;
+}
+
+/** Figures older than this are called old: two missed readings. */
+const staleAfter = 150_000;
+
+/** What stands around every page of the wall: whose it is, how fresh it is, what time it is. */
+export function WallFrame({ body, title, at, readAt, link, children }: WallFrameProps) {
+  useEffect(() => {
+    document.documentElement.dataset.body = body;
+    document.title = title;
+  }, [body, title]);
+  // The time of the server: the computer behind a wall often keeps its own.
+  const [drift, setDrift] = useState(() => Date.parse(at) - readAt);
+  useEffect(() => setDrift(Date.parse(at) - readAt), [at, readAt]);
+  const now = useNow();
+  const time = new Date(now + drift).toISOString();
+  return (
+    <>
+      <header className="top">
+        <span className="body-mark">{body === 'cppcc' ? '政协' : '人大'}</span>
+        <h1>{title}</h1>
+        <div className="right">
+          <Freshness at={at} old={now - readAt > staleAfter} link={link} />
+          <span>{dayLong(time)}</span>
+          <span className="clock">{timeWords(time)}</span>
+        </div>
+      </header>
+      {children}
+    </>
+  );
+}
+
+function Freshness({ at, old, link }: { readonly at: string; readonly old: boolean; readonly link: WallLink }) {
+  const state = useSyncExternalStore(link.watch, () => link.state);
+  if (old)
+    return (
+      <span className="st st-overdue">
+        <Mark mark="overdue" />
+        数据停在 {timeWords(at)}，正在重新连接
+      </span>
+    );
+  return (
+    <span>
+      数据截至 {timeWords(at)}，{state === 'on' ? '连接正常' : '正在重新连接'}
+    </span>
+  );
+}
+
+/** The browser's time, moved on every second. */
+function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+const weekdays = ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'];
+
+function dayLong(instant: string): string {
+  const day = dayOf(new Date(instant));
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日 ${weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()]}`;
+}

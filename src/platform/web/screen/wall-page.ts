@@ -1,0 +1,20 @@
+import type { ComponentType } from 'react';
+import type { WallLink } from './wall-link.ts';
+
+/** A paired screen as it knows itself. */
+export interface PairedScreen {
+  readonly id: string;
+  readonly name: string;
+  readonly bodyId: string;
+}
+
+export interface WallPageProps {
+  readonly screen: PairedScreen;
+  readonly link: WallLink;
+}
+
+/** A page of the wall. Modules export lists of them from `web/screen/index.ts`. */
+export interface WallPage {
+  readonly name: string;
+  readonly load: () => Promise<{ default: ComponentType<WallPageProps> }>;
+}
