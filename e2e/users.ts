@@ -89,17 +89,16 @@ export class User {
 
   /** Does an act of the open case on the desk: by its button, or else from the list of the others; `fill` fills in its form. */
   async act(name: string, fill: (dialog: Locator) => Promise<void> = async () => undefined): Promise<void> {
-    const direct = this.page.getByRole('main').getByRole('button', { name: new RegExp(`^${name}`) });
+    const words = new RegExp(`^${name}`);
+    const direct = this.page.getByRole('main').getByRole('button', { name: words });
     const others = this.page.getByRole('button', { name: /^(其他|办理)/ });
     await direct.or(others).first().waitFor();
-    if ((await direct.count()) > 0) await direct.first().click();
-    else {
-      await others.click();
-      await this.page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).first().click();
-    }
+    if ((await direct.count()) === 0) await others.click();
+    // The page may still be on its way from the act before: then the button appears beside the open list.
+    await direct.or(this.page.getByRole('menuitem', { name: words })).first().click();
     const dialog = this.page.getByRole('dialog');
     await fill(dialog);
-    await dialog.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+    await dialog.getByRole('button', { name: words }).click();
     await dialog.waitFor({ state: 'detached' });
   }
 

@@ -1,3 +1,4 @@
+import { reportCategory } from '../engine/report-categories.ts';
 import type { Chance } from './chance.ts';
 import type { Township } from './places.ts';
 import { ratingWords, redoParts, replyOpenings as reportOpenings, replyTails, reportTopics, times } from './reports/parts.ts';
@@ -149,8 +150,9 @@ export function composeReport(chance: Chance, scene: Scene): ComposedReport {
 
 /** An answer, now and then with a word before and after it, as people write. */
 function answerOf(chance: Chance, topic: ReportTopic, told: string): string {
-  const tails = replyTails[topic.category.startsWith('consult') ? 'consult' : 'work'];
-  return `${chance.happens(0.4) ? chance.pick(reportOpenings) : ''}${told}${chance.happens(0.5) ? chance.pick(tails) : ''}`;
+  const manner = reportCategory(topic.category)?.nature === 'consult' ? 'consult' : 'work';
+  const [before, after] = [chance.pick(reportOpenings[manner]), chance.pick(replyTails[manner])];
+  return `${chance.happens(0.4) ? before : ''}${told}${chance.happens(0.5) ? after : ''}`;
 }
 
 function pickReportTopic(chance: Chance, scene: Scene): ReportTopic {

@@ -10,14 +10,23 @@ import { demoStyle } from './demo-style.ts';
 /** Where this installation's maps come from: the operator's settings, or in a demo the invented city. */
 export interface MapSource {
   map(): Promise<AnswerOf<typeof readMap>>;
-  outline(): Promise<AnswerOf<typeof readOutline>>;
+  /** The outlines of `parts` of the region called `around`, as far as there are any. */
+  outline(around: string, parts: readonly { code: string; name: string }[]): Promise<AnswerOf<typeof readOutline>>;
 }
 
 /** A style or outline is read again after this time, so that an operator can change it without a restart. */
 const keptMilliseconds = 10 * 60_000;
 
 export function openMapSource({ map, demo }: Pick<Settings, 'map' | 'demo'>): MapSource {
-  return { map: kept(() => readStyle(map, demo)), outline: kept(() => readOutlineOf(map, demo)) };
+  const outlines = kept(() => readOutlines(map, demo));
+  return {
+    map: kept(() => readStyle(map, demo)),
+    outline: async (around, parts) => {
+      const all = await outlines();
+      const found = parts.map((part) => all.find((one) => isOf(one, part, around)));
+      return { regions: found.filter((one) => one !== undefined).map(({ name, centre, rings }) => ({ name, centre, rings })) };
+    },
+  };
 }
 
 const style = z.looseObject({ version: z.literal(8), layers: z.array(z.unknown()), center: z.array(z.number()).length(2).optional(), zoom: z.number().optional() });
@@ -35,7 +44,7 @@ const ring = z.array(position);
 const outline = z.object({
   features: z.array(
     z.object({
-      properties: z.looseObject({ name: z.string(), centre: position.optional() }),
+      properties: z.looseObject({ name: z.string(), code: z.coerce.string().optional(), county: z.string().optional(), centre: position.optional() }),
       geometry: z.discriminatedUnion('type', [
         z.object({ type: z.literal('Polygon'), coordinates: z.array(ring) }),
         z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) }),
@@ -44,19 +53,32 @@ const outline = z.object({
   ),
 });
 
-async function readOutlineOf(settings: MapSettings, demo: boolean): Promise<AnswerOf<typeof readOutline>> {
-  if (settings.outline === null && !demo) return { regions: [] };
-  const found = outline.safeParse(settings.outline === null ? demoMap.counties : await load(settings.outline));
+interface KnownOutline {
+  readonly name: string;
+  readonly code: string | undefined;
+  /** The region around it, where names alone would not do. */
+  readonly county: string | undefined;
+  readonly centre: [number, number];
+  readonly rings: [number, number][][];
+}
+
+function isOf(known: KnownOutline, part: { code: string; name: string }, around: string): boolean {
+  if (known.code) return known.code === part.code;
+  return known.name === part.name && (known.county === undefined || known.county === around);
+}
+
+async function readOutlines(settings: MapSettings, demo: boolean): Promise<KnownOutline[]> {
+  if (settings.outline === null && !demo) return [];
+  const drawn = { features: [...demoMap.counties.features, ...demoMap.townships.features] };
+  const found = outline.safeParse(settings.outline === null ? drawn : await load(settings.outline));
   if (!found.success) throw matterProblem('map.unavailable');
-  return {
-    regions: found.data.features.map(({ properties, geometry }) => {
-      const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-      // Outer rings only: the wall draws regions as flat pieces. The largest comes first, and the name stands in it.
-      const rings = polygons.map((polygon) => polygon[0]!.map(([lon, lat]): [number, number] => [lon, lat])).toSorted((one, other) => areaOf(other) - areaOf(one));
-      const [lon, lat] = properties.centre ?? middleOf(rings[0]!);
-      return { name: properties.name, centre: [lon, lat], rings };
-    }),
-  };
+  return found.data.features.map(({ properties: { name, code, county, centre }, geometry }) => {
+    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+    // Outer rings only: the wall draws regions as flat pieces. The largest comes first, and the name stands in it.
+    const rings = polygons.map((polygon) => polygon[0]!.map(([lon, lat]): [number, number] => [lon, lat])).toSorted((one, other) => areaOf(other) - areaOf(one));
+    const [lon, lat] = centre ?? middleOf(rings[0]!);
+    return { name, code, county, centre: [lon, lat], rings };
+  });
 }
 
 function areaOf(points: readonly [number, number][]): number {

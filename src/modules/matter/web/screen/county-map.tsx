@@ -13,20 +13,29 @@ interface CountyMapProps {
   readonly today: AnswerOf<typeof readToday>;
   /** Null until the outlines have been read. */
   readonly regions: readonly Outline[] | null;
+  /** 区县, 镇街 */
+  readonly parts: string;
 }
 
 /** The counties with their figures: on the drawn map where there is one, else as a table. Counts are figures; only one ratio is a colour. */
-export function CountyMap({ today, regions }: CountyMapProps) {
+export function CountyMap({ today, regions, parts }: CountyMapProps) {
   const drawn = useMemo(() => drawOutlines(regions ?? [], sheet.width, sheet.height), [regions]);
   if (regions === null) return <div className="map" />;
   if (today.regions.length === 0) return <p className="quiet">没有登记下级地区</p>;
-  if (drawn.length === 0) return <RegionTable regions={today.regions} />;
+  if (drawn.length === 0)
+    return (
+      <>
+        <Addends today={today} parts={parts} />
+        <RegionTable regions={today.regions} />
+      </>
+    );
   const found = drawn.flatMap((place) => {
     const region = today.regions.find((one) => one.name === place.name);
     return region ? [{ place, region }] : [];
   });
   return (
     <div className="map">
+      <Addends today={today} parts={parts} />
       <svg viewBox={`0 0 ${sheet.width} ${sheet.height}`} role="img" aria-label={found.map(({ region }) => `${region.name}在办 ${region.open} 件`).join('，')}>
         {drawn.map((place) => (
           <path key={place.name} d={place.path} fill={fillOf(today.regions.find((one) => one.name === place.name))} stroke="var(--panel)" strokeWidth="3" strokeLinejoin="round" />
@@ -62,7 +71,7 @@ function RegionWords({ place, region }: { readonly place: DrawnRegion; readonly 
       </text>
       {!small && (
         <text x={place.x} y={y + 34} textAnchor="middle" fontSize="24" fill="#c6d5ee">
-          提出 {grouped(region.raised)}　办结 {grouped(region.closed)}
+          {`提出 ${grouped(region.raised)}\u00a0\u00a0办结 ${grouped(region.closed)}`}
         </text>
       )}
       <OpenFigures region={region} x={place.x} y={y + (small ? 36 : 70)} />
@@ -144,22 +153,33 @@ function RegionTable({ regions }: { readonly regions: readonly Region[] }) {
   );
 }
 
-/** What the colours mean, and how many matters lie in no county. */
-export function MapLegend({ elsewhere, drawn }: { readonly elsewhere: number; readonly drawn: boolean }) {
+/** The regions' sum and what lies in none of them: together the year's figure above. */
+function Addends({ today, parts }: { readonly today: CountyMapProps['today']; readonly parts: string }) {
+  const inRegions = today.year.raised - today.elsewhere.raised;
   return (
-    <div className="legend">
-      {drawn && (
+    <div className="addends">
+      各{parts} {grouped(inRegions)} 件
+      {today.elsewhere.raised > 0 && (
         <>
-          <span>临期加超期占在办</span>
-          {steps.map((step) => (
-            <span key={step.words}>
-              <i style={{ background: step.fill }} />
-              {step.words}
-            </span>
-          ))}
+          <br />
+          不分{parts} {grouped(today.elsewhere.raised)} 件
         </>
       )}
-      {elsewhere > 0 && <span className="rest">不分区县 {grouped(elsewhere)} 件</span>}
+    </div>
+  );
+}
+
+/** What the colours mean. */
+export function MapLegend() {
+  return (
+    <div className="legend">
+      <span>临期加超期占在办</span>
+      {steps.map((step) => (
+        <span key={step.words}>
+          <i style={{ background: step.fill }} />
+          {step.words}
+        </span>
+      ))}
     </div>
   );
 }

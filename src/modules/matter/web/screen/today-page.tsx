@@ -19,7 +19,8 @@ export default function TodayPage({ link }: WallPageProps) {
   const outline = useWallReading(readOutline, link);
   if (!today.data) return <Waiting failing={today.failing} />;
   const { data } = today;
-  const title = `${data.regionName} 今天各区县的事项`;
+  const parts = partsWord(data.regions[0]?.code);
+  const title = `${data.regionName}今天${parts ? `各${parts}` : ''}的事项`;
   return (
     <WallFrame body={data.bodyKind} title={title} at={data.at} readAt={today.readAt!} link={link}>
       <main className="wall today">
@@ -27,8 +28,8 @@ export default function TodayPage({ link }: WallPageProps) {
         <div className="stack centre">
           <Panel label="今年提出的事项">
             <YearSum year={data.year} carried={data.carried} />
-            <CountyMap today={data} regions={outline.data?.regions ?? null} />
-            <MapLegend elsewhere={data.elsewhere.raised} drawn={hasMap(outline.data)} />
+            <CountyMap today={data} regions={outline.data?.regions ?? null} parts={parts} />
+            {hasMap(outline.data) && <MapLegend />}
           </Panel>
           <PromisesPanel board={board.data} />
         </div>
@@ -39,6 +40,13 @@ export default function TodayPage({ link }: WallPageProps) {
       </main>
     </WallFrame>
   );
+}
+
+/** What the regions inside the body's own are called, by the form of their codes (GB/T 2260). */
+function partsWord(code: string | undefined): string {
+  if (!code) return '';
+  if (code.length === 9) return '镇街';
+  return code.endsWith('00') ? '市' : '区县';
 }
 
 function hasMap(outline: AnswerOf<typeof readOutline> | null): boolean {

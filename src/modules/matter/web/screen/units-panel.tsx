@@ -25,7 +25,7 @@ export function UnitsPanel({ board }: { readonly board: Board | null }) {
   return (
     <Panel label="承办单位">
       <Lead
-        figure={late.length} unit="家" say={first ? `有超期，${first.unit.shortName}最多` : '承办单位都没有超期'} note={`在办的共 ${busy.length} 家`}
+        figure={late.length} unit="家" say={first ? `有超期${late.length > 1 ? `，${first.unit.shortName}最多` : `：${first.unit.shortName}`}` : '承办单位都没有超期'} note={`在办的共 ${busy.length} 家`}
       />
       <div className="units">
         <div className="unit head">
@@ -46,7 +46,7 @@ export function UnitsPanel({ board }: { readonly board: Board | null }) {
           </div>
         )}
       </div>
-      <div className="note">含往年提出、现在仍在办的；分别办理的各家都算</div>
+      <div className="note">含往年提出的；分别办理的各家都算</div>
     </Panel>
   );
 }

@@ -7,8 +7,9 @@ type Today = AnswerOf<typeof readToday>;
 
 /** 今年提出 = 办结 + 在办, of which soon due and overdue; and what is left of earlier years. */
 export function YearSum({ year, carried }: { readonly year: Today['year']; readonly carried: number }) {
+  const digits = [year.raised, year.closed, year.open, year.soon, year.overdue, carried].join('').length;
   return (
-    <div className="sum">
+    <div className={digits > 17 ? 'sum tight' : 'sum'}>
       <Figure word="今年提出（件）" count={year.raised} />
       <div className="op">=</div>
       <Figure word="办结" mark="done" count={year.closed} />
