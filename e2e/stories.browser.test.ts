@@ -125,7 +125,7 @@ describe('建议', () => {
       await clerk.act('签收');
     }
     const opinion = '所需资金可从城市更新专项中安排，请主办单位按片区打包申报。';
-    await finance.act('提出会办意见', async (dialog) => dialog.getByLabel('会办意见').fill(opinion));
+    await finance.act('提出会办意见', async (dialog) => dialog.getByRole('textbox', { name: '会办意见' }).fill(opinion));
     await author.sees(opinion);
 
     const officer = await at('desk', 'housingOfficer');
@@ -133,9 +133,9 @@ describe('建议', () => {
     await openTask(officer);
     await officer.act('登记面商', async (dialog) => {
       await dialog.getByRole('button', { name: '上门见面' }).click();
-      await dialog.getByLabel('时间').fill('2026-11-20T15:00');
-      await dialog.getByLabel('地点').fill('云塘社区议事厅');
-      await dialog.getByLabel('谈了什么').fill('一起看了三个单元的管线，商定先做云塘片区样板。');
+      await dialog.getByRole('textbox', { name: '时间' }).fill('2026-11-20T15:00');
+      await dialog.getByRole('textbox', { name: '地点' }).fill('云塘社区议事厅');
+      await dialog.getByRole('textbox', { name: '谈了什么' }).fill('一起看了三个单元的管线，商定先做云塘片区样板。');
     });
     await author.sees('云塘社区议事厅');
     await reply({ officer, head, clerk: housing }, '管线迁改由市住建局统筹，先做样板再铺开。', promise);
@@ -150,7 +150,7 @@ describe('建议', () => {
 
     await officer.act('报告兑现', async (dialog) => {
       await dialog.getByRole('button', { name: '已经兑现' }).click();
-      await dialog.getByLabel('做了什么').fill('云塘片区三栋样板已通水通气，居民验收。');
+      await dialog.getByRole('textbox', { name: '做了什么' }).fill('云塘片区三栋样板已通水通气，居民验收。');
     });
     await author.press('评价兑现');
     await author.choose('做到了');
@@ -233,22 +233,22 @@ describe('建议', () => {
   async function reply({ officer, head, clerk }: Record<'officer' | 'head' | 'clerk', User>, words: string, promised?: string): Promise<void> {
     const { page } = officer;
     await officer.press('写答复');
-    await page.getByLabel('答复正文').fill(words);
+    await page.getByRole('textbox', { name: '答复正文' }).fill(words);
     await page.getByRole('group', { name: /办理结果/ }).getByRole('button', { name: /^B/ }).click();
     if (promised) {
       await page.getByRole('button', { name: /加一项承诺|加一条/ }).click();
-      await page.getByLabel('承诺 1', { exact: true }).fill(promised);
-      await page.getByLabel('承诺 1 的期限').fill('2027-06-30');
+      await page.getByRole('textbox', { name: '承诺 1', exact: true }).fill(promised);
+      await page.getByRole('textbox', { name: '承诺 1 的期限' }).fill('2027-06-30');
     }
-    await officer.press('保存答复稿');
-    await officer.press('送审签');
+    await officer.press(/^保存答复稿/);
+    await officer.press(/^送审签/);
     await page.getByRole('dialog').getByRole('combobox', { name: '主要负责人' }).fill(head.name);
     await page.locator('.ant-select-dropdown:visible').getByText(head.name, { exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: '送审签' }).click();
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
     await openTask(head);
     await head.act('同意');
-    await clerk.act('盖章送达', async (dialog) => dialog.getByLabel('发文字号').fill('明建建〔2026〕212号'));
+    await clerk.act('盖章送达', async (dialog) => dialog.getByRole('textbox', { name: '发文字号' }).fill('明建建〔2026〕212号'));
   }
 
   async function rate(author: User, how: '满意' | '不满意', reason?: string): Promise<void> {

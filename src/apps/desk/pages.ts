@@ -7,6 +7,13 @@ import { profilePages } from '#modules/profile/web/desk/index.ts';
 /** Pages over what the platform itself keeps. */
 const platformPages: readonly TerminalPage[] = [
   {
+    path: '/screens',
+    title: '大屏',
+    permission: 'screen.pair',
+    navigation: { order: 85 },
+    load: () => import('./screens-page.tsx'),
+  },
+  {
     path: '/audit',
     title: '操作记录',
     permission: 'audit.read',

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { Actor } from '../../contract/actor.ts';
 import { Problem, platformProblem } from '../../contract/problem.ts';
 import type { RouteContract } from '../../contract/route.ts';
@@ -7,6 +8,9 @@ import type { Database, Repetition } from '../database.ts';
 import { KeyReused } from '../database.ts';
 import type { Policy, ServerModule } from '../module.ts';
 import type { BoundRoute, Call } from './bind.ts';
+
+// What a contract does not say in words of its own is said in Chinese all the same.
+z.config(z.locales.zhCN());
 
 /** Finds out who calls. Returns `nobody` without a session; throws `actor.unauthenticated` or `actor.seat` where a given one is not valid. */
 export type Authenticate = (request: FastifyRequest) => Promise<Actor>;

@@ -1,3 +1,5 @@
+import type { RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { tokensOf } from '#modules/insight/server/index.ts';
 import type { MatterRow } from '../tables.ts';
 
@@ -53,4 +55,12 @@ export function numberToken(short: string): string {
 /** A lexeme as tsvector and tsquery text read it: quoted, with quotes and backslashes doubled. */
 function quote(token: string): string {
   return `'${token.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+}
+
+/**
+ * The condition that the matter named by two columns has the words: asked of the word index first, which row-level security would otherwise keep
+ * from being used (see `matters_with` in db/migrations/0005_matter.sql).
+ */
+export function hasWords(bodyColumn: string, matterColumn: string, words: string): RawBuilder<boolean> {
+  return sql<boolean>`(${sql.ref(bodyColumn)}, ${sql.ref(matterColumn)}) in (select hit_body, hit_matter from matters_with(${words}::tsquery, false))`;
 }

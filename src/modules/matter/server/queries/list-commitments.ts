@@ -8,7 +8,7 @@ import { keysetCursor } from '#platform/server/http/cursor.ts';
 import { workingDaysBetween } from '#modules/profile/server/index.ts';
 import type { listCommitments as ledgerRoute } from '../../contract/routes.ts';
 import { thresholdsFor } from '../engine/clock-rules.ts';
-import { searchQuery } from '../engine/search.ts';
+import { hasWords, searchQuery } from '../engine/search.ts';
 import { rulesFor } from '../engine/surroundings.ts';
 import type { CommitmentRow, MatterTables } from '../tables.ts';
 import { lineColumns, lineParts, matterLines } from './matter-lines.ts';
@@ -79,18 +79,7 @@ async function pageOf(tx: Tx, query: QueryOf<typeof ledgerRoute>): Promise<Commi
   if (query.state?.length) found = found.where(sql<boolean>`state = any(${query.state}::text[])`);
   if (query.unit) found = found.where('unit_id', '=', query.unit);
   if (query.overdue) found = found.where('state', 'in', ['open', 'broken']).where('due_on', '<', dayOf(tx.now));
-  if (query.words) {
-    const text = searchQuery(actor.bodyId, query.words);
-    found = found.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('matter')
-          .select('matter.id')
-          .whereRef('matter.body_id', '=', 'commitment.body_id')
-          .whereRef('matter.id', '=', 'commitment.matter_id')
-          .where(sql<boolean>`matter.search @@ ${text}::tsquery`),
-      ),
-    );
-  }
+  if (query.words) found = found.where(hasWords('commitment.body_id', 'commitment.matter_id', searchQuery(actor.bodyId, query.words)));
   if (!query.cursor) return await found.execute();
   const [value, id] = keysetCursor(query.cursor, 'instant');
   return await found.where(sql<boolean>`(due_on, id) > (${String(value).slice(0, 10)}::date, ${id}::uuid)`).execute();

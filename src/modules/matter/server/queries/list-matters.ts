@@ -42,9 +42,8 @@ export async function filteredMatters(tx: Tx, query: MatterFilter, most: number)
 function matching(tx: Tx, query: MatterFilter): Matters {
   const { actor } = tx;
   const text = query.words ? searchQuery(actor.bodyId, query.words) : '';
-  const rank = text ? sql<number>`round((ts_rank(search, ${text}::tsquery) * 1e6)::numeric)::int` : sql<number>`0`;
-  let found = within(tx, tables<MatterTables>(tx).selectFrom('matter').select(lineColumns).select(rank.as('rank')) as Matters, query);
-  if (text) found = found.where(sql<boolean>`search @@ ${text}::tsquery`);
+  const all = tables<MatterTables>(tx).selectFrom('matter').select(lineColumns);
+  let found = within(tx, text ? withWords(all, text) : (all.select(sql<number>`0`.as('rank')) as Matters), query);
   const { kind, author, region, session, delegation } = query;
   if (kind) found = found.where('kind', '=', kind);
   for (const [column, values] of [
@@ -76,6 +75,14 @@ function matching(tx: Tx, query: MatterFilter): Matters {
       ),
     );
   return withClocks(found, query);
+}
+
+/** Matters that have all the words, with how much they are about them. */
+function withWords(found: SelectQueryBuilder<MatterTables, 'matter', object>, text: string): Matters {
+  const hits = sql<{ hit_body: string; hit_matter: string; weight: number }>`matters_with(${text}::tsquery, true)`.as<'hit'>(sql.ref('hit'));
+  return found
+    .innerJoin(hits, (join) => join.onRef('hit.hit_body', '=', 'matter.body_id').onRef('hit.hit_matter', '=', 'matter.id'))
+    .select(sql<number>`round((hit.weight * 1e6)::numeric)::int`.as('rank')) as unknown as Matters;
 }
 
 function withClocks(found: Matters, { clock, mark }: MatterFilter): Matters {

@@ -9,7 +9,7 @@ import { tables } from '#platform/server/database.ts';
 import { keysetCursor } from '#platform/server/http/cursor.ts';
 import type { listTasks as listRoute } from '../../contract/routes.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
-import { searchQuery } from '../engine/search.ts';
+import { hasWords, searchQuery } from '../engine/search.ts';
 import { rulesToShow } from '../engine/surroundings.ts';
 import type { ClockRow, MatterTables } from '../tables.ts';
 import type { LineRow } from './matter-lines.ts';
@@ -103,18 +103,7 @@ function matching(tx: Tx, query: QueryOf<typeof listRoute>) {
   if (query.clock?.length) found = found.where(sql<boolean>`clock = any(${query.clock}::text[])`);
   if (query.mark?.length) found = found.where(sql<boolean>`(state = any(${query.mark}::text[]) or card = any(${query.mark}::text[]))`);
   if (query.role?.length || query.officer !== 'any') found = found.where(handledAs(tx, query));
-  if (query.words) {
-    const text = searchQuery(tx.actor.bodyId, query.words);
-    found = found.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('matter')
-          .select('matter.id')
-          .whereRef('matter.body_id', '=', 'matter_clock.body_id')
-          .whereRef('matter.id', '=', 'matter_clock.matter_id')
-          .where(sql<boolean>`matter.search @@ ${text}::tsquery`),
-      ),
-    );
-  }
+  if (query.words) found = found.where(hasWords('matter_clock.body_id', 'matter_clock.matter_id', searchQuery(tx.actor.bodyId, query.words)));
   if (!query.cursor) return found;
   const [value, id] = keysetCursor(query.cursor, 'instant');
   return found.where(sql<boolean>`(${pressing}, id) > (${value}::timestamptz, ${id}::uuid)`);

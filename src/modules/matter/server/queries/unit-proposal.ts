@@ -8,6 +8,7 @@ import { tokensOf } from '#modules/insight/server/index.ts';
 import type { listSimilar as similarRoute, readUnitProposal as proposalRoute } from '../../contract/routes.ts';
 import { loadCase } from '../engine/case.ts';
 import type { MatterRow, MatterTables } from '../tables.ts';
+import { hasWords } from '../engine/search.ts';
 import { lineColumns, lineParts, matterLines } from './matter-lines.ts';
 
 type Proposal = AnswerOf<typeof proposalRoute>['items'][number];
@@ -60,7 +61,7 @@ export async function listSimilar(tx: Tx, bodyId: string, matterId: string): Pro
     .where('id', '!=', matterId)
     .where('submitted_at', 'is not', null)
     .where(openTo(tx.actor, bodyId))
-    .where(sql<boolean>`search @@ ${anyOf(bodyId, words)}::tsquery`)
+    .where(hasWords('matter.body_id', 'matter.id', anyOf(bodyId, words)))
     .orderBy('likeness', 'desc')
     .orderBy('id', 'desc')
     .limit(6)
@@ -115,7 +116,7 @@ async function assignedLike(
     .where('kind', '=', matter.kind)
     .where('id', '!=', matter.id)
     .where('assigned_at', 'is not', null)
-    .where(sql<boolean>`search @@ ${anyOf(matter.body_id, few)}::tsquery`)
+    .where(hasWords('matter.body_id', 'matter.id', anyOf(matter.body_id, few)))
     .orderBy('likeness', 'desc')
     .orderBy('id', 'desc')
     .limit(neighbours);
