@@ -7,12 +7,12 @@ import { inTurns } from './timing.ts';
 /**
  * Work: `readBoard` of the largest body (60 handling units, 24 centres) through `Database.read`: all counts of the supervision board with the
  * names of its units, in one transaction under row-level security.
- * Floor: the body's counters summed over the kinds, one prepared statement sent bare by the same driver. Beside it in `detail`: what counting
+ * Floor: the same counters of the body summed over the kinds, one prepared statement sent bare by the same driver. Beside it in `detail`: what counting
  * the open matters live costs.
  */
 export const description = 'matter.board：最大一个人大的督办看板（下限为裸读计数）；--size 10000|1000000';
 
-const counters = 'select dimension, key, sum(count) from matter_tally where body_id = $1 group by dimension, key';
+const counters = "select dimension, key, sum(count) from matter_tally where body_id = $1 and dimension <> 'wall' group by dimension, key";
 const live = `select c.state, count(*) from matter m join matter_clock c on c.body_id = m.body_id and c.matter_id = m.id and c.principal and c.ended_at is null
   where m.body_id = $1 and m.closed_at is null group by c.state`;
 

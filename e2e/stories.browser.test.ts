@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openBrowser, visit } from './browser.ts';
@@ -23,8 +23,8 @@ afterAll(() => browser.close());
 /** Distinguishes what this run writes from what earlier runs wrote into the same city. */
 const once = randomInt(1_000, 10_000);
 
-const at = async (terminal: 'mobile' | 'desk', account: AccountName): Promise<User> => {
-  const user = await User.enter(browser, inject('demoUrl'), terminal, account);
+const at = async (terminal: 'mobile' | 'desk', account: AccountName, options?: BrowserContextOptions): Promise<User> => {
+  const user = await User.enter(browser, inject('demoUrl'), terminal, account, options);
   present.push(user);
   return user;
 };
@@ -287,4 +287,81 @@ describe('建议', () => {
       await context.close();
     }
   }
+});
+
+describe('手机端', () => {
+  test('without a signal a report waits on the phone and goes out once by itself', async () => {
+    const words = `云塘路${once}号路面塌陷`;
+    const inYuntang = { latitude: 29.5426, longitude: 121.3728, accuracy: 12 };
+    const deputy = await at('mobile', 'deputy', { geolocation: inYuntang, permissions: ['geolocation'] });
+    await deputy.page.evaluate('navigator.serviceWorker.ready.then(() => null)');
+    await deputy.page.reload();
+    await deputy.sees('我的履职');
+    await deputy.context.setOffline(true);
+    await deputy.sees(/当前离线/);
+
+    await deputy.page.getByRole('link', { name: '督事', exact: true }).click();
+    await deputy.page.locator('input[type=file]').setInputFiles(await photo('塌陷.png'));
+    await deputy.write('哪里不对', words);
+    await deputy.press('我在这里');
+    await deputy.write('地点', `云塘路${once}号门前`);
+    await deputy.page.getByRole('radio', { name: '选类别' }).check();
+    await deputy.page.getByRole('dialog').getByRole('button').filter({ hasText: '路面' }).first().click();
+    await deputy.press('发送督事');
+    await deputy.sees('等待发送');
+
+    await deputy.context.setOffline(false);
+    await deputy.sees('已送达');
+    await deputy.go(`/matters?view=mine&kind=report&words=${encodeURIComponent(`云塘路${once}号`)}`);
+    await deputy.sees('待派单');
+    expect(await deputy.page.getByRole('link').filter({ hasText: words }).count()).toBe(1);
+  });
+
+  test('the elder version is larger and stays', async () => {
+    const deputy = await at('mobile', 'deputy');
+    const size = () => deputy.page.evaluate<number>(`parseFloat(getComputedStyle(document.querySelector('main h2')).fontSize)`);
+    const standard = await size();
+    await deputy.press('长辈版');
+    await expect.poll(size).toBeGreaterThan(standard);
+    await deputy.page.reload();
+    await deputy.page.getByRole('button', { name: '标准版' }).waitFor();
+    expect(await size()).toBeGreaterThan(standard);
+    await deputy.press('标准版');
+    await expect.poll(size).toBe(standard);
+  });
+
+  test('who has two seats works in one at a time', async () => {
+    const deputy = await at('mobile', 'twoSeats');
+    await deputy.sees(/明州市人大/);
+    await deputy.press('换身份');
+    await deputy.page.getByRole('radio', { name: /区人大代表/ }).check();
+    await deputy.sees(/现在以.*区人大代表的身份办事/);
+    await deputy.sees(/区人大$/);
+    await deputy.page.reload();
+    await deputy.sees(/区人大$/);
+  });
+});
+
+describe('an address that leads nowhere', () => {
+  test('is told with ways on, on the phone, the desk and for citizens', async () => {
+    const deputy = await at('mobile', 'deputy');
+    await deputy.go('/nowhere');
+    await deputy.sees('没有找到要看的内容');
+    await deputy.page.getByRole('link', { name: /回首页/ }).click();
+    await deputy.sees('我的履职');
+    await deputy.go('/matters/01900000-0000-7000-8000-000000000000/01900000-0000-7000-8000-000000000000');
+    await deputy.sees(/没有找到|看不到/);
+
+    const screener = await at('desk', 'screener');
+    await screener.go('/nowhere');
+    await screener.sees('没有这个页面');
+    await screener.page.getByRole('main').getByRole('button', { name: '审核' }).click();
+    await screener.page.getByRole('heading', { name: '建议审核' }).waitFor();
+
+    const citizen = await visit(browser, 'public', { baseURL: inject('demoUrl'), javaScriptEnabled: false });
+    const page = await citizen.newPage();
+    expect((await page.goto('/p/nowhere'))?.status()).toBe(404);
+    await page.getByRole('link').first().waitFor();
+    await citizen.close();
+  });
 });

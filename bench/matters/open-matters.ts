@@ -49,11 +49,11 @@ export async function openMatters(size: number): Promise<BenchMatters> {
 /** A copy of the database with `size` matters, for measurements that write; removed at `close`. */
 export async function copyMatters(size: number): Promise<BenchMatters> {
   const original = await openMatters(size);
-  await original.database.close();
+  // A template must have no connections; the server stays up meanwhile.
   const server = await openPostgres({ dataDir, purpose: 'bench' });
+  await original.close();
   const name = `bench_copy_${process.pid}`;
   const maintain = async (text: string) => await withClient(server.url('postgres'), (client) => client.query(text));
-  await original.close();
   await maintain(`create database ${name} template ${original.name} strategy file_copy`);
   const urls = addressesAt(server.url(name), benchSecret);
   const database = new Database(urls);

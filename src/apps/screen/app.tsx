@@ -22,10 +22,7 @@ export function App() {
 
 function Paired({ screen, check }: { readonly screen: PairedScreen; readonly check: () => void }) {
   const link = useMemo(() => new WallLink(screen.id, check), [screen.id, check]);
-  useEffect(() => {
-    link.open();
-    return () => link.close();
-  }, [link]);
+  useEffect(() => link.hold(), [link]);
   return (
     <Suspense fallback={<Notice title="正在打开" />}>
       <Page screen={screen} link={link} />

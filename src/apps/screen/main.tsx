@@ -3,10 +3,11 @@ import { createRoot } from 'react-dom/client';
 import '#platform/web/shared/tokens.css';
 import '#platform/web/screen/screen.css';
 import { App } from './app.tsx';
-import { keepAwake, startAnewAtNight } from './upkeep.ts';
+import { keepAwake, startAnewAtNight, startWithoutNetwork } from './upkeep.ts';
 
 keepAwake();
 startAnewAtNight();
+startWithoutNetwork();
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

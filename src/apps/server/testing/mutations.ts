@@ -93,6 +93,8 @@ const nastyCursors: readonly string[] = [
   encodeCursor(['\u0000', '01a20731-dca1-71b7-bda9-cd39519d0c52']),
   encodeCursor(['a', 'b', 'c', 'd', 'e']),
   encodeCursor([1, 2, 3]),
+  encodeCursor([2 ** 40, '01a20731-dca1-71b7-bda9-cd39519d0c52']),
+  encodeCursor(['9999-12-31T23:59:59.999Z', '01a20731-dca1-71b7-bda9-cd39519d0c52']),
 ];
 
 const nastyValues: readonly unknown[] = [null, true, false, 0, -1, 1.5, 1e308, -1e308, 2 ** 53, 2 ** 31, -(2 ** 31) - 1, [], {}, [[]], [null], ['x'], { a: 1 }, nested(60), Array.from({ length: 600 }, () => 'x'), { toString: 'x', valueOf: 1, length: -1 }];

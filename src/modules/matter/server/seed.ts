@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import sharp from 'sharp';
 import { addDays, dayOf } from '#platform/contract/instant.ts';
@@ -47,23 +48,34 @@ export interface MatterSeed {
 export async function seedMatters(tx: Tx, { files, say }: MatterSeed): Promise<{ suggestions: number; reports: number }> {
   const { bodies, grassroots } = await assembleCast(tx, await demoPeople(tx));
   const told = { suggestions: 0, reports: 0 };
+  // While the database takes one body in, the next one is made up: each keeps a core busy.
+  let writing: Promise<void> = Promise.resolve();
   for (const [index, cast] of bodies.entries()) {
     const chance = chanceOf(20_261_123 + index);
     const near = grassroots.filter((unit) => unit.regionCode.startsWith(cast.regionCode.replace(/(00)+$/, '')));
-    const suggestions = suggestionsOf(cast, chance);
-    const reports = near.length > 0 ? reportsOf(cast, near, chance) : [];
+    const suggestions = await suggestionsOf(cast, chance);
+    const reports = near.length > 0 ? await reportsOf(cast, near, chance) : [];
     const reportCases = reports.map((one) => one.rows);
     await hangPictures(tx, cast, reports, files);
     number(cast, suggestions, reportCases);
-    await write(tx, cast.bodyId, [...suggestions, ...reportCases]);
+    await writing;
+    writing = write(tx, cast.bodyId, [...suggestions, ...reportCases]);
+    // Awaited in the next round or at the end; a failure in between must not count as unhandled.
+    writing.catch(() => undefined);
     told.suggestions += suggestions.length;
     told.reports += reports.length;
     say(`${cast.bodyName}：建议 ${suggestions.length} 件，督事 ${reports.length} 件`);
   }
+  await writing;
   return told;
 }
 
-function suggestionsOf(cast: BodyCast, chance: Chance): Rows[] {
+/** Lets the statements under way go on, every so many cases. */
+async function breathe(made: number): Promise<void> {
+  if (made % 25 === 0) await setImmediate();
+}
+
+async function suggestionsOf(cast: BodyCast, chance: Chance): Promise<Rows[]> {
   const city = cast.level === 'city';
   const written = city
     ? writtenSuggestions.map((one): SuggestionStory => ({
@@ -78,6 +90,7 @@ function suggestionsOf(cast: BodyCast, chance: Chance): Rows[] {
   const count = city ? amounts.citySuggestions : amounts.countySuggestions;
   const rows: Rows[] = [];
   for (let made = 0; made < count; made += 1) {
+    await breathe(made);
     // Written ones are spread over the years like all others, so that every list meets some of them.
     const story =
       made % Math.floor(count / Math.max(1, written.length)) === 0
@@ -147,18 +160,21 @@ interface PicturedReport {
   readonly written: boolean;
 }
 
-function reportsOf(cast: BodyCast, near: readonly GrassrootsCast[], chance: Chance): PicturedReport[] {
+async function reportsOf(cast: BodyCast, near: readonly GrassrootsCast[], chance: Chance): Promise<PicturedReport[]> {
   const count = cast.level === 'city' ? amounts.cityReports : amounts.countyReports;
   const first = addDays(dayOf(cast.now), -365 * years);
   const scenes = places.flatMap(({ county, townships }) => townships.map((township) => ({ county, township })));
-  return Array.from({ length: count }, (_, made) => {
+  const reports: PicturedReport[] = [];
+  for (let made = 0; made < count; made += 1) {
+    await breathe(made);
     const written = cast.level === 'city' && made % 38 === 0 ? writtenReports[made / 38] : undefined;
     const unit = (written && near.find((one) => one.township.includes(written.township))) ?? chance.pick(near);
     const scene = scenes.find((one) => unit.township.includes(one.township.name)) ?? chance.pick(scenes);
     const at = someDay(cast, chance, first, 365 * years);
     const story = written ? storyOf(written) : composeReport(chance, scene);
-    return { rows: reportRows(cast, unit, chance, story, at), scenes: story.scenes, written: written !== undefined };
-  });
+    reports.push({ rows: reportRows(cast, unit, chance, story, at), scenes: story.scenes, written: written !== undefined });
+  }
+  return reports;
 }
 
 function storyOf({ course, ...written }: WrittenReport): ReportStory {

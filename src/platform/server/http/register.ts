@@ -88,6 +88,7 @@ function parse(route: RouteContract, request: FastifyRequest): Call<RouteContrac
     query: request.query,
     body: route.method === 'GET' || route.carries === 'form' ? {} : (request.body ?? {}),
   };
+  if (!isStorable(members.body)) throw platformProblem('request.invalid', {}, [unstorable]);
   const fields: { path: string; message: string }[] = [];
   const parsed: { params?: unknown; query?: unknown; body?: unknown } = {};
   for (const name of ['params', 'query', 'body'] as const) {
@@ -99,6 +100,24 @@ function parse(route: RouteContract, request: FastifyRequest): Call<RouteContrac
   if (parsed.params === undefined) throw platformProblem('route.not-found');
   if (fields.length > 0) throw platformProblem('request.invalid', {}, fields);
   return { params: parsed.params, query: parsed.query, body: parsed.body };
+}
+
+const unstorable = { path: 'body', message: '内容里有无法保存的字符，请删去后重试。' };
+/** No form of ours is nested nearly so deep; without a limit, whatever walks through it would run out of stack. */
+const deepest = 64;
+
+/** False for what no column can hold (NUL, half of a surrogate pair) and for what is nested without end. */
+function isStorable(value: unknown): boolean {
+  const waiting: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { value: one, depth } = next;
+    if (typeof one === 'string' && (!one.isWellFormed() || one.includes('\0'))) return false;
+    if (typeof one !== 'object' || one === null) continue;
+    if (depth > deepest) return false;
+    if (!Array.isArray(one) && !Object.keys(one).every((key) => key.isWellFormed() && !key.includes('\0'))) return false;
+    for (const member of Object.values(one)) waiting.push({ value: member, depth: depth + 1 });
+  }
+  return true;
 }
 
 const keyPattern = /^[\w-]{8,100}$/;
@@ -155,7 +174,15 @@ function refusalOf(error: unknown): Problem | null {
   if (statusCode === 413) return platformProblem('request.too-large');
   // 22P05 and 22021: a NUL or malformed byte sequence that PostgreSQL's text cannot hold.
   if (code === '22P05' || code === '22021')
-    return platformProblem('request.invalid', {}, [{ path: 'body', message: '内容里有无法保存的字符，请删去后重试。' }]);
+    return platformProblem('request.invalid', {}, [unstorable]);
+  // 22003: a number beyond what its column holds; contracts say `int`, which is 53 bits wide.
+  if (code === '22003') return platformProblem('request.invalid', {}, [{ path: 'body', message: '数字太大或太小，请核对后重试。' }]);
+  if (isBrokenForm(error)) return platformProblem('request.invalid', {}, [{ path: 'file', message: '文件没有传完整，请重新选择后再试。' }]);
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return platformProblem('request.invalid');
   return null;
+}
+
+/** The multipart parser's complaints about what it was sent; they carry neither a code nor a status. */
+function isBrokenForm(error: unknown): boolean {
+  return error instanceof Error && /^(Multipart: Boundary|Unexpected end of (multipart|form) data|Part terminated early|Malformed part header)/.test(error.message);
 }

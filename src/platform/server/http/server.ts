@@ -8,6 +8,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fastify, LogController } from 'fastify';
 import { newId } from '../../contract/identifiers.ts';
+import { platformProblem } from '../../contract/problem.ts';
 import type { Database } from '../database.ts';
 import type { JobCount } from '../jobs/job-runner.ts';
 import type { LiveHub } from '../live/hub.ts';
@@ -90,6 +91,8 @@ function openServer({ settings, log }: ServerParts): FastifyInstance {
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be read (%zz, a member of many kilobytes) names nothing; Fastify's own answer would repeat it.
+    frameworkErrors: (_error, _request, reply) => void reply.code(404).send(platformProblem('route.not-found').toJSON()),
   });
   server.server.headersTimeout = patience.headers;
   return server;

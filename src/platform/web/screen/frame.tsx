@@ -11,6 +11,8 @@ export interface WallFrameProps {
   /** The server's moment of the figures that are shown, and when this browser read them. */
   readonly at: string;
   readonly readAt: number;
+  /** The last attempt to read failed. */
+  readonly failing: boolean;
   readonly link: WallLink;
   readonly children: ReactNode;
 }
@@ -19,7 +21,7 @@ export interface WallFrameProps {
 const staleAfter = 150_000;
 
 /** What stands around every page of the wall: whose it is, how fresh it is, what time it is. */
-export function WallFrame({ body, title, at, readAt, link, children }: WallFrameProps) {
+export function WallFrame({ body, title, at, readAt, failing, link, children }: WallFrameProps) {
   useEffect(() => {
     document.documentElement.dataset.body = body;
     document.title = title;
@@ -35,7 +37,7 @@ export function WallFrame({ body, title, at, readAt, link, children }: WallFrame
         <span className="body-mark">{body === 'cppcc' ? '政协' : '人大'}</span>
         <h1>{title}</h1>
         <div className="right">
-          <Freshness at={at} old={now - readAt > staleAfter} link={link} />
+          <Freshness at={at} old={now - readAt > staleAfter} failing={failing} link={link} />
           <span>{dayLong(time)}</span>
           <span className="clock">{timeWords(time)}</span>
         </div>
@@ -45,7 +47,7 @@ export function WallFrame({ body, title, at, readAt, link, children }: WallFrame
   );
 }
 
-function Freshness({ at, old, link }: { readonly at: string; readonly old: boolean; readonly link: WallLink }) {
+function Freshness({ at, old, failing, link }: { readonly at: string; readonly old: boolean; readonly failing: boolean; readonly link: WallLink }) {
   const state = useSyncExternalStore(link.watch, () => link.state);
   if (old)
     return (
@@ -56,7 +58,7 @@ function Freshness({ at, old, link }: { readonly at: string; readonly old: boole
     );
   return (
     <span>
-      数据截至 {timeWords(at)}，{state === 'on' ? '连接正常' : '正在重新连接'}
+      数据截至 {timeWords(at)}，{state === 'on' && !failing ? '连接正常' : '正在重新连接'}
     </span>
   );
 }

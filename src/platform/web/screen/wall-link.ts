@@ -41,6 +41,7 @@ export class WallLink {
     this.#refused();
   }
 
+  /** Opens the line anew. */
   open(): void {
     this.close();
     const source = new EventSource(addressOf(followLive, { query: { seat: this.screenId } }), { withCredentials: true });
@@ -59,6 +60,20 @@ export class WallLink {
       this.#timer = setTimeout(() => this.open(), 10_000);
       this.#refused();
     });
+  }
+
+  /** Looks after the line as the network comes and goes; returns the function that ends it. */
+  hold(): () => void {
+    const lost = () => this.#become('lost');
+    const back = () => this.open();
+    addEventListener('offline', lost);
+    addEventListener('online', back);
+    this.open();
+    return () => {
+      removeEventListener('offline', lost);
+      removeEventListener('online', back);
+      this.close();
+    };
   }
 
   close(): void {

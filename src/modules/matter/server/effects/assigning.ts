@@ -5,7 +5,7 @@ import { changeHandling, listOf, textOf } from '../engine/act-context.ts';
 import { currentHandlings } from '../engine/case.ts';
 import { startClock, voidClocks } from '../engine/clocks.ts';
 import { reportCategory } from '../engine/report-categories.ts';
-import { assignableUnits, personNames, unitOfPlace } from '../engine/surroundings.ts';
+import { assignableUnits, staffNames, unitOfPlace } from '../engine/surroundings.ts';
 import { matterProblem } from '../../contract/problems.ts';
 import type { HandlingRow } from '../tables.ts';
 
@@ -84,7 +84,7 @@ export async function route(context: ActContext): Promise<void> {
 export async function dispatch(context: ActContext): Promise<void> {
   const { handling } = context;
   const worker = textOf(context.input, 'worker');
-  const name = (await personNames(context.tx, [worker])).get(worker)!;
+  const name = (await staffNames(context.tx, handling!.unit_id, [worker], ['gridWorker'])).get(worker)!;
   voidClocks(context, (clock) => clock.clock === 'work' && clock.handling_id === handling!.id);
   changeHandling(context, handling!.id, { worker_id: worker, worker_name: name, received_at: handling!.received_at ?? context.tx.now });
   context.words.worker = name;
@@ -95,7 +95,7 @@ export async function dispatch(context: ActContext): Promise<void> {
 export async function appointOfficer(context: ActContext): Promise<void> {
   const { handling } = context;
   const officer = textOf(context.input, 'officer');
-  const name = officer ? (await personNames(context.tx, [officer])).get(officer)! : null;
+  const name = officer ? (await staffNames(context.tx, handling!.unit_id, [officer])).get(officer)! : null;
   const division = textOf(context.input, 'division');
   changeHandling(context, handling!.id, {
     received_at: handling!.received_at ?? context.tx.now,

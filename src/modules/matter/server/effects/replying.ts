@@ -8,7 +8,7 @@ import { changeHandling, send, textOf } from '../engine/act-context.ts';
 import { replyOf } from '../engine/case.ts';
 import { agreedDay } from '../engine/clock-rules.ts';
 import { startClock, voidClocks } from '../engine/clocks.ts';
-import { personNames } from '../engine/surroundings.ts';
+import { staffNames } from '../engine/surroundings.ts';
 import type { MatterTables, PromiseRow, ReplyRow, SignoffStep } from '../tables.ts';
 
 const db = (context: ActContext) => tables<MatterTables>(context.tx);
@@ -135,8 +135,9 @@ export async function startSignoff(context: ActContext): Promise<void> {
   )
     .map(([step, label]) => ({ step, label, personId: textOf(context.input, step) }))
     .filter((one) => one.personId);
-  const names = await personNames(
+  const names = await staffNames(
     context.tx,
+    context.handling!.unit_id,
     named.map((one) => one.personId),
   );
   const steps: SignoffStep[] = named.map((one) => ({

@@ -181,6 +181,15 @@ describe('assignment', () => {
     ]);
   });
 
+  test('a co-handling unit gives its opinion and writes no answer', async () => {
+    const of = await assigned('lead');
+    await by(of, cast.co.clerk, 'signFor', {}, of.co);
+    const offered = (await look(cast.co.clerk, of)).acts.map(({ act }) => act);
+    expect(offered).toContain('giveOpinion');
+    expect(offered).not.toContain('draftReply');
+    await expect(by(of, cast.co.clerk, 'draftReply', { words: '由我局答复。', answerClass: 'A' }, of.co)).rejects.toMatchObject({ status: 403 });
+  });
+
   test('an extension is asked in time, granted, and moves the day; the law bounds it', async () => {
     on('2026-03-02');
     const of = await assigned();

@@ -55,7 +55,8 @@ function addUnitRelations(found: Set<Relation>, of: Case, actor: Actor, handling
   if (mine.length === 0) return;
   if (holds(actor, 'unitClerk', 'unitOfficer', 'unitHead')) found.add('handler');
   if (holds(actor, 'unitClerk', 'unitHead')) found.add('unitClerk');
-  if (holds(actor, 'unitOfficer', 'unitClerk', 'unitHead')) found.add('unitOfficer');
+  // A co-handling unit gives its opinion to the lead; nobody there writes an answer.
+  if (mine.some((one) => one.role !== 'co') && holds(actor, 'unitOfficer', 'unitClerk', 'unitHead')) found.add('unitOfficer');
   if (holds(actor, 'unitHead')) found.add('unitHead');
   if (holds(actor, 'dutyDesk')) found.add('dutyDesk');
   if (mine.some((one) => one.role === 'co') && holds(actor, 'unitClerk', 'unitOfficer', 'unitHead')) found.add('coHandler');

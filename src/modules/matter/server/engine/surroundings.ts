@@ -10,7 +10,9 @@ import {
   organisationsByIds,
   peopleByIds,
   sessionAt,
+  staffOf,
 } from '#modules/directory/server/index.ts';
+import type { Role } from '#modules/directory/contract/seat.ts';
 import type { MemberOfBody } from '#modules/directory/server/index.ts';
 import { calendarFor, profileAt } from '#modules/profile/server/index.ts';
 import type { Place } from '../../contract/field.ts';
@@ -74,6 +76,16 @@ export async function personNames(tx: Tx, ids: readonly string[]): Promise<Map<s
   const found = await peopleByIds(tx, ids);
   if (ids.some((id) => !found.has(id))) throw matterProblem('matter.person-unknown');
   return new Map(ids.map((id) => [id, found.get(id)!.name]));
+}
+
+/**
+ * Names of people who work in the unit today, in one of `roles` where some are named; throws `matter.person-unknown` for anybody else, so
+ * that no case is handed to a stranger.
+ */
+export async function staffNames(tx: Tx, unitId: string, ids: readonly string[], roles: readonly Role[] = []): Promise<Map<string, string>> {
+  const found = new Map((await staffOf(tx, unitId, roles)).map((one) => [one.personId, one.name]));
+  if (ids.some((id) => !found.has(id))) throw matterProblem('matter.person-unknown');
+  return found;
 }
 
 /** Where a matter of today is numbered: term, session, and whether it is filed in session. */

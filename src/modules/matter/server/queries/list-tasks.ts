@@ -82,12 +82,14 @@ async function pageOfTasks(tx: Tx, query: QueryOf<typeof listRoute>): Promise<Ta
     .selectFrom(clocks.as('task'))
     .leftJoin('matter', (join) => join.onRef('matter.body_id', '=', 'task.body_id').onRef('matter.id', '=', 'task.matter_id'))
     .selectAll('task')
+    // The line has a clock of its own by that name.
+    .select('task.clock as name')
     .select(lineColumns.map((column) => `matter.${column} as matter.${column}` as const))
     .select(lineParts)
     .orderBy('task.pressing')
     .orderBy('task.id')
     .execute();
-  return rows.map((row) => ({ task: row, line: row['matter.id'] === null ? null : lineIn(row) }));
+  return rows.map(({ name, ...row }) => ({ task: { ...row, clock: name }, line: row['matter.id'] === null ? null : lineIn(row) }));
 }
 
 function lineIn(row: object): LineRow {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { AnswerOf } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
@@ -5,26 +6,54 @@ import { organisationsByIds } from '#modules/directory/server/index.ts';
 import { stages } from '../../contract/kind.ts';
 import type { readBoard as boardRoute } from '../../contract/routes.ts';
 import { ruleChoices } from '../engine/choices.ts';
-import { rulesFor } from '../engine/surroundings.ts';
+import { rulesToShow } from '../engine/surroundings.ts';
 import type { MatterTables } from '../tables.ts';
 
 type Board = AnswerOf<typeof boardRoute>;
 
-/** The figures of a body by dimension and key, over all kinds or one. Moved after commit by `countMatters`, so reading costs one small scan. */
-export async function tallies(tx: Tx, kind?: string): Promise<(dimension: string) => Map<string, number>> {
+/** What the board shows; the wall's figures, by far the most, stay where they are. */
+const boardDimensions: readonly string[] = [
+  'raised',
+  'closed',
+  'open',
+  'stage',
+  'mark',
+  'card',
+  'unitOpen',
+  'unitOverdue',
+  'unitClosed',
+  'unitSatisfied',
+  'unitRated',
+  'field',
+  'rating',
+  'commitment',
+];
+
+/** The figures of a body by dimension and key, over all kinds or one, of all dimensions or some. Moved after commit by `countMatters`, so reading costs one small scan. */
+export async function tallies(
+  tx: Tx,
+  kind?: string,
+  dimensions?: readonly string[],
+): Promise<(dimension: string) => ReadonlyMap<string, number>> {
   let found = tables<MatterTables>(tx)
     .selectFrom('matter_tally')
     .select(['dimension', 'key', (eb) => eb.fn.sum<number>('count').as('count')])
     .where('body_id', '=', tx.actor.bodyId)
     .groupBy(['dimension', 'key']);
   if (kind) found = found.where('kind', '=', kind);
-  const rows = Map.groupBy(await found.execute(), (row) => row.dimension);
-  return (dimension) => new Map((rows.get(dimension) ?? []).map((row) => [row.key, row.count]));
+  if (dimensions) found = found.where(sql<boolean>`dimension = any(${dimensions}::text[])`);
+  const counts = new Map<string, Map<string, number>>();
+  for (const { dimension, key, count } of await found.execute()) {
+    const known = counts.get(dimension);
+    if (known) known.set(key, count);
+    else counts.set(dimension, new Map([[key, count]]));
+  }
+  return (dimension) => counts.get(dimension) ?? new Map<string, number>();
 }
 
 /** The supervision board of the actor's body. Sums hold by construction: every open matter has one stage and one mark. */
 export async function readBoard(tx: Tx, query: { kind?: string | undefined }): Promise<Board> {
-  const [of, rules] = await Promise.all([tallies(tx, query.kind), rulesFor(tx, tx.actor.bodyId!)]);
+  const [of, rules] = await Promise.all([tallies(tx, query.kind, boardDimensions), rulesToShow(tx, tx.actor.bodyId!)]);
   const one = (dimension: string, key: string) => of(dimension).get(key) ?? 0;
   const unitIds = [...of('unitOpen').keys(), ...of('unitClosed').keys()];
   const units = await organisationsByIds(tx, [...new Set(unitIds)]);

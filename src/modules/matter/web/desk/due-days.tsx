@@ -12,12 +12,12 @@ export function DueDays({ days }: { days: readonly { readonly day: string; reado
       </span>
       <svg width={shown.length * 30} height="54" role="img" aria-label={shown.map((one) => `${one.day} ${one.count} 件`).join('，')}>
         {shown.map((one, index) => {
-          const height = (one.count / most) * 22;
+          const height = (one.count / most) * 20;
           return (
             <g key={one.day} fill="#1d2129" fontSize="12" textAnchor="middle">
               <rect x={index * 30 + 6} y={36 - height} width="18" height={height} fill={index < 5 ? '#ad4e00' : '#4e5969'} />
               {one.count > 0 && (
-                <text x={index * 30 + 15} y={33 - height}>
+                <text x={index * 30 + 15} y={32.5 - height}>
                   {one.count}
                 </text>
               )}

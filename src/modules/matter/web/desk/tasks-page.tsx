@@ -78,7 +78,16 @@ function TaskTable({ pages, groups, cursor, selection, narrowed }: TaskTableProp
   const go = useGo();
   const can = useCan();
   const { unit, organisationId } = useStanding();
-  const columns = useMemo(() => taskColumns(unit, organisationId), [unit, organisationId]);
+  const columns = useMemo(() => {
+    const all = taskColumns(unit, organisationId);
+    const rows = groups.flatMap((group) => group.rows);
+    // An office's own queue has no units and few cards yet; the title takes the room of a column that would stand empty.
+    const empty = new Set([
+      rows.every((row) => row.matter.units.length === 0) && 'units',
+      rows.every((row) => row.clock.card === 'none') && 'card',
+    ]);
+    return all.filter((column) => !empty.has(column.id));
+  }, [unit, organisationId, groups]);
   return (
     <PagedTable
       label="待办"

@@ -7,41 +7,34 @@ import { type DrawnRegion, type Outline, drawOutlines } from './outline-drawing.
 
 type Region = AnswerOf<typeof readToday>['regions'][number];
 
-const sheet = { width: 764, height: 560 };
+/** The room that the panel leaves for the map at 1920x1080, so that type on it is as large as beside it. */
+const sheet = { width: 764, height: 502 };
 
 interface CountyMapProps {
   readonly today: AnswerOf<typeof readToday>;
   /** Null until the outlines have been read. */
   readonly regions: readonly Outline[] | null;
-  /** 区县, 镇街 */
-  readonly parts: string;
 }
 
 /** The counties with their figures: on the drawn map where there is one, else as a table. Counts are figures; only one ratio is a colour. */
-export function CountyMap({ today, regions, parts }: CountyMapProps) {
+export function CountyMap({ today, regions }: CountyMapProps) {
   const drawn = useMemo(() => drawOutlines(regions ?? [], sheet.width, sheet.height), [regions]);
   if (regions === null) return <div className="map" />;
   if (today.regions.length === 0) return <p className="quiet">没有登记下级地区</p>;
-  if (drawn.length === 0)
-    return (
-      <>
-        <Addends today={today} parts={parts} />
-        <RegionTable regions={today.regions} />
-      </>
-    );
+  if (drawn.length === 0) return <RegionTable regions={today.regions} />;
   const found = drawn.flatMap((place) => {
     const region = today.regions.find((one) => one.name === place.name);
     return region ? [{ place, region }] : [];
   });
+  const form = commonForm(found);
   return (
     <div className="map">
-      <Addends today={today} parts={parts} />
       <svg viewBox={`0 0 ${sheet.width} ${sheet.height}`} role="img" aria-label={found.map(({ region }) => `${region.name}在办 ${region.open} 件`).join('，')}>
         {drawn.map((place) => (
           <path key={place.name} d={place.path} fill={fillOf(today.regions.find((one) => one.name === place.name))} stroke="var(--panel)" strokeWidth="3" strokeLinejoin="round" />
         ))}
         {found.map(({ place, region }) => (
-          <RegionWords key={region.code} place={place} region={region} />
+          <RegionWords key={region.code} place={place} region={region} form={form} />
         ))}
       </svg>
     </div>
@@ -60,59 +53,104 @@ function fillOf(region: Region | undefined): string {
   return steps.find((step) => pressed < step.below)!.fill;
 }
 
-/** A small piece shows its name and what is open; a large one the whole sum. */
-function RegionWords({ place, region }: { readonly place: DrawnRegion; readonly region: Region }) {
-  const small = place.width < 190 || place.height < 110;
-  const y = place.y - (small ? 8 : 26);
+/** What stands in a region: its sum or not, and the marks beside what is open or below it. */
+interface Form {
+  readonly sum: boolean;
+  readonly beside: boolean;
+}
+
+interface Placed {
+  readonly place: DrawnRegion;
+  readonly region: Region;
+}
+
+/** The form that fits most regions: a map whose regions all look alike is read faster than one that uses every gap. */
+function commonForm(found: readonly Placed[]): Form {
+  const most = (fits: (one: Placed) => boolean) => found.filter(fits).length * 3 >= found.length * 2;
+  return { sum: most(({ place, region }) => fitsIn(place, widthOf(sumWords(region), 24))), beside: most(({ place, region }) => fitsIn(place, openWidth(region) + marksWidth(region))) };
+}
+
+/** Words may reach a little over the border of their region, which is never as wide as its box. */
+function fitsIn(place: DrawnRegion, width: number): boolean {
+  return width <= place.width * 1.06;
+}
+
+const lineHeight = 35;
+
+function RegionWords({ place, region, form }: Placed & { readonly form: Form }) {
+  const marks = marksOf(region);
+  const tiny = place.width < 110 || place.height < 90;
+  const sum = form.sum && !tiny;
+  const beside = form.beside && !tiny;
+  const below = marks.length > 0 && !beside;
+  const lines = 2 + (sum ? 1 : 0) + (below ? 1 : 0);
+  const top = place.y - (lines * lineHeight) / 2 + 24;
+  const open = top + (sum ? 2 : 1) * lineHeight;
+  const left = place.x - (openWidth(region) + (beside ? marksWidth(region) : 0)) / 2;
   return (
-    <g>
-      <text x={place.x} y={y} textAnchor="middle" fontSize="28" fontWeight="700" fill="var(--on)">
+    <g fill="var(--on)">
+      <text x={place.x} y={top} textAnchor="middle" fontSize="28" fontWeight="700">
         {region.name}
       </text>
-      {!small && (
-        <text x={place.x} y={y + 34} textAnchor="middle" fontSize="24" fill="#c6d5ee">
-          {`提出 ${grouped(region.raised)}\u00a0\u00a0办结 ${grouped(region.closed)}`}
+      {sum && (
+        <text x={place.x} y={top + lineHeight - 1} textAnchor="middle" fontSize="24" fill="#c6d5ee">
+          {sumWords(region)}
         </text>
       )}
-      <OpenFigures region={region} x={place.x} y={y + (small ? 36 : 70)} />
+      <text x={left} y={open} fontSize="24">
+        在办
+        <tspan dx="6" fontSize="34" fontWeight="700">
+          {grouped(region.open)}
+        </tspan>
+      </text>
+      {beside ? <Marks marks={marks} x={left + openWidth(region)} y={open} /> : <Marks marks={marks} x={place.x - marksWidth(region) / 2} y={open + lineHeight} />}
     </g>
   );
 }
 
-/** 在办 82, with the clock and the triangle where something is soon due or overdue; set in the middle of `x`. */
-function OpenFigures({ region, x, y }: { readonly region: Region; readonly x: number; readonly y: number }) {
-  const parts = [
-    { mark: 'soon', count: region.soon },
-    { mark: 'overdue', count: region.overdue },
-  ] as const;
-  const shown = parts.filter((part) => part.count > 0);
-  const figure = (count: number, size: number) => grouped(count).length * size * 0.58;
-  const widths = shown.map((part) => 28 + figure(part.count, 28) + 12);
-  const head = 54 + figure(region.open, 34) + 12;
-  let left = x - (head + widths.reduce((sum, one) => sum + one, 0) - 12) / 2;
-  const start = left;
-  left += head;
+function sumWords(region: Region): string {
+  return `提出 ${grouped(region.raised)}\u00a0\u00a0办结 ${grouped(region.closed)}`;
+}
+
+function marksOf(region: Region): (readonly ['soon' | 'overdue', number])[] {
+  return ([['soon', region.soon], ['overdue', region.overdue]] as const).filter(([, count]) => count > 0);
+}
+
+function openWidth(region: Region): number {
+  return widthOf('在办', 24) + 6 + widthOf(grouped(region.open), 34);
+}
+
+function marksWidth(region: Region): number {
+  return marksOf(region).reduce((sum, [, count]) => sum + markWidth(count), 0);
+}
+
+function Marks({ marks, x, y }: { readonly marks: readonly (readonly ['soon' | 'overdue', number])[]; readonly x: number; readonly y: number }) {
+  let left = x;
   return (
-    <g>
-      <text x={start} y={y} fontSize="24" fill="var(--on)">
-        在办
-      </text>
-      <text x={start + 54} y={y + 1} fontSize="34" fontWeight="700" fill="var(--on)">
-        {grouped(region.open)}
-      </text>
-      {shown.map((part, index) => {
-        const from = left + widths.slice(0, index).reduce((sum, one) => sum + one, 0);
+    <>
+      {marks.map(([mark, count]) => {
+        const from = left + 14;
+        left += markWidth(count);
         return (
-          <g key={part.mark} transform={`translate(${from} ${y - 21})`}>
-            <MarkShape mark={part.mark} />
-            <text x="26" y="21" fontSize="28" fontWeight="600" fill="var(--on)">
-              {grouped(part.count)}
+          <g key={mark} transform={`translate(${from} ${y - 21})`}>
+            <MarkShape mark={mark} />
+            <text x="25" y="21" fontSize="28" fontWeight="600">
+              {grouped(count)}
             </text>
           </g>
         );
       })}
-    </g>
+    </>
   );
+}
+
+function markWidth(count: number): number {
+  return 14 + 25 + widthOf(grouped(count), 28);
+}
+
+/** About how wide words are in type of `size`: a Chinese character is square, a figure half as wide, a comma a quarter. */
+function widthOf(words: string, size: number): number {
+  return [...words].reduce((sum, char) => sum + (/[0-9]/.test(char) ? 0.57 : /[,\s]/.test(char) ? 0.28 : 1) * size, 0);
 }
 
 /** Regions without a map, in their fixed order. */
@@ -150,22 +188,6 @@ function RegionTable({ regions }: { readonly regions: readonly Region[] }) {
         ))}
       </tbody>
     </table>
-  );
-}
-
-/** The regions' sum and what lies in none of them: together the year's figure above. */
-function Addends({ today, parts }: { readonly today: CountyMapProps['today']; readonly parts: string }) {
-  const inRegions = today.year.raised - today.elsewhere.raised;
-  return (
-    <div className="addends">
-      各{parts} {grouped(inRegions)} 件
-      {today.elsewhere.raised > 0 && (
-        <>
-          <br />
-          不分{parts} {grouped(today.elsewhere.raised)} 件
-        </>
-      )}
-    </div>
   );
 }
 

@@ -11,7 +11,7 @@ export function LatestPanel({ today }: { readonly today: Today }) {
   const { raised, taken } = today.today;
   return (
     <Panel label="今天提出">
-      <Lead figure={grouped(raised)} unit="件" say="今天提出" note={raised === 0 ? '今天还没有新提出的' : taken === raised ? '都已有人接手' : `其中 ${taken} 件已有人接手`} />
+      <Lead figure={grouped(raised)} unit="件" say="今天提出" note={takenWords(raised, taken)} />
       {today.latest.length === 0 ? (
         <p className="quiet">还没有提出过事项</p>
       ) : (
@@ -23,6 +23,12 @@ export function LatestPanel({ today }: { readonly today: Today }) {
       )}
     </Panel>
   );
+}
+
+function takenWords(raised: number, taken: number): string {
+  if (raised === 0) return '今天还没有新提出的';
+  if (taken === 0) return '还没有人接手';
+  return taken === raised ? '都已有人接手' : `其中 ${taken} 件已有人接手`;
 }
 
 function Line({ line, now }: { readonly line: Today['latest'][number]; readonly now: string }) {

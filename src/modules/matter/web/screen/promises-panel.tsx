@@ -15,13 +15,19 @@ export function PromisesPanel({ board }: { readonly board: AnswerOf<typeof readB
         <p className="quiet">答复里还没有写明期限的承诺</p>
       </Panel>
     );
-  const share = due === 0 ? '—' : shareOf(kept + keptLate, due);
+  const digits = [all, kept, keptLate, open, overdue].join('').length;
   return (
     <Panel label="承诺兑现">
-      <Lead
-        figure={share} unit={due === 0 ? '' : '%'} say={`到期承诺 ${grouped(due)} 件，兑现 ${grouped(kept + keptLate)} 件`}
-        note={overdue > 0 ? `逾期还没做到 ${grouped(overdue)} 件` : '没有逾期的'}
-      />
+      {due === 0 ? (
+        <Lead figure={grouped(all)} unit="件" say="承诺都还没有到期" note="到期后按时、迟后、逾期分别统计" />
+      ) : (
+        <Lead
+          figure={shareOf(kept + keptLate, due)}
+          unit="%"
+          say={`到期承诺 ${grouped(due)} 件，兑现 ${grouped(kept + keptLate)} 件`}
+          note={overdue > 0 ? `逾期还没做到 ${grouped(overdue)} 件` : '没有逾期的'}
+        />
+      )}
       <div className="bar" role="img" aria-label={`按时 ${kept}，迟后 ${keptLate}，未到期 ${open}，逾期 ${overdue}`}>
         <i className="kept" style={{ flexGrow: kept }} />
         <i className="kept-late" style={{ flexGrow: keptLate }} />
@@ -29,9 +35,11 @@ export function PromisesPanel({ board }: { readonly board: AnswerOf<typeof readB
         <i className="overdue" style={{ flexGrow: overdue }} />
       </div>
       <div className="key">
-        <span>
-          承诺 <b>{grouped(all)}</b> 件
-        </span>
+        {digits < 18 && (
+          <span>
+            承诺 <b>{grouped(all)}</b> 件
+          </span>
+        )}
         <Key mark="done" word="按时" count={kept} />
         <Key mark="late" word="迟后" count={keptLate} />
         <Key mark="running" word="未到期" count={open} />

@@ -9,7 +9,7 @@ import { LatestPanel } from './latest-panel.tsx';
 import { PromisesPanel } from './promises-panel.tsx';
 import { RatingsPanel } from './ratings-panel.tsx';
 import { UnitsPanel } from './units-panel.tsx';
-import { YearSum } from './year-sum.tsx';
+import { Addends, YearSum } from './year-sum.tsx';
 import './today.css';
 
 /** 今天各区县的事项: what came in today, where the year's matters stand by county, and how units and promises do. */
@@ -22,13 +22,14 @@ export default function TodayPage({ link }: WallPageProps) {
   const parts = partsWord(data.regions[0]?.code);
   const title = `${data.regionName}今天${parts ? `各${parts}` : ''}的事项`;
   return (
-    <WallFrame body={data.bodyKind} title={title} at={data.at} readAt={today.readAt!} link={link}>
+    <WallFrame body={data.bodyKind} title={title} at={data.at} readAt={today.readAt!} failing={today.failing} link={link}>
       <main className="wall today">
         <LatestPanel today={data} />
         <div className="stack centre">
           <Panel label="今年提出的事项">
-            <YearSum year={data.year} carried={data.carried} />
-            <CountyMap today={data} regions={outline.data?.regions ?? null} parts={parts} />
+            <YearSum year={data.year} />
+            <Addends today={data} parts={parts} />
+            <CountyMap today={data} regions={outline.data?.regions ?? null} />
             {hasMap(outline.data) && <MapLegend />}
           </Panel>
           <PromisesPanel board={board.data} />

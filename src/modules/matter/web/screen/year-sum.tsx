@@ -5,11 +5,11 @@ import type { readToday } from '../../contract/routes.ts';
 
 type Today = AnswerOf<typeof readToday>;
 
-/** 今年提出 = 办结 + 在办, of which soon due and overdue; and what is left of earlier years. */
-export function YearSum({ year, carried }: { readonly year: Today['year']; readonly carried: number }) {
-  const digits = [year.raised, year.closed, year.open, year.soon, year.overdue, carried].join('').length;
+/** 今年提出 = 办结 + 在办, of which soon due and overdue. */
+export function YearSum({ year }: { readonly year: Today['year'] }) {
+  const digits = [year.raised, year.closed, year.open, year.soon, year.overdue].join('').length;
   return (
-    <div className={digits > 17 ? 'sum tight' : 'sum'}>
+    <div className={digits > 16 ? 'sum tight' : 'sum'}>
       <Figure word="今年提出（件）" count={year.raised} />
       <div className="op">=</div>
       <Figure word="办结" mark="done" count={year.closed} />
@@ -19,11 +19,26 @@ export function YearSum({ year, carried }: { readonly year: Today['year']; reado
         <Figure word="临期" mark="soon" count={year.soon} />
         <Figure word="超期" mark="overdue" count={year.overdue} />
       </div>
-      {carried > 0 && (
-        <div className="in">
-          <Figure word="往年在办" count={carried} />
-        </div>
-      )}
+    </div>
+  );
+}
+
+/** What the year's figure is made of by place, and what is left of earlier years beside it. */
+export function Addends({ today, parts }: { readonly today: Today; readonly parts: string }) {
+  const addends = [
+    [`各${parts}`, today.year.raised - today.elsewhere.raised],
+    [`不分${parts}`, today.elsewhere.raised],
+    ['往年提出仍在办', today.carried],
+  ] as const;
+  return (
+    <div className="addends">
+      {addends
+        .filter(([, count]) => count > 0)
+        .map(([word, count]) => (
+          <span key={word}>
+            {word} {grouped(count)} 件
+          </span>
+        ))}
     </div>
   );
 }

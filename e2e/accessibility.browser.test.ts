@@ -1,0 +1,200 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { openBrowser, visit } from './browser.ts';
+import { User, type AccountName } from './users.ts';
+import { pairedWall } from './wall.ts';
+
+/** Every page of the four terminals for the roles that see it: no serious or critical finding of axe; the desk without a mouse. */
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+/** The serious findings on what the page shows now, one line each. */
+async function faultsOn(page: Page, where: string): Promise<string[]> {
+  await page.waitForFunction(settledPage);
+  const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode(true).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${where}: ${id} at ${node.target.join(' ')}: ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`));
+}
+
+/** Nothing loads or moves any more: a text that fades in has no contrast yet. Runs in the page. */
+const settledPage = `(() => {
+  const loading = document.querySelector('[aria-busy="true"], .skeleton, .ant-skeleton');
+  const moving = document.getAnimations().some((one) => one.playState === 'running' && one.effect?.getComputedTiming().iterations !== Infinity);
+  return !loading && !moving && document.body.textContent.trim() !== '';
+})()`;
+
+type Look = string | readonly [where: string, reach: (user: User) => Promise<void>];
+
+const firstRow: Look = ['a case', async ({ page }) => page.getByRole('main').locator('a[href*="/matters/0"]').first().click()];
+const report = '/matters?view=body&kind=report';
+const suggestion = '/matters?view=body&kind=suggestion';
+const withDialog = (name: string, press: string | RegExp): Look => [
+  name,
+  async (user) => {
+    await user.press(press);
+    await user.page.getByRole('dialog').waitFor();
+  },
+];
+
+const phone: readonly (readonly [AccountName, readonly Look[]])[] = [
+  [
+    'deputy',
+    [
+      '/',
+      '/matters',
+      withDialog('filter', '筛选'),
+      suggestion,
+      firstRow,
+      report,
+      firstRow,
+      '/tasks',
+      firstRow,
+      ['rating', (user) => user.press(/^评价|看看/)],
+      '/commitments',
+      '/report',
+      withDialog('map', '地图选点'),
+      '/raise/suggestion',
+      '/messages',
+      '/messages/choices',
+      '/me',
+      '/me/account',
+      '/me/password',
+      '/outgoing',
+      '/nowhere',
+    ],
+  ],
+  ['member', ['/', '/matters', '/report']],
+  ['gridWorker', ['/', '/tasks', firstRow, ['answer', (user) => user.press('答复代表')]]],
+  ['housingOfficer', ['/', '/tasks', firstRow]],
+];
+
+const desk: readonly (readonly [AccountName, readonly Look[]])[] = [
+  ['screener', ['/tasks', '/screening', '/assignment', '/matters', '/commitments', '/board', '/members', '/rules', '/calendar', '/screens', '/account', '/nowhere']],
+  ['dutyDesk', ['/duty']],
+  ['housingOfficer', ['/tasks', ['a case', openFirst], withDialog('note', /其他|办理/)]],
+  ['administrator', ['/members', '/organisations', '/people', '/terms', '/import/people']],
+  ['securityAdministrator', ['/people']],
+  ['auditor', ['/audit']],
+  ['member', ['/']],
+];
+
+async function openFirst({ page }: User): Promise<void> {
+  await page.getByRole('row').nth(1).click();
+  await page.keyboard.press('o');
+  await page.getByRole('region', { name: '办理过程' }).waitFor();
+}
+
+async function faultsAlong(user: User, account: string, looks: readonly Look[]): Promise<string[]> {
+  const faults: string[] = [];
+  for (const look of looks) {
+    const [where, reach] = typeof look === 'string' ? [look, (one: User) => one.go(look)] : look;
+    await reach(user);
+    await user.page.getByRole('main').first().waitFor();
+    faults.push(...(await faultsOn(user.page, `${account} ${where} ${new URL(user.page.url()).pathname}`)));
+  }
+  return faults;
+}
+
+describe('axe finds nothing serious', { timeout: 120_000 }, () => {
+  test.each(phone)('on the phone of %s', async (account, looks) => {
+    const user = await User.enter(browser, inject('demoUrl'), 'mobile', account);
+    expect(await faultsAlong(user, account, looks)).toEqual([]);
+    await user.leave();
+  });
+
+  test('in the elder version', async () => {
+    const user = await User.enter(browser, inject('demoUrl'), 'mobile', 'deputy');
+    await user.press('长辈版');
+    expect(await faultsAlong(user, 'elder', ['/', '/matters', suggestion, firstRow, '/report', '/raise/suggestion', '/messages', '/me'])).toEqual([]);
+    await user.leave();
+  });
+
+  test.each(desk)('on the desk of %s', async (account, looks) => {
+    const user = await User.enter(browser, inject('demoUrl'), 'desk', account);
+    expect(await faultsAlong(user, account, looks)).toEqual([]);
+    await user.leave();
+  });
+
+  test('on the sign-in pages, for citizens and on the wall', async () => {
+    const faults: string[] = [];
+    const look = async (terminal: 'mobile' | 'desk' | 'public', address: string, reach?: (page: Page) => Promise<void>) => {
+      const context = await visit(browser, terminal, { baseURL: inject('demoUrl') });
+      const page = await context.newPage();
+      await page.goto(address);
+      await reach?.(page);
+      faults.push(...(await faultsOn(page, address)));
+      await context.close();
+    };
+    for (const terminal of ['mobile', 'desk'] as const) {
+      await look(terminal, terminal === 'mobile' ? '/m/' : '/desk/', (page) => page.getByText('审核').first().or(page.getByText('演示账号')).first().waitFor());
+    }
+    await look('public', '/p/');
+    await look('public', '/p/?size=elder');
+    await look('public', '/p/', (page) => page.locator('a[href*="/matters/"]').first().click());
+    await look('public', '/p/nowhere');
+    const wall = await pairedWall(browser, inject('demoUrl'), '无障碍检查');
+    faults.push(...(await faultsOn(wall, '/screen/')));
+    await wall.context().close();
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('the desk by keyboard', () => {
+  test('signs in, screens, opens the case and does an act without a mouse', async () => {
+    const context = await visit(browser, 'desk', { baseURL: inject('demoUrl') });
+    const page = await context.newPage();
+    const { keyboard } = page;
+    await page.goto('/desk/');
+    await page.getByText('代表工作处处长').first().waitFor();
+    for (let tabs = 0; !(await focused(page)).includes('代表工作处处长'); tabs += 1) {
+      expect(tabs).toBeLessThan(80);
+      await keyboard.press('Tab');
+    }
+    await keyboard.press('Enter');
+    await page.getByRole('navigation', { name: '业务' }).waitFor();
+
+    await keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: /找件/ }).waitFor();
+    await keyboard.insertText('sh');
+    await page.getByRole('option', { name: '审核' }).waitFor();
+    while ((await page.locator('[role=option][aria-selected=true]').innerText()) !== '审核') await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await page.getByRole('heading', { name: '建议审核' }).waitFor();
+
+    const title = page.getByRole('complementary', { name: '当前件' }).getByRole('heading', { level: 2 }).first();
+    const first = await title.innerText();
+    await keyboard.press('j');
+    await expect.poll(() => title.innerText()).not.toBe(first);
+    const second = await title.innerText();
+    await page.getByRole('button', { name: /：未核$/ }).first().waitFor();
+    await keyboard.press('g');
+    const unlooked = page.getByRole('button', { name: /：未核$/ });
+    const grounds = await unlooked.count();
+    for (let ground = 1; ground <= grounds; ground += 1) await keyboard.press(String(ground));
+    await expect.poll(() => unlooked.count()).toBe(0);
+    await keyboard.press('a');
+    await expect.poll(() => title.innerText()).not.toBe(second);
+
+    const third = await title.innerText();
+    await keyboard.press('o');
+    await page.getByRole('heading', { level: 1, name: third }).waitFor();
+    await keyboard.press('n');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').first().waitFor();
+    await keyboard.insertText('已电话核对提出人的联系方式。');
+    await keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('已电话核对提出人的联系方式。').first().waitFor();
+    await keyboard.press('Escape');
+    await page.getByRole('heading', { name: '建议审核' }).waitFor();
+    await context.close();
+  });
+
+  const focused = (page: Page) => page.evaluate<string>(`document.activeElement?.textContent ?? ''`);
+});
