@@ -298,11 +298,10 @@ describe('手机端', () => {
     await deputy.page.reload();
     await deputy.sees('我的履职');
     await deputy.context.setOffline(true);
-    await deputy.sees(/当前离线/);
-
     await deputy.page.getByRole('link', { name: '督事', exact: true }).click();
     await deputy.page.locator('input[type=file]').setInputFiles(await photo('塌陷.png'));
     await deputy.write('哪里不对', words);
+    await deputy.sees(/当前离线/);
     await deputy.press('我在这里');
     await deputy.write('地点', `云塘路${once}号门前`);
     await deputy.page.getByRole('radio', { name: '选类别' }).check();
@@ -334,7 +333,7 @@ describe('手机端', () => {
     const deputy = await at('mobile', 'twoSeats');
     await deputy.sees(/明州市人大/);
     await deputy.press('换身份');
-    await deputy.page.getByRole('radio', { name: /区人大代表/ }).check();
+    await deputy.page.getByRole('radio', { name: /区人大代表/ }).click();
     await deputy.sees(/现在以.*区人大代表的身份办事/);
     await deputy.sees(/区人大$/);
     await deputy.page.reload();

@@ -56,7 +56,6 @@ export {
   movedBy,
   nextReminder,
   reminderHours,
-  type CardFacts,
   type ClockThresholds,
   type ReminderRules,
 } from './clock-rules.ts';

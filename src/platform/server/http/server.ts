@@ -92,7 +92,7 @@ function openServer({ settings, log }: ServerParts): FastifyInstance {
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200 },
     // An address that cannot be read (%zz, a member of many kilobytes) names nothing; Fastify's own answer would repeat it.
-    frameworkErrors: (_error, _request, reply) => void reply.code(404).send(platformProblem('route.not-found').toJSON()),
+    frameworkErrors: (_error, _request, reply) => void (reply as FastifyReply).code(404).send(platformProblem('route.not-found').toJSON()),
   });
   server.server.headersTimeout = patience.headers;
   return server;

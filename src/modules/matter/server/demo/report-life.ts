@@ -132,7 +132,7 @@ interface Answered {
 }
 
 function answer(life: Life, handling: HandlingRow, at: Date, answered: Answered): string {
-  const { of, cast, chance, story } = life;
+  const { of, cast, chance } = life;
   const replyId = newId(at.getTime());
   of.add('reply', {
     id: replyId,

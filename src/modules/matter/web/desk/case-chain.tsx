@@ -1,7 +1,7 @@
 import { Clock } from '#platform/web/desk/clock.tsx';
 import type { ClockTone } from '#platform/web/desk/clock.tsx';
 import { Icon } from '#platform/web/desk/icon.tsx';
-import { dayWords } from '#platform/web/shared/dates.ts';
+import { chinaDay, dayWords } from '#platform/web/shared/dates.ts';
 import { stages } from '../../contract/kind.ts';
 import type { Stage } from '../../contract/kind.ts';
 import type { CaseView, ClockView } from '../../contract/views.ts';
@@ -70,11 +70,11 @@ export function CaseChain({ view }: { view: CaseView }) {
               )}
               {hop.label}
             </h3>
-            <div>
+            <div title={hop.on ? dayWords(hop.on) : undefined}>
               {hop.on
-                ? dayWords(hop.on)
+                ? narrowDay(hop.on)
                 : hop.clock?.dueOn
-                  ? `${dayWords(hop.clock.dueOn)}到期`
+                  ? `${narrowDay(hop.clock.dueOn)}到期`
                   : hop.state === 'now'
                     ? view.matter.stateLabel
                     : ''}
@@ -123,6 +123,12 @@ function hopsOf(view: CaseView): readonly Hop[] {
       clock: state === 'done' && stage !== 'follow' ? null : clock,
     };
   });
+}
+
+/** A day of another year in figures, as the words of it are wider than a hop. */
+function narrowDay(value: string): string {
+  const words = dayWords(value);
+  return words.includes('年') ? chinaDay(value) : words;
 }
 
 /** The clock that presses most. */

@@ -109,7 +109,8 @@ function Rating({ rating }: { rating: HandlingView['ratings'][number] }) {
       {rating.reason && <p>{rating.reason}</p>}
       {rating.words && <p>{rating.words}</p>}
       <p className="s">
-        {rating.person.name}（{rating.person.title}）{momentWords(rating.at)}
+        {rating.person.name}
+        {rating.person.title && `（${rating.person.title}）`} {momentWords(rating.at)}
       </p>
     </div>
   );
