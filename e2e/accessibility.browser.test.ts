@@ -15,7 +15,7 @@ afterAll(() => browser.close());
 
 /** The serious findings on what the page shows now, one line each. */
 async function faultsOn(page: Page, where: string): Promise<string[]> {
-  await page.waitForFunction(settledPage);
+  await expect.poll(() => page.evaluate<boolean>(settledPage), { timeout: 20_000, interval: 50 }).toBe(true);
   const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode(true).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -77,7 +77,7 @@ const phone: readonly (readonly [AccountName, readonly Look[]])[] = [
 const desk: readonly (readonly [AccountName, readonly Look[]])[] = [
   ['screener', ['/tasks', '/screening', '/assignment', '/matters', '/commitments', '/board', '/members', '/rules', '/calendar', '/screens', '/account', '/nowhere']],
   ['dutyDesk', ['/duty']],
-  ['housingOfficer', ['/tasks', ['a case', openFirst], withDialog('note', /其他|办理/)]],
+  ['housingOfficer', ['/tasks', ['a case', openFirst], ['the dialog of an act', openNote]]],
   ['administrator', ['/members', '/organisations', '/people', '/terms', '/import/people']],
   ['securityAdministrator', ['/people']],
   ['auditor', ['/audit']],
@@ -88,6 +88,11 @@ async function openFirst({ page }: User): Promise<void> {
   await page.getByRole('row').nth(1).click();
   await page.keyboard.press('o');
   await page.getByRole('region', { name: '办理过程' }).waitFor();
+}
+
+async function openNote({ page }: User): Promise<void> {
+  await page.keyboard.press('n');
+  await page.getByRole('dialog').getByRole('textbox').waitFor();
 }
 
 async function faultsAlong(user: User, account: string, looks: readonly Look[]): Promise<string[]> {

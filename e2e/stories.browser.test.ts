@@ -304,7 +304,7 @@ describe('手机端', () => {
     await deputy.sees(/当前离线/);
     await deputy.press('我在这里');
     await deputy.write('地点', `云塘路${once}号门前`);
-    await deputy.page.getByRole('radio', { name: '选类别' }).check();
+    await deputy.page.getByRole('radio', { name: '选类别' }).click();
     await deputy.page.getByRole('dialog').getByRole('button').filter({ hasText: '路面' }).first().click();
     await deputy.press('发送督事');
     await deputy.sees('等待发送');

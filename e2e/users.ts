@@ -48,11 +48,14 @@ export class User {
   static async enter(browser: Browser, url: string, terminal: 'mobile' | 'desk', account: AccountName, options?: BrowserContextOptions): Promise<User> {
     const context = await visit(browser, terminal, { baseURL: url, ...options });
     const page = await context.newPage();
-    await page.goto(terminal === 'mobile' ? '/m/' : '/desk/');
+    const home = terminal === 'mobile' ? '/m/' : '/desk/';
+    await page.goto(home);
     const button = accounts[account].reduce<Locator>((buttons, words) => buttons.filter({ hasText: words }), page.getByRole('button')).first();
     const user = new User(page, terminal, await button.locator('b').innerText());
     await button.click();
     await page.getByText('演示账号').waitFor({ state: 'detached' });
+    // Who works at the desk is taken there.
+    if (!page.url().includes(home)) await page.goto(home);
     if (terminal === 'mobile') await user.keepSize();
     return user;
   }

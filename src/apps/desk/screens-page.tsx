@@ -21,7 +21,9 @@ export default function ScreensPage() {
   const screens = useRead(listScreens, {}, { staleTime: 15_000 });
   const [open, setOpen] = useState<Open>(null);
   const online = screens.data?.items.filter((one) => one.online).length ?? 0;
-  const facts = screens.data && screens.data.items.length > 0 && <Clock tone={online > 0 ? 'done' : 'waiting'} words={`${online} 块在线，共 ${screens.data.items.length} 块`} />;
+  const facts = screens.data && screens.data.items.length > 0 && (
+    <Clock tone={online > 0 ? 'done' : 'waiting'} words={`${online} 块在线，共 ${screens.data.items.length} 块`} />
+  );
   return (
     <DeskPage title="大屏" facts={facts}>
       <Panes columns="minmax(0, 1fr) 420px">
@@ -50,13 +52,11 @@ function ScreenTable({ items, onOpen }: { items: readonly ScreenLine[]; onOpen: 
       <thead>
         <tr>
           <th>名称</th>
-          <th style={{ width: 160 }}>状态</th>
-          <th>屏幕</th>
-          <th style={{ width: 130 }}>地址</th>
-          <th style={{ width: 200 }}>接入</th>
-          <th style={{ width: 140 }} className="num">
-            操作
-          </th>
+          <th style={{ width: 130 }}>状态</th>
+          <th style={{ width: 230 }}>屏幕</th>
+          <th style={{ width: 110 }}>地址</th>
+          <th style={{ width: 150 }}>接入</th>
+          <th style={{ width: 130 }}>操作</th>
         </tr>
       </thead>
       <tbody>
@@ -71,7 +71,7 @@ function ScreenTable({ items, onOpen }: { items: readonly ScreenLine[]; onOpen: 
             <td>
               {one.pairedBy}，{momentWords(one.pairedAt)}
             </td>
-            <td className="num">
+            <td>
               <span className="row">
                 <Button small onPress={() => onOpen({ kind: 'rename', screen: one })}>
                   改名
@@ -111,7 +111,14 @@ function PairForm() {
       <form onSubmit={submit}>
         <Field name="配对码" hint="屏幕上显示的 6 位" wrong={faultOf(pair.error, 'code')}>
           <input
-            className="input" value={code} onChange={(event) => setCode(event.target.value.toUpperCase())} required maxLength={9} autoComplete="off" spellCheck={false} autoFocus
+            className="input"
+            value={code}
+            onChange={(event) => setCode(event.target.value.toUpperCase())}
+            required
+            maxLength={9}
+            autoComplete="off"
+            spellCheck={false}
+            autoFocus
             style={{ fontSize: 24, height: 48, letterSpacing: '.2em', fontWeight: 600 }}
           />
         </Field>
@@ -123,7 +130,7 @@ function PairForm() {
         </Button>
         <Refused error={pair.error} />
       </form>
-      <ol className="m">
+      <ol className="m" style={{ listStyle: 'decimal', margin: '16px 0 0', paddingLeft: 18 }}>
         <li>在要接入的屏幕上打开 {location.origin}/screen/</li>
         <li>把屏幕显示的码填到上面，起个名字</li>
         <li>几秒后屏幕自动显示本机构的数据，以后不用登录</li>
@@ -170,7 +177,9 @@ function EndDialog({ screen, onClose }: { screen: ScreenLine; onClose: () => voi
   });
   return (
     <DeskDialog
-      title={`解除“${screen.name}”`} note="屏幕立刻不再显示本机构的数据，回到配对码。要再用时重新接入即可。" onClose={onClose} width={420}
+      title={`解除“${screen.name}”`}
+      onClose={onClose}
+      width={420}
       foot={
         <>
           <Button onPress={onClose}>不解除</Button>
@@ -180,6 +189,7 @@ function EndDialog({ screen, onClose }: { screen: ScreenLine; onClose: () => voi
         </>
       }
     >
+      <p>屏幕立刻不再显示本机构的数据，回到配对码。要再用时重新接入即可。</p>
       <Refused error={end.error} />
     </DeskDialog>
   );

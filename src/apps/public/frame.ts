@@ -69,5 +69,5 @@ function otherSize({ view, here }: FrameCall): string {
   const members = new URLSearchParams(query);
   for (const name of ['size', 'uiStyle']) members.delete(name);
   if (view.size === 'standard') members.set('size', 'elder');
-  return `/p${path}${members.size > 0 ? `?${members}` : ''}`;
+  return `/p${path}${members.size > 0 ? `?${members.toString()}` : ''}`;
 }

@@ -29,7 +29,9 @@ export function publicPages(options: PublicPagesOptions): (server: FastifyInstan
   const terminal = new PublicTerminal(options);
   return async (server) => {
     server.get('/p', (_request, reply) => reply.redirect('/p/', 308));
-    server.get('/robots.txt', (_request, reply) => reply.type('text/plain; charset=utf-8').header('cache-control', 'public, max-age=3600').send(robots));
+    server.get('/robots.txt', (_request, reply) =>
+      reply.type('text/plain; charset=utf-8').header('cache-control', 'public, max-age=3600').send(robots),
+    );
     await server.register(async (scope) => terminal.serve(scope), { prefix: '/p' });
   };
 }
@@ -59,9 +61,12 @@ class PublicTerminal {
   }
 
   serve(scope: FastifyInstance): void {
-    for (const { path, make } of pages) scope.get(path, { prefixTrailingSlash: 'slash' }, (request, reply) => this.answer(request, reply, make));
+    for (const { path, make } of pages)
+      scope.get(path, { prefixTrailingSlash: 'slash' }, (request, reply) => this.answer(request, reply, make));
     for (const { path, make } of feeds) scope.get(path, (request, reply) => this.answerFeed(request, reply, make));
-    scope.get(this.style.path, (_request, reply) => reply.type(this.style.type).header('cache-control', 'public, max-age=31536000, immutable').send(this.style.content));
+    scope.get(this.style.path, (_request, reply) =>
+      reply.type(this.style.type).header('cache-control', 'public, max-age=31536000, immutable').send(this.style.content),
+    );
     scope.get('/icon.svg', (_request, reply) => reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon));
     scope.get('/share.png', (_request, reply) => reply.redirect('/m/icon-512.png', 302));
     scope.setNotFoundHandler((request, reply) => this.send(request, reply, missing));
@@ -70,14 +75,24 @@ class PublicTerminal {
   private async answer(request: FastifyRequest, reply: FastifyReply, make: PublicPage['make']): Promise<FastifyReply> {
     const view = this.viewOf(request);
     try {
-      return this.send(request, reply, await make({ params: request.params as Record<string, string>, query: queryOf(request), view, ask: this.ask }));
+      return this.send(
+        request,
+        reply,
+        await make({ params: request.params as Record<string, string>, query: queryOf(request), view, ask: this.ask }),
+      );
     } catch (error) {
       return this.send(request, reply, this.troubleOf(error, request));
     }
   }
 
   private async answerFeed(request: FastifyRequest, reply: FastifyReply, make: PublicFeed['make']): Promise<FastifyReply> {
-    const feed = await make({ params: {}, query: queryOf(request), view: this.viewOf(request), ask: this.ask, absolute: (path) => `${this.base}${path}` });
+    const feed = await make({
+      params: {},
+      query: queryOf(request),
+      view: this.viewOf(request),
+      ask: this.ask,
+      absolute: (path) => `${this.base}${path}`,
+    });
     return keep(request, reply.type('application/atom+xml; charset=utf-8'), feed, 'public, max-age=300');
   }
 
@@ -87,7 +102,10 @@ class PublicTerminal {
     const content = 'status' in shown ? troublePage(shown, view) : shown;
     const here = request.url.replace(/^\/p/, '') || '/';
     const page = framed(content, { view, base: this.base, style: `/p${this.style.path}`, here: trouble ? '/' : here });
-    reply.type('text/html; charset=utf-8').header('content-security-policy', policy).header('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+    reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', policy)
+      .header('permissions-policy', 'camera=(), microphone=(), geolocation=()');
     if (trouble) return reply.code(trouble.status).header('cache-control', 'no-store').send(page.text);
     // Asked anew each time, since what is withdrawn must be gone at once; an unchanged page costs a line.
     return keep(request, reply, page, 'public, no-cache');
@@ -113,7 +131,7 @@ function keep(request: FastifyRequest, reply: FastifyReply, content: Html, contr
   // Weak, because the same page may be sent packed in several ways.
   const tag = `W/"${createHash('sha256').update(content.text).digest('base64url').slice(0, 22)}"`;
   reply.header('etag', tag).header('cache-control', control);
-  const known = String(request.headers['if-none-match'] ?? '').split(/\s*,\s*/);
+  const known = (request.headers['if-none-match'] ?? '').split(/\s*,\s*/);
   return known.includes(tag) ? reply.code(304).send() : reply.send(content.text);
 }
 
@@ -125,5 +143,5 @@ function queryOf(request: FastifyRequest): Record<string, string | undefined> {
 function linkTo(path: string, members: Readonly<Record<string, string | undefined>>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(members)) if (value) query.set(name, value);
-  return `/p${path}${query.size > 0 ? `?${query}` : ''}`;
+  return `/p${path}${query.size > 0 ? `?${query.toString()}` : ''}`;
 }

@@ -14,11 +14,19 @@ export const missing: Trouble = {
   words: ['可能是地址少抄了几个字；也可能这件事项已经不再公开，或还没有公开。', '可以按标题里的词、街道名或编号找一找。'],
 };
 
-export const pageGone: Trouble = { status: 400, title: '翻页的位置已经失效', words: ['列表有了变化，请从最新公开的看起，或者搜索要找的内容。'] };
+export const pageGone: Trouble = {
+  status: 400,
+  title: '翻页的位置已经失效',
+  words: ['列表有了变化，请从最新公开的看起，或者搜索要找的内容。'],
+};
 
 /** A failure of ours; `id` is in the log. */
 export function failed(id: string): Trouble {
-  return { status: 500, title: '现在打不开', words: ['系统出了问题，已经记录。请过几分钟再试。', `如果一直打不开，请把编号 ${id} 告诉公开这些内容的机构。`] };
+  return {
+    status: 500,
+    title: '现在打不开',
+    words: ['系统出了问题，已经记录。请过几分钟再试。', `如果一直打不开，请把编号 ${id} 告诉公开这些内容的机构。`],
+  };
 }
 
 export function troublePage({ title, words }: Trouble, view: View): PageContent {

@@ -47,11 +47,34 @@ beforeAll(async () => {
 afterAll(() => composed.close());
 
 async function everybody(): Promise<Caller[]> {
-  const author: Caller = { name: 'author (own)', place: 'own', role: 'deputy', headers: await signInForTest(composed.database, city.author.accountId, city.author.actor) };
-  return [author, ...(await seatedCallers(composed, city)), ...(await wallScreens(composed, city)), { name: 'anonymous', place: null, role: null, headers: {} }];
+  const author: Caller = {
+    name: 'author (own)',
+    place: 'own',
+    role: 'deputy',
+    headers: await signInForTest(composed.database, city.author.accountId, city.author.actor),
+  };
+  return [
+    author,
+    ...(await seatedCallers(composed, city)),
+    ...(await wallScreens(composed, city)),
+    { name: 'anonymous', place: null, role: null, headers: {} },
+  ];
 }
 
-type Document = { paths: Record<string, Record<string, { operationId: string; parameters?: Operation['parameters']; requestBody?: { content: Record<string, { schema: JsonSchema }> }; responses: Record<string, { content: object }> }>> };
+type Document = {
+  paths: Record<
+    string,
+    Record<
+      string,
+      {
+        operationId: string;
+        parameters?: Operation['parameters'];
+        requestBody?: { content: Record<string, { schema: JsonSchema }> };
+        responses: Record<string, { content: object }>;
+      }
+    >
+  >;
+};
 
 function operationsOf({ paths }: Document): Operation[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
@@ -64,7 +87,13 @@ function operationsOf({ paths }: Document): Operation[] {
         path: path.replaceAll(/\{(\w+)\}/g, ':$1'),
         parameters: one.parameters ?? [],
         body: content['application/json']?.schema ?? null,
-        carries: content['multipart/form-data'] ? 'form' : answers === 'text/event-stream' ? 'stream' : answers === 'application/json' ? 'json' : 'bytes',
+        carries: content['multipart/form-data']
+          ? 'form'
+          : answers === 'text/event-stream'
+            ? 'stream'
+            : answers === 'application/json'
+              ? 'json'
+              : 'bytes',
       };
     }),
   );
@@ -73,7 +102,12 @@ function operationsOf({ paths }: Document): Operation[] {
 /** A call that is well formed and names records that exist. */
 function validCall(operation: Operation): { params: Record<string, unknown>; query: Record<string, unknown>; body: unknown } {
   const idOf = (name: string) => recordFor(operation.path, name, city.records);
-  const of = (place: 'path' | 'query') => Object.fromEntries(operation.parameters.filter((one) => one.in === place && !['cursor', 'seat'].includes(one.name)).map((one) => [one.name, sampleOf(one.schema, { idOf }, one.name)]));
+  const of = (place: 'path' | 'query') =>
+    Object.fromEntries(
+      operation.parameters
+        .filter((one) => one.in === place && !['cursor', 'seat'].includes(one.name))
+        .map((one) => [one.name, sampleOf(one.schema, { idOf }, one.name)]),
+    );
   const [, kind = '', act = ''] = operation.id.split('.');
   const declared = kinds[kind];
   const fields = declared?.acts[act]?.fields;
@@ -90,44 +124,87 @@ function nextCall(operation: Operation): InjectOptions {
   let { params, query, body } = call;
   query = { ...query, ...cursor };
   for (let times = spoil < 3 ? 0 : dice.below(3) + 1; times > 0; times -= 1) {
-    const parts = ['body', 'body', ...(Object.keys(query).length > 0 ? ['query'] : []), ...(Object.keys(params).length > 0 ? ['params'] : [])];
+    const parts = [
+      'body',
+      'body',
+      ...(Object.keys(query).length > 0 ? ['query'] : []),
+      ...(Object.keys(params).length > 0 ? ['params'] : []),
+    ];
     const part = dice.pick(parts);
     if (part === 'body') body = mutated(dice, body);
     else if (part === 'query') query = asMembers(mutated(dice, query), query);
     else params = asMembers(mutated(dice, params), params);
   }
-  const headers = { ...newKey(), ...(dice.happens(4) ? { 'idempotency-key': headerText() } : {}), ...(dice.happens(3) ? { 'x-seat': headerText() } : {}) };
+  const headers = {
+    ...newKey(),
+    ...(dice.happens(4) ? { 'idempotency-key': headerText() } : {}),
+    ...(dice.happens(3) ? { 'x-seat': headerText() } : {}),
+  };
   return { method: operation.method, url: `${pathOf(operation.path, params)}${queryOf(query)}`, headers, ...payloadOf(operation, body) };
 }
 
-const asMembers = (value: unknown, otherwise: Record<string, unknown>) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : otherwise);
+const asMembers = (value: unknown, otherwise: Record<string, unknown>) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : otherwise;
 /** Header values carry bytes, not characters. */
-const headerText = () => dice.pick(nastyTexts).replaceAll(/[^\x20-\x7e]/g, '?').slice(0, 4_000);
+const headerText = () =>
+  dice
+    .pick(nastyTexts)
+    .replaceAll(/[^\x20-\x7e]/g, '?')
+    .slice(0, 4_000);
 const asText = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).toWellFormed();
 
 function pathOf(path: string, params: Record<string, unknown>): string {
-  return path.replaceAll(/:(\w+)/g, (_, name: string) => (dice.happens(2) ? dice.pick(['%00', '%zz', '%c0%ae', '%2f', '~']) : encodeURIComponent(asText(params[name] ?? 'x')).slice(0, 3_000)));
+  return path.replaceAll(/:(\w+)/g, (_, name: string) =>
+    dice.happens(2) ? dice.pick(['%00', '%zz', '%c0%ae', '%2f', '~']) : encodeURIComponent(asText(params[name] ?? 'x')).slice(0, 3_000),
+  );
 }
 
 function queryOf(query: Record<string, unknown>): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) => (Array.isArray(value) ? value.slice(0, 5) : [value]).map((one) => `${encodeURIComponent(name.toWellFormed())}=${encodeURIComponent(asText(one)).slice(0, 6_000)}`));
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value.slice(0, 5) : [value]).map(
+      (one) => `${encodeURIComponent(name.toWellFormed())}=${encodeURIComponent(asText(one)).slice(0, 6_000)}`,
+    ),
+  );
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }
 
 function payloadOf({ method, carries }: Operation, body: unknown): Pick<InjectOptions, 'payload'> & { headers?: never } {
   if (method === 'GET') return {};
-  const raw = ['{', '[', '', 'null', '"', '{"__proto__":{"a":1}}', '{"constructor":{"prototype":{"a":1}}}', `${'['.repeat(20_000)}`, `${'['.repeat(20_000)}${']'.repeat(20_000)}`, `{"input":${'['.repeat(8_000)}${']'.repeat(8_000)}}`, '{"a":1}{"b":2}', '\u0000'];
+  const raw = [
+    '{',
+    '[',
+    '',
+    'null',
+    '"',
+    '{"__proto__":{"a":1}}',
+    '{"constructor":{"prototype":{"a":1}}}',
+    '['.repeat(20_000),
+    `${'['.repeat(20_000)}${']'.repeat(20_000)}`,
+    `{"input":${'['.repeat(8_000)}${']'.repeat(8_000)}}`,
+    '{"a":1}{"b":2}',
+    '\u0000',
+  ];
   const text = dice.happens(4) || carries === 'form' ? dice.pick(raw) : JSON.stringify(body ?? {});
   return { payload: text };
 }
 
-const contentTypes = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'multipart/form-data; boundary=x', 'application/xml', 'application/json; charset=gbk'];
+const contentTypes = [
+  'text/plain',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data',
+  'multipart/form-data; boundary=x',
+  'application/xml',
+  'application/json; charset=gbk',
+];
 
 /** What is wrong with an answer; null where nothing is. */
 function faultOf(operation: Operation, caller: Caller, answer: LightMyRequestResponse): string | null {
   if (caller.place !== 'own' && saidBy(answer).includes(canary)) return 'told the canary';
   const contract = contracts.get(operation.id)!;
-  if (answer.statusCode < 300) return operation.carries === 'json' && answer.payload !== '' && !contract.answer.safeParse(answer.json()).success ? 'answered outside its contract' : null;
+  if (answer.statusCode < 300)
+    return operation.carries === 'json' && answer.payload !== '' && !contract.answer.safeParse(answer.json()).success
+      ? 'answered outside its contract'
+      : null;
   if (answer.statusCode < 400) return null;
   const refusal = parsed(answer.payload);
   const shaped = problemShape.safeParse(refusal);
@@ -155,7 +232,14 @@ function loggedOf(message: string): string {
 
 /** Undoes what allowed calls did to the callers themselves: accounts disabled, posts ended, sessions signed out. */
 async function revive(): Promise<void> {
-  for (const text of [`update account set status = 'active'`, `update post set status = 'active', to_day = null`, `update mandate set status = 'active', to_day = null`, `update organisation set status = 'active'`, 'update account_session set ended_at = null, restricted = false']) await rowsOf(composed, text);
+  for (const text of [
+    `update account set status = 'active'`,
+    `update post set status = 'active', to_day = null`,
+    `update mandate set status = 'active', to_day = null`,
+    `update organisation set status = 'active'`,
+    'update account_session set ended_at = null, restricted = false',
+  ])
+    await rowsOf(composed, text);
   await composed.authenticator.settle();
 }
 
@@ -163,7 +247,9 @@ async function revive(): Promise<void> {
 function callerFor(operation: Operation): Caller {
   const permission = contracts.get(operation.id)!.permission;
   const may = composed.modules.find((module) => permission in module.policies)?.policies[permission] ?? (() => true);
-  const seats = callers.filter(({ place, role }) => place !== null && role !== null && role !== 'screen' && may(city.seats[place][role].actor));
+  const seats = callers.filter(
+    ({ place, role }) => place !== null && role !== null && role !== 'screen' && may(city.seats[place][role].actor),
+  );
   const own = seats.filter((one) => one.place === 'own');
   return dice.pick(dice.happens(50) && own.length > 0 ? own : dice.happens(70) && seats.length > 0 ? seats : callers);
 }
@@ -180,15 +266,25 @@ test('no operation fails, answers out of shape or tells of another body', { time
     for (let round = slow.test(operation.id) ? Math.max(0, callsEach - 8) : 0; round < callsEach; round += 1) {
       const caller = callerFor(operation);
       const call = nextCall(operation);
-      const type = call.payload === undefined ? {} : { 'content-type': dice.happens(5) || operation.carries === 'form' ? dice.pick(contentTypes) : 'application/json' };
+      const type =
+        call.payload === undefined
+          ? {}
+          : { 'content-type': dice.happens(5) || operation.carries === 'form' ? dice.pick(contentTypes) : 'application/json' };
       const answer = await composed.server.inject({ ...call, headers: { ...type, ...caller.headers, ...call.headers } });
       calls += 1;
       statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1);
       const fault = faultOf(operation, caller, answer);
-      if (fault) faults.set(`${operation.id} ${fault}`.slice(0, 120), `${operation.id} by ${caller.name}: ${answer.statusCode} ${fault}\n  ${call.method} ${String(call.url).slice(0, 200)} ${String(call.payload ?? '').slice(0, 300)}`);
+      if (fault)
+        faults.set(
+          `${operation.id} ${fault}`.slice(0, 120),
+          `${operation.id} by ${caller.name}: ${answer.statusCode} ${fault}\n  ${call.method} ${String(call.url).slice(0, 200)} ${String(call.payload ?? '').slice(0, 300)}`,
+        );
     }
   }
-  console.log(`${operations.length} operations, ${calls} calls, FUZZ_SEED=${seed}`, Object.fromEntries([...statuses].toSorted(([one], [other]) => one - other)));
+  console.log(
+    `${operations.length} operations, ${calls} calls, FUZZ_SEED=${seed}`,
+    Object.fromEntries([...statuses].toSorted(([one], [other]) => one - other)),
+  );
   expect([...faults.values()].slice(0, 12), `FUZZ_SEED=${seed}`).toEqual([]);
   // Valid calls must come through, or nothing was tested behind the first check.
   expect(statuses.get(200) ?? 0).toBeGreaterThan(calls / 20);

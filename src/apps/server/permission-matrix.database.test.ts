@@ -5,7 +5,7 @@ import { bind } from '#platform/server/http/bind.ts';
 import type { ServerModule } from '#platform/server/module.ts';
 import { testServer } from '#platform/server/testing/test-server.ts';
 import { makePerson, making } from '#modules/directory/server/factory.ts';
-import { newKey, signInForTest } from '#modules/identity/server/factory.ts';
+import { signInForTest } from '#modules/identity/server/factory.ts';
 import { kinds } from '#modules/matter/contract/kinds/index.ts';
 import { allowed, everybody, relationSeats, screens, signedIn, strangers } from './permission-matrix.expected.ts';
 import type { ComposedServer } from './testing/composed-server.ts';

@@ -6,11 +6,11 @@ import { Database, tables } from '#platform/server/database.ts';
 import { withClient } from '#platform/server/postgres/sql-client.ts';
 import { isolatedDatabase } from '#platform/server/testing/database.ts';
 import type { IsolatedDatabase } from '#platform/server/testing/database.ts';
-import { testServer } from '#platform/server/testing/test-server.ts';
+import { as, testServer } from '#platform/server/testing/test-server.ts';
+import type { CaseView } from '#modules/matter/contract/views.ts';
 import { matterModule } from '#modules/matter/server/index.ts';
 import type { TestCast } from '#modules/matter/server/factory.ts';
 import { doAct, draftSuggestion, makeCast } from '#modules/matter/server/factory.ts';
-import { readCase } from '#modules/matter/server/queries/read-case.ts';
 import { serverPages } from './pages.ts';
 
 /** Stands in everything that was never published. */
@@ -57,8 +57,7 @@ async function suggestion(
   await by(clerk, 'assign', { mode: 'sole', lead: lead.id });
   const path = `/p/matters/${of.bodyId}/${of.matterId}`;
   if (until === 'assigned') return { ...of, path };
-  const { rows } = await withRows<{ id: string }>('select id from handling where matter_id = $1', [of.matterId]);
-  const handling = rows[0]!.id;
+  const [handling] = await idsOf('handling', of.matterId);
   await by(lead.clerk, 'signFor', { division: '房管处' }, handling);
   await by(
     lead.officer,
@@ -81,13 +80,16 @@ async function suggestion(
 
 /** What the office has to tick before it accepts. */
 async function groundsOf(of: { bodyId: string; matterId: string }): Promise<string[]> {
-  const view = await database.read(cast.clerk.actor, (tx) => readCase(tx, of.bodyId, of.matterId));
-  const accept = view.acts.find((act) => act.act === 'accept')!;
+  const answer = await server.inject({ url: `/api/matters/${of.bodyId}/${of.matterId}`, headers: as(cast.clerk.actor) });
+  const accept = answer.json<CaseView>().acts.find((act) => act.act === 'accept')!;
   return accept.fields.find((field) => field.name === 'checked')!.choices!.map((choice) => choice.value);
 }
 
-async function withRows<Row>(text: string, values: unknown[]): Promise<{ rows: Row[] }> {
-  return await withClient(isolated.adminUrl, async (client) => ({ rows: (await client.query(text, values)).rows as Row[] }));
+async function idsOf(table: 'handling' | 'commitment', matterId: string): Promise<string[]> {
+  return await withClient(isolated.adminUrl, async (client) => {
+    const { rows } = await client.query<{ id: string }>(`select id from ${table} where matter_id = $1`, [matterId]);
+    return rows.map((row) => row.id);
+  });
 }
 
 describe('what citizens read', () => {
@@ -124,10 +126,10 @@ describe('what citizens read', () => {
 
   test('promises as the ledger has them now', async () => {
     const { path, bodyId, matterId } = await suggestion({ title: '关于增设云塘路口护学岗的建议' }, 'published');
-    const { rows } = await withRows<{ id: string }>('select id from commitment where matter_id = $1', [matterId]);
+    const [promise] = await idsOf('commitment', matterId);
     on('2026-12-10');
     const by = (seat: typeof cast.author, act: string, input: Record<string, unknown>) =>
-      doAct(database, seat, { bodyId, matterId }, act, input, rows[0]!.id);
+      doAct(database, seat, { bodyId, matterId }, act, input, promise);
     await by(cast.lead.officer, 'keepPromise', { outcome: 'kept', words: '二十台电梯全部投入使用。' });
     expect((await get(path)).body).toContain('单位说已做到');
     await by(cast.author, 'judgePromise', { verdict: 'notKept', words: '还有三台没有通电。' });

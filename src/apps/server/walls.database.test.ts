@@ -121,7 +121,7 @@ function eyesOutside(): Eyes[] {
     { ...nobodyAt, scope: 'office', name: 'an office of no body' },
     { ...nobodyAt, scope: 'member', name: 'a member of no body' },
     { ...nobodyAt, scope: 'unit', name: 'a unit that is none' },
-    { ...nobodyAt, scope: 'screen' as Actor['scope'], bodyId: other.congress.id, name: 'a wall screen of another body' },
+    { ...nobodyAt, scope: 'screen', bodyId: other.congress.id, name: 'a wall screen of another body' },
   ];
 }
 

@@ -15,7 +15,10 @@ export const pairingCode = z
   .string()
   .max(20)
   .transform((typed) => typed.toUpperCase().replaceAll(/[\s·-]/g, ''))
-  .refine((code) => code.length === codeLength && [...code].every((char) => codeCharacters.includes(char)), '配对码是屏幕上的 6 位字母和数字');
+  .refine(
+    (code) => code.length === codeLength && code.split('').every((char) => codeCharacters.includes(char)),
+    '配对码是屏幕上的 6 位字母和数字',
+  );
 
 const screenName = z.string().trim().min(1, '请给这块屏起个名字').max(30, '名字最多 30 个字');
 

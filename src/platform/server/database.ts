@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
 import { createHash } from 'node:crypto';
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { z } from 'zod';
 import type { Actor } from '../contract/actor.ts';
@@ -134,6 +135,7 @@ export class Database {
   /** Runs `work` in one read-only transaction as `actor`. */
   async read<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>, options: Omit<TransactOptions, 'repetition'> = {}): Promise<Result> {
     return await this.onClient(options.access ?? 'app', async (client) => {
+      gather(client);
       const begun = client.query(beginText(actor, 'read only'));
       const tx = this.openTx(client, actor, options);
       return await settle(
@@ -175,6 +177,7 @@ export class Database {
   private async attempt<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>, options: TransactOptions): Promise<Result> {
     const { repetition } = options;
     return await this.onClient(options.access ?? 'app', async (client) => {
+      gather(client);
       const begun = client.query(beginText(actor, 'read write'));
       const tx = this.openTx(client, actor, options);
       const result = await settle(
@@ -247,6 +250,7 @@ async function settle<Result>(
 }
 
 function closingQueries(client: pg.PoolClient, tx: Tx, actor: Actor, answer: unknown, repetition?: Repetition): Promise<unknown>[] {
+  gather(client);
   const queries: Promise<unknown>[] = [];
   if (tx.events.length > 0) queries.push(appendEvents(client, tx));
   if (tx.acts.length > 0) queries.push(appendActs(client, tx));
@@ -372,6 +376,7 @@ class ClientDriver implements Driver {
   constructor(client: pg.PoolClient) {
     this.connection = {
       executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+        gather(client);
         const result = await client.query<never>({ name: statementName(query.sql), text: query.sql, values: [...query.parameters] });
         return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) };
       },
@@ -392,6 +397,20 @@ class ClientDriver implements Driver {
   async rollbackTransaction(): Promise<void> {}
   async releaseConnection(): Promise<void> {}
   async destroy(): Promise<void> {}
+}
+
+const gathering = new WeakSet<Socket>();
+
+/** Lets all statements of one turn of the event loop leave in one write: each write is a call into the kernel, dearer than most statements. */
+function gather(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  if (gathering.has(stream)) return;
+  gathering.add(stream);
+  stream.cork();
+  process.nextTick(() => {
+    gathering.delete(stream);
+    stream.uncork();
+  });
 }
 
 const statementNames = new Map<string, string>();

@@ -54,7 +54,7 @@ export class CrashingInstallation {
       LOG_LEVEL: 'error',
     };
     const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
+    for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
     this.child = child;
     for (;;) {
       const answers = await fetch(`${this.url}/readyz`).then(

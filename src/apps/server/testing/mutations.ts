@@ -97,7 +97,28 @@ const nastyCursors: readonly string[] = [
   encodeCursor(['9999-12-31T23:59:59.999Z', '01a20731-dca1-71b7-bda9-cd39519d0c52']),
 ];
 
-const nastyValues: readonly unknown[] = [null, true, false, 0, -1, 1.5, 1e308, -1e308, 2 ** 53, 2 ** 31, -(2 ** 31) - 1, [], {}, [[]], [null], ['x'], { a: 1 }, nested(60), Array.from({ length: 600 }, () => 'x'), { toString: 'x', valueOf: 1, length: -1 }];
+const nastyValues: readonly unknown[] = [
+  null,
+  true,
+  false,
+  0,
+  -1,
+  1.5,
+  1e308,
+  -1e308,
+  2 ** 53,
+  2 ** 31,
+  -(2 ** 31) - 1,
+  [],
+  {},
+  [[]],
+  [null],
+  ['x'],
+  { a: 1 },
+  nested(60),
+  Array.from({ length: 600 }, () => 'x'),
+  { toString: 'x', valueOf: 1, length: -1 },
+];
 
 /** Something that should not stand where `name` stands. */
 export function nastyFor(dice: Dice, name: string): unknown {

@@ -51,7 +51,7 @@ export async function wallScreens(composed: ComposedServer, city: PlantedCity): 
 interface Parts {
   readonly params?: Record<string, unknown>;
   readonly query?: Record<string, unknown>;
-  readonly body?: unknown;
+  readonly body?: object;
 }
 
 /** Calls a route as `caller`, whatever the parts are. */
@@ -62,12 +62,12 @@ export async function call(
   parts: Parts,
 ): Promise<LightMyRequestResponse> {
   const url = route.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(parts.params?.[name] ?? 'x')));
-  const query = new URLSearchParams(Object.entries(parts.query ?? {}).map(([name, value]) => [name, String(value)]));
+  const query = new URLSearchParams(Object.entries(parts.query ?? {}).map(([name, value]): [string, string] => [name, String(value)]));
   return await server.inject({
     method: route.method,
-    url: query.size > 0 ? `${url}?${query}` : url,
+    url: query.size > 0 ? `${url}?${query.toString()}` : url,
     headers: { ...newKey(), ...caller.headers },
-    ...(route.method === 'GET' || route.carries === 'form' ? {} : { payload: (parts.body ?? {}) as object }),
+    ...(route.method === 'GET' || route.carries === 'form' ? {} : { payload: parts.body ?? {} }),
   });
 }
 
@@ -77,7 +77,7 @@ export const schemaOf = (shape: z.ZodType) => z.toJSONSchema(shape, { io: 'input
 export const membersOf = (shape: z.ZodType) => Object.keys(schemaOf(shape).properties ?? {});
 
 /** A well-formed call of the route that names the county's records wherever an id stands. */
-export function realInput(city: PlantedCity, route: RouteContract): Required<Parts> {
+export function realInput(city: Pick<PlantedCity, 'records'>, route: RouteContract): Required<Parts> {
   const idOf = (name: string) => recordFor(route.path, name, city.records);
   const params = Object.fromEntries(
     Object.entries(schemaOf(route.params).properties ?? {}).map(([name, schema]) => [
@@ -93,7 +93,7 @@ export function realInput(city: PlantedCity, route: RouteContract): Required<Par
   const typed =
     declared?.acts[act] && route.id === route.permission ? { input: formInput(declared.acts[act].fields, city.records) } : undefined;
   const body = typed ?? (declared ? { form: formInput(declared.form, city.records) } : sampleOf(schemaOf(route.body), { idOf }));
-  return { params, query, body };
+  return { params, query, body: body as object };
 }
 
 /** Everything that an answer says, also inside a packed document. */

@@ -86,7 +86,7 @@ export async function plantCity(composed: ComposedServer): Promise<PlantedCity> 
 async function plantOrganisations(database: Database): Promise<Record<Place, Organisations>> {
   return await making(database, async (tx) => {
     const [city, other] = [await makeCity(tx, '3399'), await makeCity(tx, '3398')];
-    const [region, street, second] = ['339901', '339901001', '339901002'];
+    const [region, second] = ['339901', '339901002'];
     await makeRegion(tx, { code: second, name: '云桥街道', level: 'township', parent_code: region });
     const unit = (name: string, level: 'city' | 'county' | 'township', regionCode: string, kind: TestUnit['kind'] = 'handlingUnit') =>
       makeUnit(tx, { kind, name, level, regionCode });
@@ -242,31 +242,28 @@ async function sharesOf({ composed }: Cast, of: { bodyId: string; matterId: stri
 }
 
 /** Rows as a superuser sees them. */
-export async function rowsOf<Row extends object>(
+export async function rowsOf<Found extends object>(
   composed: Pick<ComposedServer, 'isolated'>,
   text: string,
   values: readonly unknown[] = [],
-): Promise<Row[]> {
-  return await withClient(composed.isolated.adminUrl, async (client) => (await client.query<Row>(text, [...values])).rows);
+): Promise<Found[]> {
+  return await withClient(composed.isolated.adminUrl, async (client) => (await client.query<Found>(text, [...values])).rows);
+}
+
+async function storeFile({ composed, author }: Cast, name: string): Promise<string> {
+  const headers = { ...(await signInForTest(composed.database, author.accountId, author.actor)), ...newKey() };
+  const form = fileForm(name, Buffer.from(`%PDF-1.4\n% ${canary}\n%%EOF\n`));
+  const payload = form.payload as Buffer;
+  const answer = await composed.server.inject({ method: 'POST', url: '/api/files', headers: { ...headers, ...form.headers }, payload });
+  if (answer.statusCode !== 200) throw new Error(answer.body);
+  return answer.json<{ id: string }>().id;
 }
 
 /** Everything else that the county has: files, filters, batches, rules, days, certificates, and one row of what only machinery writes. */
 async function plantRecords(cast: Cast, matters: PlantedCity['matters']): Promise<Records> {
   const { composed, own, author, seats } = cast;
   const body = own.congress.id;
-  const file = async (name: string) => {
-    const headers = { ...(await signInForTest(composed.database, author.accountId, author.actor)), ...newKey() };
-    const form = fileForm(name, Buffer.from(`%PDF-1.4\n% ${canary}\n%%EOF\n`));
-    const answer = await composed.server.inject({
-      method: 'POST',
-      url: '/api/files',
-      headers: { ...headers, ...form.headers },
-      payload: form.payload as Buffer,
-    });
-    if (answer.statusCode !== 200) throw new Error(answer.body);
-    return answer.json<{ id: string }>().id;
-  };
-  const [loose, attached] = [await file(`${canary}-loose.pdf`), await file(`${canary}-attached.pdf`)];
+  const [loose, attached] = [await storeFile(cast, `${canary}-loose.pdf`), await storeFile(cast, `${canary}-attached.pdf`)];
   await doAct(composed.database, author, { bodyId: body, matterId: matters.handling }, 'addFiles', { files: [attached], words: canary });
   const ids = { screen: newId(), filter: newId(), batch: newId(), draftRules: newId(), ownDay: newId(), passkey: newId(), push: newId() };
   await insertRows(cast, ids, matters);
@@ -313,136 +310,71 @@ async function plantRecords(cast: Cast, matters: PlantedCity['matters']): Promis
   };
 }
 
-async function insertRows(
-  { composed, own, author, seats }: Cast,
-  ids: Record<'screen' | 'filter' | 'batch' | 'draftRules' | 'ownDay' | 'passkey' | 'push', string>,
-  matters: PlantedCity['matters'],
-): Promise<void> {
-  const [body_id, at] = [own.congress.id, '2026-01-05T02:00:00Z'];
-  const rows: readonly (readonly [string, Record<string, unknown>])[] = [
-    [
-      'saved_filter',
-      { body_id, id: ids.filter, person_id: seats.clerk.personId, list: 'matters', label: canary, query: { words: canary }, position: 0 },
-    ],
-    [
-      'bulk_batch',
-      {
-        body_id,
-        id: ids.batch,
-        person_id: seats.clerk.personId,
-        kind: 'suggestion',
-        act: 'accept',
-        input: { note: canary },
-        actor: seats.clerk.actor,
-        state: 'waiting',
-        undo_until: '2100-01-01T00:00:00Z',
-        made_at: at,
-      },
-    ],
+type Ids = Record<'screen' | 'filter' | 'batch' | 'draftRules' | 'ownDay' | 'passkey' | 'push', string>;
+type Row = readonly [table: string, row: Record<string, unknown>];
+
+const at = '2026-01-05T02:00:00Z';
+
+async function insertRows(cast: Cast, ids: Ids, matters: PlantedCity['matters']): Promise<void> {
+  await withClient(cast.composed.isolated.adminUrl, async (client) => {
+    for (const [table, row] of [...deskRows(cast, ids, matters), ...ruleRows(cast, ids), ...personRows(cast, ids)])
+      await client.query(`insert into ${table} select * from jsonb_populate_record(null::${table}, $1)`, [JSON.stringify(row)]);
+  });
+}
+
+/** What an office keeps on its desk and walls. */
+function deskRows({ own, seats }: Cast, ids: Ids, matters: PlantedCity['matters']): Row[] {
+  const [body_id, person_id] = [own.congress.id, seats.clerk.personId];
+  const batch = { kind: 'suggestion', act: 'accept', input: { note: canary }, actor: seats.clerk.actor, state: 'waiting' };
+  const pairing = { device: canary, address: canary, paired_by: person_id, paired_by_name: canary, paired_at: at, last_seen_at: at };
+  return [
+    ['saved_filter', { body_id, id: ids.filter, person_id, list: 'matters', label: canary, query: { words: canary }, position: 0 }],
+    ['bulk_batch', { body_id, id: ids.batch, person_id, ...batch, undo_until: '2100-01-01T00:00:00Z', made_at: at }],
     [
       'bulk_target',
-      {
-        body_id,
-        batch_id: ids.batch,
-        matter_body_id: body_id,
-        matter_id: matters.screening,
-        target_id: null,
-        state: 'waiting',
-        error: canary,
-      },
+      { body_id, batch_id: ids.batch, matter_body_id: body_id, matter_id: matters.screening, state: 'waiting', error: canary },
     ],
+    ['screen', { body_id, id: ids.screen, name: canary, token_hash: '\\x00', ...pairing }],
+    ['parked_event', { body_id, subscriber: 'test', event_id: newId(), error: canary, parked_at: at }],
+  ];
+}
+
+function ruleRows({ own }: Cast, ids: Ids): Row[] {
+  const body_id = own.congress.id;
+  const version = { body_id, departures: {}, revision: 1, changed_at: at };
+  const published = {
+    state: 'published',
+    label: '2026-1',
+    valid_from: '2026-01-01',
+    resolved: {},
+    published_at: at,
+    published_by_name: '岳简',
+  };
+  const basis = { title: '代表法', article: '第四十二条', excerpt: '原文', checked_at: at, checked_by_name: '苏衡' };
+  return [
     [
       'profile_version',
-      {
-        body_id,
-        id: ids.draftRules,
-        state: 'draft',
-        valid_from: '2027-01-01',
-        departures: {},
-        note: canary,
-        revision: 1,
-        changed_at: at,
-        changed_by_name: canary,
-      },
+      { ...version, id: ids.draftRules, state: 'draft', valid_from: '2027-01-01', note: canary, changed_by_name: canary },
     ],
-    [
-      'profile_version',
-      {
-        body_id,
-        id: newId(),
-        state: 'published',
-        label: '2026-1',
-        valid_from: '2026-01-01',
-        departures: {},
-        resolved: {},
-        note: '',
-        revision: 1,
-        changed_at: at,
-        changed_by_name: '岳简',
-        published_at: at,
-        published_by_name: '岳简',
-      },
-    ],
-    [
-      'profile_basis',
-      {
-        body_id,
-        parameter_key: 'replyPeriod',
-        title: '代表法',
-        article: '第四十二条',
-        excerpt: '原文',
-        since: null,
-        checked_at: at,
-        checked_by_name: '苏衡',
-      },
-    ],
+    ['profile_version', { ...version, id: newId(), ...published, note: '', changed_by_name: '岳简' }],
+    ['profile_basis', { body_id, parameter_key: 'replyPeriod', ...basis }],
     [
       'calendar_day',
       { body_id, id: ids.ownDay, day: '2026-05-06', kind: 'off', name: '区庆', reason: '区庆放假', added_at: at, added_by_name: '苏衡' },
     ],
-    [
-      'screen',
-      {
-        body_id,
-        id: ids.screen,
-        name: canary,
-        token_hash: '\\x00',
-        device: canary,
-        address: canary,
-        paired_by: seats.clerk.personId,
-        paired_by_name: canary,
-        paired_at: at,
-        last_seen_at: at,
-      },
-    ],
-    ['mandate_certificate', { body_id, mandate_id: author.seatId, number: canary }],
-    ['parked_event', { body_id, subscriber: 'test', event_id: newId(), error: canary, parked_at: at }],
-    ['person_private', { person_id: author.personId, contact_phone_sealed: null, birth_year: 1971 }],
-    [
-      'passkey',
-      {
-        account_id: author.accountId,
-        id: ids.passkey,
-        credential_id: canary,
-        public_key: '\\x00',
-        counter: 0,
-        transports: [],
-        name: canary,
-        made_at: at,
-      },
-    ],
-    [
-      'push_subscription',
-      { person_id: author.personId, id: ids.push, endpoint: `https://push.example/${canary}`, keys: {}, device: canary, made_at: at },
-    ],
-    ['notification_choice', { person_id: author.personId, kind: 'matter.progress', channel: 'digest' }],
-    [
-      'request_record',
-      { account_id: author.accountId, key: `planted-${canary}`, route: 'x', fingerprint: '\\x00', answer: { canary }, at },
-    ],
   ];
-  await withClient(composed.isolated.adminUrl, async (client) => {
-    for (const [table, row] of rows)
-      await client.query(`insert into ${table} select * from jsonb_populate_record(null::${table}, $1)`, [JSON.stringify(row)]);
-  });
+}
+
+/** What belongs to the author as a person and as a deputy. */
+function personRows({ own, author }: Cast, ids: Ids): Row[] {
+  const [body_id, person_id, account_id] = [own.congress.id, author.personId, author.accountId];
+  const passkey = { credential_id: canary, public_key: '\\x00', counter: 0, transports: [], name: canary, made_at: at };
+  return [
+    ['mandate_certificate', { body_id, mandate_id: author.seatId, number: canary }],
+    ['person_private', { person_id, birth_year: 1971 }],
+    ['passkey', { account_id, id: ids.passkey, ...passkey }],
+    ['push_subscription', { person_id, id: ids.push, endpoint: `https://push.example/${canary}`, keys: {}, device: canary, made_at: at }],
+    ['notification_choice', { person_id, kind: 'matter.progress', channel: 'digest' }],
+    ['request_record', { account_id, key: `planted-${canary}`, route: 'x', fingerprint: '\\x00', answer: { canary }, at }],
+  ];
 }

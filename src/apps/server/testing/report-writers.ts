@@ -82,7 +82,8 @@ export class ReportWriters {
     for (const write of this.lately.splice(0)) {
       const again = await this.send(write);
       if (again.status !== 200) lost.push(`${write.act} of ${write.matterId}: ${again.status} ${JSON.stringify(again.answer)}`);
-      else if (!isDeepStrictEqual(again.answer, write.answer)) changed.push(`${write.act} of ${write.matterId}: ${JSON.stringify([write.answer, again.answer])}`);
+      else if (!isDeepStrictEqual(again.answer, write.answer))
+        changed.push(`${write.act} of ${write.matterId}: ${JSON.stringify([write.answer, again.answer])}`);
     }
     for (const write of this.cutOff.splice(0)) {
       const again = await this.send(write);

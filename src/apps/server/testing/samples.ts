@@ -72,6 +72,7 @@ export function sampleOf(schema: JsonSchema, options: SampleOptions, name = ''):
       return true;
     case 'null':
       return null;
+    case undefined:
     default:
       return 'x';
   }

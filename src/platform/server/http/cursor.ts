@@ -13,7 +13,8 @@ export function idCursor(cursor: string | undefined): string | null {
 /** The value and the id in the cursor of a list that is ordered by a moment or a number, then by id. Refuses any other cursor. */
 export function keysetCursor(cursor: string, of: 'instant' | 'integer'): [value: string | number, id: string] {
   const [value, id] = decodeCursor(cursor) ?? [];
-  const fits = of === 'integer' ? Number.isSafeInteger(value) && Math.abs(value as number) < 2 ** 31 : typeof value === 'string' && isMoment(value);
+  const fits =
+    of === 'integer' ? Number.isSafeInteger(value) && Math.abs(value as number) < 2 ** 31 : typeof value === 'string' && isMoment(value);
   const parsed = uuid.safeParse(id);
   if (!fits || !parsed.success) throw platformProblem('request.cursor');
   return [value as string | number, parsed.data];

@@ -173,8 +173,7 @@ function refusalOf(error: unknown): Problem | null {
   const { statusCode, code } = error as { statusCode?: number; code?: string };
   if (statusCode === 413) return platformProblem('request.too-large');
   // 22P05 and 22021: a NUL or malformed byte sequence that PostgreSQL's text cannot hold.
-  if (code === '22P05' || code === '22021')
-    return platformProblem('request.invalid', {}, [unstorable]);
+  if (code === '22P05' || code === '22021') return platformProblem('request.invalid', {}, [unstorable]);
   // 22003: a number beyond what its column holds; contracts say `int`, which is 53 bits wide.
   if (code === '22003') return platformProblem('request.invalid', {}, [{ path: 'body', message: '数字太大或太小，请核对后重试。' }]);
   if (isBrokenForm(error)) return platformProblem('request.invalid', {}, [{ path: 'file', message: '文件没有传完整，请重新选择后再试。' }]);
@@ -184,5 +183,8 @@ function refusalOf(error: unknown): Problem | null {
 
 /** The multipart parser's complaints about what it was sent; they carry neither a code nor a status. */
 function isBrokenForm(error: unknown): boolean {
-  return error instanceof Error && /^(Multipart: Boundary|Unexpected end of (multipart|form) data|Part terminated early|Malformed part header)/.test(error.message);
+  return (
+    error instanceof Error &&
+    /^(Multipart: Boundary|Unexpected end of (multipart|form) data|Part terminated early|Malformed part header)/.test(error.message)
+  );
 }

@@ -21,9 +21,16 @@ export async function screensOf(tx: Tx): Promise<AnswerOf<typeof listScreens>> {
 export async function pair(tx: Tx, { code, name }: BodyOf<typeof pairScreen>): Promise<ScreenLine> {
   const db = tables<PlatformTables>(tx);
   const bodyId = tx.actor.bodyId!;
-  const { count } = await living(tx).select((of) => of.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const { count } = await living(tx)
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
   if (count >= mostScreens) throw screenProblem('screen.too-many', { limit: mostScreens });
-  const taken = await sql<{ screen_id: string; token_hash: Buffer; device: string; address: string }>`select * from take_screen_code(${code}, ${tx.now})`.execute(db);
+  const taken = await sql<{
+    screen_id: string;
+    token_hash: Buffer;
+    device: string;
+    address: string;
+  }>`select * from take_screen_code(${code}, ${tx.now})`.execute(db);
   const waiting = taken.rows[0];
   if (!waiting) throw screenProblem('screen.code', {}, [{ path: 'code', message: '请看屏幕上现在显示的码' }]);
   const row = {
@@ -35,7 +42,10 @@ export async function pair(tx: Tx, { code, name }: BodyOf<typeof pairScreen>): P
     paired_at: tx.now,
     last_seen_at: tx.now,
   };
-  await db.insertInto('screen').values({ ...row, body_id: bodyId, token_hash: waiting.token_hash, paired_by: tx.actor.personId! }).execute();
+  await db
+    .insertInto('screen')
+    .values({ ...row, body_id: bodyId, token_hash: waiting.token_hash, paired_by: tx.actor.personId! })
+    .execute();
   note(tx, 'screen.pair', row.id, { name, address: row.address });
   return lineOf(row, tx.now);
 }

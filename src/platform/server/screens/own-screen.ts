@@ -25,7 +25,10 @@ export interface ScreenParts {
 }
 
 /** What the calling browser is: a paired screen, one that waits, or none. */
-export async function ownScreenOf({ secure }: ScreenParts, { database, request, reply }: RawCall<typeof readOwnScreen>): Promise<OwnScreen> {
+export async function ownScreenOf(
+  { secure }: ScreenParts,
+  { database, request, reply }: RawCall<typeof readOwnScreen>,
+): Promise<OwnScreen> {
   const { cookie } = request.headers;
   const proof = proofIn(cookie);
   if (!proof) return { state: 'unpaired' };
@@ -37,12 +40,19 @@ export async function ownScreenOf({ secure }: ScreenParts, { database, request, 
 }
 
 /** Gives the calling browser a code, and the cookie with which it will act once somebody has typed the code. */
-export async function askCode({ secure, throttle }: ScreenParts, { database, body, request, reply }: RawCall<typeof askScreenCode>): Promise<OwnScreen> {
+export async function askCode(
+  { secure, throttle }: ScreenParts,
+  { database, body, request, reply }: RawCall<typeof askScreenCode>,
+): Promise<OwnScreen> {
   throttle.require('screen-code', request.ip, codesPerAddress);
   const [id, token] = [newId(), newScreenToken()];
-  const waiting = await database.transact(systemActor, (tx) => addCode(tx, { id, hash: hashScreenToken(token) }, { device: body.device, address: request.ip }), {
-    access: 'worker',
-  });
+  const waiting = await database.transact(
+    systemActor,
+    (tx) => addCode(tx, { id, hash: hashScreenToken(token) }, { device: body.device, address: request.ip }),
+    {
+      access: 'worker',
+    },
+  );
   reply.header('set-cookie', screenCookieOf(id, token, secure));
   return waiting;
 }
@@ -50,13 +60,25 @@ export async function askCode({ secure, throttle }: ScreenParts, { database, bod
 async function addCode(tx: Tx, { id, hash }: ScreenProof, { device, address }: { device: string; address: string }): Promise<OwnScreen> {
   const db = tables<PlatformTables>(tx);
   await db.deleteFrom('screen_code').where('expires_at', '<=', tx.now).execute();
-  const { count } = await db.selectFrom('screen_code').select((of) => of.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const { count } = await db
+    .selectFrom('screen_code')
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
   if (count >= mostWaiting) throw screenProblem('screen.too-many-codes');
   const expires = new Date(tx.now.getTime() + codeMinutes * 60_000);
   const row = { screen_id: id, token_hash: hash, device, address, asked_at: tx.now, expires_at: expires };
   let code = newCode();
   // Two of 244 million may be the same.
-  while ((await db.insertInto('screen_code').values({ ...row, code }).onConflict((on) => on.doNothing()).executeTakeFirst()).numInsertedOrUpdatedRows === 0n) code = newCode();
+  while (
+    (
+      await db
+        .insertInto('screen_code')
+        .values({ ...row, code })
+        .onConflict((on) => on.doNothing())
+        .executeTakeFirst()
+    ).numInsertedOrUpdatedRows === 0n
+  )
+    code = newCode();
   return { state: 'waiting', code, expiresAt: expires.toISOString() };
 }
 

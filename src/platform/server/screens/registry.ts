@@ -49,7 +49,13 @@ export async function asWorker<Result>(database: Database, work: (tx: Tx) => Pro
 async function touch(database: Database, bodyId: string, id: string): Promise<void> {
   await database.transact(
     systemActor,
-    (tx) => tables<PlatformTables>(tx).updateTable('screen').set({ last_seen_at: tx.now }).where('body_id', '=', bodyId).where('id', '=', id).execute(),
+    (tx) =>
+      tables<PlatformTables>(tx)
+        .updateTable('screen')
+        .set({ last_seen_at: tx.now })
+        .where('body_id', '=', bodyId)
+        .where('id', '=', id)
+        .execute(),
     { access: 'worker' },
   );
 }

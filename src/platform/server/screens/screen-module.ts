@@ -1,6 +1,15 @@
 import type { Actor } from '../../contract/actor.ts';
 import { holds } from '../../contract/actor.ts';
-import { askScreenCode, endScreen, listScreens, pairScreen, readOwnScreen, renameScreen, screenChanged, screenPermissions } from '../../contract/screens.ts';
+import {
+  askScreenCode,
+  endScreen,
+  listScreens,
+  pairScreen,
+  readOwnScreen,
+  renameScreen,
+  screenChanged,
+  screenPermissions,
+} from '../../contract/screens.ts';
 import { bind } from '../http/bind.ts';
 import { Throttle } from '../http/throttle.ts';
 import type { ServerModule } from '../module.ts';

@@ -23,7 +23,15 @@ describe('html', () => {
 
   it('lets no address run code', () => {
     const link = (address: string) => html`<a href="${address}">看</a>`.text;
-    for (const address of ['javascript:alert(1)', ' javascript:alert(1)', 'JaVaScRiPt:x', 'data:text/html,x', 'vbscript:x', '\u0001javascript:x']) expect(link(address)).toBe('<a href="#">看</a>');
+    for (const address of [
+      'javascript:alert(1)',
+      ' javascript:alert(1)',
+      'JaVaScRiPt:x',
+      'data:text/html,x',
+      'vbscript:x',
+      '\u0001javascript:x',
+    ])
+      expect(link(address)).toBe('<a href="#">看</a>');
     expect(link('/p/?a=1&b=2')).toBe('<a href="/p/?a=1&amp;b=2">看</a>');
     expect(link('https://example.org/')).toBe('<a href="https://example.org/">看</a>');
     expect(html`<form action='${'javascript:x'}'></form>`.text).toBe(`<form action='#'></form>`);
@@ -44,8 +52,10 @@ describe('html', () => {
   });
 
   it('reads on after scripts, comments and quotes', () => {
-    expect(html`<script>if (a < b) c = "</p>";</script><!-- > " --><p title='"'>${'<'}</p>`.text).toContain('<p title=\'"\'>&lt;</p>');
-    expect(html`<?xml version="1.0" encoding="utf-8"?><feed xml:lang="zh-CN"><title>${'&'}</title></feed>`.text).toContain('<title>&amp;</title>');
+    expect(html`<script>if (a < b) c = "</p>";</script><!-- > " --><p title='"'>${'<'}</p>`.text).toContain("<p title='\"'>&lt;</p>");
+    expect(html`<?xml version="1.0" encoding="utf-8"?><feed xml:lang="zh-CN"><title>${'&'}</title></feed>`.text).toContain(
+      '<title>&amp;</title>',
+    );
   });
 });
 

@@ -34,7 +34,10 @@ export function trusted(text: string): Html {
 
 /** Text as it may stand in HTML and in XML, also between quotes. Characters that neither can hold are left out. */
 export function escaped(text: string): string {
-  return text.toWellFormed().replaceAll(unspeakable, '').replaceAll(/[&<>"']/g, (char) => entities[char]!);
+  return text
+    .toWellFormed()
+    .replaceAll(unspeakable, '')
+    .replaceAll(/[&<>"']/g, (char) => entities[char]!);
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

@@ -33,8 +33,9 @@ export function paragraphsOf(text: string): string[] {
 /** The beginning of a text in at most `most` characters, ended at a sentence or clause where there is one near. */
 export function beginningOf(text: string, most: number): string {
   const flat = text.replaceAll(/\s+/g, ' ').trim();
-  if ([...flat].length <= most) return flat;
-  const cut = [...flat].slice(0, most).join('');
+  const characters = Array.from(flat);
+  if (characters.length <= most) return flat;
+  const cut = characters.slice(0, most).join('');
   const end = Math.max(...['。', '；', '，', '、'].map((mark) => cut.lastIndexOf(mark)));
-  return `${end > most * 0.6 ? cut.slice(0, end) : cut}……`;
+  return `${end > most * 0.5 ? cut.slice(0, end) : cut}……`;
 }

@@ -47,7 +47,17 @@ export function WallFrame({ body, title, at, readAt, failing, link, children }: 
   );
 }
 
-function Freshness({ at, old, failing, link }: { readonly at: string; readonly old: boolean; readonly failing: boolean; readonly link: WallLink }) {
+function Freshness({
+  at,
+  old,
+  failing,
+  link,
+}: {
+  readonly at: string;
+  readonly old: boolean;
+  readonly failing: boolean;
+  readonly link: WallLink;
+}) {
   const state = useSyncExternalStore(link.watch, () => link.state);
   if (old)
     return (

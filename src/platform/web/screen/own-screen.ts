@@ -83,8 +83,24 @@ function keep(own: OwnScreen): void {
 /** `1920×1080 · Chrome · Windows`: by what the office tells its screens apart before they have names. */
 function deviceWords(): string {
   const { userAgent } = navigator;
-  const browser = /Edg/.test(userAgent) ? 'Edge' : /Firefox/.test(userAgent) ? 'Firefox' : /Chrome/.test(userAgent) ? 'Chrome' : /Safari/.test(userAgent) ? 'Safari' : null;
-  const system = /Windows/.test(userAgent) ? 'Windows' : /Android/.test(userAgent) ? 'Android' : /Mac OS/.test(userAgent) ? 'macOS' : /Linux/.test(userAgent) ? 'Linux' : null;
+  const browser = /Edg/.test(userAgent)
+    ? 'Edge'
+    : /Firefox/.test(userAgent)
+      ? 'Firefox'
+      : /Chrome/.test(userAgent)
+        ? 'Chrome'
+        : /Safari/.test(userAgent)
+          ? 'Safari'
+          : null;
+  const system = /Windows/.test(userAgent)
+    ? 'Windows'
+    : /Android/.test(userAgent)
+      ? 'Android'
+      : /Mac OS/.test(userAgent)
+        ? 'macOS'
+        : /Linux/.test(userAgent)
+          ? 'Linux'
+          : null;
   const pixels = `${Math.round(screen.width * devicePixelRatio)}×${Math.round(screen.height * devicePixelRatio)}`;
   return [pixels, browser, system].filter(Boolean).join(' · ');
 }

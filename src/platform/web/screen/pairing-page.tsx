@@ -16,7 +16,7 @@ export function PairingPage({ code, expiresAt, away }: PairingPageProps) {
       <div>
         <h1>这块屏还没有接入</h1>
         <p>请工作人员登录办公端，打开“大屏”，输入：</p>
-        <div className="code" aria-label={`配对码 ${[...code].join(' ')}`}>
+        <div className="code" aria-label={`配对码 ${code.split('').join(' ')}`}>
           {code.slice(0, 3)}
           <i />
           {code.slice(3)}
@@ -38,7 +38,8 @@ function QrCode({ text }: { readonly text: string }) {
   const { size, path } = useMemo(() => {
     const { modules } = create(text, { errorCorrectionLevel: 'M' });
     let drawn = '';
-    for (let row = 0; row < modules.size; row += 1) for (let column = 0; column < modules.size; column += 1) if (modules.get(row, column)) drawn += `M${column} ${row}h1v1h-1z`;
+    for (let row = 0; row < modules.size; row += 1)
+      for (let column = 0; column < modules.size; column += 1) if (modules.get(row, column)) drawn += `M${column} ${row}h1v1h-1z`;
     return { size: modules.size, path: drawn };
   }, [text]);
   return (

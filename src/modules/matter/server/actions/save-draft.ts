@@ -5,7 +5,7 @@ import type { Kind } from '../../contract/kind.ts';
 import { matterProblem } from '../../contract/problems.ts';
 import type { ActInput } from '../engine/act-context.ts';
 import { shorten } from '../engine/words.ts';
-import type { MatterTables } from '../tables.ts';
+import type { MatterRow, MatterTables } from '../tables.ts';
 
 /**
  * Keeps what has been typed of a matter, under the id that the client made: a draft written offline is stored once, however often it is
@@ -33,15 +33,23 @@ export async function saveDraft(tx: Tx, kind: Kind, matterId: string, form: ActI
     .where('frozen', '=', false)
     .returning('revision')
     .executeTakeFirst();
-  const revision = changed?.revision ?? (await insertDraft(tx, kind, matterId, form, title, author));
-  recordAct(tx, {
-    bodyId: author.bodyId,
-    act: `matter.${kind.kind}.save-draft`,
-    subjectKind: 'matter',
-    subjectId: matterId,
-    detail: { revision },
-  });
+  const revision = changed?.revision ?? (await insertDraft(tx, kind, matterId, form, author))?.revision;
+  // The id is taken by something that is no draft of this author any more: submitted meanwhile, or somebody else's.
+  if (revision === undefined) throw matterProblem('matter.changed');
+  recordSaving(tx, kind, author.bodyId, matterId, revision);
   return { savedAt: tx.now.toISOString(), revision };
+}
+
+/** Keeps a form under an id that nobody has used; null where the id is taken. */
+export async function makeDraft(tx: Tx, kind: Kind, matterId: string, form: ActInput): Promise<MatterRow | null> {
+  const author = await authorOf(tx, kind);
+  const made = await insertDraft(tx, kind, matterId, form, author);
+  if (made) recordSaving(tx, kind, author.bodyId, matterId, made.revision);
+  return made;
+}
+
+function recordSaving(tx: Tx, kind: Kind, bodyId: string, matterId: string, revision: number): void {
+  recordAct(tx, { bodyId, act: `matter.${kind.kind}.save-draft`, subjectKind: 'matter', subjectId: matterId, detail: { revision } });
 }
 
 /** A new matter's title: its own field, or else the beginning of its first words. */
@@ -71,7 +79,7 @@ async function authorOf(tx: Tx, kind: Kind): Promise<Author> {
   return { bodyId: actor.bodyId, personId: actor.personId, name: mandate.name, title: mandate.groupName, groupId: mandate.groupId };
 }
 
-async function insertDraft(tx: Tx, kind: Kind, matterId: string, form: ActInput, title: string, author: Author): Promise<number> {
+async function insertDraft(tx: Tx, kind: Kind, matterId: string, form: ActInput, author: Author): Promise<MatterRow | null> {
   const inserted = await tables<MatterTables>(tx)
     .insertInto('matter')
     .values({
@@ -80,7 +88,7 @@ async function insertDraft(tx: Tx, kind: Kind, matterId: string, form: ActInput,
       kind: kind.kind,
       state: kind.first,
       stage: kind.states[kind.first]!.stage,
-      title,
+      title: titleOf(kind, form),
       form: JSON.stringify(form),
       field: fieldOf(form),
       openness: opennessOf(form),
@@ -93,11 +101,9 @@ async function insertDraft(tx: Tx, kind: Kind, matterId: string, form: ActInput,
       changed_at: tx.now,
     })
     .onConflict((on) => on.doNothing())
-    .returning('revision')
+    .returningAll()
     .executeTakeFirst();
-  // The id is taken by something that is no draft of this author any more: submitted meanwhile, or somebody else's.
-  if (!inserted) throw matterProblem('matter.changed');
-  return inserted.revision;
+  return inserted ?? null;
 }
 
 function fieldOf(form: ActInput): string | null {

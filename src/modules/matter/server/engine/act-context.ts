@@ -1,8 +1,9 @@
+import type { Insertable } from 'kysely';
 import type { Tx } from '#platform/server/database.ts';
 import type { Parameters } from '#modules/profile/contract/parameters.ts';
 import type { WorkingCalendar } from '#modules/profile/server/index.ts';
 import type { Act, Kind } from '../../contract/kind.ts';
-import type { CommitmentRow, HandlingRow, MatterRow } from '../tables.ts';
+import type { CommitmentRow, HandlingRow, MatterRow, MatterTables } from '../tables.ts';
 import type { Case } from './case.ts';
 
 /** The rules of the body at the moment of the act. */
@@ -43,6 +44,8 @@ export interface ActContext {
   readonly files: string[];
   /** Set by an effect where the declaration leaves the next state of the target to it. */
   next: { handling?: string; matter?: string };
+  /** Clocks that the act starts; the engine writes them together. */
+  readonly started: Insertable<MatterTables['matter_clock']>[];
   /** Statements sent without waiting; the engine waits for all before it commits. */
   readonly sent: Promise<unknown>[];
 }

@@ -15,7 +15,7 @@ import type { ActContext, ActInput } from './act-context.ts';
 import { handlingsAfter, listOf, send } from './act-context.ts';
 import type { Case } from './case.ts';
 import { loadCase } from './case.ts';
-import { meetClocks, pauseClocks, resumeClocks, startClock, voidClocks } from './clocks.ts';
+import { meetClocks, pauseClocks, resumeClocks, startClock, voidClocks, writeStarted } from './clocks.ts';
 import { fillings, recipients } from './fillings.ts';
 import { blockOf } from './guard-rules.ts';
 import { relationsTo } from './relation-rules.ts';
@@ -48,6 +48,8 @@ export interface ActOutcome {
  * next states, history, audit and event; all in the caller's transaction. Throws the module's problems; then nothing has happened.
  */
 export async function performAct(tx: Tx, request: ActRequest): Promise<ActOutcome> {
+  // Asked for in advance, so that the rules travel with the case.
+  rulesFor(tx, request.bodyId).catch(() => undefined);
   const of = await loadCase(tx, request.bodyId, request.matterId, { lock: true });
   return await performOn(tx, of, request);
 }
@@ -84,6 +86,7 @@ export async function performOn(tx: Tx, of: Case, request: ActRequest): Promise<
     organisations: {},
     files: listOf(request.input, 'files'),
     next: {},
+    started: [],
     sent: [],
   };
   await carryOut(context);
@@ -116,6 +119,7 @@ async function conclude(context: ActContext): Promise<ActOutcome> {
   if (ends) voidClocks(context, (clock) => clock.commitment_id === null && !(act.meets ?? []).includes(clock.clock));
   const revision = of.matter.revision + 1;
   const said = await fillings(context, state);
+  writeStarted(context);
   writeHandlings(context);
   writeMatter(context, {
     state,

@@ -82,23 +82,37 @@ export async function loadCase(tx: Tx, bodyId: string, matterId: string, options
       .select(['handling_id', 'manner', 'at'])
       .where((eb) => eb.and(mine))
       .execute(),
-    db
-      .selectFrom('rating')
-      .selectAll()
-      .where((eb) => eb.and(mine))
-      .orderBy('round')
-      .orderBy('id')
-      .execute(),
-    db
-      .selectFrom('commitment')
-      .selectAll()
-      .where((eb) => eb.and(mine))
-      .orderBy('due_on')
-      .orderBy('id')
-      .execute(),
+    ratingsOf(tx, mine),
+    commitmentsOf(tx, mine),
   ]);
   if (!matter || !maySee({ matter, parties, handlings }, tx.actor)) throw matterProblem('matter.not-found');
   return { kind: kindOf(matter.kind), matter, parties, handlings, clocks, replies, opinions, contacts, ratings, commitments };
+}
+
+type OfMatter = Readonly<Record<'body_id' | 'matter_id', string>>;
+
+async function ratingsOf(tx: Tx, mine: OfMatter): Promise<RatingRow[]> {
+  const found = tables<MatterTables>(tx).selectFrom('rating').selectAll();
+  return await found
+    .where((eb) => eb.and(mine))
+    .orderBy('round')
+    .orderBy('id')
+    .execute();
+}
+
+async function commitmentsOf(tx: Tx, mine: OfMatter): Promise<CommitmentRow[]> {
+  const found = tables<MatterTables>(tx).selectFrom('commitment').selectAll();
+  return await found
+    .where((eb) => eb.and(mine))
+    .orderBy('due_on')
+    .orderBy('id')
+    .execute();
+}
+
+/** The case of a matter that this very transaction has made: nothing can hang on it yet, so nothing is read. */
+export function newCase(matter: MatterRow): Case {
+  const nothing = { parties: [], handlings: [], clocks: [], replies: [], opinions: [], contacts: [], ratings: [], commitments: [] };
+  return { kind: kindOf(matter.kind), matter, ...nothing };
 }
 
 /** Handlings that still count: not taken away by a reassignment. */

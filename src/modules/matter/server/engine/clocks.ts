@@ -40,29 +40,28 @@ export function startClock(context: ActContext, name: string, target: ClockTarge
   };
   const { workingDaysLeft: _, ...standing } = standingOf(reckoned, context.rules, now, target.handling);
   if (declared.principal) context.patch.due_at = standing.due_at;
-  send(
-    context,
-    tables<MatterTables>(context.tx)
-      .insertInto('matter_clock')
-      .values({
-        body_id: matter.body_id,
-        id: newId(now.getTime()),
-        matter_id: matter.id,
-        kind: context.kind.kind,
-        handling_id: target.handling?.id ?? null,
-        commitment_id: target.commitmentId ?? null,
-        clock: name,
-        ...holder,
-        principal: declared.principal ?? false,
-        is_right: declared.right ?? false,
-        started_on: today,
-        ...standing,
-        explanation: explanation && JSON.stringify(explanation),
-        profile_version_id: context.rules.versionId,
-        opened_at: now,
-      })
-      .execute(),
-  );
+  context.started.push({
+    body_id: matter.body_id,
+    id: newId(now.getTime()),
+    matter_id: matter.id,
+    kind: context.kind.kind,
+    handling_id: target.handling?.id ?? null,
+    commitment_id: target.commitmentId ?? null,
+    clock: name,
+    ...holder,
+    principal: declared.principal ?? false,
+    is_right: declared.right ?? false,
+    started_on: today,
+    ...standing,
+    explanation: explanation && JSON.stringify(explanation),
+    profile_version_id: context.rules.versionId,
+    opened_at: now,
+  });
+}
+
+/** Writes the clocks that the act has started, in one statement. */
+export function writeStarted(context: ActContext): void {
+  if (context.started.length > 0) send(context, tables<MatterTables>(context.tx).insertInto('matter_clock').values(context.started).execute());
 }
 
 /** Stops clocks with the time of the act: met, or met late. `handlingId` limits it to one handling's, `holderId` to one person's. */

@@ -5,6 +5,8 @@ import { resolveParameters } from '#modules/profile/contract/parameters.ts';
 import type { Field } from '../../contract/field.ts';
 import type { Act, Kind } from '../../contract/kind.ts';
 import { kinds } from '../../contract/kinds/index.ts';
+import type { Exploration } from '../../contract/lives.ts';
+import { explore, keyOf } from '../../contract/lives.ts';
 import type { Rules } from './act-context.ts';
 import { ruleChoices } from './choices.ts';
 
@@ -12,97 +14,7 @@ import { ruleChoices } from './choices.ts';
  * What a declaration promises by itself, before anybody acts: nobody gets stuck, nothing is declared that can not happen, every clock is
  * started and met by something, and every sentence can be filled. Guards are left out, so a life found here may still wait for a guard.
  */
-interface Share {
-  readonly role: string;
-  readonly state: string;
-  readonly round: number;
-}
-interface Life {
-  readonly state: string;
-  readonly shares: readonly Share[];
-}
-interface Step {
-  readonly act: string;
-  readonly to: Life;
-}
-
-const lastRound = 2;
-const share = (role: string): Share => ({ role, state: 'assigned', round: 1 });
-
-/** The handlings that an act adds, in every way in which it may be filled in. */
-function added(name: string, act: Act): readonly (readonly Share[])[] {
-  if (act.effects.includes('route')) return [[share('sole')]];
-  if (!act.effects.includes('assign')) return [[]];
-  if (name === 'addHandler') return [[share('co')]];
-  return [[share('sole')], [share('lead'), share('co')], [share('separate'), share('separate')]];
-}
-
-/** What an act makes of the share that it is done to: what its effects decide, else what it declares. */
-function turned(kind: Kind, act: Act, of: Share): readonly Share[] {
-  const at = (state: string): Share => ({ ...of, state });
-  const again: Share = {
-    ...of,
-    state: 'received' in kind.handlingStates ? 'received' : 'assigned',
-    round: Math.min(lastRound, of.round + 1),
-  };
-  const has = (effect: Act['effects'][number]) => act.effects.includes(effect);
-  if (has('reassign')) return [share(of.role)];
-  if (has('rate')) return [at('rated'), again, ...('escalated' in kind.handlingStates && of.round === lastRound ? [at('escalated')] : [])];
-  if (has('decideEscalation')) return [at('rated'), again];
-  if (has('signOff')) return [at('signing'), at('signed')];
-  return [act.toTarget === undefined ? of : at(act.toTarget)];
-}
-
-function sharesAfter(kind: Kind, name: string, act: Act, life: Life): readonly (readonly Share[])[] {
-  if (act.on === 'commitment') return [life.shares];
-  if (act.on === 'matter') return added(name, act).map((more) => [...life.shares, ...more]);
-  return life.shares.flatMap((one, index) =>
-    act.fromTarget && !act.fromTarget.includes(one.state) ? [] : turned(kind, act, one).map((next) => life.shares.with(index, next)),
-  );
-}
-
-function stepsFrom(kind: Kind, life: Life): Step[] {
-  const final = kind.states[life.state]!.final === true;
-  return Object.entries(kind.acts)
-    .filter(([, act]) => act.from.includes(life.state) || (act.from.includes('*') && !final))
-    .flatMap(([name, act]) =>
-      sharesAfter(kind, name, act, life)
-        .filter((shares) => shares.length <= 3)
-        .map((shares) => ({
-          act: name,
-          to: { shares, state: act.to === 'derived' ? kind.derive(shares) : (act.to ?? life.state) },
-        })),
-    );
-}
-
-interface Exploration {
-  readonly lives: ReadonlyMap<string, Life>;
-  readonly steps: ReadonlyMap<string, readonly Step[]>;
-  readonly done: ReadonlySet<string>;
-}
-
-const keyOf = (life: Life) =>
-  `${life.state} ${life.shares
-    .map((one) => `${one.role}:${one.state}:${one.round}`)
-    .toSorted()
-    .join(' ')}`;
-
-/** Every life that the declaration allows, from its first state on. */
-function explore(kind: Kind): Exploration {
-  const first: Life = { state: kind.first, shares: [] };
-  const lives = new Map([[keyOf(first), first]]);
-  const steps = new Map<string, Step[]>();
-  const done = new Set<string>();
-  for (const [key, life] of lives) {
-    const next = stepsFrom(kind, life);
-    steps.set(key, next);
-    for (const step of next) {
-      done.add(step.act);
-      if (!lives.has(keyOf(step.to))) lives.set(keyOf(step.to), step.to);
-    }
-  }
-  return { lives, steps, done };
-}
+const everyKind = Object.values(kinds);
 
 /** The lives from which an end can be reached, found backwards from the ends. */
 function thatEnd(kind: Kind, { lives, steps }: Exploration): Set<string> {
@@ -154,7 +66,7 @@ function fillable(act: Act): Set<string> {
   return new Set([...always, ...typed.map((field) => field.name), ...wordsOf(act)]);
 }
 
-describe.each(Object.values(kinds))('$words.full', (kind) => {
+describe.each(everyKind)('$words.full', (kind) => {
   const exploration = explore(kind);
   const acts = Object.entries(kind.acts);
   const fields = [

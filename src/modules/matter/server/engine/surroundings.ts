@@ -82,7 +82,12 @@ export async function personNames(tx: Tx, ids: readonly string[]): Promise<Map<s
  * Names of people who work in the unit today, in one of `roles` where some are named; throws `matter.person-unknown` for anybody else, so
  * that no case is handed to a stranger.
  */
-export async function staffNames(tx: Tx, unitId: string, ids: readonly string[], roles: readonly Role[] = []): Promise<Map<string, string>> {
+export async function staffNames(
+  tx: Tx,
+  unitId: string,
+  ids: readonly string[],
+  roles: readonly Role[] = [],
+): Promise<Map<string, string>> {
   const found = new Map((await staffOf(tx, unitId, roles)).map((one) => [one.personId, one.name]));
   if (ids.some((id) => !found.has(id))) throw matterProblem('matter.person-unknown');
   return found;

@@ -29,7 +29,7 @@ export function demoStyle(): Record<string, unknown> {
     version: 8,
     name: '明州市',
     center: [(west + east) / 2, (south + north) / 2],
-    zoom: 8.6,
+    zoom: 8.4,
     sources: demoSources(),
     layers: [...areaLayers, ...lineLayers, ...nameLayers],
   };
@@ -57,13 +57,22 @@ function demoSources(): Record<string, unknown> {
   return Object.fromEntries(Object.entries(data).map(([name, one]) => [name, { type: 'geojson', data: withoutBoxes(one) }]));
 }
 
-/** The sea east of the mainland's coast, which runs from the city's southern end to its northern. */
+/** The sea east of the mainland's coast. Beyond the city's ends the coast goes on, lightly waved, so that the sheet has no ruled edge. */
 function seaBeside(coast: readonly demoMap.Position[]): object {
-  const ends = [coast[0]!, coast.at(-1)!];
-  const southward = ends[0]![1] < ends[1]![1] ? coast : coast.toReversed();
-  const [south, north] = [southward[0]!, southward.at(-1)!];
-  const ring = [[south[0], 28], ...southward, [north[0], 31], [124, 31], [124, 28], [south[0], 28]];
+  const northward = coast[0]![1] < coast.at(-1)![1] ? coast : coast.toReversed();
+  const south = coastBeyond(northward[0]!, [-0.16, -1.3]);
+  const north = coastBeyond(northward.at(-1)!, [-0.34, 1.3]);
+  const ring = [...south.toReversed(), ...northward, ...north, [124, north.at(-1)![1]], [124, south.at(-1)![1]], south.at(-1)!];
   return { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } };
+}
+
+function coastBeyond([lon, lat]: demoMap.Position, [east, north]: readonly [number, number]): demoMap.Position[] {
+  const steps = 40;
+  return Array.from({ length: steps }, (_, index) => {
+    const share = (index + 1) / steps;
+    const wave = (Math.sin(share * 31) * 0.02 + Math.sin(share * 73 + 1) * 0.009) * Math.min(1, share * 8);
+    return [Number((lon + east * share + wave).toFixed(4)), Number((lat + north * share + wave / 3).toFixed(4))];
+  });
 }
 
 /** Boxes and centres are for the server; a phone need not load them. */
@@ -71,7 +80,12 @@ function withoutBoxes(data: object): unknown {
   return JSON.parse(JSON.stringify(data, (key, value: unknown) => (key === 'bbox' || key === 'centre' ? undefined : value)));
 }
 
-const countyTint = ['match', ['get', 'name'], ...demoMap.countyIndex.flatMap(({ id, name }) => [name, colours.counties[id as keyof typeof colours.counties]]), colours.outside];
+const countyTint = [
+  'match',
+  ['get', 'name'],
+  ...demoMap.countyIndex.flatMap(({ id, name }) => [name, colours.counties[id as keyof typeof colours.counties]]),
+  colours.outside,
+];
 
 const areaLayers = [
   { id: 'outside', type: 'background', paint: { 'background-color': colours.outside } },
@@ -91,22 +105,96 @@ const lineLayers = [
     minzoom: 9,
     paint: { 'line-color': colours.townshipLine, 'line-width': wide(9, 0.6, 14, 2), 'line-dasharray': [3, 2] },
   },
-  { id: 'rivers', type: 'line', source: 'rivers', layout: round, paint: { 'line-color': colours.river, 'line-width': ['interpolate', ['exponential', 1.6], ['zoom'], 8, ['*', ['get', 'width'], 0.4], 14, ['*', ['get', 'width'], 5]] } },
+  {
+    id: 'rivers',
+    type: 'line',
+    source: 'rivers',
+    layout: round,
+    paint: {
+      'line-color': colours.river,
+      'line-width': ['interpolate', ['exponential', 1.6], ['zoom'], 8, ['*', ['get', 'width'], 0.4], 14, ['*', ['get', 'width'], 5]],
+    },
+  },
+  { id: 'shore', type: 'line', source: 'sea', layout: round, paint: { 'line-color': colours.coast, 'line-width': wide(8, 0.8, 14, 2) } },
   { id: 'coast', type: 'line', source: 'coast', layout: round, paint: { 'line-color': colours.coast, 'line-width': wide(8, 0.8, 14, 2) } },
-  { id: 'county-lines', type: 'line', source: 'counties', layout: round, paint: { 'line-color': colours.countyLine, 'line-width': wide(8, 0.8, 14, 2.4), 'line-opacity': 0.8 } },
-  { id: 'street-edges', type: 'line', source: 'roads', minzoom: 11, filter: ofKind('street'), layout: round, paint: { 'line-color': colours.streetEdge, 'line-width': wide(11, 1.8, 16, 14) } },
-  { id: 'trunk-edges', type: 'line', source: 'roads', minzoom: 9, filter: ofKind('trunk'), layout: round, paint: { 'line-color': colours.trunkEdge, 'line-width': wide(9, 1.6, 16, 20) } },
-  { id: 'streets', type: 'line', source: 'roads', minzoom: 11, filter: ofKind('street'), layout: round, paint: { 'line-color': colours.street, 'line-width': wide(11, 0.9, 16, 11) } },
-  { id: 'trunks', type: 'line', source: 'roads', minzoom: 9, filter: ofKind('trunk'), layout: round, paint: { 'line-color': colours.trunk, 'line-width': wide(9, 0.8, 16, 16) } },
+  {
+    id: 'county-lines',
+    type: 'line',
+    source: 'counties',
+    layout: round,
+    paint: { 'line-color': colours.countyLine, 'line-width': wide(8, 0.8, 14, 2.4), 'line-opacity': 0.8 },
+  },
+  {
+    id: 'street-edges',
+    type: 'line',
+    source: 'roads',
+    minzoom: 11,
+    filter: ofKind('street'),
+    layout: round,
+    paint: { 'line-color': colours.streetEdge, 'line-width': wide(11, 1.8, 16, 14) },
+  },
+  {
+    id: 'trunk-edges',
+    type: 'line',
+    source: 'roads',
+    minzoom: 9,
+    filter: ofKind('trunk'),
+    layout: round,
+    paint: { 'line-color': colours.trunkEdge, 'line-width': wide(9, 1.6, 16, 20) },
+  },
+  {
+    id: 'streets',
+    type: 'line',
+    source: 'roads',
+    minzoom: 11,
+    filter: ofKind('street'),
+    layout: round,
+    paint: { 'line-color': colours.street, 'line-width': wide(11, 0.9, 16, 11) },
+  },
+  {
+    id: 'trunks',
+    type: 'line',
+    source: 'roads',
+    minzoom: 9,
+    filter: ofKind('trunk'),
+    layout: round,
+    paint: { 'line-color': colours.trunk, 'line-width': wide(9, 0.8, 16, 16) },
+  },
 ];
 
-const name = (size: readonly number[], more: Record<string, unknown> = {}) => ({ 'text-field': ['get', 'name'], 'text-font': fonts, 'text-size': wide(...size), ...more });
+const name = (size: readonly number[], more: Record<string, unknown> = {}) => ({
+  'text-field': ['get', 'name'],
+  'text-font': fonts,
+  'text-size': wide(...size),
+  ...more,
+});
 const along = { 'symbol-placement': 'line', 'symbol-spacing': 320, 'text-max-angle': 40 };
 const halo = (colour: string, width = 1.6) => ({ 'text-color': colour, 'text-halo-color': colours.halo, 'text-halo-width': width });
 
 const nameLayers = [
-  { id: 'river-names', type: 'symbol', source: 'rivers', minzoom: 10, layout: name([10, 12, 15, 15], { ...along, 'text-letter-spacing': 0.3 }), paint: { 'text-color': colours.water, 'text-halo-color': colours.sea, 'text-halo-width': 1 } },
+  {
+    id: 'river-names',
+    type: 'symbol',
+    source: 'rivers',
+    minzoom: 10,
+    layout: name([10, 12, 15, 15], { ...along, 'text-letter-spacing': 0.3 }),
+    paint: { 'text-color': colours.water, 'text-halo-color': colours.sea, 'text-halo-width': 1 },
+  },
   { id: 'road-names', type: 'symbol', source: 'roads', minzoom: 12, layout: name([12, 12, 16, 16], along), paint: halo(colours.ink2) },
-  { id: 'township-names', type: 'symbol', source: 'townshipNames', minzoom: 10, layout: name([10, 13, 14, 18], { 'text-padding': 6 }), paint: halo(colours.ink2, 2) },
-  { id: 'county-names', type: 'symbol', source: 'countyNames', maxzoom: 12.5, layout: name([8, 14, 12, 22], { 'text-letter-spacing': 0.12, 'text-padding': 2 }), paint: halo(colours.ink, 2) },
+  {
+    id: 'township-names',
+    type: 'symbol',
+    source: 'townshipNames',
+    minzoom: 10,
+    layout: name([10, 13, 14, 18], { 'text-padding': 6 }),
+    paint: halo(colours.ink2, 2),
+  },
+  {
+    id: 'county-names',
+    type: 'symbol',
+    source: 'countyNames',
+    maxzoom: 12.5,
+    layout: name([8, 14, 12, 22], { 'text-letter-spacing': 0.12, 'text-padding': 2 }),
+    paint: halo(colours.ink, 2),
+  },
 ];

@@ -29,7 +29,12 @@ export function openMapSource({ map, demo }: Pick<Settings, 'map' | 'demo'>): Ma
   };
 }
 
-const style = z.looseObject({ version: z.literal(8), layers: z.array(z.unknown()), center: z.array(z.number()).length(2).optional(), zoom: z.number().optional() });
+const style = z.looseObject({
+  version: z.literal(8),
+  layers: z.array(z.unknown()),
+  center: z.array(z.number()).length(2).optional(),
+  zoom: z.number().optional(),
+});
 
 async function readStyle(settings: MapSettings, demo: boolean): Promise<AnswerOf<typeof readMap>> {
   if (settings.style === null && !demo) throw matterProblem('map.none');
@@ -44,7 +49,12 @@ const ring = z.array(position);
 const outline = z.object({
   features: z.array(
     z.object({
-      properties: z.looseObject({ name: z.string(), code: z.coerce.string().optional(), county: z.string().optional(), centre: position.optional() }),
+      properties: z.looseObject({
+        name: z.string(),
+        code: z.coerce.string().optional(),
+        county: z.string().optional(),
+        centre: position.optional(),
+      }),
       geometry: z.discriminatedUnion('type', [
         z.object({ type: z.literal('Polygon'), coordinates: z.array(ring) }),
         z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) }),
@@ -75,7 +85,9 @@ async function readOutlines(settings: MapSettings, demo: boolean): Promise<Known
   return found.data.features.map(({ properties: { name, code, county, centre }, geometry }) => {
     const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
     // Outer rings only: the wall draws regions as flat pieces. The largest comes first, and the name stands in it.
-    const rings = polygons.map((polygon) => polygon[0]!.map(([lon, lat]): [number, number] => [lon, lat])).toSorted((one, other) => areaOf(other) - areaOf(one));
+    const rings = polygons
+      .map((polygon) => polygon[0]!.map(([lon, lat]): [number, number] => [lon, lat]))
+      .toSorted((one, other) => areaOf(other) - areaOf(one));
     const [lon, lat] = centre ?? middleOf(rings[0]!);
     return { name, code, county, centre: [lon, lat], rings };
   });

@@ -22,7 +22,7 @@ import type { MatterLine } from '../../contract/views.ts';
 import { MatterClock } from './clock-words.tsx';
 import { DutyAside } from './duty-aside.tsx';
 import { DutyMap } from './duty-map.tsx';
-import type { MapPoint } from './duty-map.tsx';
+import type { MapPoint } from './duty-marks.tsx';
 import { matterSheet } from './matter-columns.tsx';
 import { casePath } from './matter-marks.tsx';
 

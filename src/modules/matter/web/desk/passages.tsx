@@ -3,7 +3,9 @@ import type { CaseView } from '../../contract/views.ts';
 /** The passages of a matter in running text: each with its name, the items of lists numbered. For reading beside a decision. */
 export function Passages({ text }: { text: CaseView['text'] }) {
   return (
-    <div className="screen-text">
+    // It scrolls where the text is long: the keyboard must get in.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="screen-text" role="group" aria-label="正文" tabIndex={0}>
       {passagesOf(text).map((part) => (
         <p key={part.name}>
           <span className="s">{part.label}</span> {inWords(part.value)}

@@ -17,7 +17,8 @@ export function course(matter: Published, now: Date): Html {
   const steps = stepsOf(matter).filter((step): step is Step => step.on !== null);
   const open = openStep(matter, now);
   return html`<section><h2>办到哪一步</h2><ol class="steps">${steps.map(
-    (step) => html`<li><time datetime="${step.on}">${dayWords(step.on, now)}</time><div>${step.words}${step.note && html`<span>${step.note}</span>`}</div></li>`,
+    (step) =>
+      html`<li><time datetime="${step.on}">${dayWords(step.on, now)}</time><div>${step.words}${step.note && html`<span>${step.note}</span>`}</div></li>`,
   )}${open && html`<li class="now"><time>现在</time><div>${open.words}${open.note && html`<span>${open.note}</span>`}</div></li>`}</ol></section>`;
 }
 
@@ -43,7 +44,10 @@ function stepsOf(matter: Published): { on: string | null; words: string; note?: 
 function openStep(matter: Published, now: Date): { words: string; note: string | null } | null {
   const open = matter.commitments.filter(({ standing }) => standing !== 'kept' && standing !== 'keptLate');
   if (open.length > 0) {
-    const last = open.map((one) => one.dueOn).toSorted().at(-1)!;
+    const last = open
+      .map((one) => one.dueOn)
+      .toSorted()
+      .at(-1)!;
     return { words: '盯着承诺做完', note: `最后一项答应 ${dayForCitizens(last, now)}前做到` };
   }
   if (matter.closedOn) return null;

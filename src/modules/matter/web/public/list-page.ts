@@ -20,7 +20,10 @@ interface Wish {
 /** All published suggestions, of one body or of all, newest first, found by words. */
 export async function listPage({ query, view, ask }: PageCall): Promise<PageContent> {
   const wish = wishOf(query);
-  const [{ items, next }, { items: bodies }] = await Promise.all([ask(listPublished, { query: { ...wish, limit: 20 } }), ask(listPublishingBodies)]);
+  const [{ items, next }, { items: bodies }] = await Promise.all([
+    ask(listPublished, { query: { ...wish, limit: 20 } }),
+    ask(listPublishingBodies),
+  ]);
   const body = bodies.find((one) => one.id === wish.body) ?? null;
   const title = wish.words ? `“${wish.words}”的搜索结果` : body ? `${callName(body)}公开的代表建议` : '公开的代表建议';
   return {
@@ -87,7 +90,8 @@ function nothing(wish: Wish, body: PublicBody | null, view: View): Html {
   const all = view.link('/', { body: wish.body });
   if (wish.words)
     return html`<section class="none"><h2>没有找到</h2><p>公开的建议里没有“${wish.words}”。可以换一个短一点的词，比如路名、小区名、学校名。</p><a class="more" href="${all}">看全部公开的建议</a></section>`;
-  if (wish.cursor) return html`<section class="none"><h2>没有更多了</h2><p>已经看完全部公开的建议。</p><a class="more" href="${all}">回到最新公开的</a></section>`;
+  if (wish.cursor)
+    return html`<section class="none"><h2>没有更多了</h2><p>已经看完全部公开的建议。</p><a class="more" href="${all}">回到最新公开的</a></section>`;
   if (wish.body && !body)
     return html`<section class="none"><h2>这里还没有公开的建议</h2><p>这个地方还没有公开过建议，或者地址抄错了。</p><a class="more" href="${view.link('/')}">看各地公开的建议</a></section>`;
   return html`<section class="none"><h2>还没有公开的建议</h2><p>建议由部门答复、经代表同意并审核后，会公开在这里。</p></section>`;

@@ -37,7 +37,8 @@ ${handled(matter)}
 }
 
 function descriptionOf(matter: Published): string {
-  const outcome = matter.commitments.length > 0 ? sumOfPromises(matter.commitments) : matter.replies.length > 0 ? '部门已经答复' : '部门正在办理';
+  const outcome =
+    matter.commitments.length > 0 ? sumOfPromises(matter.commitments) : matter.replies.length > 0 ? '部门已经答复' : '部门正在办理';
   return [matter.number, outcome, beginningOf(matter.situation, 60)].filter(Boolean).join('。');
 }
 
@@ -52,13 +53,17 @@ function head({ kindName, number, title, author, units }: Published): Html {
 function withoutPromises({ replies, assignedOn }: Published, now: Date): Html {
   const last = replies.at(-1);
   const [words, note] = last
-    ? [last.answerClassLabel ? `部门已经答复：${last.answerClassLabel}` : '部门已经答复', `${dayWords(last.issuedOn, now)}答复，没有写明期限的承诺`]
+    ? [
+        last.answerClassLabel ? `部门已经答复：${last.answerClassLabel}` : '部门已经答复',
+        `${dayWords(last.issuedOn, now)}答复，没有写明期限的承诺`,
+      ]
     : ['部门正在办理', assignedOn ? `${dayWords(assignedOn, now)}交给部门，答复后会在这里公开` : '答复后会在这里公开'];
   return html`<section class="say one">${words}<span>${note}</span></section>`;
 }
 
 function said({ situation, analysis, measures }: Published): Html | null {
-  if (!situation && measures.length === 0) return html`<section><h2>建议怎么说</h2><p class="sub">按代表的意愿，只公开标题和答复摘要。</p></section>`;
+  if (!situation && measures.length === 0)
+    return html`<section><h2>建议怎么说</h2><p class="sub">按代表的意愿，只公开标题和答复摘要。</p></section>`;
   const full = html`${texts(situation)}${analysis && html`<h3>为什么会这样</h3>${texts(analysis)}`}${measures.length > 0 && html`<h3>建议怎么办</h3><ol>${measures.map((measure) => html`<li>${measure}</li>`)}</ol>`}`;
   return html`<section itemprop="articleBody"><h2>建议怎么说</h2>${folded(situation, full, [situation, analysis ?? '', ...measures].join('').length, '看建议全文')}</section>`;
 }

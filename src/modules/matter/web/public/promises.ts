@@ -58,7 +58,7 @@ function outcomeOf({ standing, dueOn, reportedOn }: PublicPromise, now: Date): s
   if (standing === 'overdue') return `已经超过答应的日期 ${daysBetween(dueOn, dayOf(now))} 天`;
   if (!on) return null;
   if (standing === 'reported') return `${on}报告，等代表确认`;
-  const early = daysBetween(reportedOn!, dueOn);
+  const early = daysBetween(reportedOn, dueOn);
   if (early < 0) return `${on}做完，晚了 ${-early} 天`;
   return early > 0 ? `${on}做完，提前 ${early} 天` : `${on}做完`;
 }

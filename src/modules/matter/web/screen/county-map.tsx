@@ -29,9 +29,20 @@ export function CountyMap({ today, regions }: CountyMapProps) {
   const form = commonForm(found);
   return (
     <div className="map">
-      <svg viewBox={`0 0 ${sheet.width} ${sheet.height}`} role="img" aria-label={found.map(({ region }) => `${region.name}在办 ${region.open} 件`).join('，')}>
+      <svg
+        viewBox={`0 0 ${sheet.width} ${sheet.height}`}
+        role="img"
+        aria-label={found.map(({ region }) => `${region.name}在办 ${region.open} 件`).join('，')}
+      >
         {drawn.map((place) => (
-          <path key={place.name} d={place.path} fill={fillOf(today.regions.find((one) => one.name === place.name))} stroke="var(--panel)" strokeWidth="3" strokeLinejoin="round" />
+          <path
+            key={place.name}
+            d={place.path}
+            fill={fillOf(today.regions.find((one) => one.name === place.name))}
+            stroke="var(--panel)"
+            strokeWidth="3"
+            strokeLinejoin="round"
+          />
         ))}
         {found.map(({ place, region }) => (
           <RegionWords key={region.code} place={place} region={region} form={form} />
@@ -67,7 +78,10 @@ interface Placed {
 /** The form that fits most regions: a map whose regions all look alike is read faster than one that uses every gap. */
 function commonForm(found: readonly Placed[]): Form {
   const most = (fits: (one: Placed) => boolean) => found.filter(fits).length * 3 >= found.length * 2;
-  return { sum: most(({ place, region }) => fitsIn(place, widthOf(sumWords(region), 24))), beside: most(({ place, region }) => fitsIn(place, openWidth(region) + marksWidth(region))) };
+  return {
+    sum: most(({ place, region }) => fitsIn(place, widthOf(sumWords(region), 24))),
+    beside: most(({ place, region }) => fitsIn(place, openWidth(region) + marksWidth(region))),
+  };
 }
 
 /** Words may reach a little over the border of their region, which is never as wide as its box. */
@@ -103,7 +117,11 @@ function RegionWords({ place, region, form }: Placed & { readonly form: Form }) 
           {grouped(region.open)}
         </tspan>
       </text>
-      {beside ? <Marks marks={marks} x={left + openWidth(region)} y={open} /> : <Marks marks={marks} x={place.x - marksWidth(region) / 2} y={open + lineHeight} />}
+      {beside ? (
+        <Marks marks={marks} x={left + openWidth(region)} y={open} />
+      ) : (
+        <Marks marks={marks} x={place.x - marksWidth(region) / 2} y={open + lineHeight} />
+      )}
     </g>
   );
 }
@@ -113,7 +131,12 @@ function sumWords(region: Region): string {
 }
 
 function marksOf(region: Region): (readonly ['soon' | 'overdue', number])[] {
-  return ([['soon', region.soon], ['overdue', region.overdue]] as const).filter(([, count]) => count > 0);
+  return (
+    [
+      ['soon', region.soon],
+      ['overdue', region.overdue],
+    ] as const
+  ).filter(([, count]) => count > 0);
 }
 
 function openWidth(region: Region): number {
@@ -124,15 +147,21 @@ function marksWidth(region: Region): number {
   return marksOf(region).reduce((sum, [, count]) => sum + markWidth(count), 0);
 }
 
-function Marks({ marks, x, y }: { readonly marks: readonly (readonly ['soon' | 'overdue', number])[]; readonly x: number; readonly y: number }) {
-  let left = x;
+function Marks({
+  marks,
+  x,
+  y,
+}: {
+  readonly marks: readonly (readonly ['soon' | 'overdue', number])[];
+  readonly x: number;
+  readonly y: number;
+}) {
   return (
     <>
-      {marks.map(([mark, count]) => {
-        const from = left + 14;
-        left += markWidth(count);
+      {marks.map(([mark, count], index) => {
+        const before = marks.slice(0, index).reduce((sum, [, one]) => sum + markWidth(one), 0);
         return (
-          <g key={mark} transform={`translate(${from} ${y - 21})`}>
+          <g key={mark} transform={`translate(${x + before + 14} ${y - 21})`}>
             <MarkShape mark={mark} />
             <text x="25" y="21" fontSize="28" fontWeight="600">
               {grouped(count)}
@@ -150,7 +179,7 @@ function markWidth(count: number): number {
 
 /** About how wide words are in type of `size`: a Chinese character is square, a figure half as wide, a comma a quarter. */
 function widthOf(words: string, size: number): number {
-  return [...words].reduce((sum, char) => sum + (/[0-9]/.test(char) ? 0.57 : /[,\s]/.test(char) ? 0.28 : 1) * size, 0);
+  return Array.from(words).reduce((sum, char) => sum + (/[0-9]/.test(char) ? 0.57 : /[,\s]/.test(char) ? 0.28 : 1) * size, 0);
 }
 
 /** Regions without a map, in their fixed order. */

@@ -16,8 +16,8 @@ export function LatestPanel({ today }: { readonly today: Today }) {
         <p className="quiet">还没有提出过事项</p>
       ) : (
         <ul className="stream">
-          {today.latest.map((line, index) => (
-            <Line key={`${line.at} ${index}`} line={line} now={today.at} />
+          {today.latest.map((line) => (
+            <Line key={`${line.at} ${line.title} ${line.words}`} line={line} now={today.at} />
           ))}
         </ul>
       )}

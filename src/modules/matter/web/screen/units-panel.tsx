@@ -25,7 +25,10 @@ export function UnitsPanel({ board }: { readonly board: Board | null }) {
   return (
     <Panel label="承办单位">
       <Lead
-        figure={late.length} unit="家" say={first ? `有超期${late.length > 1 ? `，${first.unit.shortName}最多` : `：${first.unit.shortName}`}` : '承办单位都没有超期'} note={`在办的共 ${busy.length} 家`}
+        figure={late.length}
+        unit="家"
+        say={first ? `有超期${late.length > 1 ? `，${first.unit.shortName}最多` : `：${first.unit.shortName}`}` : '承办单位都没有超期'}
+        note={`在办的共 ${busy.length} 家`}
       />
       <div className="units">
         <div className="unit head">
