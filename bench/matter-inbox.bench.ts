@@ -38,59 +38,77 @@ interface Page {
   readonly number: number;
 }
 
-/** `--size 1000000` measures the small database too, since the large one is held against it. */
+/** `--size 1000000` measures the small database too, in turns with the large one, since the large one is held against it. */
 export const measure: MeasuringTask['measure'] = async (words) => {
   const size = sizeIn(words);
-  const small = await measureAt(Math.min(size, 10_000));
-  if (size <= 10_000) return small.map(({ measurement }) => measurement);
-  const large = await measureAt(size);
-  const growth = large.map(({ name, times }): Measurement => {
-    const before = small.find((one) => one.name === name)!.times;
-    return {
-      name: `matter.inbox ${name}, p95 at ${size} to p95 at 10000`,
-      value: times.p95,
-      floor: before.p95,
-      unit: 'ms',
-      reach: { most: 1.5 },
-      detail: { p50: round(times.p50), p50Small: round(before.p50) },
-    };
-  });
-  return [...small.map(({ measurement }) => measurement), ...large.map(({ measurement }) => measurement), ...growth];
+  const small = await openInbox(Math.min(size, 10_000));
+  const large = size > 10_000 ? await openInbox(size) : null;
+  try {
+    const measurements: Measurement[] = [];
+    for (const who of ['unit', 'deputy', 'office'] as const)
+      for (const which of ['first', 'deep'] as const) measurements.push(...(await measurePage(who, which, small, large)));
+    return measurements;
+  } finally {
+    await large?.close();
+    await small.close();
+  }
 };
 
-interface Timed {
-  readonly name: string;
-  readonly times: Distribution;
-  readonly measurement: Measurement;
+type Who = 'unit' | 'deputy' | 'office';
+type Which = 'first' | 'deep';
+
+/** One database with the bare connection beside it. */
+interface Inbox extends BenchMatters {
+  readonly bare: pg.Client;
 }
 
-async function measureAt(size: number): Promise<Timed[]> {
+async function openInbox(size: number): Promise<Inbox> {
   const matters = await openMatters(size);
-  const { city } = matters;
   const client = new pg.Client({ connectionString: matters.urls.adminUrl });
-  const timed: Timed[] = [];
-  try {
-    await client.connect();
-    const seats = [
-      ['unit', city.unitClerk.actor, city.unitClerk.actor.unitId!],
-      ['deputy', city.deputies[0]!.actor, city.deputies[0]!.actor.personId!],
-      ['office', city.clerk.actor, city.clerk.actor.bodyId!],
-    ] as const;
-    for (const [who, actor, holder] of seats) {
-      for (const [name, page] of Object.entries(await pagesOf(matters, actor))) {
-        const query = route.query.parse({ limit: pageSize, cursor: page.cursor });
-        const times = await inTurns(rounds, {
-          product: () => matters.database.read(actor, (tx) => listTasks(tx, query)),
-          floor: () => client.query({ name: 'bare', text: bare, values: [holder, ...page.key] }),
-        });
-        timed.push({ name: `${who} ${name} page`, times: times.product, measurement: told(`${who} ${name} page`, times, { size, page: page.number }) });
-      }
-    }
-  } finally {
+  await client.connect();
+  const close = async () => {
     await client.end();
     await matters.close();
-  }
-  return timed;
+  };
+  return { ...matters, bare: client, close };
+}
+
+async function measurePage(who: Who, which: Which, small: Inbox, large: Inbox | null): Promise<Measurement[]> {
+  const [little, much] = [await workOf(small, who, which), large && (await workOf(large, who, which))];
+  const times = await inTurns(rounds, {
+    product: little.product,
+    floor: little.floor,
+    ...(much ? { productLarge: much.product, floorLarge: much.floor } : {}),
+  } as Record<'product' | 'floor' | 'productLarge' | 'floorLarge', () => Promise<unknown>>);
+  const name = `${who} ${which} page`;
+  const told = [inMeasurement(name, times, { size: small.size, page: little.page })];
+  if (!large || !much) return told;
+  const { productLarge: product, floorLarge: floor } = times;
+  return [
+    ...told,
+    inMeasurement(name, { product, floor }, { size: large.size, page: much.page }),
+    {
+      name: `matter.inbox ${name}, p95 at ${large.size} to p95 at ${small.size}`,
+      value: product.p95,
+      floor: times.product.p95,
+      unit: 'ms',
+      reach: { most: 1.5 },
+      detail: { p50: round(product.p50), p50Small: round(times.product.p50) },
+    },
+  ];
+}
+
+async function workOf(inbox: Inbox, who: Who, which: Which) {
+  const { city, database } = inbox;
+  const { actor } = { unit: city.unitClerk, deputy: city.deputies[0]!, office: city.clerk }[who];
+  const holder = { unit: actor.unitId, deputy: actor.personId, office: actor.bodyId }[who];
+  const page = (await pagesOf(inbox, actor))[which];
+  const query = route.query.parse({ limit: pageSize, cursor: page.cursor });
+  return {
+    page: page.number,
+    product: () => database.read(actor, (tx) => listTasks(tx, query)),
+    floor: () => inbox.bare.query({ name: 'bare', text: bare, values: [holder, ...page.key] }),
+  };
 }
 
 /** Goes through the pages, as a reader would, to the one that is measured. */
@@ -108,7 +126,7 @@ async function pagesOf({ database }: BenchMatters, actor: Actor): Promise<{ firs
   return { first: { cursor: undefined, key: first, number: 1 }, deep };
 }
 
-function told(name: string, { product, floor }: Record<'product' | 'floor', Distribution>, more: Record<string, number>): Measurement {
+function inMeasurement(name: string, { product, floor }: Record<'product' | 'floor', Distribution>, more: Record<string, number>): Measurement {
   return {
     name: `matter.inbox ${name}, p95`,
     value: product.p95,

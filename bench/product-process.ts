@@ -45,7 +45,7 @@ function run(path: string, env: Readonly<Record<string, string>>, flags: readonl
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const lines: Buffer[] = [];
-  child.stderr!.on('data', (chunk: Buffer) => lines.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => lines.push(chunk));
   return { child, said: () => Buffer.concat(lines).toString() };
 }
 

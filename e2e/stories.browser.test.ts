@@ -56,11 +56,7 @@ describe('督事', () => {
     const worker = await at('mobile', 'gridWorker');
     const duty = await at('desk', 'dutyDesk');
     await duty.go('/duty');
-    await duty.page.getByRole('row').filter({ hasText: title }).first().click();
-    await duty.page.getByRole('complementary').getByRole('heading', { name: title }).waitFor();
-    await duty.page.getByRole('button', { name: `派给${worker.name}` }).click();
-    await duty.page.getByRole('dialog').getByRole('button', { name: '派单' }).click();
-    await duty.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await dispatch(duty, worker, title);
     // The deputy's page is open all the time and follows by itself.
     await deputy.sees(new RegExp(`${worker.name}.*正在处置`));
 
@@ -75,6 +71,7 @@ describe('督事', () => {
     await deputy.press('评价答复');
     await deputy.sees(/您不满意.*正在重新处置/);
 
+    await dispatch(duty, worker, title);
     await answer(worker, title, '北侧三块也已更换，并把整条沟查了一遍。');
 
     await deputy.sees(/请您看看办得怎么样/);
@@ -84,6 +81,14 @@ describe('督事', () => {
     await deputy.sees('办结');
     await expect.poll(() => deputy.page.getByText('只换了一块，往北三块也是碎的。').count()).toBeGreaterThan(0);
   });
+
+  async function dispatch({ page }: User, worker: User, title: string): Promise<void> {
+    await page.getByRole('row').filter({ hasText: title }).click();
+    await page.getByRole('complementary').getByRole('heading', { name: title }).waitFor();
+    await page.getByRole('button', { name: `派给${worker.name}` }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '派单' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
 
   async function answer(worker: User, title: string, words: string): Promise<void> {
     await worker.go('/tasks');
@@ -197,6 +202,7 @@ describe('建议', () => {
     const aside = page.getByRole('complementary', { name: '当前件' });
     await aside.getByRole('heading', { name: title }).waitFor();
     const unlooked = aside.getByRole('button', { name: /：未核$/ });
+    await unlooked.first().waitFor();
     for (let left = await unlooked.count(); left > 0; left -= 1) await unlooked.first().click();
     await aside.getByRole('button', { name: /^受理/ }).click();
     await page.getByRole('row').filter({ hasText: title }).waitFor({ state: 'detached' });

@@ -41,18 +41,17 @@ async function serve(url: string, bodyId: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 16 });
   const server = fastify();
   const tokenOf = (cookie: string | undefined) => createHash('sha256').update(cookie!.slice(cookie!.indexOf('=') + 1)).digest();
-  server.post('/raise', async (request) => {
-    const { matter, form } = request.body as FloorBody;
-    const values = [tokenOf(request.headers.cookie), bodyId, matter, JSON.stringify(form)];
-    await pool.query({ name: 'raise', text: 'select floor_raise($1, $2, $3, $4)', values });
-    return { matterId: matter };
-  });
-  server.post('/advance', async (request) => {
-    const { handling, worker } = request.body as FloorBody;
-    const values = [tokenOf(request.headers.cookie), bodyId, handling, worker];
-    await pool.query({ name: 'advance', text: 'select floor_advance($1, $2, $3, $4)', values });
-    return { handling };
-  });
+  const answering = (path: string, name: string, text: string, values: (body: FloorBody) => unknown[]) =>
+    server.route({
+      method: 'POST',
+      url: path,
+      handler: async (request) => {
+        await pool.query({ name, text, values: [tokenOf(request.headers.cookie), bodyId, ...values(request.body as FloorBody)] });
+        return { done: true };
+      },
+    });
+  answering('/raise', 'raise', 'select floor_raise($1, $2, $3, $4)', ({ matter, form }) => [matter, JSON.stringify(form)]);
+  answering('/advance', 'advance', 'select floor_advance($1, $2, $3, $4)', ({ handling, worker }) => [handling, worker]);
   await server.listen({ port: 0, host: '127.0.0.1', backlog: 2_000 });
   process.send!({ port: (server.server.address() as { port: number }).port });
 }

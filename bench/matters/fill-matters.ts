@@ -60,8 +60,15 @@ async function stage(client: pg.Client, { bodies }: BenchCity, size: number): Pr
     bench_body: [
       'b int, id uuid, name text, term_id uuid, session_id uuid, first bigint, last bigint, units int, centres int, members int',
       bodies.map((body, b) => ({
-        ...{ b, id: body.id, name: body.name, term_id: body.termId, session_id: body.sessionId, ...ranges[b]! },
-        ...{ units: body.units.length, centres: body.centres.length, members: body.members.length },
+        b,
+        id: body.id,
+        name: body.name,
+        term_id: body.termId,
+        session_id: body.sessionId,
+        ...ranges[b]!,
+        units: body.units.length,
+        centres: body.centres.length,
+        members: body.members.length,
       })),
     ],
     bench_unit: ['b int, u int, sort text, id uuid, name text, region text', unitsOf],

@@ -96,8 +96,7 @@ async function build(name: string, size: number): Promise<BenchCity> {
     await createDatabase(server.url('postgres'), name, benchSecret);
     await migrate({ url: server.url(name), secret: benchSecret });
     const urls = addressesAt(server.url(name), benchSecret);
-    const database = new Database(urls);
-    const city = await makeBenchCity(database).finally(() => database.close());
+    const city = await makeCityIn(urls);
     await withClient(urls.adminUrl, (client) => fillMatters(client, city, size));
     await withClient(server.url('postgres'), async (client) => {
       await client.query(`comment on database ${identifier(name)} is ${literal(JSON.stringify(city))}`);
@@ -107,6 +106,15 @@ async function build(name: string, size: number): Promise<BenchCity> {
     return city;
   } finally {
     await server.close();
+  }
+}
+
+async function makeCityIn(urls: BenchMatters['urls']): Promise<BenchCity> {
+  const database = new Database(urls);
+  try {
+    return await makeBenchCity(database);
+  } finally {
+    await database.close();
   }
 }
 

@@ -72,14 +72,12 @@ function ScreenTable({ items, onOpen }: { items: readonly ScreenLine[]; onOpen: 
               {one.pairedBy}，{momentWords(one.pairedAt)}
             </td>
             <td>
-              <span className="row">
-                <Button small onPress={() => onOpen({ kind: 'rename', screen: one })}>
-                  改名
-                </Button>
-                <Button small onPress={() => onOpen({ kind: 'end', screen: one })}>
-                  解除
-                </Button>
-              </span>
+              <Button small onPress={() => onOpen({ kind: 'rename', screen: one })}>
+                改名
+              </Button>{' '}
+              <Button small onPress={() => onOpen({ kind: 'end', screen: one })}>
+                解除
+              </Button>
             </td>
           </tr>
         ))}

@@ -78,7 +78,7 @@ function spoiled(route: RouteContract) {
 }
 
 describe('who may call what', () => {
-  test('each route lets through the seats that the table names, and nobody else', { timeout: 90_000 }, async () => {
+  test('each route lets through the seats that the table names, and nobody else', { timeout: 240_000 }, async () => {
     const faults: string[] = [];
     for (const route of routes) {
       const may = mayBy(route.permission);
@@ -179,7 +179,7 @@ describe('with the ids of another body', () => {
 
   test.each(['other', 'child', 'parent'] as const)(
     'a seat of a body that is %s sees and changes nothing',
-    { timeout: 90_000 },
+    { timeout: 240_000 },
     async (place) => {
       const before = await countyRows(composed, city);
       const { faults, calls } = await tryOutside(place);
@@ -190,7 +190,7 @@ describe('with the ids of another body', () => {
     },
   );
 
-  test('what one side keeps to itself the other sides of the county do not read either', { timeout: 60_000 }, async () => {
+  test('what one side keeps to itself the other sides of the county do not read either', { timeout: 240_000 }, async () => {
     const side = ({ role }: Caller) =>
       role === null || role === 'screen'
         ? null

@@ -59,7 +59,7 @@ async function breaches(server: ComposedServer, which: readonly Caller[]): Promi
 }
 
 describe('row-level security alone, without any policy', () => {
-  test('shows no seat outside anything by any route, and lets none of them change anything', { timeout: 120_000 }, async () => {
+  test('shows no seat outside anything by any route, and lets none of them change anything', { timeout: 300_000 }, async () => {
     const open = await composedServer({
       on: composed,
       change: (modules) =>
@@ -75,7 +75,7 @@ describe('row-level security alone, without any policy', () => {
 });
 
 describe('the policies alone, without row-level security', () => {
-  test('tell no seat outside anything by any route, and let none of them change anything', { timeout: 120_000 }, async () => {
+  test('tell no seat outside anything by any route, and let none of them change anything', { timeout: 300_000 }, async () => {
     const open = await composedServer({ on: composed, withoutRowSecurity: true });
     const found = await breaches(open, outside('roles'));
     await open.close();

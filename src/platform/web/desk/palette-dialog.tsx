@@ -18,7 +18,10 @@ export default function PaletteDialog({ sources, onClose }: { sources: readonly 
   const list = useId();
   const { found, busy, failed } = useFound(sources, text);
   const items = useMemo(() => found.flatMap((one) => one.items), [found]);
-  useEffect(() => dialog.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }), [dialog, at]);
+  useEffect(() => {
+    // In braces: newer browsers answer scrolling with a promise, which React would take for the effect's cleanup.
+    dialog.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [dialog, at]);
   const take = (item: PaletteItem | undefined) => {
     if (!item) return;
     onClose();

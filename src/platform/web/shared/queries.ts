@@ -113,9 +113,21 @@ export function keyOf<R extends RouteContract>(route: R, input: CallOf<R> = {}):
   return [route.id, seatInUse(), input.params ?? {}, input.query ?? {}];
 }
 
-/** Reads everything of a module anew that is on screen, and the rest when it is next shown. */
+/**
+ * Reads everything of a module anew that is on screen, and the rest when it is next shown. Resolves when that is read, or when there is no
+ * signal: then the readings go on with its return, and nobody should wait for them.
+ */
 export function refreshModule(client: QueryClient, module: string): Promise<void> {
-  return client.invalidateQueries({ predicate: (query) => moduleOf(String(query.queryKey[0])) === module });
+  const refreshed = client.invalidateQueries({ predicate: (query) => moduleOf(String(query.queryKey[0])) === module });
+  return new Promise((resolve, reject) => {
+    const finish = () => {
+      unwatch();
+      resolve();
+    };
+    const unwatch = signal.watch((state) => state === 'offline' && finish());
+    if (signal.state === 'offline') finish();
+    refreshed.then(finish, reject);
+  });
 }
 
 /** `matter` of `matter.read-case` and of `matter.case-submitted`. */

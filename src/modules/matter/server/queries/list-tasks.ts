@@ -122,11 +122,12 @@ function handledAs(tx: Tx, query: QueryOf<typeof listRoute>) {
 /** The open clocks that run against the actor: his own, his unit's, or those of his office and role. Rights that merely lapse are no tasks. */
 export function tasksOf(tx: Tx) {
   const { actor } = tx;
-  const holder = actor.scope === 'member' ? actor.personId : (actor.unitId ?? actor.bodyId);
   const open = tables<MatterTables>(tx).selectFrom('matter_clock').where('ended_at', 'is', null).where('is_right', '=', false);
   if (isWorkerOnly(actor)) return open.where('holder_id', '=', actor.personId);
+  // A deputy of two bodies works in one at a time: what waits in the other could not be done in this seat.
+  if (actor.scope === 'member') return open.where('holder_id', '=', actor.personId).where('body_id', '=', actor.bodyId);
   return open
-    .where('holder_id', '=', holder)
+    .where('holder_id', '=', actor.unitId ?? actor.bodyId)
     .where(sql<boolean>`(holder_role is null or holder_role = any(${holderRoles(actor)}::text[]))`);
 }
 

@@ -23,8 +23,8 @@ export async function readCase(tx: Tx, bodyId: string, matterId: string): Promis
   const of = await loadCase(tx, bodyId, matterId);
   const [rules, rest] = await Promise.all([rulesFor(tx, bodyId), readRest(tx, of)]);
   const units = of.handlings.filter((one) => one.state !== 'ended');
-  const clock = of.clocks.find((one) => one.principal && one.due_on !== null) ?? null;
-  const line = lineOf({ ...of.matter, units, clock }, rules, dayOf(tx.now));
+  const running = of.clocks.find((one) => one.principal && one.due_on !== null) ?? null;
+  const line = lineOf({ ...of.matter, units, clock: running }, rules, dayOf(tx.now));
   const attached = await filesOn(tx, { bodyId, kind: 'matter', ids: [matterId] });
   const files = new Map((attached.get(matterId) ?? []).map((file) => [file.id, file]));
   const pick = (ids: readonly string[]): FileLine[] => ids.flatMap((id) => files.get(id) ?? []);

@@ -31,12 +31,13 @@ const states = { open: '进行中', reported: '已报告，等评价', judged: '
 const verdicts = { kept: '按期兑现', keptLate: '逾期兑现', notKept: '没有做到' } as const;
 const names = ['state', 'overdue', 'words'];
 const tabs = [
-  { id: 'all', label: '全部', query: {} },
+  { id: 'live', label: '未了结', query: {} },
   { id: 'overdue', label: '逾期未兑现', query: { overdue: 'true' } },
   { id: 'open', label: '进行中', query: { state: 'open' } },
   { id: 'reported', label: '已报告，等评价', query: { state: 'reported' } },
   { id: 'judged', label: '已评价', query: { state: 'judged' } },
   { id: 'broken', label: '没有兑现', query: { state: 'broken' } },
+  { id: 'all', label: '全部', query: { state: 'all' } },
 ] as const;
 
 /** The ledger of promises (承诺事项台账): what was promised, by when, what was done, what the proposer says of it. */
@@ -77,8 +78,11 @@ export default function CommitmentsPage() {
   );
 }
 
+/** Years of kept promises come before the open ones, so the ledger opens at what still waits. */
 function queryOf(address: Query) {
-  return { state: address['state'], overdue: address['overdue'] === 'true' ? ('true' as const) : undefined, words: address['words'] };
+  const overdue = address['overdue'] === 'true';
+  const state = address['state'] ?? (overdue ? undefined : 'open,reported');
+  return { state: state === 'all' ? undefined : state, overdue: overdue ? ('true' as const) : undefined, words: address['words'] };
 }
 
 interface PromiseFiltersProps {
@@ -195,9 +199,14 @@ function PromiseActs({ acts, of, onOpen }: { acts: readonly ActView[]; of: Retur
   );
 }
 
+/** The unit as lists call it: the line of the matter knows the short name, the commitment only the full one. */
+function unitOf({ matter, commitment }: Line): string {
+  return matter.units.find((one) => one.id === commitment.unit.id)?.name ?? commitment.unit.shortName;
+}
+
 const columns: readonly DeskColumn<Line>[] = [
   { id: 'words', head: '承诺', cell: (row) => <b title={row.commitment.words}>{row.commitment.words}</b> },
-  { id: 'unit', head: '单位', width: 132, cell: (row) => row.commitment.unit.shortName },
+  { id: 'unit', head: '单位', width: 132, cell: (row) => unitOf(row) },
   { id: 'number', head: '编号', width: 58, figure: true, cell: (row) => row.matter.shortNumber },
   {
     id: 'title',

@@ -1,0 +1,110 @@
+// node e2e/take-pictures.ts [NAME…]: the pictures of the README, taken from the demo city as its users see it.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { openBrowser, visit } from './browser.ts';
+import { serveDemo } from './demo-server.ts';
+import { User } from './users.ts';
+import { pairedWall } from './wall.ts';
+
+const folder = join(import.meta.dirname, '../docs/pictures');
+
+/** Each picture by its name: brings a page into sight and returns it. */
+const pictures: Readonly<Record<string, (browser: Browser, url: string) => Promise<Page>>> = {
+  'phone-home': async (browser, url) => (await phone(browser, url)).page,
+  'phone-case': async (browser, url) => {
+    const user = await phone(browser, url);
+    const { page } = user;
+    await user.go('/matters?view=mine&kind=suggestion&state=handling');
+    await page.getByRole('main').locator('a[href*="/matters/0"]').first().click();
+    await page.getByText('现在到哪了').waitFor();
+    return page;
+  },
+  'phone-report': async (browser, url) => {
+    const user = await phone(browser, url);
+    const { page } = user;
+    await user.go('/report');
+    await page.locator('input[type=file]').setInputFiles({ name: '沟盖板.png', mimeType: 'image/png', buffer: await brokenCover() });
+    await page.getByRole('img', { name: /照片/ }).waitFor();
+    await page.getByLabel('哪里不对').fill('菜场西门外沟盖板碎了两块，早上有老人绊倒');
+    await page.getByRole('radio', { name: '井盖缺损' }).waitFor();
+    await page.getByLabel('地点').fill('云塘菜场西门外');
+    await page.getByLabel('县（市、区）').selectOption({ label: '云津区' });
+    await page.getByLabel('街道（乡镇）').selectOption({ label: '云塘街道' });
+    return page;
+  },
+  'desk-screening': async (browser, url) => {
+    const user = await User.enter(browser, url, 'desk', 'screener');
+    const { page } = user;
+    await user.go('/screening');
+    await page.getByRole('button', { name: /：未核$/ }).first().waitFor();
+    return page;
+  },
+  'desk-case': async (browser, url) => {
+    const user = await User.enter(browser, url, 'desk', 'screener');
+    const { page } = user;
+    await user.go('/matters?kind=suggestion&state=rehandling');
+    await page.getByRole('row').nth(1).dblclick();
+    await page.getByRole('region', { name: '办理过程' }).waitFor();
+    return page;
+  },
+  'desk-inbox': async (browser, url) => {
+    const user = await User.enter(browser, url, 'desk', 'housingClerk');
+    const { page } = user;
+    await user.go('/tasks');
+    await page.getByRole('complementary').getByRole('heading').first().waitFor();
+    return page;
+  },
+  'public-matter': async (browser, url) => {
+    const context = await visit(browser, 'public', { baseURL: url, deviceScaleFactor: 1 });
+    const page = await context.newPage();
+    await page.goto('/p/');
+    await page.locator('a[href*="/matters/"]').first().click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return page;
+  },
+  'screen-today': (browser, url) => pairedWall(browser, url, '一楼大厅'),
+};
+
+async function phone(browser: Browser, url: string): Promise<User> {
+  return await User.enter(browser, url, 'mobile', 'deputy', { deviceScaleFactor: 1 });
+}
+
+/** A drawn photo: paving, a gutter, and the cover that broke. */
+async function brokenCover(): Promise<Buffer> {
+  const stones = Array.from({ length: 60 }, (_, at) => {
+    const [column, row] = [at % 10, Math.floor(at / 10)];
+    return `<rect x="${column * 160 + (row % 2) * 80 - 80}" y="${row * 200}" width="156" height="196" fill="hsl(${28 + (at % 5)} 8% ${52 + ((at * 7) % 9)}%)"/>`;
+  });
+  const bars = Array.from({ length: 12 }, (_, at) => `<rect x="${340 + at * 78}" y="470" width="52" height="${at === 5 || at === 6 ? 90 : 300}" fill="#4a4d50"/>`);
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="1200"><rect width="1600" height="1200" fill="#6b645c"/>${stones.join('')}
+    <rect x="300" y="440" width="1000" height="360" fill="#1d1c1b"/>${bars.join('')}
+    <path d="M730 560l60 70-30 60 80-20 60 90-20-120 50-80z" fill="#8b8f92"/></svg>`;
+  return await sharp(Buffer.from(drawing)).blur(1.2).png().toBuffer();
+}
+
+async function take(browser: Browser, url: string, name: string): Promise<void> {
+  const page = await pictures[name]!(browser, url);
+  await page.waitForLoadState();
+  await page.evaluate('document.fonts.ready.then(() => null)');
+  while (await page.evaluate<boolean>(`Boolean(document.querySelector('[aria-busy="true"]')) || document.getAnimations().some((one) => one.playState === 'running' && one.effect.getComputedTiming().iterations !== Infinity)`)) await page.waitForTimeout(100);
+  await page.mouse.move(0, 0);
+  const small = await sharp(await page.screenshot()).png({ palette: true, quality: 90, compressionLevel: 9, effort: 10 }).toBuffer();
+  writeFileSync(join(folder, `${name}.png`), small);
+  console.log(`${name}.png，${Math.round(small.length / 1024)} KB`);
+  await page.context().close();
+}
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !(name in pictures));
+if (unknown) throw new Error(`没有叫 ${unknown} 的图片，可选：${Object.keys(pictures).join('、')}`);
+mkdirSync(folder, { recursive: true });
+const demo = await serveDemo();
+const browser = await openBrowser();
+try {
+  for (const name of wanted.length > 0 ? wanted : Object.keys(pictures)) await take(browser, demo.url, name);
+} finally {
+  await browser.close();
+  await demo.close();
+}
