@@ -41,7 +41,13 @@ export const measure: MeasuringTask['measure'] = async (words) => {
         floor: floor.perSecond,
         unit: '1/s',
         reach: { of: 'value', least: 1_000 },
-        detail: { seconds: Number(seconds.toFixed(2)), bytes, rejected: outcome.rejected, file: given ? 'given' : 'composed', size: matters.size },
+        detail: {
+          seconds: Number(seconds.toFixed(2)),
+          bytes,
+          rejected: outcome.rejected,
+          file: given ? 'given' : 'composed',
+          size: matters.size,
+        },
       },
     ];
   } finally {
@@ -52,7 +58,9 @@ export const measure: MeasuringTask['measure'] = async (words) => {
 
 async function insertPlainly(url: string, file: string): Promise<{ perSecond: number }> {
   return await withClient(url, async (client) => {
-    await client.query('create table floor_message (key text primary key, title text not null, words text not null, at timestamptz not null)');
+    await client.query(
+      'create table floor_message (key text primary key, title text not null, words text not null, at timestamptz not null)',
+    );
     const begun = performance.now();
     const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
     const read = lines.map((line, index) => readMessage(line, index + 1, new Date())).filter((one) => !isReject(one));

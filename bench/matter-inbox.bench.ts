@@ -116,7 +116,7 @@ async function pagesOf({ database }: BenchMatters, actor: Actor): Promise<{ firs
   let deep: Page = { cursor: undefined, key: first, number: 1 };
   // Large strides, each a whole number of pages.
   for (const stride of [180, 30]) {
-    for (const step = stride / pageSize; deep.number + step <= deepPage; ) {
+    for (const step = stride / pageSize; deep.number + step <= deepPage;) {
       const query = route.query.parse({ limit: stride, cursor: deep.cursor });
       const { items, next } = await database.read(actor, (tx) => listTasks(tx, query));
       if (items.length < stride || next === null) break;
@@ -126,14 +126,24 @@ async function pagesOf({ database }: BenchMatters, actor: Actor): Promise<{ firs
   return { first: { cursor: undefined, key: first, number: 1 }, deep };
 }
 
-function inMeasurement(name: string, { product, floor }: Record<'product' | 'floor', Distribution>, more: Record<string, number>): Measurement {
+function inMeasurement(
+  name: string,
+  { product, floor }: Record<'product' | 'floor', Distribution>,
+  more: Record<string, number>,
+): Measurement {
   return {
     name: `matter.inbox ${name}, p95`,
     value: product.p95,
     floor: floor.p95,
     unit: 'ms',
     reach: { most: 2 },
-    detail: { ...more, p50: round(product.p50), floorP50: round(floor.p50), ratioP50: round(product.p50 / floor.p50), samples: product.samples },
+    detail: {
+      ...more,
+      p50: round(product.p50),
+      floorP50: round(floor.p50),
+      ratioP50: round(product.p50 / floor.p50),
+      samples: product.samples,
+    },
   };
 }
 

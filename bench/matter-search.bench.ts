@@ -55,7 +55,11 @@ export const measure: MeasuringTask['measure'] = async (words) => {
   return measurements;
 };
 
-function told(who: string, size: number, { product, floor, unranked }: Record<'product' | 'floor' | 'unranked', Distribution>): Measurement[] {
+function told(
+  who: string,
+  size: number,
+  { product, floor, unranked }: Record<'product' | 'floor' | 'unranked', Distribution>,
+): Measurement[] {
   return (['p50', 'p95'] as const).map((at) => ({
     name: `matter.search two words by ${who}, ${at}`,
     value: product[at],

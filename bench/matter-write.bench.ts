@@ -23,7 +23,8 @@ import { startServer, startWorker } from './product-process.ts';
  * with `--worker` it does, in a process of its own.
  * Floor: bare Fastify in front of one prepared plpgsql function each (matter-write/floor-server.ts), the same load on the same database.
  */
-export const description = 'matter.write：经 HTTP 提出督事并派单，50 / 200 / 1000 个连接（下限为裸 Fastify 加一个预编译函数）；--size、--seconds N、--worker、--profile';
+export const description =
+  'matter.write：经 HTTP 提出督事并派单，50 / 200 / 1000 个连接（下限为裸 Fastify 加一个预编译函数）；--size、--seconds N、--worker、--profile';
 
 const levels = [50, 200, 1_000];
 
@@ -109,10 +110,9 @@ class Loads {
   /** Signs everybody in, each several times, so that no session calls more often than the server lets a person call; makes the floor's functions. */
   async prepare(): Promise<void> {
     const { city } = this.matters;
-    const [largest] = city.bodies;
     await withClient(this.matters.urls.adminUrl, (client) => client.query(floorFunctions));
     this.deputies = await this.signIn(city.deputies, 5);
-    for (const centre of largest!.centres) this.desks.set(centre.id, await this.signIn([centre.dutyDesk], 20));
+    for (const centre of city.bodies.flatMap((body) => body.centres)) this.desks.set(centre.id, await this.signIn([centre.dutyDesk], 20));
   }
 
   async raise(url: string, connections: number, seconds = this.seconds): Promise<LoadOutcome> {
@@ -127,12 +127,12 @@ class Loads {
   }
 
   async advance(url: string, connections: number, seconds = this.seconds): Promise<LoadOutcome> {
-    const { id: bodyId, centres } = this.matters.city.bodies[0]!;
+    const centres = this.matters.city.bodies.flatMap((body) => body.centres);
     const workers = new Map(centres.map((centre) => [centre.id, centre.workerIds[0]!]));
     const { path } = routeOfAct('report', 'dispatch');
     const calls = (await this.waiting()).map((row, index) => {
       const desks = this.desks.get(row.unit)!;
-      const filled = path.replace(':bodyId', bodyId).replace(':matterId', row.matter).replace(':targetId', row.handling);
+      const filled = path.replace(':bodyId', row.body).replace(':matterId', row.matter).replace(':targetId', row.handling);
       return this.call(filled, desks[index % desks.length]!, { input: { worker: workers.get(row.unit)! } });
     });
     return await this.send(url, connections, seconds, calls);
@@ -149,7 +149,7 @@ class Loads {
   async floorAdvance(url: string, connections: number): Promise<LoadOutcome> {
     const { centres } = this.matters.city.bodies[0]!;
     const handlings = await withClient(this.matters.urls.adminUrl, async (client) => {
-      const text = 'select id from handling where body_id = $1 and worker_id is null limit 5000';
+      const text = `select id from handling where body_id = $1 and state = 'rated' limit 5000`;
       return (await client.query<{ id: string }>(text, [this.matters.city.bodies[0]!.id])).rows.map((row) => row.id);
     });
     const calls = Array.from({ length: 12_000 * this.seconds }, (_, index) => {
@@ -160,16 +160,20 @@ class Loads {
   }
 
   private call(path: string, session: Session, body: object): LoadCall {
-    return { path, headers: { ...session.headers, 'content-type': 'application/json', 'idempotency-key': newId() }, body: JSON.stringify(body) };
+    return {
+      path,
+      headers: { ...session.headers, 'content-type': 'application/json', 'idempotency-key': newId() },
+      body: JSON.stringify(body),
+    };
   }
 
-  /** Reports that were raised over HTTP and wait for their grid worker. */
-  private async waiting(): Promise<{ matter: string; handling: string; unit: string }[]> {
+  /** Reports that wait for their grid worker, those that were raised here among them. */
+  private async waiting(): Promise<{ body: string; matter: string; handling: string; unit: string }[]> {
     return await withClient(this.matters.urls.adminUrl, async (client) => {
-      const text = `select h.matter_id as matter, h.id as handling, h.unit_id as unit from handling h join matter m on m.body_id = h.body_id and m.id = h.matter_id
-        where h.body_id = $1 and h.state = 'assigned' and m.kind = 'report' and m.created_at > now() - interval '1 hour'
-        and m.series is distinct from 'bench:report' and h.worker_id is null order by h.id limit 20000`;
-      return (await client.query<{ matter: string; handling: string; unit: string }>(text, [this.matters.city.bodies[0]!.id])).rows;
+      const text = `select h.body_id as body, h.matter_id as matter, h.id as handling, h.unit_id as unit
+        from handling h join matter m on m.body_id = h.body_id and m.id = h.matter_id
+        where h.state = 'assigned' and m.kind = 'report' and m.state = 'received' and h.worker_id is null order by h.assigned_at desc, h.id limit 20000`;
+      return (await client.query<{ body: string; matter: string; handling: string; unit: string }>(text)).rows;
     });
   }
 

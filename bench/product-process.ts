@@ -50,7 +50,18 @@ function run(path: string, env: Readonly<Record<string, string>>, flags: readonl
 }
 
 /** Settings of whoever runs the benchmark, which are not the measured server's. */
-const ours = new Set(['DATABASE_URL', 'APP_DATABASE_URL', 'WORKER_DATABASE_URL', 'DATABASE_PORT', 'DATA_DIR', 'DEMO', 'FILES', 'SECRET', 'SECRET_FILE', 'HOST']);
+const ours = new Set([
+  'DATABASE_URL',
+  'APP_DATABASE_URL',
+  'WORKER_DATABASE_URL',
+  'DATABASE_PORT',
+  'DATA_DIR',
+  'DEMO',
+  'FILES',
+  'SECRET',
+  'SECRET_FILE',
+  'HOST',
+]);
 
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;

@@ -11,7 +11,8 @@ import type { MeasuringTask, Measurement } from './measurement.ts';
  * Floor: a bundle of React, TanStack Router and Query and the parts of antd-mobile (antd for the desk) that an ordinary application uses, built in
  * the same run by the same Vite for the same browsers.
  */
-export const description = 'web.first：手机端、办公端首次加载的 JavaScript（gzip；下限为同时构建的 React + 路由 + 查询 + antd-mobile 或 antd）';
+export const description =
+  'web.first：手机端、办公端首次加载的 JavaScript（gzip；下限为同时构建的 React + 路由 + 查询 + antd-mobile 或 antd）';
 
 const root = join(import.meta.dirname, '..');
 const targets = ['chrome100', 'safari15.4', 'firefox100'];
@@ -58,7 +59,9 @@ function initialScripts(terminal: string): string[] {
     const file = waiting.pop()!;
     if (found.has(file)) continue;
     found.add(file);
-    for (const [, from, bare] of readFileSync(file, 'utf8').matchAll(/(?:\bfrom|\bimport)\s*"\.\/([\w.-]+\.js)"|\bimport\s*'\.\/([\w.-]+\.js)'/g)) {
+    for (const [, from, bare] of readFileSync(file, 'utf8').matchAll(
+      /(?:\bfrom|\bimport)\s*"\.\/([\w.-]+\.js)"|\bimport\s*'\.\/([\w.-]+\.js)'/g,
+    )) {
       const imported = join(folder, 'assets', (from ?? bare)!);
       if (existsSync(imported)) waiting.push(imported);
     }

@@ -19,7 +19,9 @@ async function faultsOn(page: Page, where: string): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode(true).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${where}: ${id} at ${node.target.join(' ')}: ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`));
+    .flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map((node) => `${where}: ${id} at ${node.target.join(' ')}: ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`),
+    );
 }
 
 /** Nothing loads or moves any more: a text that fades in has no contrast yet. Runs in the page. */
@@ -75,7 +77,23 @@ const phone: readonly (readonly [AccountName, readonly Look[]])[] = [
 ];
 
 const desk: readonly (readonly [AccountName, readonly Look[]])[] = [
-  ['screener', ['/tasks', '/screening', '/assignment', '/matters', '/commitments', '/board', '/members', '/rules', '/calendar', '/screens', '/account', '/nowhere']],
+  [
+    'screener',
+    [
+      '/tasks',
+      '/screening',
+      '/assignment',
+      '/matters',
+      '/commitments',
+      '/board',
+      '/members',
+      '/rules',
+      '/calendar',
+      '/screens',
+      '/account',
+      '/nowhere',
+    ],
+  ],
   ['dutyDesk', ['/duty']],
   ['housingOfficer', ['/tasks', ['a case', openFirst], ['the dialog of an act', openNote]]],
   ['administrator', ['/members', '/organisations', '/people', '/terms', '/import/people']],
@@ -116,7 +134,9 @@ describe('axe finds nothing serious', { timeout: 120_000 }, () => {
   test('in the elder version', async () => {
     const user = await User.enter(browser, inject('demoUrl'), 'mobile', 'deputy');
     await user.press('长辈版');
-    expect(await faultsAlong(user, 'elder', ['/', '/matters', suggestion, firstRow, '/report', '/raise/suggestion', '/messages', '/me'])).toEqual([]);
+    expect(
+      await faultsAlong(user, 'elder', ['/', '/matters', suggestion, firstRow, '/report', '/raise/suggestion', '/messages', '/me']),
+    ).toEqual([]);
     await user.leave();
   });
 
@@ -137,7 +157,9 @@ describe('axe finds nothing serious', { timeout: 120_000 }, () => {
       await context.close();
     };
     for (const terminal of ['mobile', 'desk'] as const) {
-      await look(terminal, terminal === 'mobile' ? '/m/' : '/desk/', (page) => page.getByText('审核').first().or(page.getByText('演示账号')).first().waitFor());
+      await look(terminal, terminal === 'mobile' ? '/m/' : '/desk/', (page) =>
+        page.getByText('审核').first().or(page.getByText('演示账号')).first().waitFor(),
+      );
     }
     await look('public', '/p/');
     await look('public', '/p/?size=elder');
@@ -177,7 +199,10 @@ describe('the desk by keyboard', () => {
     await keyboard.press('j');
     await expect.poll(() => title.innerText()).not.toBe(first);
     const second = await title.innerText();
-    await page.getByRole('button', { name: /：未核$/ }).first().waitFor();
+    await page
+      .getByRole('button', { name: /：未核$/ })
+      .first()
+      .waitFor();
     await keyboard.press('g');
     const unlooked = page.getByRole('button', { name: /：未核$/ });
     const grounds = await unlooked.count();

@@ -1,7 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,9 +36,11 @@ export async function serveDemo(): Promise<ServedDemo> {
   const running = process.env['DEMO_URL'];
   if (running) return { url: running, close: async () => undefined };
   ensureBuilt();
+  await dropLeftovers();
   const seeded = await seededData();
-  const dataDir = reachable(mkdtempSync(join(tmpdir(), 'luzhitong-demo-')));
-  cpSync(seeded, dataDir, { recursive: true, preserveTimestamps: true });
+  const dataDir = ownFolder('run');
+  // With owners and modes: the cluster belongs to the database's user.
+  execFileSync('cp', ['-a', `${seeded}/.`, dataDir]);
   const server = await start(dataDir);
   return {
     url: server.url,
@@ -57,18 +59,38 @@ interface Served {
 
 /** A data folder with the demo city in it, made once for each state of the code that writes it, and left as it is. */
 async function seededData(): Promise<string> {
-  const home = join(tmpdir(), `luzhitong-seeded-${createHash('sha256').update(root).digest('hex').slice(0, 12)}`);
   const stamp = join(home, 'sources');
   const wanted = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return join(home, 'data');
-  rmSync(home, { recursive: true, force: true });
-  const making = reachable(mkdtempSync(`${home}.`));
-  const dataDir = reachable(join(making, 'data'));
-  const { child } = await start(dataDir);
+  const making = ownFolder('seed');
+  const { child } = await start(reachable(join(making, 'data')));
   await end(child);
   writeFileSync(join(making, 'sources'), wanted);
+  rmSync(home, { recursive: true, force: true });
   renameSync(making, home);
   return join(home, 'data');
+}
+
+/** Of this working tree alone; beside it lie the folders of runs, each with the process that made it in its name. */
+const home = join(tmpdir(), `luzhitong-demo-${createHash('sha256').update(root).digest('hex').slice(0, 12)}`);
+
+const ownFolder = (what: 'run' | 'seed') => reachable(`${home}-${what}-${process.pid}`);
+
+/** Removes what runs that were killed left behind. */
+async function dropLeftovers(): Promise<void> {
+  for (const folder of globSync(`${home}-{run,seed}-*`)) {
+    if (isAlive(Number(folder.split('-').at(-1)))) continue;
+    for (const dataDir of [folder, join(folder, 'data')]) await wipePostgres(dataDir);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** The database's own user must get in. */
@@ -91,7 +113,15 @@ async function start(dataDir: string): Promise<Served> {
   const url = `http://localhost:${port}`;
   const child = spawn(process.execPath, [join(root, 'src/apps/server/main.ts')], {
     cwd: root,
-    env: { PATH: process.env['PATH'], TZ: process.env['TZ'], DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: url, DEMO: 'on', LOG_LEVEL: 'warn' },
+    env: {
+      PATH: process.env['PATH'],
+      TZ: process.env['TZ'],
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      PUBLIC_URL: url,
+      DEMO: 'on',
+      LOG_LEVEL: 'warn',
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let said = '';

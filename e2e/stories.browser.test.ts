@@ -236,11 +236,18 @@ describe('建议', () => {
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
   }
 
-  async function reply({ officer, head, clerk }: Record<'officer' | 'head' | 'clerk', User>, words: string, promised?: string): Promise<void> {
+  async function reply(
+    { officer, head, clerk }: Record<'officer' | 'head' | 'clerk', User>,
+    words: string,
+    promised?: string,
+  ): Promise<void> {
     const { page } = officer;
     await officer.press('写答复');
     await page.getByRole('textbox', { name: '答复正文' }).fill(words);
-    await page.getByRole('group', { name: /办理结果/ }).getByRole('button', { name: /^B/ }).click();
+    await page
+      .getByRole('group', { name: /办理结果/ })
+      .getByRole('button', { name: /^B/ })
+      .click();
     if (promised) {
       await page.getByRole('button', { name: /加一项承诺|加一条/ }).click();
       await page.getByRole('textbox', { name: '承诺 1', exact: true }).fill(promised);

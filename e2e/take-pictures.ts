@@ -38,7 +38,10 @@ const pictures: Readonly<Record<string, (browser: Browser, url: string) => Promi
     const user = await User.enter(browser, url, 'desk', 'screener');
     const { page } = user;
     await user.go('/screening');
-    await page.getByRole('button', { name: /：未核$/ }).first().waitFor();
+    await page
+      .getByRole('button', { name: /：未核$/ })
+      .first()
+      .waitFor();
     return page;
   },
   'desk-case': async (browser, url) => {
@@ -77,7 +80,10 @@ async function brokenCover(): Promise<Buffer> {
     const [column, row] = [at % 10, Math.floor(at / 10)];
     return `<rect x="${column * 160 + (row % 2) * 80 - 80}" y="${row * 200}" width="156" height="196" fill="hsl(${28 + (at % 5)} 8% ${52 + ((at * 7) % 9)}%)"/>`;
   });
-  const bars = Array.from({ length: 12 }, (_, at) => `<rect x="${340 + at * 78}" y="470" width="52" height="${at === 5 || at === 6 ? 90 : 300}" fill="#4a4d50"/>`);
+  const bars = Array.from(
+    { length: 12 },
+    (_, at) => `<rect x="${340 + at * 78}" y="470" width="52" height="${at === 5 || at === 6 ? 90 : 300}" fill="#4a4d50"/>`,
+  );
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="1200"><rect width="1600" height="1200" fill="#6b645c"/>${stones.join('')}
     <rect x="300" y="440" width="1000" height="360" fill="#1d1c1b"/>${bars.join('')}
     <path d="M730 560l60 70-30 60 80-20 60 90-20-120 50-80z" fill="#8b8f92"/></svg>`;
@@ -88,9 +94,16 @@ async function take(browser: Browser, url: string, name: string): Promise<void> 
   const page = await pictures[name]!(browser, url);
   await page.waitForLoadState();
   await page.evaluate('document.fonts.ready.then(() => null)');
-  while (await page.evaluate<boolean>(`Boolean(document.querySelector('[aria-busy="true"]')) || document.getAnimations().some((one) => one.playState === 'running' && one.effect.getComputedTiming().iterations !== Infinity)`)) await page.waitForTimeout(100);
+  while (
+    await page.evaluate<boolean>(
+      `Boolean(document.querySelector('[aria-busy="true"]')) || document.getAnimations().some((one) => one.playState === 'running' && one.effect.getComputedTiming().iterations !== Infinity)`,
+    )
+  )
+    await page.waitForTimeout(100);
   await page.mouse.move(0, 0);
-  const small = await sharp(await page.screenshot()).png({ palette: true, quality: 90, compressionLevel: 9, effort: 10 }).toBuffer();
+  const small = await sharp(await page.screenshot())
+    .png({ palette: true, quality: 90, compressionLevel: 9, effort: 10 })
+    .toBuffer();
   writeFileSync(join(folder, `${name}.png`), small);
   console.log(`${name}.png，${Math.round(small.length / 1024)} KB`);
   await page.context().close();

@@ -45,12 +45,20 @@ export class User {
   }
 
   /** Opens the terminal as a fresh visitor and signs in with a press on the demo account. */
-  static async enter(browser: Browser, url: string, terminal: 'mobile' | 'desk', account: AccountName, options?: BrowserContextOptions): Promise<User> {
+  static async enter(
+    browser: Browser,
+    url: string,
+    terminal: 'mobile' | 'desk',
+    account: AccountName,
+    options?: BrowserContextOptions,
+  ): Promise<User> {
     const context = await visit(browser, terminal, { baseURL: url, ...options });
     const page = await context.newPage();
     const home = terminal === 'mobile' ? '/m/' : '/desk/';
     await page.goto(home);
-    const button = accounts[account].reduce<Locator>((buttons, words) => buttons.filter({ hasText: words }), page.getByRole('button')).first();
+    const button = accounts[account]
+      .reduce<Locator>((buttons, words) => buttons.filter({ hasText: words }), page.getByRole('button'))
+      .first();
     const user = new User(page, terminal, await button.locator('b').innerText());
     await button.click();
     await page.getByText('演示账号').waitFor({ state: 'detached' });
@@ -98,7 +106,10 @@ export class User {
     await direct.or(others).first().waitFor();
     if ((await direct.count()) === 0) await others.click();
     // The page may still be on its way from the act before: then the button appears beside the open list.
-    await direct.or(this.page.getByRole('menuitem', { name: words })).first().click();
+    await direct
+      .or(this.page.getByRole('menuitem', { name: words }))
+      .first()
+      .click();
     const dialog = this.page.getByRole('dialog');
     await fill(dialog);
     await dialog.getByRole('button', { name: words }).click();

@@ -58,7 +58,9 @@ function judged(measurement: Measurement): Measurement & { ratio?: number; passe
 function inWords(measurement: Measurement): string {
   const { ratio, passes, reach } = judged(measurement);
   const against = ratio === undefined ? '' : `  （下限 ${round(measurement.floor!)} ${measurement.unit} 的 ${round(ratio)} 倍）`;
-  const wanted = reach && `${'most' in reach ? `不超过 ${reach.most}` : `不低于 ${reach.least}`}${reach.of === 'value' ? ` ${measurement.unit}` : ' 倍'}`;
+  const wanted =
+    reach &&
+    `${'most' in reach ? `不超过 ${reach.most}` : `不低于 ${reach.least}`}${reach.of === 'value' ? ` ${measurement.unit}` : ' 倍'}`;
   const verdict = passes === undefined ? '' : `  ${passes ? '✓' : '✗'} ${wanted}`;
   return `${measurement.name}: ${round(measurement.value)} ${measurement.unit}${against}${verdict}`;
 }

@@ -25,7 +25,7 @@ export const floorFunctions = `
   create function floor_advance(token bytea, of_body uuid, of_handling uuid, worker uuid) returns void language plpgsql as $$
   declare person uuid := floor_session(token);
   begin
-    update handling set state = 'dispatched', worker_id = worker where body_id = of_body and id = of_handling;
+    update handling set received_at = now(), worker_id = worker where body_id = of_body and id = of_handling;
     insert into outbox (body_id, id, at, type, subject, topics, payload, actor)
     values (of_body, gen_random_uuid(), now(), 'matter.acted', of_handling, array['matter:' || of_handling], '{}', jsonb_build_object('personId', person));
   end $$`;
@@ -40,7 +40,10 @@ interface FloorBody {
 async function serve(url: string, bodyId: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 16 });
   const server = fastify();
-  const tokenOf = (cookie: string | undefined) => createHash('sha256').update(cookie!.slice(cookie!.indexOf('=') + 1)).digest();
+  const tokenOf = (cookie: string | undefined) =>
+    createHash('sha256')
+      .update(cookie!.slice(cookie!.indexOf('=') + 1))
+      .digest();
   const answering = (path: string, name: string, text: string, values: (body: FloorBody) => unknown[]) =>
     server.route({
       method: 'POST',

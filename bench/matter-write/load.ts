@@ -60,7 +60,7 @@ async function send({ url, connections, seconds, file }: LoadOrder): Promise<Loa
     running.on('done', () => clearTimeout(stop));
   });
   const { p50, p95 } = distribution(times);
-  return { answered: times.length, failed, perSecond: times.length / ((last - begun) / 1_000), p50, p95, fault };
+  return { answered: times.length, failed, perSecond: times.length / Math.max(0.001, (last - begun) / 1_000), p50, p95, fault };
 }
 
 process.on('message', (order: LoadOrder) => {

@@ -67,7 +67,9 @@ async function makeOneCity(tx: Tx, index: number): Promise<Omit<BenchCity, 'bodi
   const congress = await makeBody(tx, { kind: 'congress', name: `第${index + 1}市人民代表大会`, regionCode: `${code}00`, level: 'city' });
   const units: TestUnit[] = [];
   for (let made = 0; made < (first ? 60 : 5); made += 1)
-    units.push(await makeUnit(tx, { kind: 'handlingUnit', name: `第${index + 1}市第${made + 1}局`, level: 'city', regionCode: `${code}00` }));
+    units.push(
+      await makeUnit(tx, { kind: 'handlingUnit', name: `第${index + 1}市第${made + 1}局`, level: 'city', regionCode: `${code}00` }),
+    );
   const centres: BenchCentre[] = [];
   for (let made = 0; made < (first ? 24 : 3); made += 1) centres.push(await makeCentre(tx, `${code}01`, index, made));
   const members = await makeMembers(tx, congress, first ? 200 : 20);

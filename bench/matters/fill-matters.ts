@@ -54,7 +54,13 @@ async function stage(client: pg.Client, { bodies }: BenchCity, size: number): Pr
   });
   const unitsOf = bodies.flatMap((body, b) => [
     ...body.units.map((unit, u) => ({ b, u, sort: 'unit', ...unit, region: body.regionCode })),
-    ...body.centres.map((unit, u) => ({ b, u, sort: 'centre', ...unit, region: `${body.regionCode.slice(0, 4)}01${String(u + 1).padStart(3, '0')}` })),
+    ...body.centres.map((unit, u) => ({
+      b,
+      u,
+      sort: 'centre',
+      ...unit,
+      region: `${body.regionCode.slice(0, 4)}01${String(u + 1).padStart(3, '0')}`,
+    })),
   ]);
   const tables: Record<string, readonly [columns: string, rows: readonly object[]]> = {
     bench_body: [
@@ -74,7 +80,9 @@ async function stage(client: pg.Client, { bodies }: BenchCity, size: number): Pr
     bench_unit: ['b int, u int, sort text, id uuid, name text, region text', unitsOf],
     bench_member: [
       'b int, m int, person_id uuid, name text, title text, group_id uuid',
-      bodies.flatMap((body, b) => body.members.map(({ personId, groupId, name, title }, m) => ({ b, m, person_id: personId, group_id: groupId, name, title }))),
+      bodies.flatMap((body, b) =>
+        body.members.map(({ personId, groupId, name, title }, m) => ({ b, m, person_id: personId, group_id: groupId, name, title })),
+      ),
     ],
     bench_text: [
       't int, kind text, title text, form jsonb, field text, category text, nature text, address text, search tsvector',
@@ -88,7 +96,9 @@ async function stage(client: pg.Client, { bodies }: BenchCity, size: number): Pr
   for (const [name, [columns, rows]] of Object.entries(tables)) {
     await client.query(`create unlogged table ${name} (${columns})`);
     for (let start = 0; start < rows.length; start += 1_000)
-      await client.query(`insert into ${name} select * from jsonb_populate_recordset(null::${name}, $1::jsonb)`, [JSON.stringify(rows.slice(start, start + 1_000))]);
+      await client.query(`insert into ${name} select * from jsonb_populate_recordset(null::${name}, $1::jsonb)`, [
+        JSON.stringify(rows.slice(start, start + 1_000)),
+      ]);
     await client.query(`analyze ${name}`);
   }
 }

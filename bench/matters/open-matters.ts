@@ -120,7 +120,9 @@ async function makeCityIn(urls: BenchMatters['urls']): Promise<BenchCity> {
 
 /** Databases of the same size that are out of date, and copies that a killed run left behind. */
 async function dropOthers(client: pg.Client, size: number): Promise<void> {
-  const { rows } = await client.query<{ datname: string }>(`select datname from pg_database where datname ~ $1`, [`^bench_(${size}|copy)_`]);
+  const { rows } = await client.query<{ datname: string }>(`select datname from pg_database where datname ~ $1`, [
+    `^bench_(${size}|copy)_`,
+  ]);
   for (const { datname } of rows) await client.query(`drop database ${identifier(datname)} with (force)`);
 }
 

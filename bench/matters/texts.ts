@@ -42,7 +42,9 @@ export function drawTexts(count: number): BenchText[] {
 }
 
 function vectorOf(title: string, form: Readonly<Record<string, unknown>>, address: string): string {
-  const texts = Object.values(form).flatMap((value) => (Array.isArray(value) ? (value as string[]) : typeof value === 'string' ? [value] : []));
+  const texts = Object.values(form).flatMap((value) =>
+    Array.isArray(value) ? (value as string[]) : typeof value === 'string' ? [value] : [],
+  );
   return searchVector([
     [title, 'A'],
     [address, 'B'],
@@ -57,7 +59,10 @@ export function wordPairs(texts: readonly BenchText[], count: number): string[] 
     return words.length > 1 ? [`${words[0]} ${words.at(-1)}`] : [];
   });
   const different = [...new Set(pairs)];
-  return Array.from({ length: Math.min(count, different.length) }, (_, index) => different[Math.floor((index * different.length) / count)]!);
+  return Array.from(
+    { length: Math.min(count, different.length) },
+    (_, index) => different[Math.floor((index * different.length) / count)]!,
+  );
 }
 
 /** Words of a state as the declaration has them: the stage of a row must be its state's. */

@@ -163,13 +163,13 @@ interface PicturedReport {
 async function reportsOf(cast: BodyCast, near: readonly GrassrootsCast[], chance: Chance): Promise<PicturedReport[]> {
   const count = cast.level === 'city' ? amounts.cityReports : amounts.countyReports;
   const first = addDays(dayOf(cast.now), -365 * years);
-  const scenes = places.flatMap(({ county, townships }) => townships.map((township) => ({ county, township })));
+  const settings = places.flatMap(({ county, townships }) => townships.map((township) => ({ county, township })));
   const reports: PicturedReport[] = [];
   for (let made = 0; made < count; made += 1) {
     await breathe(made);
     const written = cast.level === 'city' && made % 38 === 0 ? writtenReports[made / 38] : undefined;
     const unit = (written && near.find((one) => one.township.includes(written.township))) ?? chance.pick(near);
-    const scene = scenes.find((one) => unit.township.includes(one.township.name)) ?? chance.pick(scenes);
+    const scene = settings.find((one) => unit.township.includes(one.township.name)) ?? chance.pick(settings);
     const at = someDay(cast, chance, first, 365 * years);
     const story = written ? storyOf(written) : composeReport(chance, scene);
     reports.push({ rows: reportRows(cast, unit, chance, story, at), scenes: story.scenes, written: written !== undefined });

@@ -19,15 +19,3 @@ export function Clock({ tone, words }: { tone: ClockTone; words: string }) {
     </span>
   );
 }
-
-/** The tone of a clock with `left` working days to go; negative when overdue. `soon` is the body's own threshold. */
-export function toneOf(left: number, soon: number): ClockTone {
-  if (left < 0) return 'overdue';
-  return left <= soon ? 'soon' : 'running';
-}
-
-/** `逾期 12 工作日`, `今天到期`, `剩 8 工作日`. */
-export function wordsOf(left: number): string {
-  if (left < 0) return `逾期 ${-left} 工作日`;
-  return left === 0 ? '今天到期' : `剩 ${left} 工作日`;
-}

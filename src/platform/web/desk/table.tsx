@@ -54,6 +54,8 @@ export function DeskTable<Row>(props: DeskTableProps<Row>) {
   const rows = useMemo(() => groups.flatMap((group) => group.rows), [groups]);
   const body = useRef<HTMLTableSectionElement>(null);
   const here = rows.find((row) => rowId(row) === cursor.id);
+  const wide = columns.filter((column) => column.wide).length;
+  const width = columns.length - wide + (selection ? 1 : 0);
   useTableKeys(props, rows, here);
   useCursorInView(body, cursor.id);
   return (
@@ -63,7 +65,7 @@ export function DeskTable<Row>(props: DeskTableProps<Row>) {
         <tbody ref={body}>
           {groups.map((group) => (
             <Fragment key={group.id}>
-              {group.head !== undefined && <GroupHead group={group} width={columns.length + (selection ? 1 : 0)} />}
+              {group.head !== undefined && <GroupHead group={group} width={width} wide={wide} />}
               {group.rows.map((row, index) => (
                 <TableRow
                   key={rowId(row)}
@@ -143,7 +145,8 @@ function TableHead<Row>({ columns, rows, selection }: Pick<DeskTableProps<Row>, 
   );
 }
 
-function GroupHead<Row>({ group, width }: { group: DeskGroup<Row>; width: number }) {
+/** Wide columns get a cell of their own, which goes with them: a cell across more columns than are shown would make new ones. */
+function GroupHead<Row>({ group, width, wide }: { group: DeskGroup<Row>; width: number; wide: number }) {
   return (
     <tr className="grp">
       <td colSpan={width}>
@@ -152,6 +155,7 @@ function GroupHead<Row>({ group, width }: { group: DeskGroup<Row>; width: number
           <span className="right">{group.act}</span>
         </div>
       </td>
+      {wide > 0 && <td className="wide-only" colSpan={wide} aria-hidden="true" />}
     </tr>
   );
 }

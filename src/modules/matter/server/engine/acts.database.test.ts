@@ -157,8 +157,8 @@ describe('assignment', () => {
     expect((await look(cast.clerk, of)).clocks.find((clock) => clock.clock === 'reply')).toMatchObject({ state: 'waiting' });
     on('2026-03-09');
     await by(of, cast.clerk, 'refuseObjection', { reason: '牵头单位是你局' }, of.handling);
-    const reply = (await look(cast.clerk, of)).clocks.find((clock) => clock.clock === 'reply')!;
-    expect(reply).toMatchObject({ state: 'running', dueOn: '2026-06-09' });
+    const running = (await look(cast.clerk, of)).clocks.find((clock) => clock.clock === 'reply')!;
+    expect(running).toMatchObject({ state: 'running', dueOn: '2026-06-09' });
     on('2026-03-02');
   });
 
@@ -187,7 +187,9 @@ describe('assignment', () => {
     const offered = (await look(cast.co.clerk, of)).acts.map(({ act }) => act);
     expect(offered).toContain('giveOpinion');
     expect(offered).not.toContain('draftReply');
-    await expect(by(of, cast.co.clerk, 'draftReply', { words: '由我局答复。', answerClass: 'A' }, of.co)).rejects.toMatchObject({ status: 403 });
+    await expect(by(of, cast.co.clerk, 'draftReply', { words: '由我局答复。', answerClass: 'A' }, of.co)).rejects.toMatchObject({
+      status: 403,
+    });
   });
 
   test('an extension is asked in time, granted, and moves the day; the law bounds it', async () => {

@@ -61,7 +61,8 @@ export function startClock(context: ActContext, name: string, target: ClockTarge
 
 /** Writes the clocks that the act has started, in one statement. */
 export function writeStarted(context: ActContext): void {
-  if (context.started.length > 0) send(context, tables<MatterTables>(context.tx).insertInto('matter_clock').values(context.started).execute());
+  if (context.started.length > 0)
+    send(context, tables<MatterTables>(context.tx).insertInto('matter_clock').values(context.started).execute());
 }
 
 /** Stops clocks with the time of the act: met, or met late. `handlingId` limits it to one handling's, `holderId` to one person's. */

@@ -79,7 +79,9 @@ function matching(tx: Tx, query: MatterFilter): Matters {
 
 /** Matters that have all the words, with how much they are about them. */
 function withWords(found: SelectQueryBuilder<MatterTables, 'matter', object>, text: string): Matters {
-  const hits = sql<{ hit_body: string; hit_matter: string; weight: number }>`matters_with(${text}::tsquery, true)`.as<'hit'>(sql.ref('hit'));
+  const hits = sql<{ hit_body: string; hit_matter: string; weight: number }>`matters_with(${text}::tsquery, true)`.as<'hit'>(
+    sql.ref('hit'),
+  );
   return found
     .innerJoin(hits, (join) => join.onRef('hit.hit_body', '=', 'matter.body_id').onRef('hit.hit_matter', '=', 'matter.id'))
     .select(sql<number>`round((hit.weight * 1e6)::numeric)::int`.as('rank')) as unknown as Matters;

@@ -64,7 +64,11 @@ export async function listTasks(tx: Tx, query: QueryOf<typeof listRoute>): Promi
       if (!line) return [];
       const of = rules.get(task.body_id)!;
       return [
-        { clock: clockView(task, { kind: kindOf(task.kind) }, of, tx.now), matter: lineOf(line, of, today), next: nextAct(task.kind, task.clock) },
+        {
+          clock: clockView(task, { kind: kindOf(task.kind) }, of, tx.now),
+          matter: lineOf(line, of, today),
+          next: nextAct(task.kind, task.clock),
+        },
       ];
     }),
     next: rows.length > query.limit && last ? encodeCursor([last.due_at?.toISOString() ?? noDeadline, last.id]) : null,
@@ -105,7 +109,8 @@ function matching(tx: Tx, query: QueryOf<typeof listRoute>) {
   if (query.clock?.length) found = found.where(sql<boolean>`clock = any(${query.clock}::text[])`);
   if (query.mark?.length) found = found.where(sql<boolean>`(state = any(${query.mark}::text[]) or card = any(${query.mark}::text[]))`);
   if (query.role?.length || query.officer !== 'any') found = found.where(handledAs(tx, query));
-  if (query.words) found = found.where(hasWords('matter_clock.body_id', 'matter_clock.matter_id', searchQuery(tx.actor.bodyId, query.words)));
+  if (query.words)
+    found = found.where(hasWords('matter_clock.body_id', 'matter_clock.matter_id', searchQuery(tx.actor.bodyId, query.words)));
   if (!query.cursor) return found;
   const [value, id] = keysetCursor(query.cursor, 'instant');
   return found.where(sql<boolean>`(${pressing}, id) > (${value}::timestamptz, ${id}::uuid)`);

@@ -47,7 +47,10 @@ export const lineColumns = [
   'due_at',
 ] as const satisfies readonly (keyof MatterRow)[];
 export const lineParts = [unitsOfLine.as('units'), clockOfLine.as('clock')] as const;
-export type LineRow = Pick<MatterRow, (typeof lineColumns)[number]> & { readonly units: readonly LineUnit[] | null; readonly clock: LineClock | null };
+export type LineRow = Pick<MatterRow, (typeof lineColumns)[number]> & {
+  readonly units: readonly LineUnit[] | null;
+  readonly clock: LineClock | null;
+};
 
 /** Lines for the rows of one page. The order stays. */
 export async function matterLines(tx: Tx, rows: readonly LineRow[]): Promise<MatterLine[]> {

@@ -45,7 +45,7 @@ export async function readCase(tx: Tx, bodyId: string, matterId: string): Promis
       version: party.version,
       at: party.answered_at?.toISOString() ?? null,
     })),
-    clocks: [...of.clocks, ...rest.endedClocks].map((clock) => clockView(clock, of, rules, tx.now)),
+    clocks: [...of.clocks, ...rest.endedClocks].map((one) => clockView(one, of, rules, tx.now)),
     handlings: of.handlings.map((handling) => handlingView(handling, of, rules, rest, pick)),
     contacts: rest.contacts.map((contact) => ({
       id: contact.id,
@@ -116,9 +116,22 @@ async function readRest(tx: Tx, of: Case) {
           .execute()
       : [],
     of.matter.merged_into
-      ? db.selectFrom('matter').select(lineColumns).select(lineParts).where('body_id', '=', body_id).where('id', '=', of.matter.merged_into).execute()
+      ? db
+          .selectFrom('matter')
+          .select(lineColumns)
+          .select(lineParts)
+          .where('body_id', '=', body_id)
+          .where('id', '=', of.matter.merged_into)
+          .execute()
       : [],
-    db.selectFrom('matter').select(lineColumns).select(lineParts).where('body_id', '=', body_id).where('merged_into', '=', matter_id).orderBy('id').execute(),
+    db
+      .selectFrom('matter')
+      .select(lineColumns)
+      .select(lineParts)
+      .where('body_id', '=', body_id)
+      .where('merged_into', '=', matter_id)
+      .orderBy('id')
+      .execute(),
     of.matter.key_leader_id ? peopleByIds(tx, [of.matter.key_leader_id]) : undefined,
   ]);
   const [intoLines, fromLines] = await Promise.all([matterLines(tx, into), matterLines(tx, from)]);
@@ -160,10 +173,18 @@ function placeOf(of: Case): Place {
 }
 
 /** What of a clock's row its view shows. */
-type ShownClock = Omit<ClockRow, 'holder_role' | 'person_id' | 'period' | 'profile_version_id' | 'next_turn_at' | 'next_reminder_at' | 'opened_at'>;
+type ShownClock = Omit<
+  ClockRow,
+  'holder_role' | 'person_id' | 'period' | 'profile_version_id' | 'next_turn_at' | 'next_reminder_at' | 'opened_at'
+>;
 
 /** A stored clock as it stands now; an ended one as it ended. */
-export function clockView(clock: ShownClock, of: Pick<Case, 'kind'> & Partial<Pick<Case, 'handlings'>>, rules: Rules, now: Date): ClockView {
+export function clockView(
+  clock: ShownClock,
+  of: Pick<Case, 'kind'> & Partial<Pick<Case, 'handlings'>>,
+  rules: Rules,
+  now: Date,
+): ClockView {
   const declared = of.kind.clocks[clock.clock];
   const live =
     clock.ended_at === null
@@ -233,48 +254,53 @@ function handlingView(
         }
       : null,
     extension: handling.extension,
-    replies: of.replies
-      .filter((reply) => reply.handling_id === handling.id)
-      .map((reply) => ({
-        id: reply.id,
-        handlingId: reply.handling_id,
-        round: reply.round,
-        state: reply.state,
-        words: reply.words,
-        answerClass: reply.answer_class,
-        answerClassLabel: reply.answer_label,
-        answerLetter: reply.answer_letter,
-        missingOpinions: reply.missing_opinions,
-        contactName: reply.contact_name,
-        promises: reply.promises,
-        documentNumber: reply.document_number,
-        steps: reply.steps.map((step) => ({
-          step: step.step,
-          label: step.label,
-          person: { id: step.personId, name: step.personName, title: step.label },
-          state: step.state,
-          words: step.words,
-          at: step.at,
-        })),
-        files: filesOf(reply.document_number === null && reply.steps.length === 0 ? 'answer' : 'draftReply'),
-        savedAt: reply.saved_at.toISOString(),
-        issuedAt: reply.issued_at?.toISOString() ?? null,
-      })),
-    ratings: of.ratings
-      .filter((rating) => rating.handling_id === handling.id)
-      .map((rating) => ({
-        id: rating.id,
-        handlingId: rating.handling_id,
-        round: rating.round,
-        person: { id: rating.person_id, name: rating.person_name, title: '' },
-        overall: rating.overall,
-        overallLabel: ratingLabel(rules, rating.overall) ?? '',
-        attitude: ratingLabel(rules, rating.attitude),
-        result: ratingLabel(rules, rating.result),
-        reason: rating.reason,
-        words: rating.words,
-        at: rating.at.toISOString(),
-      })),
+    replies: of.replies.filter((reply) => reply.handling_id === handling.id).map((reply) => replyView(reply, filesOf)),
+    ratings: of.ratings.filter((rating) => rating.handling_id === handling.id).map((rating) => ratingView(rating, rules)),
+  };
+}
+
+function replyView(reply: Case['replies'][number], filesOf: (act: string) => FileLine[]): HandlingView['replies'][number] {
+  return {
+    id: reply.id,
+    handlingId: reply.handling_id,
+    round: reply.round,
+    state: reply.state,
+    words: reply.words,
+    answerClass: reply.answer_class,
+    answerClassLabel: reply.answer_label,
+    answerLetter: reply.answer_letter,
+    missingOpinions: reply.missing_opinions,
+    contactName: reply.contact_name,
+    promises: reply.promises,
+    documentNumber: reply.document_number,
+    steps: reply.steps.map((step) => ({
+      step: step.step,
+      label: step.label,
+      person: { id: step.personId, name: step.personName, title: step.label },
+      state: step.state,
+      words: step.words,
+      at: step.at,
+    })),
+    // Kinds without a sign-off answer in one act; the others bring their files with the draft.
+    files: filesOf(reply.document_number === null && reply.steps.length === 0 ? 'answer' : 'draftReply'),
+    savedAt: reply.saved_at.toISOString(),
+    issuedAt: reply.issued_at?.toISOString() ?? null,
+  };
+}
+
+function ratingView(rating: Case['ratings'][number], rules: Rules): HandlingView['ratings'][number] {
+  return {
+    id: rating.id,
+    handlingId: rating.handling_id,
+    round: rating.round,
+    person: { id: rating.person_id, name: rating.person_name, title: '' },
+    overall: rating.overall,
+    overallLabel: ratingLabel(rules, rating.overall) ?? '',
+    attitude: ratingLabel(rules, rating.attitude),
+    result: ratingLabel(rules, rating.result),
+    reason: rating.reason,
+    words: rating.words,
+    at: rating.at.toISOString(),
   };
 }
 

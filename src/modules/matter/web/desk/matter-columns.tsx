@@ -35,7 +35,7 @@ export const matterColumns: readonly DeskColumn<MatterLine>[] = [
   {
     id: 'result',
     head: '结果',
-    width: 88,
+    width: 138,
     wide: true,
     cell: (row) => (
       <>
