@@ -16,7 +16,7 @@ afterAll(() => browser.close());
 /** The serious findings on what the page shows now, one line each. */
 async function faultsOn(page: Page, where: string): Promise<string[]> {
   await expect.poll(() => page.evaluate<boolean>(settledPage), { timeout: 20_000, interval: 50 }).toBe(true);
-  const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode(true).analyze();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>

@@ -115,23 +115,7 @@ async function readRest(tx: Tx, of: Case) {
           .orderBy('id')
           .execute()
       : [],
-    of.matter.merged_into
-      ? db
-          .selectFrom('matter')
-          .select(lineColumns)
-          .select(lineParts)
-          .where('body_id', '=', body_id)
-          .where('id', '=', of.matter.merged_into)
-          .execute()
-      : [],
-    db
-      .selectFrom('matter')
-      .select(lineColumns)
-      .select(lineParts)
-      .where('body_id', '=', body_id)
-      .where('merged_into', '=', matter_id)
-      .orderBy('id')
-      .execute(),
+    ...mergedRows(tx, of),
     of.matter.key_leader_id ? peopleByIds(tx, [of.matter.key_leader_id]) : undefined,
   ]);
   const [intoLines, fromLines] = await Promise.all([matterLines(tx, into), matterLines(tx, from)]);
@@ -144,6 +128,13 @@ async function readRest(tx: Tx, of: Case) {
     merged: { into: intoLines[0] ?? null, from: fromLines },
     leader: leader ? { id: leader.id, name: leader.name, title: '领办领导' } : null,
   };
+}
+
+/** The case that this one was merged into, and those that were merged into it. */
+function mergedRows(tx: Tx, { matter }: Case) {
+  const lines = tables<MatterTables>(tx).selectFrom('matter').select(lineColumns).select(lineParts).where('body_id', '=', matter.body_id);
+  const into = matter.merged_into ? lines.where('id', '=', matter.merged_into).execute() : Promise.resolve([]);
+  return [into, lines.where('merged_into', '=', matter.id).orderBy('id').execute()] as const;
 }
 
 function textOf(of: Case, rules: Rules): CaseView['text'] {
