@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openBrowser, visit } from './browser.ts';
+import { openBrowser, untilSettled, visit } from './browser.ts';
 import { User, type AccountName } from './users.ts';
 import { pairedWall } from './wall.ts';
 
@@ -15,7 +15,7 @@ afterAll(() => browser.close());
 
 /** The serious findings on what the page shows now, one line each. */
 async function faultsOn(page: Page, where: string): Promise<string[]> {
-  await expect.poll(() => page.evaluate<boolean>(settledPage), { timeout: 20_000, interval: 50 }).toBe(true);
+  await untilSettled(page);
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -23,13 +23,6 @@ async function faultsOn(page: Page, where: string): Promise<string[]> {
       nodes.slice(0, 3).map((node) => `${where}: ${id} at ${node.target.join(' ')}: ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`),
     );
 }
-
-/** Nothing loads or moves any more: a text that fades in has no contrast yet. Runs in the page. */
-const settledPage = `(() => {
-  const loading = document.querySelector('[aria-busy="true"], .skeleton, .ant-skeleton');
-  const moving = document.getAnimations().some((one) => one.playState === 'running' && one.effect?.getComputedTiming().iterations !== Infinity);
-  return !loading && !moving && document.body.textContent.trim() !== '';
-})()`;
 
 type Look = string | readonly [where: string, reach: (user: User) => Promise<void>];
 

@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 
 /** The sizes for which the terminals are designed (DESIGN: phone first, one case on one desk screen, hall readable from 5 m). */
 export const viewports = {
@@ -34,6 +35,22 @@ export async function visit(browser: Browser, terminal: TerminalName, options: B
     ...options,
   });
 }
+
+/** Waits until nothing on the page loads or moves: twice in a row, since between two readings it looks settled for a moment. */
+export async function untilSettled(page: Page): Promise<void> {
+  for (let settled = 0, look = 0; settled < 2; look += 1) {
+    if (look > 200) throw new Error(`${page.url()} does not come to rest`);
+    settled = (await page.evaluate<boolean>(restingPage)) ? settled + 1 : 0;
+    await pause(100);
+  }
+}
+
+/** Runs in the page. */
+const restingPage = `(() => {
+  const loading = document.querySelector('[aria-busy="true"], .loading, .desk-loading');
+  const moving = document.getAnimations().some((one) => one.playState === 'running' && one.effect?.getComputedTiming().iterations !== Infinity);
+  return !loading && !moving && document.body.textContent.trim() !== '';
+})()`;
 
 /** Headless, and calling nobody: a test may reach our server only. */
 const quiet = [

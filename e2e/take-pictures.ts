@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { openBrowser, visit } from './browser.ts';
+import { openBrowser, untilSettled, visit } from './browser.ts';
 import { serveDemo } from './demo-server.ts';
 import { User } from './users.ts';
 import { pairedWall } from './wall.ts';
@@ -32,22 +32,24 @@ const pictures: Readonly<Record<string, (browser: Browser, url: string) => Promi
     await page.getByLabel('地点').fill('云塘菜场西门外');
     await page.getByLabel('县（市、区）').selectOption({ label: '云津区' });
     await page.getByLabel('街道（乡镇）').selectOption({ label: '云塘街道' });
+    await page.getByRole('heading', { name: '督事' }).click();
     return page;
   },
   'desk-screening': async (browser, url) => {
     const user = await User.enter(browser, url, 'desk', 'screener');
     const { page } = user;
     await user.go('/screening');
-    await page
-      .getByRole('button', { name: /：未核$/ })
-      .first()
-      .waitFor();
+    const unlooked = page.getByRole('button', { name: /：未核$/ });
+    await unlooked.first().waitFor();
+    for (let ground = 0; ground < 3; ground += 1) await unlooked.first().click();
+    await page.getByText('正在推荐单位').waitFor({ state: 'detached' });
+    await page.locator('tbody tr:last-child .certainty').waitFor();
     return page;
   },
   'desk-case': async (browser, url) => {
     const user = await User.enter(browser, url, 'desk', 'screener');
     const { page } = user;
-    await user.go('/matters?kind=suggestion&state=rehandling');
+    await user.go('/matters?kind=suggestion&state=replied');
     await page.getByRole('row').nth(1).dblclick();
     await page.getByRole('region', { name: '办理过程' }).waitFor();
     return page;
@@ -63,6 +65,9 @@ const pictures: Readonly<Record<string, (browser: Browser, url: string) => Promi
     const context = await visit(browser, 'public', { baseURL: url, deviceScaleFactor: 1 });
     const page = await context.newPage();
     await page.goto('/p/');
+    await page.getByRole('link', { name: '明州市人大', exact: true }).click();
+    await page.getByRole('searchbox').fill('加装电梯');
+    await page.getByRole('button', { name: '搜索' }).click();
     await page.locator('a[href*="/matters/"]').first().click();
     await page.getByRole('heading', { level: 1 }).waitFor();
     return page;
@@ -94,12 +99,7 @@ async function take(browser: Browser, url: string, name: string): Promise<void> 
   const page = await pictures[name]!(browser, url);
   await page.waitForLoadState();
   await page.evaluate('document.fonts.ready.then(() => null)');
-  while (
-    await page.evaluate<boolean>(
-      `Boolean(document.querySelector('[aria-busy="true"]')) || document.getAnimations().some((one) => one.playState === 'running' && one.effect.getComputedTiming().iterations !== Infinity)`,
-    )
-  )
-    await page.waitForTimeout(100);
+  await untilSettled(page);
   await page.mouse.move(0, 0);
   const small = await sharp(await page.screenshot())
     .png({ palette: true, quality: 90, compressionLevel: 9, effort: 10 })

@@ -28,3 +28,12 @@ create policy stored_file_add on stored_file for insert to luzhitong_app
   with check (owner_person_id = (select app_person()) and subject_id is null and (body_id = (select app_body()) or (select app_scope()) = 'unit'));
 create policy stored_file_change on stored_file for update to luzhitong_app using (owner_person_id = (select app_person()))
   with check (owner_person_id = (select app_person()) and (subject_kind is distinct from 'matter' or sees_case(body_id, subject_id)));
+
+-- Drafts get their id from the client. One that another body's matter bears already must not be taken: live topics and links name a
+-- matter by its id alone. The guard looks across bodies and tells no more than yes or no.
+grant create on schema public to luzhitong_guard;
+create function matter_id_taken(wanted uuid, own_body uuid) returns boolean
+  language sql stable security definer set search_path = public as $$
+  select exists (select 1 from matter where id = wanted and body_id <> own_body) $$;
+alter function matter_id_taken(uuid, uuid) owner to luzhitong_guard;
+revoke create on schema public from luzhitong_guard;

@@ -70,10 +70,10 @@ export default function ImportPage() {
 function useImport(kind: ImportKind) {
   const [file, setFile] = useState<File | null>(null);
   const [report, setReport] = useState<ImportReport | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<'check' | 'commit' | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const run = async (sheet: File, mode: 'check' | 'commit') => {
-    setBusy(true);
+    setBusy(mode);
     setRefusal(null);
     try {
       setReport(await sendSheet(sheet, kind, mode));
@@ -81,7 +81,7 @@ function useImport(kind: ImportKind) {
       setReport(null);
       setRefusal(wordsOf(error));
     } finally {
-      setBusy(false);
+      setBusy(null);
     }
   };
   const choose = (sheet: File | undefined) => {
@@ -126,8 +126,8 @@ function ImportActs({ kind, person, run }: { kind: ImportKind; person: string; r
         下载模板
       </Button>
       {checked && (
-        <Button filled busy={run.busy} blocked={good > 0 ? null : '没有可导入的行'} onPress={run.commit}>
-          导入 {good} 人
+        <Button filled busy={run.busy !== null} blocked={good > 0 ? null : '没有可导入的行'} onPress={run.commit}>
+          {run.busy === 'commit' ? '正在导入' : `导入 ${good} 人`}
         </Button>
       )}
       <Chooser busy={run.busy} onChoose={run.choose} filled={!checked} />
@@ -135,16 +135,24 @@ function ImportActs({ kind, person, run }: { kind: ImportKind; person: string; r
   );
 }
 
-function Chooser({ busy, onChoose, filled }: { busy: boolean; onChoose: (file: File | undefined) => void; filled: boolean }) {
+function Chooser({
+  busy,
+  onChoose,
+  filled,
+}: {
+  busy: 'check' | 'commit' | null;
+  onChoose: (file: File | undefined) => void;
+  filled: boolean;
+}) {
   return (
     <label className={`btn${filled ? ' pri' : ''}${busy ? ' off' : ''}`}>
       <Icon name="upload" />
-      {busy ? '正在核对' : filled ? '选文件核对' : '换一个文件'}
+      {busy === 'check' ? '正在核对' : filled ? '选文件核对' : '换一个文件'}
       <input
         type="file"
         accept=".xlsx"
         className="unseen"
-        disabled={busy}
+        disabled={busy !== null}
         onChange={(event) => {
           onChoose(event.target.files?.[0]);
           event.target.value = '';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database.ts';
 import { recordAct, tables } from '#platform/server/database.ts';
 import { mandateOf } from '#modules/directory/server/index.ts';
@@ -80,6 +81,8 @@ async function authorOf(tx: Tx, kind: Kind): Promise<Author> {
 }
 
 async function insertDraft(tx: Tx, kind: Kind, matterId: string, form: ActInput, author: Author): Promise<MatterRow | null> {
+  const taken = await sql<{ taken: boolean }>`select matter_id_taken(${matterId}, ${author.bodyId}) as taken`.execute(tables(tx));
+  if (taken.rows[0]?.taken) throw matterProblem('matter.changed');
   const inserted = await tables<MatterTables>(tx)
     .insertInto('matter')
     .values({

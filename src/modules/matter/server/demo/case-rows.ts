@@ -192,8 +192,17 @@ export class CaseRows {
     this.matter.state = state;
     this.matter.stage = declared.stage;
     if (declared.final) this.matter.due_at = null;
+    this.orderStory();
     this.add('matter', { ...this.matter });
     return this.rows;
+  }
+
+  /** The lines of several units are told one unit after the other; the story goes by time. */
+  private orderStory(): void {
+    const lines = (this.rows['matter_history'] ?? []) as { at: Date; revision: number }[];
+    const inOrder = lines.toSorted((one, other) => one.at.getTime() - other.at.getTime() || one.revision - other.revision);
+    for (const [place, line] of inOrder.entries()) line.revision = place + 1;
+    this.matter.changed_at = inOrder.at(-1)?.at ?? this.matter.changed_at;
   }
 
   /** The end of a calendar day, at office hours. */

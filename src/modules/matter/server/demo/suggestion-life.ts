@@ -283,13 +283,19 @@ interface Answered {
   readonly remark: string;
 }
 
+/** 市住建局 signs as 明住建, a county's own as the county writes itself. */
+function initialsOf(unit: string): string {
+  const core = unit.replace(/^市/, '').replace(/(人民政府|委员会|办公室|街道|局|委|办|镇|乡)$/, '');
+  return `${unit.startsWith('市') ? '明' : ''}${core}`;
+}
+
 function reply(life: Life, handling: HandlingRow, answered: Answered): string {
   const { cast, chance, of, author } = life;
   const { at } = answered;
   const { label, letter, code } = classOf(of, answered.answerClass);
   const replyId = newId(at.getTime());
   const promises = answered.promises.map((one) => ({ words: one.text, dueOn: addDays(dayOf(at), one.months * 30) }));
-  const documentNumber = `〔${dayOf(at).slice(0, 4)}〕${chance.whole(1, 180)}号`;
+  const documentNumber = `${initialsOf(handling.unit_short_name)}函〔${dayOf(at).slice(0, 4)}〕${chance.whole(1, 180)}号`;
   of.add('reply', {
     id: replyId,
     handling_id: handling.id,

@@ -62,7 +62,7 @@ export async function route(context: ActContext): Promise<void> {
   const { matter } = context.case;
   const place = matter.form.place as Place;
   const category = reportCategory(String(matter.form.category ?? ''));
-  const found = await unitOfPlace(context.tx, place);
+  const found = await unitOfPlace(context.tx, matter.body_id, place);
   Object.assign(context.patch, {
     category: category?.key ?? null,
     field: category?.group ?? null,

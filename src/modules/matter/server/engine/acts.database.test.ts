@@ -10,7 +10,9 @@ import { publishRules } from '#modules/profile/server/index.ts';
 import type { CaseView } from '../../contract/views.ts';
 import { bulkAct, undoBulk } from '../actions/bulk-act.ts';
 import type { TestCast } from '../factory.ts';
-import { doAct, draftSuggestion, makeCast, raiseReport } from '../factory.ts';
+import { doAct, draftSuggestion, makeCast, raiseReport, suggestionForm } from '../factory.ts';
+import { saveDraft } from '../actions/save-draft.ts';
+import { kindOf } from '../../contract/kinds/index.ts';
 import { runBulk, turnClocks } from '../jobs.ts';
 import { listMatters } from '../queries/list-matters.ts';
 import { listTasks } from '../queries/list-tasks.ts';
@@ -146,6 +148,15 @@ describe('co-signing', () => {
     const of = await draftSuggestion(database, cast);
     await by(of, cast.author, 'invite', { people: [cast.cosigners[0]!.personId] });
     await expect(by(of, cast.cosigners[1]!, 'confirm', { version: 1 })).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe('a draft', () => {
+  test("never takes the id of another body's matter", async () => {
+    const other = await makeCast(database, '3497');
+    const of = await draftSuggestion(database, cast);
+    const stolen = database.transact(other.author.actor, (tx) => saveDraft(tx, kindOf('suggestion'), of.matterId, suggestionForm()));
+    await expect(stolen).rejects.toMatchObject({ code: 'matter.changed' });
   });
 });
 

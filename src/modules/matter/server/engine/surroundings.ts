@@ -112,6 +112,7 @@ export async function sessionToday(
 /** The grassroots unit that has the place: by point, else by the named street or township. Throws `matter.place-unknown`. */
 export async function unitOfPlace(
   tx: Tx,
+  bodyId: string,
   place: Place,
 ): Promise<{
   unitId: string;
@@ -131,7 +132,8 @@ export async function unitOfPlace(
     : place.regionCode
       ? await grassrootsUnitFor(tx, place.regionCode)
       : null;
-  if (!unit) throw matterProblem('matter.place-unknown');
+  // A point in another city belongs to somebody else's unit.
+  if (!unit || !(await mayAssign(tx, bodyId, unit.id))) throw matterProblem('matter.place-unknown');
   return {
     unitId: unit.id,
     unitName: unit.name,

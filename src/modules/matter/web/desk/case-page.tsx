@@ -49,14 +49,15 @@ function OpenCase({ view }: { view: CaseView }) {
     main && { keys: 'Enter', label: main.label, blocked: main.blocked ?? undefined, act: () => start(main) },
     ...view.acts.flatMap((act) => {
       const key = keyOf(act, view.acts);
-      return key && act !== main
+      // The main act answers to its letter too: that is what its button inside a section shows.
+      return key
         ? [
             {
               keys: key,
               label: act.label,
               blocked: act.blocked ?? undefined,
               act: () => start(act),
-              quiet: act.weight === 'grave' || Boolean(act.blocked),
+              quiet: act === main || act.weight === 'grave' || Boolean(act.blocked),
             },
           ]
         : [];

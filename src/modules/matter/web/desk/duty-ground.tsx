@@ -39,6 +39,8 @@ export default function DutyGround({ map, box, focus, onView, onNone }: DutyGrou
       return undefined;
     }
     drawn.current = view;
+    // The marks over the map take the keyboard; the ground itself is a picture.
+    view.getCanvas().tabIndex = -1;
     const tell = () => onView(viewOf(view));
     view.on('move', tell);
     view.on('resize', tell);
