@@ -523,7 +523,7 @@ export const readMap = defineRoute({
   id: 'matter.read-map',
   method: 'GET',
   path: '/api/map',
-  permission: 'matter.raise',
+  permission: 'matter.read',
   summary: '选点用的地图',
   answer: z.object({ style: z.unknown(), centre: position, zoom: z.number() }),
 });

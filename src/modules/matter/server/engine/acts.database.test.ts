@@ -7,6 +7,7 @@ import type { IsolatedDatabase } from '#platform/server/testing/database.ts';
 import { isolatedDatabase } from '#platform/server/testing/database.ts';
 import type { TestSeat } from '#modules/directory/server/factory.ts';
 import { publishRules } from '#modules/profile/server/index.ts';
+import { listTasks as listTasksRoute } from '../../contract/routes.ts';
 import type { CaseView } from '../../contract/views.ts';
 import { bulkAct, undoBulk } from '../actions/bulk-act.ts';
 import type { TestCast } from '../factory.ts';
@@ -294,6 +295,8 @@ describe('time', () => {
       states.push(task?.clock.state);
     }
     expect(states).toEqual(['running', 'dueSoon', 'overdue', 'veryOverdue']);
+    const [task] = (await database.read(cast.lead.clerk.actor, (tx) => listTasks(tx, { limit: 1, officer: 'any' } as never))).items;
+    expect(listTasksRoute.answer.shape.items.element.parse(JSON.parse(JSON.stringify(task))).clock.task).not.toBe('');
     on('2026-03-02');
   });
 });

@@ -98,7 +98,10 @@ function withClocks(found: Matters, { clock, mark }: MatterFilter): Matters {
         .where('matter_clock.ended_at', 'is', null)
         .$if(Boolean(clock?.length), (of) => of.where(sql<boolean>`matter_clock.clock = any(${clock}::text[])`))
         .$if(Boolean(mark?.length), (of) =>
-          of.where(sql<boolean>`(matter_clock.state = any(${mark}::text[]) or matter_clock.card = any(${mark}::text[]))`),
+          // A matter's mark is that of its principal clock, as the board counts it; with a clock named, that clock's own. Cards are any clock's.
+          of.where(
+            sql<boolean>`(matter_clock.state = any(${mark}::text[]) and (matter_clock.principal or ${Boolean(clock?.length)}) or matter_clock.card = any(${mark}::text[]))`,
+          ),
         ),
     ),
   );
