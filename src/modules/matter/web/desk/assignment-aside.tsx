@@ -9,6 +9,7 @@ import { Passages } from './passages.tsx';
 import { UnitPicker } from './pickers.tsx';
 import { gapOf, levelOf } from './plans.ts';
 import type { Plan, ProposedUnit } from './plans.ts';
+import { UnitList } from './unit-list.tsx';
 
 interface AssignmentAsideProps {
   readonly matter: MatterLine;
@@ -62,7 +63,13 @@ function MatterText({ matter }: { matter: MatterLine }) {
       <Read of={view} rows={4}>
         {({ text }) => <Passages text={text} />}
       </Read>
-      {Array.isArray(wish) && wish.length > 0 && <p className="s">提出人希望由{(wish as string[]).join('、')}办理</p>}
+      {Array.isArray(wish) && wish.length > 0 && (
+        <p className="s">
+          提出人希望由
+          <UnitList ids={wish} />
+          办理
+        </p>
+      )}
     </div>
   );
 }

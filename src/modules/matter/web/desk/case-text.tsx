@@ -7,6 +7,7 @@ import { dayWords, momentWords } from '#platform/web/shared/dates.ts';
 import { addressOf, seatInUse } from '#platform/web/shared/call.ts';
 import { keyed } from './keyed.ts';
 import { casePath } from './matter-marks.tsx';
+import { UnitList } from './unit-list.tsx';
 import type { CaseView, FileLine } from '../../contract/views.ts';
 
 /** What was written: situation, analysis, numbered demands, the author's wishes, attachments. */
@@ -47,7 +48,12 @@ export function CaseText({ view }: { view: CaseView }) {
       {short.length > 0 && (
         <Section title="提出人填写">
           <dl className="dl text-facts">
-            {short.map((part) => [<dt key={`${part.name}-name`}>{part.label}</dt>, <dd key={part.name}>{shown(part.value)}</dd>])}
+            {short.map((part) => [
+              <dt key={`${part.name}-name`}>{part.label}</dt>,
+              <dd key={part.name}>
+                {part.input === 'units' || part.input === 'unit' ? <UnitList ids={part.value} /> : shown(part.value)}
+              </dd>,
+            ])}
           </dl>
         </Section>
       )}

@@ -23,6 +23,7 @@ import { UnitPicker } from './pickers.tsx';
 import { RefusalLine } from './refusal-line.tsx';
 import { isLikely, levelOf } from './plans.ts';
 import type { ProposedUnit } from './plans.ts';
+import { UnitList } from './unit-list.tsx';
 import type { Bulk } from './use-bulk.ts';
 
 interface ScreeningAsideProps {
@@ -206,7 +207,13 @@ function Text({ view, onOpen }: { view: CaseView; onOpen: () => void }) {
             联名 {signers.filter((party) => party.state === 'confirmed').length} / {signers.length} 人已确认
           </span>
         )}
-        {Array.isArray(wish?.value) && wish.value.length > 0 && <span className="s">希望由{(wish.value as string[]).join('、')}办理</span>}
+        {Array.isArray(wish?.value) && wish.value.length > 0 && (
+          <span className="s">
+            希望由
+            <UnitList ids={wish.value} />
+            办理
+          </span>
+        )}
       </div>
       <Files files={view.files} />
     </div>

@@ -4,8 +4,6 @@ import { Line } from '#platform/web/mobile/parts.tsx';
 import { dayWords } from '#platform/web/shared/dates.ts';
 import { StateChip } from '#platform/web/shared/state.tsx';
 
-const opennessWords: Readonly<Record<string, string>> = { open: '全文公开', summary: '公开标题和答复摘要', confidential: '不公开' };
-
 /** Number, state, title, who raised it and when. */
 export function CaseHead({ found, mine }: { readonly found: CaseView; readonly mine: boolean }) {
   const { matter } = found;
@@ -28,7 +26,7 @@ export function CaseHead({ found, mine }: { readonly found: CaseView; readonly m
         <Line
           words={[
             matter.submittedAt ? `${dayWords(matter.submittedAt)}提出` : `${dayWords(matter.changedAt)}保存`,
-            opennessWords[String(openness)],
+            typeof openness === 'string' && openness,
             matter.published && '已向社会公开',
             matter.field,
           ]}
