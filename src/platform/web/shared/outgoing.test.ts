@@ -126,7 +126,7 @@ describe('the row of outgoing writes', () => {
     await vi.waitFor(() => expect(sent).toHaveLength(1));
     expect(uploads).toEqual(['f1']);
     expect(sent[0]!.body).toEqual({ title: '一', files: ['server-f1'] });
-    expect(row.writes[0]!.files).toEqual([]);
+    await vi.waitFor(() => expect(row.writes[0]!.files).toEqual([]));
   });
 
   test('a refusal marks the one write and lets the next one go', async () => {
