@@ -198,7 +198,9 @@ export function issueReply(context: ActContext): void {
   context.patch.answer_class = reply.answer_letter ?? reply.answer_class;
   context.words.answerClass = reply.answer_letter ? `${reply.answer_letter} 类，${reply.answer_label}` : (reply.answer_label ?? '');
   voidClocks(context, (clock) => clock.handling_id === handling!.id && (clock.clock === 'decideExtension' || clock.clock === 'receive'));
-  for (const promise of reply.promises) keep(context, reply, promise);
+  // A second reply that repeats a promise of the first makes no second one: the first runs on in the ledger.
+  const standing = new Set(context.case.commitments.filter((one) => one.handling_id === reply.handling_id).map((one) => one.words));
+  for (const promise of reply.promises) if (!standing.has(promise.words)) keep(context, reply, promise);
 }
 
 function writeAnswer(context: ActContext): ReplyRow {
