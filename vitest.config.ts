@@ -31,6 +31,8 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          // A story crosses two browsers, a server and a database; a hiccup of the machine gets one more chance, a defect fails twice.
+          retry: 1,
           include: ['{src,e2e}/**/*.browser.test.ts'],
           globalSetup: ['e2e/demo-server.ts'],
           testTimeout: 120_000,
