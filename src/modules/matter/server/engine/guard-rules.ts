@@ -94,7 +94,7 @@ const guardRules: Readonly<Record<Guard, (view: GuardView) => string | null>> = 
     const answerClass = rules.parameters.answerClasses.find((one) => one.code === reply.answer_class);
     if (!answerClass) return '还没有选办理结果。';
     // A second reply may rest on the promises of the first, which run on in the ledger.
-    const promised = reply.promises.length > 0 || of.commitments.some((one) => one.handling_id === handling.id);
+    const promised = reply.promises.length > 0 || of.commitments.some((one) => one.handling_id === handling?.id);
     return answerClass.commits && !promised ? `“${answerClass.label}”要写明承诺事项和兑现日期。` : null;
   },
 
