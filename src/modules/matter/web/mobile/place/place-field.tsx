@@ -1,4 +1,4 @@
-import { Suspense, lazy, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Place } from '../../../contract/field.ts';
 import { labelOf, type ControlProps } from '../field/control.ts';
 import type { Point } from './map-picker.tsx';
@@ -17,7 +17,14 @@ const MapPicker = lazy(() => import('./map-picker.tsx'));
 export function PlaceField({ field, value, fault, onChange }: ControlProps) {
   const place = (value as Place | undefined) ?? null;
   const [mapping, setMapping] = useState(false);
-  const locating = useMyPosition((point) => onChange({ ...place, ...point, address: place?.address ?? '', regionCode: undefined }));
+  // The position comes later than it was asked for; what was typed meanwhile must stay.
+  const latest = useRef(place);
+  useEffect(() => {
+    latest.current = place;
+  }, [place]);
+  const locating = useMyPosition((point) =>
+    onChange({ ...latest.current, ...point, address: latest.current?.address ?? '', regionCode: undefined }),
+  );
   const address = place?.address ?? '';
   const known = place?.lon !== undefined;
   const pick = (point: Point, words: string | null) => {
