@@ -104,6 +104,7 @@ const hearers: Readonly<Record<NonNullable<Act['tells']>[number]['to'], string>>
   dutyDesk: '值班受理',
   worker: '承办人或网格员',
   followers: '跟进的代表',
+  committee: '专门委员会',
   supervisors: '督办委员会',
 };
 
@@ -117,6 +118,7 @@ function clockTable(kind: Kind): string {
     handler: '承办单位',
     dutyDesk: '值班受理',
     worker: '网格员',
+    committee: '专门委员会',
     supervisor: '督办委员会',
   };
   const acts = Object.values(kind.acts);

@@ -14,6 +14,8 @@ export interface Actor {
   readonly bodyId: string | null;
   readonly unitId: string | null;
   readonly roles: readonly string[];
+  /** The part of the organisation that the seat belongs to (专门委员会, 处室); left out where there is none. */
+  readonly division?: string;
 }
 
 /** Nobody signed in: a citizen who reads what is published. */

@@ -10,6 +10,7 @@ export interface HeldSeat {
   /** True for a mandate, false for a post. */
   readonly mandate: boolean;
   readonly roles: readonly Role[];
+  readonly division?: string;
 }
 
 /** Whoever is signed in, with all seats in force: mandates first, higher levels first. */
@@ -44,6 +45,7 @@ export function actorIn(who: SignedIn, seatId: string | null): Actor | null {
     bodyId: inBody ? seat.organisationId : null,
     unitId: inBody ? null : seat.organisationId,
     roles: seat.roles,
+    ...(seat.division ? { division: seat.division } : {}),
   };
 }
 
@@ -68,7 +70,16 @@ export function misplacedRole(kind: OrganisationKind, roles: readonly Role[]): R
   return roles.find((role) => !rolesOfKind[kind].includes(role)) ?? null;
 }
 
-const administrators: readonly Role[] = ['administrator', 'securityAdministrator', 'auditor'];
+/** The three powers of administration. */
+export const administrators: readonly Role[] = ['administrator', 'securityAdministrator', 'auditor'];
+
+/**
+ * The seat as it acts in a session begun by one factor: without the powers that demand two. Nobody signs in like that to hold them, but a role
+ * may be given to somebody who is signed in already; it acts from the next sign-in on.
+ */
+export function withoutPowers(seat: HeldSeat): HeldSeat {
+  return { ...seat, roles: seat.roles.filter((role) => !administrators.includes(role)) };
+}
 
 /** Whether `roles`, all of one person in one organisation, keep the three powers of administration apart (DOMAIN §8.1.5). */
 export function powersApart(roles: readonly Role[]): boolean {

@@ -46,7 +46,10 @@ export interface Field {
     | 'workers'
     | 'officers'
     | 'divisions'
-    | 'stopLabels';
+    | 'stopLabels'
+    | 'photos'
+    | 'committees'
+    | 'collectives';
   /** Asked only where another field has one of these values. */
   readonly when?: { readonly field: string; readonly is: readonly string[] };
 }

@@ -1,4 +1,4 @@
-import type { PeriodKey } from '#modules/profile/contract/parameters.ts';
+import type { ParameterKey, PeriodKey } from '#modules/profile/contract/parameters.ts';
 import type { Field } from './field.ts';
 import type { Relation } from './relation.ts';
 
@@ -30,7 +30,7 @@ export interface State {
 }
 
 /** Whose turn a clock runs against. */
-export type Holder = 'author' | 'invited' | 'rater' | 'office' | 'officeLeader' | 'handler' | 'dutyDesk' | 'worker' | 'supervisor';
+export type Holder = 'author' | 'invited' | 'rater' | 'office' | 'officeLeader' | 'committee' | 'handler' | 'dutyDesk' | 'worker' | 'supervisor';
 
 /** A hop's clock (FIELD §1, DOMAIN §1.8): who must do what until when. Open clocks are also the inbox of their holder. */
 export interface Clock {
@@ -44,6 +44,8 @@ export interface Clock {
   readonly right?: boolean;
   /** The clock that a proposer and the office watch; exactly one open principal clock decides the matter's own due date. */
   readonly principal?: boolean;
+  /** The system's act when its day has passed without an answer: the reading is lapsed, not late. */
+  readonly lapses?: string;
 }
 
 /** What an act is done to. Handling: one unit's share of the case. Commitment: one promise of a reply. */
@@ -78,6 +80,9 @@ export type Effect =
   | 'requestExtension'
   | 'decideExtension'
   | 'rate'
+  | 'rateBothWays'
+  | 'openRatings'
+  | 'openIfRated'
   | 'decideEscalation'
   | 'keepPromise'
   | 'judgePromise'
@@ -90,6 +95,11 @@ export type Effect =
   | 'urge'
   | 'follow'
   | 'convert'
+  | 'split'
+  | 'locate'
+  | 'edit'
+  | 'record'
+  | 'refer'
   | 'end';
 
 /** A condition on the case beyond state and relation. An unmet one blocks the act and says why in Chinese; screens show it beside the act. */
@@ -109,7 +119,10 @@ export type Guard =
   | 'noOpenExtension'
   | 'extensionLeft'
   | 'publishable'
-  | 'notOwnCase';
+  | 'notOwnCase'
+  | 'enoughSigners'
+  | 'notRatedYet'
+  | 'consulted';
 
 /** Who is told, in which words. `{title}`, `{number}`, `{unit}`, `{reason}`, `{due}`, `{actor}` are filled from the case and the act. */
 export interface Tell {
@@ -125,6 +138,7 @@ export interface Tell {
     | 'dutyDesk'
     | 'worker'
     | 'followers'
+    | 'committee'
     | 'supervisors';
   readonly title: string;
   readonly words: string;
@@ -143,6 +157,8 @@ export interface Act {
   readonly fromTarget?: readonly string[];
   /** The matter's next state. `derived` asks {@link Kind.derive}; omitted leaves it. */
   readonly to?: string;
+  /** The matter's next state follows from what was chosen in a field; wins over `to`. */
+  readonly toBy?: { readonly field: string; readonly states: Readonly<Record<string, string>> };
   /** The handling's or commitment's next state. */
   readonly toTarget?: string;
   readonly fields: readonly Field[];
@@ -164,8 +180,22 @@ export interface Act {
   readonly weight: 'main' | 'other' | 'grave';
   /** May be done to many cases at once from a list. */
   readonly bulk?: boolean;
+  /** What effect `convert` makes of the case: a matter of another kind, its text taken from the form (and, first, from the act's own fields). */
+  readonly converts?: Conversion;
   /** Not shown at all while a guard stops it: the body's rules do not know this act. */
   readonly hiddenWhenBlocked?: boolean;
+}
+
+/**
+ * A conversion into another kind. The people, their confirmations, files and the whole story go along; the number stays behind and is never
+ * given again. In state `arrives` it waits for the office under the clock `starts`; in the first state it is the author's draft.
+ */
+export interface Conversion {
+  readonly to: string;
+  readonly arrives: string;
+  readonly starts?: string;
+  /** A field of the new form by the names of the old form's texts that make it up, joined by paragraphs. */
+  readonly text: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -180,6 +210,10 @@ export interface Numbering {
 export interface Kind {
   readonly kind: string;
   readonly bodyKind: 'congress' | 'cppcc';
+  /** Matters of months, or of days: which of the profile's thresholds, reminders and limits of extension and redo apply. */
+  readonly pace: 'long' | 'short';
+  /** The parameter that says how many must sign at least (the proposer included); collective proposers are no number of people. */
+  readonly signers?: Extract<ParameterKey, 'suggestionSigners' | 'motionSigners' | 'proposalSigners'>;
   readonly words: {
     /** 建议 */ readonly name: string;
     /** 建议、批评和意见 */ readonly full: string;
@@ -210,7 +244,11 @@ export interface Kind {
 /** Declares a kind; checks what types cannot: every named state, clock and field exists. Throws at load, so a wrong declaration never starts. */
 export function defineKind(kind: Kind): Kind {
   for (const [name, act] of Object.entries(kind.acts)) {
-    const states = [...act.from.filter((state) => state !== '*'), ...(act.to && act.to !== 'derived' ? [act.to] : [])];
+    const states = [
+      ...act.from.filter((state) => state !== '*'),
+      ...(act.to && act.to !== 'derived' ? [act.to] : []),
+      ...Object.values(act.toBy?.states ?? {}).filter((state) => state !== 'derived'),
+    ];
     const targets = act.on === 'handling' ? [...(act.fromTarget ?? []), ...(act.toTarget ? [act.toTarget] : [])] : [];
     const clocks = [...(act.meets ?? []), ...(act.starts ?? []), ...(act.pauses ?? []), ...(act.resumes ?? [])];
     const wrong = [
@@ -220,6 +258,8 @@ export function defineKind(kind: Kind): Kind {
     ];
     if (wrong.length > 0) throw new Error(`${kind.kind}.${name} names what is not declared: ${wrong.join(', ')}`);
   }
+  for (const [name, clock] of Object.entries(kind.clocks))
+    if (clock.lapses !== undefined && !(clock.lapses in kind.acts)) throw new Error(`${kind.kind}.${name} lapses by an undeclared act`);
   if (!(kind.first in kind.states)) throw new Error(`${kind.kind} starts in an undeclared state`);
   return kind;
 }

@@ -40,10 +40,18 @@ function turned(kind: Kind, act: Act, of: Share): readonly Share[] {
   };
   const has = (effect: Act['effects'][number]) => act.effects.includes(effect);
   if (has('reassign')) return [share(of.role)];
-  if (has('rate')) return [at('rated'), again, ...('escalated' in kind.handlingStates && of.round === lastRound ? [at('escalated')] : [])];
+  // The first of two sides changes nothing yet; the second, or a lapse, may have any outcome.
+  if (has('rateBothWays') || has('openIfRated')) return [of, at('rated'), again, ...escalation(kind, of)];
+  if (has('openRatings')) return [at('rated'), again, ...escalation(kind, of)];
+  if (has('rate')) return [at('rated'), again, ...escalation(kind, of)];
   if (has('decideEscalation')) return [at('rated'), again];
   if (has('signOff')) return [at('signing'), at('signed')];
   return [act.toTarget === undefined ? of : at(act.toTarget)];
+}
+
+/** A second bad rating goes to a meeting, where the kind knows that. */
+function escalation(kind: Kind, of: Share): readonly Share[] {
+  return 'escalated' in kind.handlingStates && of.round === lastRound ? [{ ...of, state: 'escalated' }] : [];
 }
 
 function sharesAfter(kind: Kind, name: string, act: Act, life: Life): readonly (readonly Share[])[] {
@@ -54,6 +62,11 @@ function sharesAfter(kind: Kind, name: string, act: Act, life: Life): readonly (
   );
 }
 
+/** The states that an act may lead to: by what is chosen, else the declared one, else the same. */
+function nextStates(act: Act, life: Life): readonly string[] {
+  return act.toBy ? [...new Set(Object.values(act.toBy.states))] : [act.to ?? life.state];
+}
+
 function stepsFrom(kind: Kind, life: Life): Step[] {
   const final = kind.states[life.state]!.final === true;
   return Object.entries(kind.acts)
@@ -61,10 +74,9 @@ function stepsFrom(kind: Kind, life: Life): Step[] {
     .flatMap(([name, act]) =>
       sharesAfter(kind, name, act, life)
         .filter((shares) => shares.length <= 3)
-        .map((shares) => ({
-          act: name,
-          to: { shares, state: act.to === 'derived' ? kind.derive(shares) : (act.to ?? life.state) },
-        })),
+        .flatMap((shares) =>
+          nextStates(act, life).map((state) => ({ act: name, to: { shares, state: state === 'derived' ? kind.derive(shares) : state } })),
+        ),
     );
 }
 

@@ -13,6 +13,7 @@ export const relations = {
   office: { label: '工作机构', roles: ['clerk', 'officeLeader'] },
   officeLeader: { label: '工作机构负责人', roles: ['officeLeader'] },
   supervisor: { label: '督办委员会', roles: ['committee'] },
+  committee: { label: '专门委员会', roles: ['committee'] },
   leader: { label: '领办领导', roles: ['leader'] },
   handler: { label: '承办单位', roles: ['unitClerk', 'unitOfficer', 'unitHead'] },
   unitClerk: { label: '承办单位收发', roles: ['unitClerk', 'unitHead'] },

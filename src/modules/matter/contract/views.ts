@@ -78,7 +78,7 @@ export const fieldView = z.object({
   min: z.number().optional(),
   max: z.number().optional(),
   hint: z.string().optional(),
-  choices: z.array(z.object({ value: z.string(), label: z.string(), hint: z.string().optional() })).optional(),
+  choices: z.array(z.object({ value: z.string(), label: z.string(), hint: z.string().optional(), picture: uuid.optional() })).optional(),
   when: z.object({ field: z.string(), is: z.array(z.string()) }).optional(),
   /** What stands in the field before anything is typed. */
   initial: z.unknown().optional(),
@@ -140,6 +140,13 @@ export const ratingView = z.object({
   handlingId: uuid,
   round: z.number().int(),
   person: personLine,
+  /** Who rates: the proposer the handling, the unit the proposal (双向评议). */
+  side: z.enum(['proposer', 'handler']),
+  /** 0 to 100, with its parts by criterion; null where nothing is scored. */
+  score: z.number().int().nullable(),
+  scores: z.array(z.object({ name: z.string(), label: z.string(), score: z.number().int() })),
+  /** Rated, but shown to the other side only when both have rated. */
+  sealed: z.boolean(),
   overall: z.string(),
   overallLabel: z.string(),
   attitude: z.string().nullable(),
@@ -208,6 +215,21 @@ export const eventView = z.object({
 });
 export type EventView = z.infer<typeof eventView>;
 
+/** An act's form as it was kept: an opinion, a decision, minutes, an adoption, an instruction. */
+export const recordView = z.object({
+  id: uuid,
+  act: z.string(),
+  label: z.string(),
+  at: instant,
+  handlingId: uuid.nullable(),
+  organisation: z.string().nullable(),
+  recordedBy: z.string(),
+  recordedAt: instant,
+  content: z.array(z.object({ name: z.string(), label: z.string(), input: z.string(), value: z.unknown() })),
+  files: z.array(fileLine),
+});
+export type RecordView = z.infer<typeof recordView>;
+
 export const partyView = z.object({
   person: personLine,
   role: z.enum(['lead', 'signer', 'follower']),
@@ -233,9 +255,16 @@ export const caseView = z.object({
   handlings: z.array(handlingView),
   contacts: z.array(contactView),
   commitments: z.array(commitmentView),
+  records: z.array(recordView),
   history: z.array(eventView),
   notes: z.array(z.object({ id: uuid, actor: z.string(), words: z.string(), at: instant })),
   merged: z.object({ into: matterLine.nullable(), from: z.array(matterLine) }),
+  /** What this was converted or split from, with its story, and what became of it or was split off: only what the viewer may see. */
+  origin: z.object({ matter: matterLine, history: z.array(eventView) }).nullable(),
+  became: z.array(matterLine),
+  committee: z.string().nullable(),
+  collective: z.string().nullable(),
+  honours: z.array(z.string()),
   key: z.object({ leader: personLine.nullable(), committee: z.string(), reason: z.string() }).nullable(),
   acts: z.array(actView),
 });

@@ -12,7 +12,8 @@ import { staffOf } from '#modules/directory/server/index.ts';
 import type { Role } from '#modules/directory/contract/seat.ts';
 import { sayClock } from '#modules/profile/contract/clock.ts';
 import { clockTurned } from '../contract/events.ts';
-import { kindOf } from '../contract/kinds/index.ts';
+import { kindOf, kinds } from '../contract/kinds/index.ts';
+import { prepareAnnual } from './annual/prepare-annual.ts';
 import { performAct } from './engine/act.ts';
 import { standingOf } from './engine/clock-rules.ts';
 import { rulesFor } from './engine/surroundings.ts';
@@ -49,7 +50,7 @@ export const runBulk = defineJob({
   handle: runBatch,
 });
 
-export const matterJobs: readonly JobDefinition[] = [turnClocks, remindHolders, lapseRatings, runBulk];
+export const matterJobs: readonly JobDefinition[] = [turnClocks, remindHolders, lapseRatings, runBulk, prepareAnnual];
 
 async function repeat(database: Database, some: (tx: Tx) => Promise<number>): Promise<void> {
   while ((await database.transact(systemActor, some, { access: 'worker' })) === batch);
@@ -152,30 +153,44 @@ async function tellHolder(tx: Tx, clock: ClockRow, workingDaysLeft: number | nul
   });
 }
 
+/** Clocks of any kind that lapse. */
+const lapsing = [
+  ...new Set(
+    Object.values(kinds).flatMap((kind) =>
+      Object.entries(kind.clocks)
+        .filter(([, clock]) => clock.lapses !== undefined)
+        .map(([name]) => name),
+    ),
+  ),
+];
+
 async function lapseAll(database: Database): Promise<void> {
   const late = await database.read(
     systemActor,
     async (tx) =>
       await tables<MatterTables>(tx)
         .selectFrom('matter_clock')
-        .select(['body_id', 'matter_id', 'handling_id'])
-        .where('clock', '=', 'rate')
+        .select(['body_id', 'matter_id', 'handling_id', 'kind', 'clock', 'holder_kind'])
+        .where('clock', 'in', lapsing)
         .where('ended_at', 'is', null)
         .where('due_at', '<', tx.now)
         .execute(),
     { access: 'worker' },
   );
   for (const clock of late) {
+    const act = kindOf(clock.kind).clocks[clock.clock]?.lapses;
+    if (act === undefined) continue;
     await database
       .transact(
         systemActor,
         async (tx) => {
           const { parameters } = await rulesFor(tx, clock.body_id);
-          if (parameters.feedbackSilence === 'leftOut')
+          // Whether a deputy's silence ends the case is the body's rule; a unit's silence never holds up what the deputy has said.
+          if (parameters.feedbackSilence === 'leftOut' || clock.holder_kind === 'unit')
             await performAct(tx, {
               bodyId: clock.body_id,
               matterId: clock.matter_id,
-              act: 'lapseRating',
+              act,
               targetId: clock.handling_id ?? undefined,
               input: {},
             });
@@ -245,6 +260,8 @@ interface Target {
   readonly matter_body_id: string;
   readonly matter_id: string;
   readonly target_id: string | null;
+  /** This case's own input in place of the batch's. */
+  readonly input: Record<string, unknown> | null;
 }
 
 /** The repetition key makes a run after a crash skip what the first run had done. Null when done, else why not. */
@@ -263,7 +280,7 @@ async function actOnTarget(
           matterId: target.matter_id,
           act: asked.act,
           targetId: target.target_id ?? undefined,
-          input: asked.input,
+          input: target.input ?? asked.input,
         }),
       { repetition },
     );

@@ -8,6 +8,7 @@ export const noticeKinds = {
   progress: { kind: 'matter.progress', label: '我提的、联名的、跟进的事项有进展', defaultChannel: 'now' },
   work: { kind: 'matter.work', label: '有新的事项要办', defaultChannel: 'now' },
   urged: { kind: 'matter.urged', label: '催办和督办', defaultChannel: 'now' },
+  annual: { kind: 'matter.annual', label: '年度办理情况报告', defaultChannel: 'now' },
   reminder: { kind: 'matter.reminder', label: '快到期和逾期提醒', defaultChannel: 'digest', reminder: true },
 } as const satisfies Record<string, NotificationKind>;
 
@@ -24,6 +25,7 @@ export function noticeKindOf(tell: Tell, act: string): NotificationKind {
 export const staffTold: Readonly<Partial<Record<Tell['to'], readonly Role[]>>> = {
   office: ['clerk', 'officeLeader'],
   supervisors: ['committee'],
+  committee: ['committee'],
   dutyDesk: ['dutyDesk'],
   handler: ['unitClerk', 'dutyDesk'],
   allHandlers: ['unitClerk', 'dutyDesk'],

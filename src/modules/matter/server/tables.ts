@@ -1,3 +1,4 @@
+import type { AnnualContent, Composition } from '../contract/annual.ts';
 import type { Reckoning } from '#modules/profile/contract/deadline.ts';
 import type { ColumnType, Generated, Selectable } from 'kysely';
 
@@ -37,6 +38,14 @@ export interface CommitmentReport {
   readonly words: string;
   readonly at: string;
   readonly files: string[];
+}
+
+/** One field of a kept form, as it reads. */
+export interface RecordedField {
+  readonly name: string;
+  readonly label: string;
+  readonly input: string;
+  readonly value: unknown;
 }
 
 /** The module's tables; db/migrations/0005_matter.sql says what each row means. */
@@ -86,6 +95,10 @@ export interface MatterTables {
     merged_into: Maybe<string>;
     converted_into: Maybe<string>;
     stop_label: Maybe<string>;
+    committee: Maybe<string>;
+    origin_id: Maybe<string>;
+    collective: Maybe<string>;
+    honours: Generated<string[]>;
     source: Defaulted<string>;
     source_key: Maybe<string>;
     created_at: Timestamp;
@@ -239,6 +252,11 @@ export interface MatterTables {
     reason: Maybe<string>;
     words: Maybe<string>;
     at: Timestamp;
+    side: Defaulted<'proposer' | 'handler'>;
+    score: Maybe<number>;
+    scores: MaybeJson<Record<string, number>>;
+    unit_id: Maybe<string>;
+    opened_at: MaybeTimestamp;
   };
   commitment: {
     body_id: string;
@@ -276,6 +294,83 @@ export interface MatterTables {
     handling_id: Maybe<string>;
     files: Generated<string[]>;
   };
+  matter_record: {
+    body_id: string;
+    id: string;
+    matter_id: string;
+    handling_id: Maybe<string>;
+    act: string;
+    label: string;
+    at: Timestamp;
+    content: Json<RecordedField[]>;
+    files: Generated<string[]>;
+    organisation_id: Maybe<string>;
+    organisation_name: Maybe<string>;
+    recorded_by: Maybe<string>;
+    recorded_by_name: string;
+    recorded_at: Timestamp;
+    audience: 'all' | 'handlers' | 'unit' | 'office';
+  };
+  matter_edition: {
+    body_id: string;
+    matter_id: string;
+    revision: number;
+    title: string;
+    words: string;
+    edited_by: Maybe<string>;
+    edited_by_name: string;
+    edited_at: Timestamp;
+  };
+  bulletin: {
+    body_id: string;
+    id: string;
+    year: number;
+    series: string;
+    number: Maybe<number>;
+    form: 'single' | 'compiled' | 'original';
+    title: string;
+    words: string;
+    addressees: Generated<string[]>;
+    state: 'draft' | 'issued';
+    signer: Maybe<string>;
+    made_by: Maybe<string>;
+    made_by_name: string;
+    made_at: Timestamp;
+    changed_at: Timestamp;
+    revision: Defaulted<number>;
+    issued_at: MaybeTimestamp;
+  };
+  bulletin_item: { body_id: string; bulletin_id: string; matter_id: string; position: number };
+  selection: {
+    body_id: string;
+    id: string;
+    kind: string;
+    purpose: 'key' | 'excellent';
+    year: number;
+    title: string;
+    state: 'nominating' | 'shortlisted' | 'deliberating' | 'published' | 'dropped';
+    quota_share: Maybe<number>;
+    quota: Maybe<number>;
+    made_by: Maybe<string>;
+    made_at: Timestamp;
+    changed_at: Timestamp;
+    revision: Defaulted<number>;
+    published_at: MaybeTimestamp;
+  };
+  selection_entry: {
+    body_id: string;
+    selection_id: string;
+    matter_id: string;
+    stage: 'nominated' | 'shortlisted' | 'chosen' | 'dropped';
+    grounds: Generated<string[]>;
+    nominated_by: Defaulted<string>;
+    score: Maybe<number>;
+    words: Maybe<string>;
+    leader_id: Maybe<string>;
+    leader_name: Maybe<string>;
+    committee: Maybe<string>;
+    position: Defaulted<number>;
+  };
   matter_note: {
     body_id: string;
     id: string;
@@ -294,6 +389,26 @@ export interface MatterTables {
     published_at: Timestamp;
     published_by: Maybe<string>;
     withdrawn_at: MaybeTimestamp;
+    // Written by triggers alone, from the copy and its ledger; see db/migrations/0011_citizens.sql.
+    kind: Generated<string>;
+    field: Generated<string>;
+    year: Generated<number>;
+    units: Generated<string[]>;
+    answer: Generated<string>;
+    promises: Generated<number>;
+    promises_kept: Generated<number>;
+    promises_broken: Generated<number>;
+    promises_due_on: Generated<string | null>;
+    changed_at: Generated<Date>;
+  };
+  publication_follow: {
+    body_id: string;
+    matter_id: string;
+    id: string;
+    endpoint: string;
+    keys: Json<{ p256dh: string; auth: string }>;
+    made_at: Timestamp;
+    told_event: Maybe<string>;
   };
   number_series: { body_id: string; series: string; last: number };
   matter_tally: { body_id: string; kind: string; dimension: string; key: string; count: number };
@@ -325,9 +440,34 @@ export interface MatterTables {
     matter_body_id: string;
     matter_id: string;
     target_id: Maybe<string>;
+    input: MaybeJson<Record<string, unknown>>;
     state: 'waiting' | 'done' | 'failed';
     error: Maybe<string>;
   };
+  annual_template: AnnualComposition;
+  annual_draft: AnnualComposition & { year: number; prepared_at: ColumnType<Date, Date, never> };
+  annual_report: {
+    body_id: string;
+    year: number;
+    version: number;
+    id: string;
+    as_of: string;
+    content: Json<AnnualContent>;
+    fingerprint: Buffer;
+    note: string;
+    fixed_by: Maybe<string>;
+    fixed_by_name: string;
+    fixed_at: Timestamp;
+  };
+}
+
+interface AnnualComposition {
+  body_id: string;
+  composition: Json<Composition>;
+  revision: number;
+  changed_by: Maybe<string>;
+  changed_by_name: string;
+  changed_at: Timestamp;
 }
 
 export type MatterRow = Selectable<MatterTables['matter']>;
@@ -335,6 +475,8 @@ export type PartyRow = Selectable<MatterTables['matter_party']>;
 export type HandlingRow = Selectable<MatterTables['handling']>;
 export type ClockRow = Selectable<MatterTables['matter_clock']>;
 export type ReplyRow = Selectable<MatterTables['reply']>;
+export type AnnualReportRow = Selectable<MatterTables['annual_report']>;
 export type RatingRow = Selectable<MatterTables['rating']>;
 export type CommitmentRow = Selectable<MatterTables['commitment']>;
+export type RecordRow = Selectable<MatterTables['matter_record']>;
 export type OpinionRow = Selectable<MatterTables['co_opinion']>;

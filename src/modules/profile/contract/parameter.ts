@@ -13,7 +13,7 @@ export interface BodyStanding {
 /** A slot of standing-specific departures: a whole kind of body, or one level of it. The narrower one wins. */
 export type StandingKey = BodyKind | `${BodyKind}/${Level}`;
 
-export type RuleKind = 'suggestion' | 'motion' | 'proposal' | 'report' | 'ballot' | 'station';
+export type RuleKind = 'suggestion' | 'motion' | 'proposal' | 'sentiment' | 'report' | 'ballot' | 'station';
 
 /** The businesses that a kind of body has rules for, in its own words; they are the left-hand list of the rules desk. */
 export const ruleKinds: Readonly<Record<BodyKind, readonly { readonly kind: RuleKind; readonly label: string }[]>> = {
@@ -26,6 +26,7 @@ export const ruleKinds: Readonly<Record<BodyKind, readonly { readonly kind: Rule
   ],
   cppcc: [
     { kind: 'proposal', label: '提案' },
+    { kind: 'sentiment', label: '社情民意' },
     { kind: 'report', label: '委员议事' },
   ],
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ruleKinds } from './parameter.ts';
 import type { Basis, BodyStanding, Lock, Parameter, ParameterGroup, RuleKind } from './parameter.ts';
 import type { Period } from './period.ts';
+import { appraisalSheet } from './sheet/appraisal.ts';
 import { answerSheet } from './sheet/answer.ts';
 import { ballotSheet, stationSheet } from './sheet/ballot.ts';
 import { commitmentSheet } from './sheet/commitment.ts';
@@ -9,6 +10,7 @@ import { deadlineSheet } from './sheet/deadline.ts';
 import { filingSheet } from './sheet/filing.ts';
 import { publicationSheet } from './sheet/publication.ts';
 import { reportSheet } from './sheet/report.ts';
+import { sentimentSheet } from './sheet/sentiment.ts';
 import { hoursSheet, urgingSheet } from './sheet/urging.ts';
 
 /**
@@ -19,6 +21,8 @@ export const parameterSheet = {
   ...deadlineSheet,
   ...filingSheet,
   ...answerSheet,
+  ...appraisalSheet,
+  ...sentimentSheet,
   ...commitmentSheet,
   ...publicationSheet,
   ...reportSheet,

@@ -6,7 +6,7 @@ import { sayClock } from '../contract/clock.ts';
 import { days, months, workingDays } from '../contract/period.ts';
 import { addPeriod, isWorkday, nextWorkingMoment, workingCalendar, workingDaysBetween } from './calendar-rules.ts';
 import type { Pause } from './clock-rules.ts';
-import { cardOf, clockAt, movedBy, nextReminder, reminderHours, wantsUrgeLetter } from './clock-rules.ts';
+import { cardOf, clockAt, leadWithin, movedBy, nextReminder, reminderHours, wantsUrgeLetter } from './clock-rules.ts';
 import { publishedYear } from './national-calendar.ts';
 
 const calendar = workingCalendar({ years: [2024, 2025, 2026].map((year) => publishedYear(year)!), ownDays: [] });
@@ -24,7 +24,8 @@ describe('state of a clock due on Monday 2026-11-16', () => {
   test.each([
     ['2026-11-02', 'running', 10, '剩 10 工作日'],
     ['2026-11-06', 'running', 6, '剩 6 工作日'],
-    ['2026-11-09', 'dueSoon', 5, '剩 5 工作日'],
+    ['2026-11-10', 'running', 4, '剩 4 工作日'],
+    ['2026-11-11', 'dueSoon', 3, '剩 3 工作日'],
     ['2026-11-16', 'dueSoon', 0, '今日到期'],
     ['2026-11-17', 'overdue', -1, '逾期 1 工作日'],
     ['2026-11-27', 'overdue', -9, '逾期 9 工作日'],
@@ -59,6 +60,45 @@ describe('state of a clock due on Monday 2026-11-16', () => {
     expect(found).toMatchObject({ state: 'overdue', workingDaysLeft: 0, due: '2026-11-06' });
     expect(Object.is(found.workingDaysLeft, -0)).toBe(false);
     expect(sayClock(found)).toBe('已过期');
+  });
+});
+
+describe('being due soon is meant relative to the whole period', () => {
+  test.each([
+    ['0 days: on the day itself', days(0), 0],
+    ['2 working days: on the last day', workingDays(2), 0],
+    ['5 working days: one before', workingDays(5), 1],
+    ['10 working days', workingDays(10), 3],
+    ['15 working days: the whole threshold', workingDays(15), 5],
+    ['3 months: the whole threshold', months(3), 5],
+  ])('%s', (_, period, lead) => {
+    expect(leadWithin(calendar, addPeriod(calendar, '2026-03-02', period), 5)).toBe(lead);
+  });
+
+  test('a period no longer than the threshold still begins as running', () => {
+    const short = clock({ reckoning: addPeriod(calendar, '2026-11-02', workingDays(5)) });
+    expect(
+      ['2026-11-02', '2026-11-05', '2026-11-06', '2026-11-09', '2026-11-10'].map(
+        (day) => clockAt(calendar, short, thresholds, at(day)).state,
+      ),
+    ).toEqual(['running', 'running', 'dueSoon', 'dueSoon', 'overdue']);
+  });
+
+  test('nothing of three working days or more is due soon on its first day, and everything is on its last', () => {
+    const periods = fc.oneof(
+      fc.integer({ min: 3, max: 60 }).map(workingDays),
+      fc.integer({ min: 5, max: 90 }).map(days),
+      fc.integer({ min: 1, max: 6 }).map(months),
+    );
+    const starts = fc.integer({ min: 0, max: 600 }).map((offset) => addDays('2024-03-01', offset));
+    fc.assert(
+      fc.property(starts, periods, fc.integer({ min: 0, max: 30 }), (start, period, dueSoon) => {
+        const reckoning = addPeriod(calendar, start, period);
+        fc.pre(workingDaysBetween(calendar, start, reckoning.due) >= 1);
+        const state = (day: string) => clockAt(calendar, clock({ reckoning }), { dueSoon, veryOverdue: 10 }, at(day)).state;
+        expect([state(start), state(reckoning.due)]).toEqual(['running', 'dueSoon']);
+      }),
+    );
   });
 });
 
@@ -210,6 +250,11 @@ describe('reminders', () => {
   test('skip marks that lie before the start', () => {
     const short = clock({ reckoning: addPeriod(calendar, '2026-11-02', workingDays(3)) });
     expect(nextReminder(calendar, short, rules, at('2026-11-02'))).toEqual(at('2026-11-04', '08:30'));
+  });
+
+  test('pass over marks in the first third of the period', () => {
+    const six = clock({ reckoning: addPeriod(calendar, '2026-11-02', workingDays(6)) });
+    expect(nextReminder(calendar, six, rules, at('2026-11-02'))).toEqual(at('2026-11-09', '08:30'));
   });
 
   test('about a same-day matter of a Sunday wait for Monday', () => {

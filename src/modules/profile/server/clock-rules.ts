@@ -63,7 +63,15 @@ export function clockAt(calendar: WorkingCalendar, clock: Clock, thresholds: Clo
   if (clock.metAt) return { ...told, paused: false, state: today <= due ? 'metOnTime' : 'metLate' };
   if (moved.paused) return { ...told, state: 'waiting' };
   if (today > due) return { ...told, state: 0 - workingDaysLeft >= thresholds.veryOverdue ? 'veryOverdue' : 'overdue' };
-  return { ...told, state: workingDaysLeft <= thresholds.dueSoon ? 'dueSoon' : 'running' };
+  return { ...told, state: workingDaysLeft <= leadWithin(calendar, clock.reckoning, thresholds.dueSoon) ? 'dueSoon' : 'running' };
+}
+
+/**
+ * A lead of working days before the due day as it is meant for this clock: never more than the last third of its whole period, rounded
+ * down. Without that, a period of five working days would be due soon from its first day. Pauses make a period no longer.
+ */
+export function leadWithin(calendar: WorkingCalendar, { start, due }: Pick<Reckoning, 'start' | 'due'>, lead: number): number {
+  return Math.min(lead, Math.max(0, Math.floor(workingDaysBetween(calendar, start, due) / 3)));
 }
 
 /** The reckoning as pauses have moved it by the moment `until`, and whether the clock stands still at that moment. */
@@ -111,15 +119,17 @@ export function wantsUrgeLetter(card: SupervisionCard | null, reply: ClockState,
 
 /**
  * The first moment after `after` at which the responsible person should be reminded: at each mark of working days left, then on the first
- * working day past due and every so many working days. Null while waiting and once met. Never at night and never on a day off.
+ * working day past due and every so many working days. Marks in the first third of the period are passed over: who was told of a task
+ * yesterday needs no reminder today. Null while waiting and once met. Never at night and never on a day off.
  */
 export function nextReminder(calendar: WorkingCalendar, clock: Clock, rules: ReminderRules, after: Date): Date | null {
   if (!clock.reckoning || clock.metAt) return null;
   const { reckoning, paused } = movedBy(calendar, clock.reckoning, clock.pauses, after);
   if (paused) return null;
+  const whole = workingDaysBetween(calendar, clock.reckoning.start, clock.reckoning.due);
   for (const mark of rules.marks) {
     const markDay = moveWorkingDays(calendar, reckoning.due, -mark);
-    if (markDay <= reckoning.start && mark !== 0) continue;
+    if ((markDay <= reckoning.start || mark * 3 > whole * 2) && mark !== 0) continue;
     const moment = openingOf(calendar, rules.hours, markDay);
     if (moment > after) return moment;
   }

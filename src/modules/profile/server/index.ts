@@ -50,6 +50,17 @@ export { calendarFor } from './calendar.ts';
 export { deadline } from './deadline.ts';
 export { profileAt } from './rules-in-force.ts';
 export { addPeriod, isWorkday, moveWorkingDays, nextWorkingMoment, workingDaysBetween, type WorkingCalendar } from './calendar-rules.ts';
-export { cardOf, clockAt, movedBy, nextReminder, reminderHours, type ClockThresholds, type ReminderRules } from './clock-rules.ts';
+export {
+  cardOf,
+  clockAt,
+  leadWithin,
+  movedBy,
+  nextReminder,
+  reminderHours,
+  wantsUrgeLetter,
+  type CardRules,
+  type ClockThresholds,
+  type ReminderRules,
+} from './clock-rules.ts';
 export { isTouchedBy, reckonAgain } from './profile-rules.ts';
 export { publishRules } from './seed.ts';

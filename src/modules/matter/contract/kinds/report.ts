@@ -49,7 +49,7 @@ const clocks: Record<string, Clock> = {
     period: { urgent: 'reportUrgentPeriod', consult: 'reportConsultPeriod', help: 'reportHelpPeriod', complaint: 'reportComplaintPeriod' },
   },
   decideExtension: { label: '延期审批', task: '决定是否同意延期', holder: 'office' },
-  rate: { label: '评价', task: '看看办得怎么样', holder: 'rater', period: 'reportFeedbackPeriod', principal: true },
+  rate: { label: '评价', task: '看看办得怎么样', holder: 'rater', period: 'reportFeedbackPeriod', principal: true, lapses: 'lapseRating' },
   redo: { label: '重新处置', task: '重新处置并答复', holder: 'dutyDesk', period: 'reportRedoPeriod', principal: true },
 };
 
@@ -339,6 +339,7 @@ const answering: Record<string, Act> = {
     from: [...open, 'closed', 'stopped'],
     to: 'converted',
     fields: [{ name: 'title', label: '建议标题', input: 'line', required: true, min: 6, max: 80 }],
+    converts: { to: 'suggestion', arrives: 'draft', text: { situation: ['words', 'address'] } },
     effects: ['convert', 'end'],
     tells: [{ to: 'dutyDesk', title: '督事转为建议', words: '“{title}”由代表转为建议。' }],
     line: '{actor}转为建议',
@@ -390,6 +391,7 @@ const answering: Record<string, Act> = {
 export const report: Kind = defineKind({
   kind: 'report',
   bodyKind: 'congress',
+  pace: 'short',
   words: { name: '督事', full: '代表督事', raise: '督事', author: '反映代表', signer: '一起跟进的代表', counter: '件' },
   form,
   first: 'draft',

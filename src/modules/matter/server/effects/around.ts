@@ -1,7 +1,6 @@
 import { newId } from '#platform/contract/identifiers.ts';
 import { organisationOf } from '#platform/contract/actor.ts';
 import { tables } from '#platform/server/database.ts';
-import { kinds } from '../../contract/kinds/index.ts';
 import { matterProblem } from '../../contract/problems.ts';
 import type { ActContext } from '../engine/act-context.ts';
 import { send, textOf } from '../engine/act-context.ts';
@@ -114,46 +113,6 @@ export async function follow(context: ActContext): Promise<void> {
         position: 1000 + parties.length,
         invited_at: tx.now,
         answered_at: tx.now,
-      })
-      .execute(),
-  );
-}
-
-/** A report that is bigger than one spot becomes a draft suggestion of the same deputy, with what was written, its place and its files. */
-export function convert(context: ActContext): void {
-  const {
-    tx,
-    case: { matter },
-  } = context;
-  const to = kinds.suggestion!;
-  const id = newId(tx.now.getTime());
-  const title = textOf(context.input, 'title');
-  context.patch.converted_into = id;
-  send(
-    context,
-    db(context)
-      .insertInto('matter')
-      .values({
-        body_id: matter.body_id,
-        id,
-        kind: to.kind,
-        state: to.first,
-        stage: to.states[to.first]!.stage,
-        title,
-        form: JSON.stringify({
-          title,
-          situation: `${matter.form.words as string}（${matter.address ?? ''}）`,
-          files: matter.form.files ?? [],
-        }),
-        author_id: matter.author_id,
-        author_name: matter.author_name,
-        author_title: matter.author_title,
-        delegation_id: matter.delegation_id,
-        visibility: to.visibility,
-        source: 'report',
-        source_key: matter.id,
-        created_at: tx.now,
-        changed_at: tx.now,
       })
       .execute(),
   );

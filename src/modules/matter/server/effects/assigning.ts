@@ -57,6 +57,24 @@ export async function keepObjection(context: ActContext): Promise<void> {
   context.words.unit = context.handling!.unit_short_name;
 }
 
+/** Keeps where a matter is and what it is about, without sending it to anybody yet. */
+export async function locate(context: ActContext): Promise<void> {
+  const { matter } = context.case;
+  const place = matter.form.place as Place;
+  const category = reportCategory(String(matter.form.category ?? ''));
+  const found = await unitOfPlace(context.tx, matter.body_id, place);
+  Object.assign(context.patch, {
+    category: category?.key ?? null,
+    field: category?.group ?? null,
+    nature: category?.nature ?? 'help',
+    region_code: found.regionCode,
+    grid_id: found.gridId,
+    address: place.address,
+    lon: place.lon ?? null,
+    lat: place.lat ?? null,
+  });
+}
+
 /** Sends a report to the grassroots unit of its place at once, and keeps where it is and how urgent its category makes it. */
 export async function route(context: ActContext): Promise<void> {
   const { matter } = context.case;

@@ -48,7 +48,7 @@ function answerClock(context: ActContext): ClockRow {
 
 function latestDay(context: ActContext, clock: ClockRow): string {
   const { parameters, calendar } = context.rules;
-  return context.kind.kind === 'report'
+  return context.kind.pace === 'short'
     ? addPeriod(calendar, clock.due_on ?? dayOf(context.tx.now), parameters.reportExtensionLimit).due
     : addPeriod(calendar, clock.started_on, parameters.extendedReplyPeriod).due;
 }

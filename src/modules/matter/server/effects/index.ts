@@ -1,13 +1,15 @@
 import type { Effect } from '../../contract/kind.ts';
 import type { ActContext } from '../engine/act-context.ts';
-import { appointOfficer, assign, dispatch, keepObjection, reassign, route } from './assigning.ts';
-import { convert, end, follow, markKey, merge, message, moveFiles, note, unmerge, urge } from './around.ts';
+import { appointOfficer, assign, dispatch, keepObjection, locate, reassign, route } from './assigning.ts';
+import { end, follow, markKey, merge, message, moveFiles, note, unmerge, urge } from './around.ts';
+import { convert, split } from './converting.ts';
 import { decideExtension, requestExtension } from './extension.ts';
 import { askOpinionAgain, draftReply, giveOpinion, issueReply, recordContact, sendBackDraft, signOff, startSignoff } from './replying.ts';
 import { agreeWithdrawal, answerInvitation, dropInvitation, freezeText, invite, reviseText } from './signing.ts';
 import { classify, number } from './numbering.ts';
 import { publish, unpublish } from './publishing.ts';
-import { decideEscalation, judgePromise, keepPromise, rate } from './rating.ts';
+import { edit, record, refer } from './recording.ts';
+import { decideEscalation, judgePromise, keepPromise, openIfRated, openRatings, rate, rateBothWays } from './rating.ts';
 
 /** Every declared step by its name. What an act is made of stands in its kind's declaration; how a step is done stands here. */
 export const effects: Readonly<Record<Effect, (context: ActContext) => Promise<void> | void>> = {
@@ -38,6 +40,9 @@ export const effects: Readonly<Record<Effect, (context: ActContext) => Promise<v
   requestExtension,
   decideExtension,
   rate,
+  rateBothWays,
+  openRatings,
+  openIfRated,
   decideEscalation,
   keepPromise,
   judgePromise,
@@ -50,5 +55,10 @@ export const effects: Readonly<Record<Effect, (context: ActContext) => Promise<v
   urge,
   follow,
   convert,
+  split,
+  edit,
+  locate,
+  record,
+  refer,
   end,
 };

@@ -1,16 +1,19 @@
 import { dayOf } from '#platform/contract/instant.ts';
 import { tables } from '#platform/server/database.ts';
 import type { ActContext } from '../engine/act-context.ts';
-import { send, textOf } from '../engine/act-context.ts';
+import { listOf, send, textOf } from '../engine/act-context.ts';
 import { currentHandlings } from '../engine/case.ts';
+import { publishablePhotos } from '../engine/publication-choices.ts';
 import { numberToken, searchVector } from '../engine/search.ts';
+import { matterProblem } from '../../contract/problems.ts';
+import type { PublishedContent } from '../queries/read-published.ts';
 import type { MatterTables } from '../tables.ts';
 
 /**
  * Puts a checked copy before the citizens (代表法 §51; DOMAIN §1.8 "Publicity"). The copy holds what the office confirmed, with the passages
  * that it rewrote; promises are read from the ledger, so that they go on.
  */
-export function publish(context: ActContext): void {
+export async function publish(context: ActContext): Promise<void> {
   const { tx, case: of, input } = context;
   const { matter } = of;
   const summary = matter.openness === 'summary' || context.rules.parameters.publicationMode === 'titleOnly';
@@ -32,7 +35,9 @@ export function publish(context: ActContext): void {
     situation: summary ? '' : textOf(input, 'situation') || String(matter.form.situation ?? ''),
     analysis: summary ? null : (matter.form.analysis ?? null),
     measures: summary ? [] : (matter.form.measures ?? []),
+    parts: summary ? [] : furtherParts(context),
     units: currentHandlings(of).map((one) => ({ name: one.unit_name, roleLabel: context.kind.handlingRoles[one.role] ?? '' })),
+    photos: summary ? [] : await chosenPhotos(context),
     replies: summary ? replies.map((reply) => ({ ...reply, words: textOf(input, 'reply') || reply.answerClassLabel || '' })) : replies,
   };
   const row = {
@@ -58,6 +63,26 @@ export function publish(context: ActContext): void {
       .onConflict((on) => on.columns(['body_id', 'matter_id']).doUpdateSet(row))
       .execute(),
   );
+}
+
+/** Texts that only some kinds have and that are meant for everybody, under their own labels. What is not named here stays on the case. */
+const publicParts = new Set(['subject', 'grounds', 'plan']);
+
+function furtherParts({ kind, case: { matter } }: ActContext): PublishedContent['parts'] {
+  return kind.form.flatMap(({ name, label }) => {
+    const words = matter.form[name];
+    return publicParts.has(name) && typeof words === 'string' && words !== '' ? [{ label, words }] : [];
+  });
+}
+
+/** The photos that the office ticked, in the case's order; refuses any that it was not offered, so that no other file gets out. */
+async function chosenPhotos(context: ActContext): Promise<PublishedContent['photos']> {
+  const wanted = new Set(listOf(context.input, 'photos'));
+  if (wanted.size === 0) return [];
+  const offered = await publishablePhotos(context.tx, context.case);
+  const chosen = offered.filter((photo) => wanted.has(photo.id));
+  if (chosen.length < wanted.size) throw matterProblem('matter.choice', { label: '公开的照片' });
+  return chosen;
 }
 
 /** Takes the copy down; it stays in the audit and can be put up again. */

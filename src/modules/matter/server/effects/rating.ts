@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { newId } from '#platform/contract/identifiers.ts';
 import { dayOf } from '#platform/contract/instant.ts';
 import { tables } from '#platform/server/database.ts';
@@ -7,7 +8,7 @@ import { changeHandling, send, textOf } from '../engine/act-context.ts';
 import { replyOf } from '../engine/case.ts';
 import { ruleChoices } from '../engine/choices.ts';
 import { agreedDay } from '../engine/clock-rules.ts';
-import { startClock } from '../engine/clocks.ts';
+import { meetClocks, startClock } from '../engine/clocks.ts';
 import type { MatterTables } from '../tables.ts';
 
 /**
@@ -22,7 +23,7 @@ export function rate(context: ActContext): void {
   const chosen = [overall, textOf(input, 'attitude'), textOf(input, 'result')].filter(Boolean);
   if (!reply || !chosen.every((one) => levels.some((level) => level.value === one)))
     throw matterProblem('matter.choice', { label: '总体评价' });
-  if (context.kind.kind !== 'report' && context.rules.parameters.ratingSplit && chosen.length < 3)
+  if (context.kind.pace === 'long' && context.rules.parameters.ratingSplit && chosen.length < 3)
     throw matterProblem('matter.incomplete', {}, [{ path: 'attitude', message: '请分别评价办理态度和办理结果' }]);
   send(
     context,
@@ -43,6 +44,7 @@ export function rate(context: ActContext): void {
         reason: textOf(input, 'reason') || null,
         words: textOf(input, 'words') || null,
         at: tx.now,
+        opened_at: tx.now,
       })
       .execute(),
   );
@@ -51,9 +53,86 @@ export function rate(context: ActContext): void {
   else context.next.handling = 'rated';
 }
 
+/**
+ * One side of a rating from both sides (双向评议, DOMAIN §2.4): the proposer scores the handling, the unit scores the proposal. It is kept sealed; the
+ * second of the two opens both, and only then does what follows from them happen.
+ */
+export async function rateBothWays(context: ActContext): Promise<void> {
+  const { handling, input, tx, act, case: of } = context;
+  const reply = replyOf(of, handling!);
+  const overall = textOf(input, 'overall');
+  const side = tx.actor.scope === 'unit' ? 'handler' : 'proposer';
+  if (!reply || (side === 'proposer' && !ruleChoices(context.rules, 'ratings')!.some((level) => level.value === overall)))
+    throw matterProblem('matter.choice', { label: '总体评价' });
+  context.words.opened = '';
+  const scores = Object.fromEntries(act.fields.filter((field) => field.input === 'number').map((field) => [field.name, Number(input[field.name])]));
+  const score = Object.values(scores).reduce((sum, one) => sum + one, 0);
+  send(
+    context,
+    tables<MatterTables>(tx)
+      .insertInto('rating')
+      .values({
+        body_id: of.matter.body_id,
+        id: newId(tx.now.getTime()),
+        matter_id: of.matter.id,
+        handling_id: handling!.id,
+        reply_id: reply.id,
+        round: handling!.round,
+        person_id: tx.actor.personId!,
+        person_name: tx.actor.name,
+        side,
+        overall,
+        score,
+        scores: JSON.stringify(scores),
+        unit_id: tx.actor.unitId,
+        reason: textOf(input, 'reason') || null,
+        words: textOf(input, 'words') || null,
+        at: tx.now,
+      })
+      .execute(),
+  );
+  if (!isAwaited(context, side === 'handler' ? 'rate' : 'rateProposal')) await openRatings(context);
+}
+
+/** The unit let its time pass: what the proposer has said is opened; where he has not spoken yet, his word will be open at once. */
+export async function openIfRated(context: ActContext): Promise<void> {
+  context.words.opened = '';
+  if (!isAwaited(context, 'rate')) await openRatings(context);
+}
+
+/** Whether the side that holds `clock` may still speak about this share of the case. */
+function isAwaited({ case: { clocks }, handling }: ActContext, clock: string): boolean {
+  return clocks.some((one) => one.clock === clock && one.handling_id === handling!.id);
+}
+
+interface Opened {
+  readonly side: 'proposer' | 'handler';
+  readonly overall: string;
+  readonly score: number | null;
+}
+
+/**
+ * Opens what was given of this round, when both sides have spoken or the time of one has lapsed. A dissatisfied proposer, or a handling scored
+ * under the body's pass mark, reopens the handling; what the unit thinks of the proposal goes to its author to improve it.
+ */
+export async function openRatings(context: ActContext): Promise<void> {
+  const { handling, tx, rules, case: of } = context;
+  const reply = replyOf(of, handling!);
+  if (!reply) return;
+  const opened = await sql<Opened>`select * from open_ratings(${of.matter.body_id}, ${reply.id}, ${tx.now})`.execute(tables(tx));
+  const ofProposer = opened.rows.find((one) => one.side === 'proposer');
+  const ofHandler = opened.rows.find((one) => one.side === 'handler');
+  context.words.opened = [ofProposer && `办理得 ${ofProposer.score} 分`, ofHandler && `提案质量得 ${ofHandler.score} 分`].filter(Boolean).join('，');
+  meetClocks(context, ['rate', 'rateProposal'], { handlingId: handling!.id });
+  if (ofProposer) context.patch.rating = ofProposer.overall;
+  const failed = ofProposer && (ofProposer.overall === 'dissatisfied' || (ofProposer.score ?? 100) < rules.parameters.ratingPassScore);
+  if (failed) reopen(context);
+  else context.next.handling = 'rated';
+}
+
 function reopen(context: ActContext): void {
   const { handling, rules } = context;
-  const limit = context.kind.kind === 'report' ? rules.parameters.reportRedoLimit : rules.parameters.redoLimit;
+  const limit = context.kind.pace === 'short' ? rules.parameters.reportRedoLimit : rules.parameters.redoLimit;
   const mayEscalate = 'escalated' in context.kind.handlingStates;
   if (handling!.round > limit && mayEscalate) {
     context.next.handling = 'escalated';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { tables } from '#platform/server/database.ts';
+import { filesOn } from '#platform/server/files/attach.ts';
 import { matterProblem } from '../../contract/problems.ts';
 import type { ActContext } from '../engine/act-context.ts';
 import { listOf, send, textOf } from '../engine/act-context.ts';
@@ -9,7 +10,7 @@ import { membersByIds } from '../engine/surroundings.ts';
 import type { MatterTables } from '../tables.ts';
 
 /** Freezes the text that others sign or that is filed (DOMAIN §1.4): a copy under its version, with a fingerprint. Twice changes nothing. */
-export function freezeText(context: ActContext): void {
+export async function freezeText(context: ActContext): Promise<void> {
   const { matter } = context.case;
   const db = tables<MatterTables>(context.tx);
   if (!matter.frozen) {
@@ -32,11 +33,23 @@ export function freezeText(context: ActContext): void {
     );
   }
   if (context.name === 'submit') {
-    context.files.push(...((matter.form.files as string[] | undefined) ?? []), ...(matter.form.voice ? [matter.form.voice as string] : []));
+    const brought = [...((matter.form.files as string[] | undefined) ?? []), ...(matter.form.voice ? [matter.form.voice as string] : [])];
+    const inherited = await filesOfOrigin(context);
+    context.files.push(...brought.filter((id) => !inherited.has(id)));
+    // What the form says about the case as a whole: how urgent it is, and in whose name it is filed.
+    if (typeof matter.form.urgency === 'string') context.patch.nature = matter.form.urgency;
+    if (typeof matter.form.collective === 'string' && matter.form.raisedBy !== 'people') context.patch.collective = matter.form.collective;
     context.patch.submitted_at = context.tx.now;
     context.patch.search = searchText({ ...matter, ...(context.patch as Partial<typeof matter>) });
     context.patch.signer_count = 1 + context.case.parties.filter((party) => party.role === 'signer' && party.state === 'confirmed').length;
   }
+}
+
+/** Files that hang on the case this one came from: they are seen through it and stay where they are. */
+async function filesOfOrigin({ tx, case: { matter } }: ActContext): Promise<ReadonlySet<string>> {
+  if (matter.origin_id === null) return new Set();
+  const found = await filesOn(tx, { bodyId: matter.body_id, kind: 'matter', ids: [matter.origin_id] });
+  return new Set((found.get(matter.origin_id) ?? []).map((file) => file.id));
 }
 
 /** Opens the text for writing again; whoever had confirmed must look at the next version. */

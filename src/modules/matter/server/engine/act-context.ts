@@ -13,6 +13,12 @@ export interface Rules {
   readonly calendar: WorkingCalendar;
 }
 
+/** A person by id and name. */
+export interface PersonName {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What an act may type. The declared form was checked at the edge; effects read members by the names they declare. */
 export type ActInput = Readonly<Record<string, unknown>>;
 
@@ -28,6 +34,8 @@ export interface ActContext {
   readonly case: Case;
   readonly rules: Rules;
   readonly input: ActInput;
+  /** In whose name the office acts, for what was done on paper. */
+  readonly inNameOf: PersonName | null;
   readonly handling: HandlingRow | undefined;
   readonly commitment: CommitmentRow | undefined;
   readonly historyId: string;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { newId } from '#platform/contract/identifiers.ts';
+import type { Actor } from '#platform/contract/actor.ts';
 import { organisationOf } from '#platform/contract/actor.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { emit, recordAct, tables } from '#platform/server/database.ts';
@@ -11,8 +12,8 @@ import { matterProblem } from '../../contract/problems.ts';
 import { relations } from '../../contract/relation.ts';
 import { effects } from '../effects/index.ts';
 import type { CommitmentRow, HandlingRow, MatterRow, MatterTables } from '../tables.ts';
-import type { ActContext, ActInput } from './act-context.ts';
-import { handlingsAfter, listOf, send } from './act-context.ts';
+import type { ActContext, ActInput, PersonName } from './act-context.ts';
+import { handlingsAfter, listOf, send, textOf } from './act-context.ts';
 import type { Case } from './case.ts';
 import { loadCase } from './case.ts';
 import { meetClocks, pauseClocks, resumeClocks, startClock, voidClocks, writeStarted } from './clocks.ts';
@@ -32,6 +33,8 @@ export interface ActRequest {
   readonly input: ActInput;
   /** The revision the person looked at; another one now is refused with `matter.changed`. */
   readonly revision?: number | undefined;
+  /** Whose will the act is where the office carries out what was done on paper: his relations count; history and audit keep who did it. */
+  readonly inNameOf?: PersonName | undefined;
 }
 
 /** Where the case stands after the act. */
@@ -60,12 +63,13 @@ export async function performOn(tx: Tx, of: Case, request: ActRequest): Promise<
   if (!act) throw matterProblem('matter.not-found');
   const { handling, commitment } = targetOf(of, act, request.targetId);
   if (request.revision !== undefined && request.revision !== of.matter.revision) throw matterProblem('matter.changed');
-  refuseStrangers(of, act, tx, handling);
+  const doer = doerOf(of, tx, request.inNameOf);
+  refuseStrangers(of, act, doer, handling);
   refuseWrongMoment(of, act, handling, commitment);
   const rules = await rulesFor(tx, request.bodyId);
   const missing = missingFields(act.fields, request.input);
   if (missing.length > 0) throw matterProblem('matter.incomplete', {}, missing);
-  const blocked = blockOf(act.guards ?? [], { case: of, actor: tx.actor, handling, rules, now: tx.now, input: request.input });
+  const blocked = blockOf(act.guards ?? [], { case: of, actor: doer, handling, rules, now: tx.now, input: request.input });
   if (blocked) throw matterProblem('matter.act-blocked', { reason: blocked });
 
   const context: ActContext = {
@@ -76,6 +80,7 @@ export async function performOn(tx: Tx, of: Case, request: ActRequest): Promise<
     case: of,
     rules,
     input: request.input,
+    inNameOf: request.inNameOf ?? null,
     handling,
     commitment,
     historyId: newId(tx.now.getTime()),
@@ -166,7 +171,8 @@ async function conclude(context: ActContext): Promise<ActOutcome> {
 
 function nextState(context: ActContext): string {
   const { act, kind, case: of } = context;
-  const to = context.next.matter ?? act.to;
+  const chosen = act.toBy && act.toBy.states[textOf(context.input, act.toBy.field)];
+  const to = context.next.matter ?? chosen ?? act.to;
   return to === 'derived' ? kind.derive(handlingsAfter(context)) : (to ?? of.matter.state);
 }
 
@@ -182,8 +188,15 @@ function targetOf(
   return { handling, commitment };
 }
 
-function refuseStrangers(of: Case, act: Act, tx: Tx, handling: HandlingRow | undefined): void {
-  const mine = relationsTo(of, tx.actor, handling);
+/** Who stands in the act's relations: the actor, or the deputy (member) in whose name the body's own office acts. */
+function doerOf(of: Case, { actor }: Tx, inNameOf: PersonName | undefined): Actor {
+  if (!inNameOf || actor.scope !== 'office' || actor.bodyId !== of.matter.body_id) return actor;
+  const role = of.kind.bodyKind === 'congress' ? 'deputy' : 'member';
+  return { ...actor, personId: inNameOf.id, name: inNameOf.name, scope: 'member', roles: [role] };
+}
+
+function refuseStrangers(of: Case, act: Act, doer: Actor, handling: HandlingRow | undefined): void {
+  const mine = relationsTo(of, doer, handling);
   if (act.by.some((relation) => mine.has(relation))) return;
   throw matterProblem('matter.act-not-yours', { act: act.label, who: act.by.map((relation) => relations[relation].label).join('、') });
 }

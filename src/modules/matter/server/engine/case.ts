@@ -12,6 +12,7 @@ import type {
   OpinionRow,
   PartyRow,
   RatingRow,
+  RecordRow,
   ReplyRow,
 } from '../tables.ts';
 import { maySee } from './relation-rules.ts';
@@ -28,7 +29,11 @@ export interface Case {
   readonly contacts: readonly { handling_id: string; manner: string; at: Date }[];
   readonly ratings: readonly RatingRow[];
   readonly commitments: readonly CommitmentRow[];
+  /** What was kept of earlier acts, oldest first; guards ask whether something was done. */
+  readonly records: readonly KeptRecord[];
 }
+
+export type KeptRecord = Pick<RecordRow, 'act' | 'handling_id' | 'recorded_at' | 'recorded_by'>;
 
 /**
  * Loads a case within the actor's sight; with `lock` the matter's row is held until the transaction ends, so acts on one case happen one
@@ -39,7 +44,7 @@ export async function loadCase(tx: Tx, bodyId: string, matterId: string, options
   const found = db.selectFrom('matter').selectAll().where('body_id', '=', bodyId).where('id', '=', matterId);
   const mine = { body_id: bodyId, matter_id: matterId };
   // Sent in one flush: the connection is pipelined, and the lock is taken before the rest is read.
-  const [matter, parties, handlings, clocks, replies, opinions, contacts, ratings, commitments] = await Promise.all([
+  const [matter, parties, handlings, clocks, replies, opinions, contacts, ratings, commitments, records] = await Promise.all([
     (options.lock ? found.forUpdate() : found).executeTakeFirst(),
     db
       .selectFrom('matter_party')
@@ -84,9 +89,10 @@ export async function loadCase(tx: Tx, bodyId: string, matterId: string, options
       .execute(),
     ratingsOf(tx, mine),
     commitmentsOf(tx, mine),
+    recordsOf(tx, mine),
   ]);
   if (!matter || !maySee({ matter, parties, handlings }, tx.actor)) throw matterProblem('matter.not-found');
-  return { kind: kindOf(matter.kind), matter, parties, handlings, clocks, replies, opinions, contacts, ratings, commitments };
+  return { kind: kindOf(matter.kind), matter, parties, handlings, clocks, replies, opinions, contacts, ratings, commitments, records };
 }
 
 type OfMatter = Readonly<Record<'body_id' | 'matter_id', string>>;
@@ -109,9 +115,18 @@ async function commitmentsOf(tx: Tx, mine: OfMatter): Promise<CommitmentRow[]> {
     .execute();
 }
 
+async function recordsOf(tx: Tx, mine: OfMatter): Promise<KeptRecord[]> {
+  const found = tables<MatterTables>(tx).selectFrom('matter_record').select(['act', 'handling_id', 'recorded_at', 'recorded_by']);
+  return await found
+    .where((eb) => eb.and(mine))
+    .orderBy('recorded_at')
+    .orderBy('id')
+    .execute();
+}
+
 /** The case of a matter that this very transaction has made: nothing can hang on it yet, so nothing is read. */
 export function newCase(matter: MatterRow): Case {
-  const nothing = { parties: [], handlings: [], clocks: [], replies: [], opinions: [], contacts: [], ratings: [], commitments: [] };
+  const nothing = { parties: [], handlings: [], clocks: [], replies: [], opinions: [], contacts: [], ratings: [], commitments: [], records: [] };
   return { kind: kindOf(matter.kind), matter, ...nothing };
 }
 

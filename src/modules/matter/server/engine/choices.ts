@@ -9,6 +9,8 @@ export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly hint?: string;
+  /** A stored picture that shows what is chosen. */
+  readonly picture?: string;
 }
 
 /** Fields of suggestions (类别), the same in all bodies of the demo profile; a body's committees follow them. */

@@ -2,9 +2,19 @@ import { addDays, dayOf, endOfDay, startOfDay } from '#platform/contract/instant
 import type { Reckoning } from '#modules/profile/contract/deadline.ts';
 import type { Parameters, PeriodKey } from '#modules/profile/contract/parameters.ts';
 import type { Period } from '#modules/profile/contract/period.ts';
-import type { ClockThresholds, ReminderRules, WorkingCalendar } from '#modules/profile/server/index.ts';
-import { addPeriod, cardOf, clockAt, movedBy, moveWorkingDays, nextReminder, reminderHours } from '#modules/profile/server/index.ts';
+import type { CardRules, ClockThresholds, ReminderRules } from '#modules/profile/server/index.ts';
+import {
+  addPeriod,
+  cardOf,
+  clockAt,
+  leadWithin,
+  movedBy,
+  moveWorkingDays,
+  nextReminder,
+  reminderHours,
+} from '#modules/profile/server/index.ts';
 import type { Clock } from '../../contract/kind.ts';
+import { isShort } from '../../contract/kinds/index.ts';
 import type { ClockRow, HandlingRow } from '../tables.ts';
 import type { Rules } from './act-context.ts';
 
@@ -67,7 +77,7 @@ export function lookOf(clock: Reckoned, rules: Rules, at: Date, handling?: Handl
   const due = now.due!;
   return {
     state,
-    card: clock.is_right ? 'none' : cardFor(clock, now, rules.parameters, handling),
+    card: clock.is_right ? 'none' : cardFor(clock, now, cardRulesFor(clock.kind, stored, rules), handling),
     due_on: due,
     due_at: endOfDay(due),
     provisional: now.provisional,
@@ -82,7 +92,7 @@ export function standingOf(clock: Reckoned, rules: Rules, at: Date, handling?: H
   if (!stored) return { ...look, next_turn_at: null, next_reminder_at: null };
   return {
     ...look,
-    next_turn_at: nextTurn(rules.calendar, stored, thresholdsFor(clock.kind, rules.parameters), at),
+    next_turn_at: nextTurn(stored, clock.kind, rules, at),
     next_reminder_at: clock.is_right ? null : nextReminder(rules.calendar, stored, reminderRulesFor(clock, rules.parameters), at),
   };
 }
@@ -103,7 +113,7 @@ function isPaused({ pauses }: Reckoned): boolean {
 
 /** Due soon and very overdue are nearer for 督事, whose whole period is a few days. */
 export function thresholdsFor(kind: string, parameters: Parameters): ClockThresholds {
-  return kind === 'report'
+  return isShort(kind)
     ? { dueSoon: parameters.reportDueSoonThreshold, veryOverdue: parameters.reportVeryOverdueThreshold }
     : { dueSoon: parameters.dueSoonThreshold, veryOverdue: parameters.veryOverdueThreshold };
 }
@@ -113,41 +123,50 @@ const replyClocks: ReadonlySet<string> = new Set(['reply', 'redo', 'coOpinion', 
 
 /** Cards are a unit's: blue on what it has not signed for, yellow and red on what it has to answer (DOMAIN §4.4). */
 function cardFor(
-  { clock, kind }: Pick<Reckoned, 'clock' | 'kind'>,
+  { clock }: Pick<Reckoned, 'clock'>,
   now: ReturnType<typeof clockAt>,
-  parameters: Parameters,
+  rules: CardRules,
   handling: HandlingPast | undefined,
 ): Standing['card'] {
   const idle = { state: 'waiting' as const, due: null, workingDaysLeft: null, paused: false, provisional: false };
   const isReceipt = receiptClocks.has(clock);
   if (!isReceipt && !replyClocks.has(clock)) return 'none';
   const facts = { extensions: handling?.extension_count ?? 0, dissatisfactions: Math.max(0, (handling?.round ?? 1) - 1) };
-  // The whole period of a report is a few days, so its yellow card comes no earlier than its being due soon.
-  const rules = kind === 'report' ? { ...parameters, yellowCardLead: parameters.reportDueSoonThreshold } : parameters;
   return cardOf({ receipt: isReceipt ? now : idle, reply: isReceipt ? idle : now, ...facts }, rules)?.colour ?? 'none';
+}
+
+/** The rules of cards as they are meant for this clock: a yellow card, like being due soon, comes in the last third of a short period only. */
+function cardRulesFor(kind: string, { reckoning }: ReckonedClock, { calendar, parameters }: Rules): CardRules {
+  const lead = isShort(kind) ? parameters.reportDueSoonThreshold : parameters.yellowCardLead;
+  return { ...parameters, yellowCardLead: leadWithin(calendar, reckoning, lead) };
 }
 
 function reminderRulesFor(clock: Reckoned, parameters: Parameters): ReminderRules {
   const hours = reminderHours(parameters, clock.holder_kind === 'person' ? 'member' : 'staff');
   return {
-    marks: clock.kind === 'report' ? parameters.reportReminderMarks : parameters.reminderMarks,
+    marks: isShort(clock.kind) ? parameters.reportReminderMarks : parameters.reminderMarks,
     overdueEvery: parameters.overdueReminderEvery,
     hours,
   };
 }
 
 /**
- * The first midnight at which the state or the days left cross a mark. Between marks nothing changes that is stored, so the sweep touches a
- * clock only a handful of times in its life. While it stands still nothing turns by itself.
+ * The first midnight at which the state, the card or the days left cross a mark. Between marks nothing changes that is stored, so the sweep
+ * touches a clock only a handful of times in its life. While it stands still nothing turns by itself.
  */
-function nextTurn(calendar: WorkingCalendar, stored: ReckonedClock, thresholds: ClockThresholds, at: Date): Date | null {
+function nextTurn(stored: ReckonedClock, kind: string, rules: Rules, at: Date): Date | null {
+  const { calendar } = rules;
   const { reckoning, paused } = movedBy(calendar, stored.reckoning, stored.pauses, at);
   if (paused) return null;
   const today = dayOf(at);
+  const thresholds = thresholdsFor(kind, rules.parameters);
+  const cards = cardRulesFor(kind, stored, rules);
   const marks = [
-    moveWorkingDays(calendar, reckoning.due, -thresholds.dueSoon),
+    moveWorkingDays(calendar, reckoning.due, -leadWithin(calendar, stored.reckoning, thresholds.dueSoon)),
+    moveWorkingDays(calendar, reckoning.due, -cards.yellowCardLead),
     reckoning.due,
     addDays(reckoning.due, 1),
+    moveWorkingDays(calendar, reckoning.due, cards.redCardAfter),
     moveWorkingDays(calendar, reckoning.due, thresholds.veryOverdue),
   ];
   const next = marks.filter((mark) => mark > today).toSorted()[0];

@@ -173,6 +173,8 @@ function holderOf(context: ActContext, clock: Clock, target: ClockTarget): Holde
       return body(matter.body_id, 'clerk');
     case 'officeLeader':
       return body(matter.body_id, 'officeLeader');
+    case 'committee':
+      return { ...body(matter.body_id, 'committee'), holder_name: (context.patch.committee as string | undefined) ?? matter.committee ?? '专门委员会' };
     case 'supervisor':
       return body(matter.body_id, 'committee');
     case 'handler':

@@ -34,13 +34,22 @@ function thatEnd(kind: Kind, { lives, steps }: Exploration): Set<string> {
 /** The source of each effect by its name, to see which words it fills and which clocks it starts. */
 const effectSource = readEffects();
 
+/** The source of a function and of all functions of its file that it calls. */
+function withCalled(name: string, functions: ReadonlyMap<string, string>, seen = new Set<string>()): string[] {
+  if (seen.has(name)) return [];
+  seen.add(name);
+  const source = functions.get(name)!;
+  const called = [...source.matchAll(/\b(\w+)\(/g)].map((one) => one[1]!).filter((one) => one !== name && functions.has(one));
+  return [source, ...called.flatMap((one) => withCalled(one, functions, seen))];
+}
+
 function readEffects(): ReadonlyMap<string, string> {
   const folder = join(import.meta.dirname, '../effects');
   const found = new Map<string, string>();
   for (const file of readdirSync(folder)) {
     const text = readFileSync(join(folder, file), 'utf8');
-    // A function's source runs to the next exported one, so helpers below it count as its own.
-    for (const part of text.split(/^export (?:async )?function /m).slice(1)) found.set(/^\w+/.exec(part)![0], part);
+    const functions = new Map(text.split(/^(?:export )?(?:async )?function /m).slice(1).map((part) => [/^\w+/.exec(part)![0], part]));
+    for (const name of functions.keys()) found.set(name, withCalled(name, functions).join('\n'));
     const opening = /const opening\b[\s\S]*?\};/.exec(text)?.[0];
     if (opening) for (const name of ['assign', 'reassign', 'route']) found.set(name, `${found.get(name)!}\n${opening}`);
   }
@@ -56,7 +65,7 @@ const namedClocks = (source: string) => [...source.matchAll(/'(\w+)'/g)].map((on
 const always = new Set(['actor', 'organisation', 'title', 'number', 'place', 'unit', 'lead', 'state', 'due']);
 /** Inputs whose value reads as a sentence's part: engine/choices.ts, choiceLabel. */
 const readable = new Set<Field['input']>(['choice', 'choices', 'day', 'line', 'text', 'number']);
-const ofTheCase = new Set<Field['choicesFrom']>(['workers', 'officers', 'divisions']);
+const ofTheCase = new Set<Field['choicesFrom']>(['workers', 'officers', 'divisions', 'committees', 'collectives']);
 const rules = { parameters: resolveParameters({ kind: 'congress', level: 'city' }) } as Rules;
 
 function fillable(act: Act): Set<string> {

@@ -25,10 +25,12 @@ export async function fillings(context: ActContext, state: string): Promise<Reco
     .filter((one) => one.state !== 'ended' && principalRoles.includes(one.role))
     .map((one) => one.unit_short_name)
     .join('、');
+  const called = of.kind.bodyKind === 'congress' ? '代表' : '委员';
   return {
-    actor:
-      tx.actor.scope === 'member'
-        ? `${tx.actor.name}${of.kind.bodyKind === 'congress' ? '代表' : '委员'}`
+    actor: context.inNameOf
+      ? `${context.inNameOf.name}${called}（书面，${tx.actor.name}录入）`
+      : tx.actor.scope === 'member'
+        ? `${tx.actor.name}${called}`
         : tx.actor.scope === 'unit'
           ? `${organisation}${tx.actor.name}`
           : tx.actor.name,
@@ -76,6 +78,7 @@ function recipientsOf(context: ActContext, to: Tell['to']): { people: string[]; 
     case 'invited':
       return nobody;
     case 'office':
+    case 'committee':
     case 'supervisors':
       return { ...nobody, organisations: [matter.body_id] };
     case 'handler':
@@ -90,7 +93,7 @@ function recipientsOf(context: ActContext, to: Tell['to']): { people: string[]; 
   }
 }
 
-/** Nobody is told what he has just done himself. */
+/** Nobody is told what he has just done himself; in whose name the office acts hears of it in words of its own. */
 function unlessActor(context: ActContext, people: readonly string[]): string[] {
-  return [...new Set(people)].filter((id) => id !== context.tx.actor.personId);
+  return [...new Set(people)].filter((id) => id !== context.tx.actor.personId && id !== context.inNameOf?.id);
 }

@@ -42,6 +42,19 @@ const guardRules: Readonly<Record<Guard, (view: GuardView) => string | null>> = 
     return waiting.length === 0 ? null : `还有 ${waiting.length} 位代表没有答复（${namesOf(waiting)}），可以再等等，或先取消对他们的邀请。`;
   },
 
+  /** 地方组织法 (2022) §22 and the body's own rules: how many must stand under the text. A collective files in its own name. */
+  enoughSigners: ({ case: { kind, matter, parties }, rules }) => {
+    const asked = kind.signers === undefined ? 1 : rules.parameters[kind.signers];
+    const signed = 1 + parties.filter((party) => party.role === 'signer' && party.state === 'confirmed').length;
+    const isCollective = typeof matter.form.raisedBy === 'string' && matter.form.raisedBy !== 'people';
+    if (isCollective || signed >= asked) return null;
+    return `${kind.words.name}要有 ${asked} 人联名，现在连您一共 ${signed} 人，还差 ${asked - signed} 人，请先邀请联名。`;
+  },
+
+  /** 委员议事 is consulted about before anybody is told to act (DOMAIN A6): the minutes must be there. */
+  consulted: ({ case: { records } }) =>
+    records.some((one) => one.act === 'recordConsultation') ? null : '先协商后承办，请先登记一次协商（时间、参加人、纪要）。',
+
   groundsChecked: ({ rules, input }) => {
     if (input === null) return null;
     const checked = (input.checked ?? []) as string[];
@@ -60,7 +73,7 @@ const guardRules: Readonly<Record<Guard, (view: GuardView) => string | null>> = 
   beforeDeadline: ({ case: { kind, clocks }, handling, rules, now }) => {
     const running = clocks.find((clock) => (clock.clock === 'reply' || clock.clock === 'redo') && clock.handling_id === handling?.id);
     if (!running?.due_on) return null;
-    const lead = kind.kind === 'report' ? rules.parameters.reportExtensionLead : rules.parameters.extensionRequestLead;
+    const lead = kind.pace === 'short' ? rules.parameters.reportExtensionLead : rules.parameters.extensionRequestLead;
     const last = beforeDay(rules, running.due_on, lead);
     return dayOf(now) <= last ? null : `延期要在到期前 ${lead} 个工作日（${sayDay(last, dayOf(now))}）之前申请，现在已经来不及了。`;
   },
@@ -68,7 +81,7 @@ const guardRules: Readonly<Record<Guard, (view: GuardView) => string | null>> = 
   noOpenExtension: ({ handling }) => (handling?.extension?.state === 'asked' ? '已经申请过延期，正在等决定。' : null),
 
   extensionLeft: ({ case: { kind }, handling, rules }) => {
-    const most = kind.kind === 'report' ? rules.parameters.reportExtensionCount : 1;
+    const most = kind.pace === 'short' ? rules.parameters.reportExtensionCount : 1;
     return (handling?.extension_count ?? 0) < most ? null : `已经延期 ${most} 次，不能再延。`;
   },
 
@@ -118,6 +131,13 @@ const guardRules: Readonly<Record<Guard, (view: GuardView) => string | null>> = 
   signersDecideWithdrawal: ({ case: { parties }, actor, rules }) => {
     if (rules.parameters.withdrawalRule !== 'allSignersAgree') return '本级规定由领衔代表决定撤回。';
     return parties.some((party) => party.person_id === actor.personId && party.withdrew_at !== null) ? '您已经同意撤回。' : null;
+  },
+
+  /** Each side says it once a round; what was said stays sealed until the other side has said its own (DOMAIN §2.4). */
+  notRatedYet: ({ case: { ratings }, handling, actor }) => {
+    const side = actor.scope === 'unit' ? 'handler' : 'proposer';
+    const given = ratings.some((one) => one.handling_id === handling?.id && one.round === handling.round && one.side === side);
+    return given ? '已经评过了，等对方评价以后双方同时公开。' : null;
   },
 
   publishable: ({ case: { matter }, input }) => {

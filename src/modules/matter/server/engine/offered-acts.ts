@@ -12,6 +12,8 @@ import { replyOf } from './case.ts';
 import type { Choice } from './choices.ts';
 import { ruleChoices } from './choices.ts';
 import { blockOf } from './guard-rules.ts';
+import type { PublicationChoices } from './publication-choices.ts';
+import { publicationChoices } from './publication-choices.ts';
 import { relationsTo } from './relation-rules.ts';
 
 interface Offer {
@@ -29,7 +31,8 @@ export async function offeredActs(tx: Tx, of: Case, rules: Rules): Promise<ActVi
   const offers = Object.entries(of.kind.acts)
     .flatMap(([name, act]) => targetsOf(of, act).map((target): Offer => ({ name, act, ...target })))
     .filter((offer) => isOpenTo(tx, of, offer));
-  const choices = await caseChoices(tx, of, offers);
+  const publication = offers.some(({ act }) => act.effects.includes('publish')) ? await publicationChoices(tx, of) : null;
+  const choices = await caseChoices(tx, of, offers, publication);
   const views = offers.map((offer): ActView => ({
     act: offer.name,
     label: offer.act.label,
@@ -37,7 +40,9 @@ export async function offeredActs(tx: Tx, of: Case, rules: Rules): Promise<ActVi
     targetId: offer.commitment?.id ?? offer.handling?.id ?? null,
     weight: offer.act.weight,
     blocked: blockOf(offer.act.guards ?? [], { case: of, actor: tx.actor, handling: offer.handling, rules, now: tx.now, input: null }),
-    fields: offer.act.fields.map((field) => fieldView(field, rules, choices(offer), initialOf(of, offer, field))),
+    fields: offer.act.fields
+      .filter((field) => field.choicesFrom !== 'photos' || publication?.photos.length)
+      .map((field) => fieldView(field, rules, choices(offer), (offer.act.effects.includes('publish') ? publication?.initial[field.name] : undefined) ?? initialOf(of, offer, field))),
   }));
   const weights = { main: 0, other: 1, grave: 2 };
   const shown = views.filter((view) => view.blocked === null || !of.kind.acts[view.act]!.hiddenWhenBlocked);
@@ -93,11 +98,13 @@ async function caseChoices(
   tx: Tx,
   of: Case,
   offers: readonly Offer[],
+  publication: PublicationChoices | null,
 ): Promise<(offer: Offer) => (from: Field['choicesFrom']) => Choice[] | undefined> {
   const wanted = (from: Field['choicesFrom'], input?: string) =>
     offers.some((offer) => offer.act.fields.some((field) => field.choicesFrom === from || field.input === input));
   const unitId = tx.actor.unitId;
   const staff = unitId && (wanted('workers') || wanted('officers', 'person')) ? await staffOf(tx, unitId) : [];
+  const committees = tx.actor.bodyId && wanted('committees') ? await staffOf(tx, tx.actor.bodyId, ['committee']) : [];
   const unit = unitId && wanted('divisions') ? (await unitsFor(tx, unitId)).find((one) => one.id === unitId) : undefined;
   return () => (from) => {
     switch (from) {
@@ -111,6 +118,10 @@ async function caseChoices(
           .map((one) => ({ value: one.personId, label: one.name, hint: one.division || one.title }));
       case 'divisions':
         return (unit?.divisions ?? []).map((division) => ({ value: division, label: division }));
+      case 'committees':
+        return [...new Set(committees.map((one) => one.division).filter(Boolean))].map((division) => ({ value: division, label: division }));
+      case 'photos':
+        return publication ? [...publication.photos] : undefined;
       default:
         return undefined;
     }

@@ -44,6 +44,7 @@ function addBodyRelations(found: Set<Relation>, of: Case, actor: Actor): void {
   if (actor.scope !== 'office') return;
   if (holds(actor, 'clerk', 'officeLeader')) found.add('office');
   if (holds(actor, 'officeLeader')) found.add('officeLeader');
+  if (matter.committee !== null && holds(actor, 'committee') && actor.division === matter.committee) found.add('committee');
   if (matter.is_key && holds(actor, 'committee')) found.add('supervisor');
   if (matter.key_leader_id !== null && matter.key_leader_id === actor.personId) found.add('leader');
 }

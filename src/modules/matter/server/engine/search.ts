@@ -24,6 +24,11 @@ export function searchText(
   );
 }
 
+/** A search vector that was made before its matter had a number, with the token of that number. */
+export function searchWithNumber(search: string, short: string): string {
+  return `${search} ${quote(numberToken(short))}`;
+}
+
 /** A tsvector in text form from weighted texts; positions count through, so that ranking can tell a title from a text. */
 export function searchVector(texts: readonly (readonly [text: string, weight: 'A' | 'B' | 'C'])[], extra: readonly string[] = []): string {
   const weights = new Map<string, string>();
@@ -54,7 +59,7 @@ export function numberToken(short: string): string {
 
 /** A lexeme as tsvector and tsquery text read it: quoted, with quotes and backslashes doubled. */
 function quote(token: string): string {
-  return `'${token.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+  return /['\\]/.test(token) ? `'${token.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : `'${token}'`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import { dayOf } from '#platform/contract/instant.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
@@ -5,7 +6,7 @@ import { filesOn } from '#platform/server/files/attach.ts';
 import { organisationOf } from '#platform/contract/actor.ts';
 import { peopleByIds } from '#modules/directory/server/index.ts';
 import type { Place } from '../../contract/field.ts';
-import type { CaseView, ClockView, CommitmentView, EventView, FileLine, HandlingView } from '../../contract/views.ts';
+import type { CaseView, ClockView, CommitmentView, EventView, FileLine, HandlingView, RecordView } from '../../contract/views.ts';
 import type { Rules } from '../engine/act-context.ts';
 import type { Case } from '../engine/case.ts';
 import { loadCase } from '../engine/case.ts';
@@ -15,7 +16,7 @@ import { offeredActs } from '../engine/offered-acts.ts';
 import { tellStory } from '../engine/story-rules.ts';
 import { rulesFor } from '../engine/surroundings.ts';
 import { sayReckoning } from '#modules/profile/contract/deadline.ts';
-import type { ClockRow, HandlingRow, MatterTables } from '../tables.ts';
+import type { ClockRow, HandlingRow, MatterTables, RecordRow } from '../tables.ts';
 import { lineColumns, lineOf, lineParts, matterLines, ratingLabel } from './matter-lines.ts';
 
 /** A whole case as the transaction's actor may see it: text, people, clocks with their reasons, handling, story, and what he may do now. */
@@ -25,8 +26,8 @@ export async function readCase(tx: Tx, bodyId: string, matterId: string): Promis
   const units = of.handlings.filter((one) => one.state !== 'ended');
   const running = of.clocks.find((one) => one.principal && one.due_on !== null) ?? null;
   const line = lineOf({ ...of.matter, units, clock: running }, rules, dayOf(tx.now));
-  const attached = await filesOn(tx, { bodyId, kind: 'matter', ids: [matterId] });
-  const files = new Map((attached.get(matterId) ?? []).map((file) => [file.id, file]));
+  const attached = await filesOn(tx, { bodyId, kind: 'matter', ids: [matterId, ...rest.origins] });
+  const files = new Map([...attached.values()].flat().map((file) => [file.id, file]));
   const pick = (ids: readonly string[]): FileLine[] => ids.flatMap((id) => files.get(id) ?? []);
   return {
     matter: line,
@@ -58,22 +59,47 @@ export async function readCase(tx: Tx, bodyId: string, matterId: string): Promis
       words: contact.words,
       files: [],
     })),
-    commitments: of.commitments.map((one) => commitmentView(one, pick)),
-    history: rest.history.map((entry): EventView => ({
-      id: entry.id,
-      at: entry.at.toISOString(),
-      act: entry.act,
-      label: entry.label,
-      line: entry.line,
-      actor: entry.actor_name,
-      organisation: entry.organisation_name,
-      audience: entry.audience,
-      files: pick(entry.files),
-    })),
+    commitments: of.commitments.map((one) => commitmentView(one, shortNameOf(of, one.handling_id), pick)),
+    records: rest.records.map((one) => recordView(one, pick)),
+    history: rest.history.map((entry) => eventView(entry, pick)),
     notes: rest.notes.map((note) => ({ id: note.id, actor: note.person_name, words: note.words, at: note.at.toISOString() })),
     merged: rest.merged,
+    origin: rest.origin && { matter: rest.origin, history: rest.originHistory.map((entry) => eventView(entry, pick)) },
+    became: rest.became,
+    committee: of.matter.committee,
+    collective: of.matter.collective,
+    honours: of.matter.honours,
     key: of.matter.is_key ? { leader: rest.leader, committee: of.matter.key_committee ?? '', reason: of.matter.key_reason ?? '' } : null,
     acts: await offeredActs(tx, of, rules),
+  };
+}
+
+function eventView(entry: HistoryRow, pick: (ids: readonly string[]) => FileLine[]): EventView {
+  return {
+    id: entry.id,
+    at: entry.at.toISOString(),
+    act: entry.act,
+    label: entry.label,
+    line: entry.line,
+    actor: entry.actor_name,
+    organisation: entry.organisation_name,
+    audience: entry.audience,
+    files: pick(entry.files),
+  };
+}
+
+function recordView(one: RecordRow, pick: (ids: readonly string[]) => FileLine[]): RecordView {
+  return {
+    id: one.id,
+    act: one.act,
+    label: one.label,
+    at: one.at.toISOString(),
+    handlingId: one.handling_id,
+    organisation: one.organisation_name,
+    recordedBy: one.recorded_by_name,
+    recordedAt: one.recorded_at.toISOString(),
+    content: one.content.map((field) => ({ name: field.name, label: field.label, input: field.input, value: field.value })),
+    files: pick(one.files),
   };
 }
 
@@ -84,12 +110,14 @@ async function readRest(tx: Tx, of: Case) {
   const { body_id, id: matter_id } = of.matter;
   const mine = { body_id, matter_id };
   const organisation = organisationOf(tx.actor);
-  const [history, endedClocks, contacts, notes, into, from, people] = await Promise.all([
+  const [history, originHistory, records, endedClocks, contacts, notes, into, from, origin, became, people] = await Promise.all([
+    historyOf(tx, body_id, matter_id),
+    of.matter.origin_id ? historyOf(tx, body_id, of.matter.origin_id) : [],
     db
-      .selectFrom('matter_history')
+      .selectFrom('matter_record')
       .selectAll()
       .where((eb) => eb.and(mine))
-      .orderBy('revision')
+      .orderBy('recorded_at')
       .orderBy('id')
       .execute(),
     db
@@ -118,23 +146,51 @@ async function readRest(tx: Tx, of: Case) {
     ...mergedRows(tx, of),
     of.matter.key_leader_id ? peopleByIds(tx, [of.matter.key_leader_id]) : undefined,
   ]);
-  const [intoLines, fromLines] = await Promise.all([matterLines(tx, into), matterLines(tx, from)]);
+  const [intoLines, fromLines, originLines, becameLines] = await Promise.all([into, from, origin, became].map((rows) => matterLines(tx, rows)));
   const leader = of.matter.key_leader_id ? people?.get(of.matter.key_leader_id) : undefined;
   return {
     history,
     endedClocks,
     contacts,
     notes,
-    merged: { into: intoLines[0] ?? null, from: fromLines },
+    originHistory,
+    records,
+    origins: of.matter.origin_id ? [of.matter.origin_id] : [],
+    origin: originLines![0] ?? null,
+    became: becameLines!,
+    merged: { into: intoLines![0] ?? null, from: fromLines! },
     leader: leader ? { id: leader.id, name: leader.name, title: '领办领导' } : null,
   };
 }
 
-/** The case that this one was merged into, and those that were merged into it. */
+type HistoryRow = Selectable<MatterTables['matter_history']>;
+
+/** The lines of a case's story that the actor may read, in their order. */
+async function historyOf(tx: Tx, bodyId: string, matterId: string): Promise<HistoryRow[]> {
+  return await tables<MatterTables>(tx)
+    .selectFrom('matter_history')
+    .selectAll()
+    .where('body_id', '=', bodyId)
+    .where('matter_id', '=', matterId)
+    .orderBy('revision')
+    .orderBy('id')
+    .execute();
+}
+
+/**
+ * The case that this one was merged into, those that were merged into it, the one it came from, and those that came from it: of each only what
+ * the actor may see.
+ */
 function mergedRows(tx: Tx, { matter }: Case) {
   const lines = tables<MatterTables>(tx).selectFrom('matter').select(lineColumns).select(lineParts).where('body_id', '=', matter.body_id);
   const into = matter.merged_into ? lines.where('id', '=', matter.merged_into).execute() : Promise.resolve([]);
-  return [into, lines.where('merged_into', '=', matter.id).orderBy('id').execute()] as const;
+  const origin = matter.origin_id ? lines.where('id', '=', matter.origin_id).execute() : Promise.resolve([]);
+  return [
+    into,
+    lines.where('merged_into', '=', matter.id).orderBy('id').execute(),
+    origin,
+    lines.where('origin_id', '=', matter.id).orderBy('id').execute(),
+  ] as const;
 }
 
 function textOf(of: Case, rules: Rules): CaseView['text'] {
@@ -246,7 +302,7 @@ function handlingView(
       : null,
     extension: handling.extension,
     replies: of.replies.filter((reply) => reply.handling_id === handling.id).map((reply) => replyView(reply, filesOf)),
-    ratings: of.ratings.filter((rating) => rating.handling_id === handling.id).map((rating) => ratingView(rating, rules)),
+    ratings: of.ratings.filter((rating) => rating.handling_id === handling.id).map((rating) => ratingView(rating, of, rules)),
   };
 }
 
@@ -279,12 +335,16 @@ function replyView(reply: Case['replies'][number], filesOf: (act: string) => Fil
   };
 }
 
-function ratingView(rating: Case['ratings'][number], rules: Rules): HandlingView['ratings'][number] {
+function ratingView(rating: Case['ratings'][number], of: Case, rules: Rules): HandlingView['ratings'][number] {
   return {
     id: rating.id,
     handlingId: rating.handling_id,
     round: rating.round,
     person: { id: rating.person_id, name: rating.person_name, title: '' },
+    side: rating.side,
+    score: rating.score,
+    scores: Object.entries(rating.scores ?? {}).map(([name, score]) => ({ name, label: labelOf(of, name), score })),
+    sealed: rating.opened_at === null,
     overall: rating.overall,
     overallLabel: ratingLabel(rules, rating.overall) ?? '',
     attitude: ratingLabel(rules, rating.attitude),
@@ -295,12 +355,20 @@ function ratingView(rating: Case['ratings'][number], rules: Rules): HandlingView
   };
 }
 
-/** One promise of the ledger. */
-export function commitmentView(one: Case['commitments'][number], pick: (ids: readonly string[]) => FileLine[]): CommitmentView {
+function shortNameOf(of: Case, handlingId: string): string | undefined {
+  return of.handlings.find((one) => one.id === handlingId)?.unit_short_name;
+}
+
+/** One promise of the ledger; `shortName` is the unit's, its full name where none is known. */
+export function commitmentView(
+  one: Case['commitments'][number],
+  shortName: string | undefined,
+  pick: (ids: readonly string[]) => FileLine[],
+): CommitmentView {
   return {
     id: one.id,
     handlingId: one.handling_id,
-    unit: { id: one.unit_id, name: one.unit_name, shortName: one.unit_name },
+    unit: { id: one.unit_id, name: one.unit_name, shortName: shortName ?? one.unit_name },
     words: one.words,
     dueOn: one.due_on,
     originallyDueOn: one.first_due_on,
@@ -309,6 +377,11 @@ export function commitmentView(one: Case['commitments'][number], pick: (ids: rea
     reports: one.reports.map((report) => ({ words: report.words, at: report.at, files: pick(report.files) })),
     judgedWords: one.judged_words,
   };
+}
+
+/** What a criterion is called where it is asked for. */
+function labelOf(of: Case, name: string): string {
+  return Object.values(of.kind.acts).flatMap((act) => act.fields).find((field) => field.name === name)?.label ?? name;
 }
 
 function mannerLabel(of: Case, manner: string): string {

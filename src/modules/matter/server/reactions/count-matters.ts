@@ -3,7 +3,8 @@ import { dayOf } from '#platform/contract/instant.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import type { OutboxEvent } from '#platform/server/outbox/dispatcher.ts';
-import type { MatterTables } from '../tables.ts';
+import type { Rows } from '../engine/case-rows.ts';
+import type { ClockRow, HandlingRow, MatterRow, MatterTables } from '../tables.ts';
 import { factsOf } from './tally-rules.ts';
 
 /** Brings the board's figures up to date for the matters of a batch: each one's old facts are taken off, its new facts are added. */
@@ -34,41 +35,58 @@ export async function countAgain(tx: Tx, bodyId: string, ids: readonly string[])
     db.selectFrom('matter_counted').select(['matter_id', 'facts']).where(mine).forUpdate().execute(),
   ]);
   const today = dayOf(tx.now);
-  const moves = new Map<string, number>();
-  const move = (kind: string, facts: Record<string, string[]>, by: number) => {
-    for (const [dimension, keys] of Object.entries(facts))
-      for (const key of keys)
-        moves.set(JSON.stringify([kind, dimension, key]), (moves.get(JSON.stringify([kind, dimension, key])) ?? 0) + by);
-  };
-  const after: { matter_id: string; facts: Record<string, string[]> }[] = [];
+  const moves: Moves = new Map();
+  const after: Counted[] = [];
   for (const matter of matters) {
     const of = <Row extends { matter_id: string }>(rows: readonly Row[]) => rows.filter((row) => row.matter_id === matter.id);
     const before = counted.find((row) => row.matter_id === matter.id);
     const facts = factsOf(matter, of(handlings), of(clocks), of(commitments), today);
-    if (before) move(matter.kind, before.facts, -1);
-    move(matter.kind, facts, 1);
+    if (before) move(moves, matter.kind, before.facts, -1);
+    move(moves, matter.kind, facts, 1);
     after.push({ matter_id: matter.id, facts });
   }
-  await write(
-    tx,
-    bodyId,
-    after,
-    [...moves].filter(([, by]) => by !== 0).map(([key, by]) => [...(JSON.parse(key) as [string, string, string]), by]),
-  );
+  await write(tx, bodyId, after, moves);
 }
 
-async function write(
-  tx: Tx,
-  bodyId: string,
-  after: readonly { matter_id: string; facts: Record<string, string[]> }[],
-  moves: readonly (string | number)[][],
-): Promise<void> {
+/** Counts matters that this very transaction writes: from their rows at hand, since nothing was counted of them before. Promises hang on none yet. */
+export async function countNew(tx: Tx, bodyId: string, cases: readonly Rows[]): Promise<void> {
+  const today = dayOf(tx.now);
+  const moves: Moves = new Map();
+  const after = cases.map((rows): Counted => {
+    const matter = rows['matter']![0] as unknown as MatterRow;
+    const handlings = (rows['handling'] ?? []) as unknown as HandlingRow[];
+    const clocks = (rows['matter_clock'] ?? []) as unknown as ClockRow[];
+    const facts = factsOf(matter, handlings, clocks, [], today);
+    move(moves, matter.kind, facts, 1);
+    return { matter_id: matter.id, facts };
+  });
+  await write(tx, bodyId, after, moves);
+}
+
+interface Counted {
+  readonly matter_id: string;
+  readonly facts: Record<string, string[]>;
+}
+
+/** By how much each figure moves; its kind, dimension and key are the map's key as JSON. */
+type Moves = Map<string, number>;
+
+function move(moves: Moves, kind: string, facts: Counted['facts'], by: number): void {
+  for (const [dimension, keys] of Object.entries(facts))
+    for (const key of keys) {
+      const figure = JSON.stringify([kind, dimension, key]);
+      moves.set(figure, (moves.get(figure) ?? 0) + by);
+    }
+}
+
+async function write(tx: Tx, bodyId: string, after: readonly Counted[], moves: Moves): Promise<void> {
   const db = tables<MatterTables>(tx);
+  const moved = [...moves].filter(([, by]) => by !== 0).map(([key, by]) => [...(JSON.parse(key) as [string, string, string]), by]);
   await Promise.all([
     sql`insert into matter_counted (body_id, matter_id, facts) select ${bodyId}, c.matter_id, c.facts from jsonb_to_recordset(${JSON.stringify(after)}::jsonb) as c(matter_id uuid, facts jsonb)
       on conflict (body_id, matter_id) do update set facts = excluded.facts`.execute(db),
     sql`insert into matter_tally (body_id, kind, dimension, key, count) select ${bodyId}, m ->> 0, m ->> 1, m ->> 2, (m ->> 3)::bigint
-      from jsonb_array_elements(${JSON.stringify(moves)}::jsonb) as m order by 2, 3, 4
+      from jsonb_array_elements(${JSON.stringify(moved)}::jsonb) as m order by 2, 3, 4
       on conflict (body_id, kind, dimension, key) do update set count = matter_tally.count + excluded.count`.execute(db),
   ]);
 }

@@ -13,9 +13,11 @@ import type { MatterTables } from '../tables.ts';
  * batch takes its whole range at once, so nobody who reports waits for another's row.
  */
 export async function numberMatters(tx: Tx, events: readonly OutboxEvent[]): Promise<void> {
-  const submitted = events.filter((event) => {
-    const { kind, act } = matterActed.payload.parse(event.payload);
-    return act === 'submit' && kinds[kind]?.numbering?.when === 'afterCommit';
+  const submitted = events.flatMap((event) => {
+    const { kind, act, words } = matterActed.payload.parse(event.payload);
+    const to = kinds[kind]?.acts[act]?.converts?.to ?? kind;
+    const subject = act === 'submit' ? event.subject : words.madeId;
+    return subject !== undefined && kinds[to]?.numbering?.when === 'afterCommit' ? [{ bodyId: event.bodyId, subject }] : [];
   });
   for (const [bodyId, ofBody] of Map.groupBy(submitted, (event) => event.bodyId))
     await numberOfBody(
@@ -33,6 +35,7 @@ async function numberOfBody(tx: Tx, bodyId: string, ids: readonly string[]): Pro
     .where('body_id', '=', bodyId)
     .where(sql<boolean>`id = any(${ids}::uuid[])`)
     .where('number', 'is', null)
+    .where('submitted_at', 'is not', null)
     .forUpdate()
     .execute();
   const inOrder = ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);

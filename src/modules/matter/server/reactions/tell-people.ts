@@ -16,6 +16,9 @@ export async function tellPeople(tx: Tx, events: readonly OutboxEvent[]): Promis
     const acted = matterActed.payload.parse(event.payload);
     const act = kinds[acted.kind]?.acts[acted.act];
     for (const tell of act?.tells ?? []) {
+      const words = fill(tell.words, acted.words);
+      // What an act had nothing to say about is not told: ratings still sealed.
+      if (words.trim() === '') continue;
       const merged = tell.to === 'signers' ? await peopleOfMerged(tx, event) : [];
       const personIds = [
         ...merged,
@@ -29,7 +32,7 @@ export async function tellPeople(tx: Tx, events: readonly OutboxEvent[]): Promis
         subjectId: event.subject,
         personIds,
         title: tell.title,
-        words: shorten(fill(tell.words, acted.words), 140),
+        words: shorten(words, 140),
         link: caseLink(event.bodyId, event.subject),
         urgent: tell.urgent ?? false,
       });

@@ -1,5 +1,4 @@
 import iconv from 'iconv-lite';
-import { readSheet } from 'read-excel-file/node';
 import type { MultipartFile } from '@fastify/multipart';
 import type { RawCall } from '#platform/server/http/bind.ts';
 import type { readYearFile as route } from '../../contract/routes.ts';
@@ -32,7 +31,10 @@ export async function readYearBytes(name: string, bytes: Buffer): Promise<YearRe
 }
 
 async function tableOf(name: string, bytes: Buffer): Promise<Cell[][]> {
-  if (name.endsWith('.xlsx')) return (await readSheet(bytes)) as Cell[][];
+  if (name.endsWith('.xlsx')) {
+    const { readSheet } = await import('read-excel-file/node');
+    return (await readSheet(bytes)) as Cell[][];
+  }
   if (name.endsWith('.json')) return tableOfJson(JSON.parse(textOf(bytes)));
   if (name.endsWith('.csv') || name.endsWith('.txt')) return tableOfCsv(textOf(bytes));
   throw new Error('请上传 xlsx、csv 或 json 文件');
