@@ -21,6 +21,8 @@ create table matter_record (
   id uuid not null,
   matter_id uuid not null,
   handling_id uuid,
+  -- The matter's revision that the act made: the order of records, also within a millisecond.
+  revision int not null,
   act text not null,
   label text not null,
   -- The day or moment that the record is about, where the form names one; else when it was kept.
@@ -37,7 +39,7 @@ create table matter_record (
   primary key (body_id, id),
   foreign key (body_id, matter_id) references matter (body_id, id) on delete cascade
 );
-create index matter_record_matter on matter_record (body_id, matter_id, recorded_at, id);
+create index matter_record_matter on matter_record (body_id, matter_id, revision);
 alter table matter_record enable row level security;
 alter table matter_record force row level security;
 create policy matter_record_worker on matter_record to luzhitong_worker using (true) with check (true);

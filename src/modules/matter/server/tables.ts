@@ -299,6 +299,7 @@ export interface MatterTables {
     id: string;
     matter_id: string;
     handling_id: Maybe<string>;
+    revision: number;
     act: string;
     label: string;
     at: Timestamp;

@@ -236,9 +236,26 @@ export const concern: Kind = defineKind({
       label: '交办',
       guards: ['consulted'],
       fields: [
-        { name: 'mode', label: '办理方式', input: 'choice', required: true, choices: [['sole', '一家承办'], ['separate', '分别承办']] },
+        {
+          name: 'mode',
+          label: '办理方式',
+          input: 'choice',
+          required: true,
+          choices: [
+            ['sole', '一家承办'],
+            ['separate', '分别承办'],
+          ],
+        },
         { name: 'lead', label: '承办单位', input: 'unit', required: true, when: { field: 'mode', is: ['sole'] } },
-        { name: 'separate', label: '分别承办的单位', input: 'units', required: true, min: 2, max: 5, when: { field: 'mode', is: ['separate'] } },
+        {
+          name: 'separate',
+          label: '分别承办的单位',
+          input: 'units',
+          required: true,
+          min: 2,
+          max: 5,
+          when: { field: 'mode', is: ['separate'] },
+        },
         { name: 'words', label: '交办要求', input: 'line', max: 500 },
       ],
       meets: ['consult'],

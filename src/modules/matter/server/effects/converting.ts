@@ -55,7 +55,10 @@ function newMatter(context: ActContext, to: Kind, conversion: Conversion, submit
     case: { matter },
   } = context;
   const title = textOf(context.input, 'title') || matter.title;
-  const form: Record<string, unknown> = { ...formFrom(context, to, conversion), ...(to.form.some((one) => one.name === 'title') ? { title } : {}) };
+  const form: Record<string, unknown> = {
+    ...formFrom(context, to, conversion),
+    ...(to.form.some((one) => one.name === 'title') ? { title } : {}),
+  };
   const kept = { author_id: matter.author_id, author_name: matter.author_name, author_title: matter.author_title };
   return {
     ...blank,
@@ -130,7 +133,14 @@ function formFrom(context: ActContext, to: Kind, conversion: Conversion): Record
   const made: Record<string, unknown> = {};
   for (const field of to.form) {
     const named = conversion.text[field.name];
-    const value = named ? joined(field, named.map((name) => known[name])) : context.kind.kind === to.kind || field.input === 'files' ? matter.form[field.name] : sameField(context, field);
+    const value = named
+      ? joined(
+          field,
+          named.map((name) => known[name]),
+        )
+      : context.kind.kind === to.kind || field.input === 'files'
+        ? matter.form[field.name]
+        : sameField(context, field);
     if (value !== undefined && value !== null && value !== '') made[field.name] = value;
   }
   return made;
@@ -176,7 +186,9 @@ function carryText(context: ActContext, made: MatterRow): void {
 
 /** Whoever stood under the old text stands under what became of it, and hears of it. */
 function carrySigners(context: ActContext, id: string): void {
-  const signers = context.case.parties.filter((party) => party.role === 'signer' && party.state === 'confirmed' && party.withdrew_at === null);
+  const signers = context.case.parties.filter(
+    (party) => party.role === 'signer' && party.state === 'confirmed' && party.withdrew_at === null,
+  );
   if (signers.length === 0) return;
   send(
     context,

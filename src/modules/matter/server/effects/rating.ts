@@ -65,7 +65,9 @@ export async function rateBothWays(context: ActContext): Promise<void> {
   if (!reply || (side === 'proposer' && !ruleChoices(context.rules, 'ratings')!.some((level) => level.value === overall)))
     throw matterProblem('matter.choice', { label: '总体评价' });
   context.words.opened = '';
-  const scores = Object.fromEntries(act.fields.filter((field) => field.input === 'number').map((field) => [field.name, Number(input[field.name])]));
+  const scores = Object.fromEntries(
+    act.fields.filter((field) => field.input === 'number').map((field) => [field.name, Number(input[field.name])]),
+  );
   const score = Object.values(scores).reduce((sum, one) => sum + one, 0);
   send(
     context,
@@ -122,7 +124,9 @@ export async function openRatings(context: ActContext): Promise<void> {
   const opened = await sql<Opened>`select * from open_ratings(${of.matter.body_id}, ${reply.id}, ${tx.now})`.execute(tables(tx));
   const ofProposer = opened.rows.find((one) => one.side === 'proposer');
   const ofHandler = opened.rows.find((one) => one.side === 'handler');
-  context.words.opened = [ofProposer && `办理得 ${ofProposer.score} 分`, ofHandler && `提案质量得 ${ofHandler.score} 分`].filter(Boolean).join('，');
+  context.words.opened = [ofProposer && `办理得 ${ofProposer.score} 分`, ofHandler && `提案质量得 ${ofHandler.score} 分`]
+    .filter(Boolean)
+    .join('，');
   meetClocks(context, ['rate', 'rateProposal'], { handlingId: handling!.id });
   if (ofProposer) context.patch.rating = ofProposer.overall;
   const failed = ofProposer && (ofProposer.overall === 'dissatisfied' || (ofProposer.score ?? 100) < rules.parameters.ratingPassScore);

@@ -33,6 +33,7 @@ export async function record(context: ActContext): Promise<void> {
         id: newId(tx.now.getTime()),
         matter_id: matter.id,
         handling_id: handling?.id ?? null,
+        revision: matter.revision + 1,
         act: context.name,
         label: act.label,
         at: momentOf(context),
@@ -108,12 +109,18 @@ async function wordsOf(context: ActContext, field: Field): Promise<unknown> {
     case 'person':
     case 'people': {
       const found = await peopleByIds(tx, ids);
-      return ids.map((id) => found.get(id)?.name ?? '').filter(Boolean).join('、');
+      return ids
+        .map((id) => found.get(id)?.name ?? '')
+        .filter(Boolean)
+        .join('、');
     }
     case 'unit':
     case 'units': {
       const found = await organisationsByIds(tx, ids);
-      return ids.map((id) => found.get(id)?.shortName ?? '').filter(Boolean).join('、');
+      return ids
+        .map((id) => found.get(id)?.shortName ?? '')
+        .filter(Boolean)
+        .join('、');
     }
     case 'choice':
     case 'choices': {

@@ -5,6 +5,7 @@ import type { WorkingCalendar } from '#modules/profile/server/index.ts';
 import type { Act, Kind } from '../../contract/kind.ts';
 import type { CommitmentRow, HandlingRow, MatterRow, MatterTables } from '../tables.ts';
 import type { Case } from './case.ts';
+import type { GuardFacts } from './facts.ts';
 
 /** The rules of the body at the moment of the act. */
 export interface Rules {
@@ -52,6 +53,10 @@ export interface ActContext {
   readonly files: string[];
   /** Set by an effect where the declaration leaves the next state of the target to it. */
   next: { handling?: string; matter?: string };
+  /** How the act came out, where an effect finds that: one of the declared {@link Act.outcomes}. */
+  outcome: string | null;
+  /** Facts beyond the case that the act's guards and effects need; see facts.ts. */
+  readonly facts: GuardFacts;
   /** Clocks that the act starts; the engine writes them together. */
   readonly started: Insertable<MatterTables['matter_clock']>[];
   /** Statements sent without waiting; the engine waits for all before it commits. */

@@ -7,7 +7,7 @@ import { emit, recordAct, tables } from '#platform/server/database.ts';
 import { attach } from '#platform/server/files/attach.ts';
 import { matterActed } from '../../contract/events.ts';
 import { missingFields } from '../../contract/field.ts';
-import type { Act } from '../../contract/kind.ts';
+import type { Act, Outcome } from '../../contract/kind.ts';
 import { matterProblem } from '../../contract/problems.ts';
 import { relations } from '../../contract/relation.ts';
 import { effects } from '../effects/index.ts';
@@ -17,6 +17,7 @@ import { handlingsAfter, listOf, send, textOf } from './act-context.ts';
 import type { Case } from './case.ts';
 import { loadCase } from './case.ts';
 import { meetClocks, pauseClocks, resumeClocks, startClock, voidClocks, writeStarted } from './clocks.ts';
+import { factsFor } from './facts.ts';
 import { fillings, recipients } from './fillings.ts';
 import { blockOf } from './guard-rules.ts';
 import { relationsTo } from './relation-rules.ts';
@@ -69,7 +70,8 @@ export async function performOn(tx: Tx, of: Case, request: ActRequest): Promise<
   const rules = await rulesFor(tx, request.bodyId);
   const missing = missingFields(act.fields, request.input);
   if (missing.length > 0) throw matterProblem('matter.incomplete', {}, missing);
-  const blocked = blockOf(act.guards ?? [], { case: of, actor: doer, handling, rules, now: tx.now, input: request.input });
+  const facts = await factsFor(tx, of, [act]);
+  const blocked = blockOf(act.guards ?? [], { case: of, actor: doer, handling, rules, facts, now: tx.now, input: request.input });
   if (blocked) throw matterProblem('matter.act-blocked', { reason: blocked });
 
   const context: ActContext = {
@@ -91,6 +93,8 @@ export async function performOn(tx: Tx, of: Case, request: ActRequest): Promise<
     organisations: {},
     files: listOf(request.input, 'files'),
     next: {},
+    outcome: null,
+    facts,
     started: [],
     sent: [],
   };
@@ -111,7 +115,9 @@ async function carryOut(context: ActContext): Promise<void> {
     if (act.on === 'handling' && state) context.handlings.set(handling.id, { ...context.handlings.get(handling.id), state });
   }
   const target = handling && { ...handling, ...context.handlings.get(handling.id) };
-  for (const clock of act.starts ?? [])
+  const outcome = outcomeOf(context);
+  meetClocks(context, outcome?.meets ?? [], of);
+  for (const clock of [...(act.starts ?? []), ...(outcome?.starts ?? [])])
     startClock(context, clock, { ...(target ? { handling: target } : {}), ...(commitment ? { commitmentId: commitment.id } : {}) });
 }
 
@@ -169,10 +175,16 @@ async function conclude(context: ActContext): Promise<ActOutcome> {
   return { state, revision, number, matterId: of.matter.id, bodyId: of.matter.body_id };
 }
 
+/** How the act came out, as an effect found or as was chosen. */
+function outcomeOf({ act, input, outcome }: ActContext): Outcome | undefined {
+  const name = outcome ?? (act.toBy && textOf(input, act.toBy.field));
+  return name === undefined ? undefined : act.outcomes?.[name];
+}
+
 function nextState(context: ActContext): string {
   const { act, kind, case: of } = context;
   const chosen = act.toBy && act.toBy.states[textOf(context.input, act.toBy.field)];
-  const to = context.next.matter ?? chosen ?? act.to;
+  const to = context.next.matter ?? outcomeOf(context)?.to ?? chosen ?? act.to;
   return to === 'derived' ? kind.derive(handlingsAfter(context)) : (to ?? of.matter.state);
 }
 

@@ -119,8 +119,7 @@ async function recordsOf(tx: Tx, mine: OfMatter): Promise<KeptRecord[]> {
   const found = tables<MatterTables>(tx).selectFrom('matter_record').select(['act', 'handling_id', 'recorded_at', 'recorded_by']);
   return await found
     .where((eb) => eb.and(mine))
-    .orderBy('recorded_at')
-    .orderBy('id')
+    .orderBy('revision')
     .execute();
 }
 

@@ -11,6 +11,7 @@ import type { Case } from './case.ts';
 import { replyOf } from './case.ts';
 import type { Choice } from './choices.ts';
 import { ruleChoices } from './choices.ts';
+import { factsFor } from './facts.ts';
 import { blockOf } from './guard-rules.ts';
 import type { PublicationChoices } from './publication-choices.ts';
 import { publicationChoices } from './publication-choices.ts';
@@ -33,13 +34,14 @@ export async function offeredActs(tx: Tx, of: Case, rules: Rules): Promise<ActVi
     .filter((offer) => isOpenTo(tx, of, offer));
   const publication = offers.some(({ act }) => act.effects.includes('publish')) ? await publicationChoices(tx, of) : null;
   const choices = await caseChoices(tx, of, offers, publication);
+  const facts = await factsFor(tx, of, offers.map((offer) => offer.act));
   const views = offers.map((offer): ActView => ({
     act: offer.name,
     label: offer.act.label,
     on: offer.act.on,
     targetId: offer.commitment?.id ?? offer.handling?.id ?? null,
     weight: offer.act.weight,
-    blocked: blockOf(offer.act.guards ?? [], { case: of, actor: tx.actor, handling: offer.handling, rules, now: tx.now, input: null }),
+    blocked: blockOf(offer.act.guards ?? [], { case: of, actor: tx.actor, handling: offer.handling, rules, facts, now: tx.now, input: null }),
     fields: offer.act.fields
       .filter((field) => field.choicesFrom !== 'photos' || publication?.photos.length)
       .map((field) => fieldView(field, rules, choices(offer), (offer.act.effects.includes('publish') ? publication?.initial[field.name] : undefined) ?? initialOf(of, offer, field))),

@@ -62,6 +62,11 @@ function quote(token: string): string {
   return /['\\]/.test(token) ? `'${token.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : `'${token}'`;
 }
 
+/** The condition that a row of `publication` is to be read by everybody and has the words, asked of the word index first as in {@link hasWords}. */
+export function isPublishedWith(words: string): RawBuilder<boolean> {
+  return sql<boolean>`(body_id, matter_id) in (select hit_body, hit_matter from published_with(${words}::tsquery))`;
+}
+
 /**
  * The condition that the matter named by two columns has the words: asked of the word index first, which row-level security would otherwise keep
  * from being used (see `matters_with` in db/migrations/0005_matter.sql).

@@ -117,8 +117,7 @@ async function readRest(tx: Tx, of: Case) {
       .selectFrom('matter_record')
       .selectAll()
       .where((eb) => eb.and(mine))
-      .orderBy('recorded_at')
-      .orderBy('id')
+      .orderBy('revision')
       .execute(),
     db
       .selectFrom('matter_clock')
