@@ -40,6 +40,8 @@ export interface Clock {
   readonly holder: Holder;
   /** The profile's parameter that says how long, or one for each nature of the matter; a clock without one is a task without a deadline. */
   readonly period?: PeriodKey | Readonly<Record<string, PeriodKey>>;
+  /** Counted from the closing day of the session that the matter belongs to, not from the day of the act. */
+  readonly from?: 'sessionClose';
   /** A right that lapses (退办窗口) and not a duty: it never turns overdue and shows no card. */
   readonly right?: boolean;
   /** The clock that a proposer and the office watch; exactly one open principal clock decides the matter's own due date. */
@@ -100,6 +102,11 @@ export type Effect =
   | 'edit'
   | 'record'
   | 'refer'
+  | 'placeByCutOff'
+  | 'placeBeforeSession'
+  | 'openReconsideration'
+  | 'joinReconsideration'
+  | 'leave'
   | 'end';
 
 /** A condition on the case beyond state and relation. An unmet one blocks the act and says why in Chinese; screens show it beside the act. */
@@ -121,6 +128,16 @@ export type Guard =
   | 'publishable'
   | 'notOwnCase'
   | 'enoughSigners'
+  | 'collectiveAllowed'
+  | 'proposersHeard'
+  | 'deliberated'
+  | 'votesAdd'
+  | 'sessionAhead'
+  | 'reconsiderationOpen'
+  | 'reconsiderationOver'
+  | 'noOpenConsultation'
+  | 'withdrawalAsked'
+  | 'withdrawalNotAsked'
   | 'notRatedYet'
   | 'consulted';
 
@@ -159,6 +176,8 @@ export interface Act {
   readonly to?: string;
   /** The matter's next state follows from what was chosen in a field; wins over `to`. */
   readonly toBy?: { readonly field: string; readonly states: Readonly<Record<string, string>> };
+  /** What follows from how the act comes out: by the value chosen in `toBy.field`, or by what an effect found (`context.outcome`). */
+  readonly outcomes?: Readonly<Record<string, Outcome>>;
   /** The handling's or commitment's next state. */
   readonly toTarget?: string;
   readonly fields: readonly Field[];
@@ -184,6 +203,25 @@ export interface Act {
   readonly converts?: Conversion;
   /** Not shown at all while a guard stops it: the body's rules do not know this act. */
   readonly hiddenWhenBlocked?: boolean;
+}
+
+/** One way in which an act may come out: where the matter goes then, and which clocks begin or are met. */
+export interface Outcome {
+  readonly to?: string;
+  readonly starts?: readonly string[];
+  readonly meets?: readonly string[];
+}
+
+/** Who may file besides people (代表团, 界别, 党派 …), and what it takes. The form's field `raisedBy` says which, `collective` its name. */
+export interface Collective {
+  /** The body's rule that allows it; without one it is always allowed. */
+  readonly allowedBy?: 'suggestionByDelegation' | 'motionByDelegation';
+  /** It is the proposer's own delegation or sector: its name is known and its members must agree. */
+  readonly own?: boolean;
+  /** The proposer's mandate must carry a position that ends so: 团长, 召集人. */
+  readonly convenor?: string;
+  /** More than half of the own delegation's or sector's members must stand under the text, the proposer included. */
+  readonly majority?: boolean;
 }
 
 /**
@@ -214,6 +252,14 @@ export interface Kind {
   readonly pace: 'long' | 'short';
   /** The parameter that says how many must sign at least (the proposer included); collective proposers are no number of people. */
   readonly signers?: Extract<ParameterKey, 'suggestionSigners' | 'motionSigners' | 'proposalSigners'>;
+  /** Who may file besides people, by the value of the form's field `raisedBy`; a value that is not named here needs no more than its name. */
+  readonly collectives?: Readonly<Record<string, Collective>>;
+  /** What a proposer should know before writing, in short sentences; rules of the body are added by the server. */
+  readonly notes?: readonly string[];
+  /** Words of the stages where this kind has its own. */
+  readonly stageWords?: Readonly<Partial<Record<Stage, string>>>;
+  /** The acts whose records say how a matter is treated: what was proposed and what was decided, for the report on all of them. */
+  readonly treatment?: { readonly opinion: string; readonly decision: string };
   readonly words: {
     /** 建议 */ readonly name: string;
     /** 建议、批评和意见 */ readonly full: string;
@@ -232,6 +278,8 @@ export interface Kind {
   readonly numbering: Numbering | null;
   /** Who sees a submitted case besides those on it: only them, or every deputy (member) of the body. */
   readonly visibility: 'parties' | 'body';
+  /** The act that issuing a bulletin does to each of its matters; left out where a kind is never put into bulletins. */
+  readonly bulletinAct?: string;
   /** Handling roles in use and their words. */
   readonly handlingRoles: Readonly<Record<string, string>>;
   /**
@@ -248,9 +296,10 @@ export function defineKind(kind: Kind): Kind {
       ...act.from.filter((state) => state !== '*'),
       ...(act.to && act.to !== 'derived' ? [act.to] : []),
       ...Object.values(act.toBy?.states ?? {}).filter((state) => state !== 'derived'),
+      ...Object.values(act.outcomes ?? {}).flatMap((outcome) => outcome.to ?? []),
     ];
     const targets = act.on === 'handling' ? [...(act.fromTarget ?? []), ...(act.toTarget ? [act.toTarget] : [])] : [];
-    const clocks = [...(act.meets ?? []), ...(act.starts ?? []), ...(act.pauses ?? []), ...(act.resumes ?? [])];
+    const clocks = [...(act.meets ?? []), ...(act.starts ?? []), ...(act.pauses ?? []), ...(act.resumes ?? []), ...clocksOf(act.outcomes)];
     const wrong = [
       ...states.filter((state) => !(state in kind.states)),
       ...targets.filter((state) => !(state in kind.handlingStates)),
@@ -262,6 +311,10 @@ export function defineKind(kind: Kind): Kind {
     if (clock.lapses !== undefined && !(clock.lapses in kind.acts)) throw new Error(`${kind.kind}.${name} lapses by an undeclared act`);
   if (!(kind.first in kind.states)) throw new Error(`${kind.kind} starts in an undeclared state`);
   return kind;
+}
+
+function clocksOf(outcomes: Act['outcomes']): readonly string[] {
+  return Object.values(outcomes ?? {}).flatMap((outcome) => [...(outcome.starts ?? []), ...(outcome.meets ?? [])]);
 }
 
 /** Handling roles that answer the proposer themselves; 会办 gives an opinion to the lead instead. */

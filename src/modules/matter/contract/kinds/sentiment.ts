@@ -322,6 +322,7 @@ export const sentiment: Kind = defineKind({
       tells: [{ to: 'office', title: '委员补充了材料', words: '{actor}为《{title}》补充了材料。{words}' }],
     },
   },
+  bulletinAct: 'use',
   numbering: { when: 'afterCommit' },
   visibility: 'parties',
   handlingRoles: {},

@@ -30,6 +30,8 @@ export interface ActRequest {
   readonly bodyId: string;
   readonly matterId: string;
   readonly act: string;
+  /** The kind that the caller's route is made for; a case of another kind is not found through it. */
+  readonly kind?: string | undefined;
   readonly targetId?: string | undefined;
   readonly input: ActInput;
   /** The revision the person looked at; another one now is refused with `matter.changed`. */
@@ -61,7 +63,7 @@ export async function performAct(tx: Tx, request: ActRequest): Promise<ActOutcom
 /** {@link performAct} on a case that the caller has loaded and locked, or has just made in this transaction. */
 export async function performOn(tx: Tx, of: Case, request: ActRequest): Promise<ActOutcome> {
   const act = of.kind.acts[request.act];
-  if (!act) throw matterProblem('matter.not-found');
+  if (!act || (request.kind !== undefined && request.kind !== of.kind.kind)) throw matterProblem('matter.not-found');
   const { handling, commitment } = targetOf(of, act, request.targetId);
   if (request.revision !== undefined && request.revision !== of.matter.revision) throw matterProblem('matter.changed');
   const doer = doerOf(of, tx, request.inNameOf);
