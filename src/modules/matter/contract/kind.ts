@@ -100,6 +100,8 @@ export type Effect =
   | 'split'
   | 'locate'
   | 'edit'
+  | 'pledge'
+  | 'honour'
   | 'record'
   | 'refer'
   | 'placeByCutOff'
@@ -139,7 +141,8 @@ export type Guard =
   | 'withdrawalAsked'
   | 'withdrawalNotAsked'
   | 'notRatedYet'
-  | 'consulted';
+  | 'consulted'
+  | 'keyItem';
 
 /** Who is told, in which words. `{title}`, `{number}`, `{unit}`, `{reason}`, `{due}`, `{actor}` are filled from the case and the act. */
 export interface Tell {
@@ -259,7 +262,7 @@ export interface Kind {
   /** Words of the stages where this kind has its own. */
   readonly stageWords?: Readonly<Partial<Record<Stage, string>>>;
   /** The acts whose records say how a matter is treated: what was proposed and what was decided, for the report on all of them. */
-  readonly treatment?: { readonly opinion: string; readonly decision: string };
+  readonly treatment?: { readonly opinions: readonly string[]; readonly decision: string };
   readonly words: {
     /** 建议 */ readonly name: string;
     /** 建议、批评和意见 */ readonly full: string;

@@ -181,6 +181,27 @@ const consulting: Record<string, Act> = {
   },
 };
 
+const honouring: Record<string, Act> = {
+  honour: {
+    label: '评为优秀提案',
+    on: 'matter',
+    by: ['officeLeader'],
+    from: ['replied', 'closed'],
+    fields: [
+      { name: 'honour', label: '称号', input: 'line', required: true, min: 4, max: 30, hint: '如 2026 年度优秀提案' },
+      { name: 'words', label: '评语', input: 'line', max: 300 },
+    ],
+    effects: ['honour', 'record'],
+    tells: [
+      { to: 'signers', title: '提案获评', words: '《{title}》获评{honour}。{words}' },
+      { to: 'allHandlers', title: '提案获评', words: '{number}《{title}》获评{honour}。' },
+    ],
+    line: '获评{honour}。{words}',
+    audience: 'all',
+    weight: 'other',
+  },
+};
+
 const filing: Record<string, Act> = {
   toSentiment: {
     label: '转社情民意',
@@ -247,6 +268,7 @@ export const proposal: Kind = defineKind({
     issueReply: { ...handled.issueReply!, starts: ['rate', 'rateProposal'] },
     ...answered,
     ...rating,
+    ...honouring,
     ...around(speech),
   },
   numbering: { when: 'atOnce' },

@@ -117,3 +117,9 @@ export async function follow(context: ActContext): Promise<void> {
       .execute(),
   );
 }
+
+/** A distinction stays with the matter for good, once however often it is given. */
+export function honour(context: ActContext): void {
+  const given = textOf(context.input, 'honour');
+  context.patch.honours = [...new Set([...context.case.matter.honours, given])];
+}

@@ -155,13 +155,21 @@ function sameField(context: ActContext, field: Field): unknown {
 function joined(field: Field, values: readonly unknown[]): unknown {
   const given = values.filter((value) => value !== undefined && value !== null && value !== '');
   if (given.length === 0) return undefined;
-  if (field.input === 'list') return given.flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : [value]));
+  if (field.input === 'list') return given.flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : linesOf(value))).slice(0, field.max ?? 20);
   if (field.input === 'line' || field.input === 'text')
     return given
       .map((value) => (Array.isArray(value) ? value.join('\n') : String(value)))
       .join('\n\n')
       .slice(0, field.max ?? 10_000);
   return given[0];
+}
+
+/** A text written line by line, as the points of a list; a point is no longer than the list takes. */
+function linesOf(value: unknown): string[] {
+  return String(value)
+    .split('\n')
+    .map((line) => line.trim().slice(0, 2_000))
+    .filter(Boolean);
 }
 
 /** The text as it was filed under the new kind, so that it can be proved later as any other. */

@@ -1,13 +1,15 @@
 import type { Effect } from '../../contract/kind.ts';
 import type { ActContext } from '../engine/act-context.ts';
 import { appointOfficer, assign, dispatch, keepObjection, locate, reassign, route } from './assigning.ts';
-import { end, follow, markKey, merge, message, moveFiles, note, unmerge, urge } from './around.ts';
+import { end, follow, honour, markKey, merge, message, moveFiles, note, unmerge, urge } from './around.ts';
 import { convert, split } from './converting.ts';
 import { decideExtension, requestExtension } from './extension.ts';
-import { askOpinionAgain, draftReply, giveOpinion, issueReply, recordContact, sendBackDraft, signOff, startSignoff } from './replying.ts';
+import { askOpinionAgain, draftReply, giveOpinion, issueReply, pledge, recordContact, sendBackDraft, signOff, startSignoff } from './replying.ts';
 import { agreeWithdrawal, answerInvitation, dropInvitation, freezeText, invite, reviseText } from './signing.ts';
 import { classify, number } from './numbering.ts';
+import { openReconsideration, placeBeforeSession, placeByCutOff } from './placing.ts';
 import { publish, unpublish } from './publishing.ts';
+import { joinReconsideration, leave } from './sponsors.ts';
 import { edit, record, refer } from './recording.ts';
 import { decideEscalation, judgePromise, keepPromise, openIfRated, openRatings, rate, rateBothWays } from './rating.ts';
 
@@ -57,8 +59,15 @@ export const effects: Readonly<Record<Effect, (context: ActContext) => Promise<v
   convert,
   split,
   edit,
+  honour,
+  pledge,
   locate,
   record,
   refer,
+  placeByCutOff,
+  placeBeforeSession,
+  openReconsideration,
+  joinReconsideration,
+  leave,
   end,
 };

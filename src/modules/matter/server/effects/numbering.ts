@@ -6,7 +6,7 @@ import { matterProblem } from '../../contract/problems.ts';
 import type { ActContext } from '../engine/act-context.ts';
 import { listOf, textOf } from '../engine/act-context.ts';
 import { searchText } from '../engine/search.ts';
-import { sessionToday } from '../engine/surroundings.ts';
+import { placedSession, sessionToday } from '../engine/surroundings.ts';
 import type { MatterTables } from '../tables.ts';
 
 /**
@@ -17,7 +17,10 @@ import type { MatterTables } from '../tables.ts';
 export async function number(context: ActContext): Promise<void> {
   const { matter } = context.case;
   if (context.kind.numbering?.when !== 'atOnce' || matter.number !== null) return;
-  const session = await sessionToday(context.tx, matter.body_id);
+  const placed = (context.patch.session_id as string | undefined) ?? matter.session_id;
+  const session = placed
+    ? await placedSession(context.tx, matter.body_id, placed, matter.in_session)
+    : await sessionToday(context.tx, matter.body_id);
   if (!session.sessionId) throw matterProblem('matter.session-unknown');
   const series = `${session.termId}:${session.sessionId}:${session.inSession ? 'in' : 'out'}:${matter.kind}`;
   const next = await nextNumber(context, series);

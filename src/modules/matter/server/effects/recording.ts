@@ -72,9 +72,10 @@ export function edit(context: ActContext): void {
   );
 }
 
-/** Gives the case to one of the body's committees (专门委员会), which then acts in it. Throws `matter.choice` for one that has nobody at work. */
+/** Gives the case to one of the body's committees (专门委员会), which then acts in it; one that is left out stays. Throws `matter.choice` for one that has nobody at work. */
 export async function refer(context: ActContext): Promise<void> {
   const committee = textOf(context.input, 'committee');
+  if (!committee) return;
   const staff = await staffOf(context.tx, context.case.matter.body_id, ['committee']);
   if (!staff.some((one) => one.division === committee)) throw matterProblem('matter.choice', { label: '专门委员会' });
   context.patch.committee = committee;

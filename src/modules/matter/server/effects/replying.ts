@@ -245,7 +245,18 @@ function writeAnswer(context: ActContext): ReplyRow {
   return row;
 }
 
-function keep(context: ActContext, reply: ReplyRow, promise: PromiseRow): void {
+/** Promises made face to face enter the ledger at once, before any reply (重点提案办理协商). */
+export function pledge(context: ActContext): void {
+  const handling = context.handling!;
+  const promises = (context.input.promises ?? []) as PromiseRow[];
+  if (promises.some((one) => one.dueOn <= dayOf(context.tx.now))) throw matterProblem('matter.day-past');
+  const made = { id: null, handling_id: handling.id, unit_id: handling.unit_id, unit_name: handling.unit_name };
+  for (const promise of promises) keep(context, made, promise);
+}
+
+type Promising = Pick<ReplyRow, 'handling_id' | 'unit_id' | 'unit_name'> & { readonly id: string | null };
+
+function keep(context: ActContext, reply: Promising, promise: PromiseRow): void {
   const {
     tx,
     case: { matter },

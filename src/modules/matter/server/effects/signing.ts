@@ -5,6 +5,7 @@ import { matterProblem } from '../../contract/problems.ts';
 import type { ActContext } from '../engine/act-context.ts';
 import { listOf, send, textOf } from '../engine/act-context.ts';
 import { meetClocks, startClock, voidClocks } from '../engine/clocks.ts';
+import { collectiveOf } from '../engine/facts.ts';
 import { searchText } from '../engine/search.ts';
 import { membersByIds } from '../engine/surroundings.ts';
 import type { MatterTables } from '../tables.ts';
@@ -38,7 +39,7 @@ export async function freezeText(context: ActContext): Promise<void> {
     context.files.push(...brought.filter((id) => !inherited.has(id)));
     // What the form says about the case as a whole: how urgent it is, and in whose name it is filed.
     if (typeof matter.form.urgency === 'string') context.patch.nature = matter.form.urgency;
-    if (typeof matter.form.collective === 'string' && matter.form.raisedBy !== 'people') context.patch.collective = matter.form.collective;
+    context.patch.collective = collectiveOf(context.case);
     context.patch.submitted_at = context.tx.now;
     context.patch.search = searchText({ ...matter, ...(context.patch as Partial<typeof matter>) });
     context.patch.signer_count = 1 + context.case.parties.filter((party) => party.role === 'signer' && party.state === 'confirmed').length;

@@ -33,7 +33,7 @@ export interface Case {
   readonly records: readonly KeptRecord[];
 }
 
-export type KeptRecord = Pick<RecordRow, 'act' | 'handling_id' | 'recorded_at' | 'recorded_by'>;
+export type KeptRecord = Pick<RecordRow, 'act' | 'handling_id' | 'recorded_at' | 'recorded_by' | 'content'>;
 
 /**
  * Loads a case within the actor's sight; with `lock` the matter's row is held until the transaction ends, so acts on one case happen one
@@ -116,7 +116,7 @@ async function commitmentsOf(tx: Tx, mine: OfMatter): Promise<CommitmentRow[]> {
 }
 
 async function recordsOf(tx: Tx, mine: OfMatter): Promise<KeptRecord[]> {
-  const found = tables<MatterTables>(tx).selectFrom('matter_record').select(['act', 'handling_id', 'recorded_at', 'recorded_by']);
+  const found = tables<MatterTables>(tx).selectFrom('matter_record').select(['act', 'handling_id', 'recorded_at', 'recorded_by', 'content']);
   return await found
     .where((eb) => eb.and(mine))
     .orderBy('revision')

@@ -27,7 +27,7 @@ export function startClock(context: ActContext, name: string, target: ClockTarge
   const { matter } = context.case;
   const { now } = context.tx;
   const nature = (context.patch.nature as string | undefined) ?? matter.nature;
-  const today = dayOf(now);
+  const today = (declared.from && closingDay(context)) ?? dayOf(now);
   const explanation = target.reckoning ?? reckon(declared, context.rules, nature, today);
   const holder = holderOf(context, declared, target);
   const reckoned = {
@@ -57,6 +57,12 @@ export function startClock(context: ActContext, name: string, target: ClockTarge
     profile_version_id: context.rules.versionId,
     opened_at: now,
   });
+}
+
+/** The closing day of the session that the matter belongs to, as it stands after the act's effects. */
+function closingDay({ patch, case: { matter }, facts }: ActContext): string | undefined {
+  const sessionId = (patch.session_id as string | undefined) ?? matter.session_id;
+  return facts.sessions.find((session) => session.id === sessionId)?.closesOn;
 }
 
 /** Writes the clocks that the act has started, in one statement. */
@@ -184,8 +190,15 @@ function holderOf(context: ActContext, clock: Clock, target: ClockTarget): Holde
   }
 }
 
+/** The names under which clocks of committees are a seat's own: its committee's, and what is for all of them. */
+export function committeesOf(seat: { readonly division?: string }): string[] {
+  return [seat.division ?? '', everyOffice];
+}
+
+const everyOffice = '工作机构';
+
 function body(id: string, role: string): HolderColumns {
-  return { holder_kind: 'body', holder_id: id, holder_name: '工作机构', holder_role: role, person_id: null };
+  return { holder_kind: 'body', holder_id: id, holder_name: everyOffice, holder_role: role, person_id: null };
 }
 
 function unit(target: ClockTarget, role: string): HolderColumns {

@@ -58,6 +58,7 @@ function readEffects(): ReadonlyMap<string, string> {
 
 const wordsOf = (act: Act) =>
   act.effects.flatMap((effect) => [...(effectSource.get(effect) ?? '').matchAll(/context\.words\.(\w+)/g)].map((one) => one[1]!));
+const outcomesOf = (act: Act, what: 'starts' | 'meets') => Object.values(act.outcomes ?? {}).flatMap((outcome) => outcome[what] ?? []);
 const placeholders = (words: string) => [...words.matchAll(/\{(\w+)\}/g)].map((one) => one[1]!);
 const namedClocks = (source: string) => [...source.matchAll(/'(\w+)'/g)].map((one) => one[1]!);
 
@@ -124,9 +125,9 @@ describe.each(everyKind)('$words.full', (kind) => {
 
   test('every clock is started by something and met by something', () => {
     const startedIn = new Set(
-      acts.flatMap(([, act]) => [...(act.starts ?? []), ...act.effects.flatMap((effect) => namedClocks(effectSource.get(effect) ?? ''))]),
+      acts.flatMap(([, act]) => [...(act.starts ?? []), ...outcomesOf(act, 'starts'), ...act.effects.flatMap((effect) => namedClocks(effectSource.get(effect) ?? ''))]),
     );
-    const metIn = new Set(acts.flatMap(([, act]) => act.meets ?? []));
+    const metIn = new Set(acts.flatMap(([, act]) => [...(act.meets ?? []), ...outcomesOf(act, 'meets')]));
     const clocks = Object.keys(kind.clocks);
     expect({
       neverStarted: clocks.filter((clock) => !startedIn.has(clock)),

@@ -13,7 +13,7 @@ export interface GuardFacts {
   readonly group: { readonly positions: readonly string[]; readonly memberIds: readonly string[] } | null;
 }
 
-const needSessions: ReadonlySet<Guard | Effect> = new Set(['sessionAhead', 'placeByCutOff', 'openReconsideration']);
+const needSessions: ReadonlySet<Guard | Effect> = new Set(['sessionAhead', 'placeByCutOff', 'placeBeforeSession']);
 
 /** The facts that `acts` need of the case's body. */
 export async function factsFor(tx: Tx, of: Case, acts: readonly Act[]): Promise<GuardFacts> {

@@ -8,7 +8,9 @@ import type { HandlingRow } from '../tables.ts';
 import type { Rules } from './act-context.ts';
 import type { Case } from './case.ts';
 import { currentHandlings, replyOf } from './case.ts';
-import { sayDay } from './words.ts';
+import type { GuardFacts } from './facts.ts';
+import { collectiveIn, collectiveOf, sessionAhead } from './facts.ts';
+import { sayDay, sayMoment } from './words.ts';
 
 /** What a guard looks at. `input` is null while a page asks what may be done: then only what is already known can block. */
 export interface GuardView {
@@ -16,6 +18,7 @@ export interface GuardView {
   readonly actor: Actor;
   readonly handling: HandlingRow | undefined;
   readonly rules: Rules;
+  readonly facts: GuardFacts;
   readonly now: Date;
   readonly input: Readonly<Record<string, unknown>> | null;
 }
@@ -43,13 +46,64 @@ const guardRules: Readonly<Record<Guard, (view: GuardView) => string | null>> = 
   },
 
   /** 地方组织法 (2022) §22 and the body's own rules: how many must stand under the text. A collective files in its own name. */
-  enoughSigners: ({ case: { kind, matter, parties }, rules }) => {
-    const asked = kind.signers === undefined ? 1 : rules.parameters[kind.signers];
-    const signed = 1 + parties.filter((party) => party.role === 'signer' && party.state === 'confirmed').length;
-    const isCollective = typeof matter.form.raisedBy === 'string' && matter.form.raisedBy !== 'people';
-    if (isCollective || signed >= asked) return null;
-    return `${kind.words.name}要有 ${asked} 人联名，现在连您一共 ${signed} 人，还差 ${asked - signed} 人，请先邀请联名。`;
+  enoughSigners: ({ case: of, rules }) => {
+    const asked = signersAsked(of, rules);
+    const signed = standingSigners(of);
+    if (collectiveOf(of) !== null || signed >= asked) return null;
+    return `${of.kind.words.name}要有 ${asked} 人联名，现在连您一共 ${signed} 人，还差 ${asked - signed} 人，请先邀请联名。`;
   },
+
+  /** Who may file in the name of a delegation, a sector or another collective, and that its members stand behind it (DOMAIN §1.2, §2.1). */
+  collectiveAllowed: ({ case: of, rules, facts }) => {
+    const collective = collectiveIn(of);
+    if (!collective) return null;
+    const name = collectiveOf(of) ?? '';
+    if (collective.allowedBy && !rules.parameters[collective.allowedBy])
+      return `本级规则没有允许以${name || '集体'}的名义提出${of.kind.words.name}，请改为联名提出。`;
+    const group = collective.own ? facts.group : null;
+    if (collective.convenor && !group?.positions.some((position) => position.endsWith(collective.convenor!)))
+      return `以${name}名义提出的，要由${collective.convenor}提交。`;
+    if (!collective.majority || !group) return null;
+    const members = new Set(group.memberIds);
+    const agreed = [of.matter.author_id, ...standing(of).map((one) => one.person_id)].filter((id) => id !== null && members.has(id)).length;
+    const needed = Math.floor(members.size / 2) + 1;
+    return agreed >= needed
+      ? null
+      : `以${name}名义提出要全体 ${members.size} 人过半数同意，现在 ${agreed} 人，还差 ${needed - agreed} 人，请先邀请联名。`;
+  },
+
+  /** 代表法 (2025) §50: a committee contacts the proposers and hears them before it gives its opinion. */
+  proposersHeard: ({ case: { records } }) =>
+    records.some((one) => one.act === 'recordHearing') ? null : '要先听取提案人的意见并登记（代表法第 50 条），再提出处理意见。',
+
+  deliberated: ({ case: { records } }) =>
+    records.some((one) => one.act === 'recordDeliberation') ? null : '还没有登记代表团的审议意见。',
+
+  votesAdd: ({ input }) => (input === null ? null : faultOfVote(input)),
+
+  sessionAhead: ({ facts, now }) =>
+    sessionAhead(facts.sessions, now) ? null : '还没有登记下次会议，请先在“届次”里登记会次，再提请主席团。',
+
+  reconsiderationOpen: ({ case: of, actor, rules, now }) => {
+    const until = reconsiderUntil(of, rules);
+    if (until === null || now > until)
+      return `复议最迟在末次主席团会议前 ${rules.parameters.motionReconsiderationLead} 小时提出，现在已经过了。`;
+    return askedAgain(of, 'askReconsideration').has(actor.personId ?? '') ? '您已经提出复议。' : null;
+  },
+
+  reconsiderationOver: ({ case: of, rules, now }) => {
+    const until = reconsiderUntil(of, rules);
+    return until === null || now > until ? null : `${sayMoment(until)}以前提案人还可以要求复议，过后再办。`;
+  },
+
+  noOpenConsultation: ({ case: { clocks } }) =>
+    clocks.some((clock) => clock.clock === 'consult') ? '已经在征求有关机关的意见，收齐登记后可以再征求。' : null,
+
+  withdrawalAsked: ({ case: { clocks } }) =>
+    clocks.some((clock) => clock.clock === 'decideWithdrawal') ? null : '提案人没有要求撤回。',
+
+  withdrawalNotAsked: ({ case: { clocks } }) =>
+    clocks.some((clock) => clock.clock === 'decideWithdrawal') ? '已经要求撤回，正在等决定。' : null,
 
   /** 委员议事 is consulted about before anybody is told to act (DOMAIN A6): the minutes must be there. */
   consulted: ({ case: { records } }) =>
@@ -140,6 +194,8 @@ const guardRules: Readonly<Record<Guard, (view: GuardView) => string | null>> = 
     return given ? '已经评过了，等对方评价以后双方同时公开。' : null;
   },
 
+  keyItem: ({ case: { matter } }) => (matter.is_key ? null : '只有重点督办件才登记面对面协商会。'),
+
   publishable: ({ case: { matter }, input }) => {
     if (matter.openness === 'confidential') return '提出人要求保密，不能公开。';
     if (input === null) return null;
@@ -163,4 +219,49 @@ function namesOf(people: readonly { name: string }[]): string {
 
 function beforeDay(rules: Rules, day: string, workingDays: number): string {
   return moveWorkingDays(rules.calendar, day, -workingDays);
+}
+
+/** How many must stand under a matter of the kind, the proposer included. */
+export function signersAsked({ kind }: Pick<Case, 'kind'>, rules: Rules): number {
+  return kind.signers === undefined ? 1 : rules.parameters[kind.signers];
+}
+
+/** How many stand under the text now, the proposer included. */
+export function standingSigners(of: Pick<Case, 'parties'>): number {
+  return 1 + standing(of).length;
+}
+
+function standing({ parties }: Pick<Case, 'parties'>) {
+  return parties.filter((party) => party.role === 'signer' && party.state === 'confirmed');
+}
+
+/** Until when the proposers may ask that the last decision be looked at again; null where it names no last meeting. */
+export function reconsiderUntil({ records }: Pick<Case, 'records'>, { parameters }: Rules): Date | null {
+  const decided = records.findLast((record) => record.content.some((field) => field.name === 'lastPresidium'));
+  const last = decided?.content.find((field) => field.name === 'lastPresidium')?.value;
+  return typeof last === 'string' ? new Date(Date.parse(last) - parameters.motionReconsiderationLead * 3_600_000) : null;
+}
+
+/** Who has done the act `name` since the last decision that names a last meeting. */
+export function askedAgain({ records }: Pick<Case, 'records'>, name: string): ReadonlySet<string> {
+  const from = records.findLastIndex((record) => record.content.some((field) => field.name === 'lastPresidium'));
+  return new Set(records.slice(from + 1).flatMap((record) => (record.act === name && record.recorded_by ? [record.recorded_by] : [])));
+}
+
+/**
+ * A vote as it was counted (地方组织法 2022 §14, §25): two thirds of all deputies present, the counts add up to those present, and more than half
+ * of ALL deputies carry it, neither of those present nor of those who voted. Null where the outcome follows from the counts. Pure.
+ */
+export function faultOfVote(input: Readonly<Record<string, unknown>>): string | null {
+  const count = (name: string) => Number(input[name] ?? 0);
+  const [total, present, approve] = [count('total'), count('present'), count('approve')];
+  const cast = approve + count('oppose') + count('abstain') + count('notCast');
+  if (present > total) return `到会 ${present} 人多于全体代表 ${total} 人，请核对。`;
+  if (present * 3 < total * 2) return `到会 ${present} 人不足全体代表 ${total} 人的三分之二，不能表决。`;
+  if (cast !== present) return `赞成、反对、弃权和未按表决器合计 ${cast} 人，与到会 ${present} 人不符，请核对。`;
+  const carried = approve * 2 > total;
+  if (carried && input.outcome === 'rejected') return `赞成 ${approve} 人已过全体代表 ${total} 人的半数，结果应为通过。`;
+  if (!carried && input.outcome !== 'rejected')
+    return `赞成 ${approve} 人，不超过全体代表 ${total} 人的半数（要 ${Math.floor(total / 2) + 1} 人以上），不能通过。`;
+  return null;
 }

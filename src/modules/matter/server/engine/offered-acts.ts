@@ -3,6 +3,7 @@ import { staffOf, unitsFor } from '#modules/directory/server/index.ts';
 
 import type { Field } from '../../contract/field.ts';
 import type { Act } from '../../contract/kind.ts';
+import { kindOf } from '../../contract/kinds/index.ts';
 import type { ActView, FieldView } from '../../contract/views.ts';
 import type { CommitmentRow, HandlingRow } from '../tables.ts';
 import type { Rules } from './act-context.ts';
@@ -131,8 +132,10 @@ async function caseChoices(
 }
 
 /** What stands in a field before anything is typed: the draft that is there, the text version that the person sees. */
-function initialOf(of: Case, { name, handling }: Offer, field: Field): unknown {
+function initialOf(of: Case, { name, act, handling }: Offer, field: Field): unknown {
   if (name === 'confirm' && field.name === 'version') return of.matter.version;
+  if (act.converts && field.name === 'title') return renamed(of, act.converts.to);
+  if (field.choicesFrom === 'committees') return of.matter.committee ?? undefined;
   if (name === 'accept' && field.name === 'field') return of.matter.field ?? undefined;
   if (name === 'accept' && field.name === 'units') return of.matter.form.suggestedUnits;
   if (name === 'assign' && field.name === 'lead') return (of.matter.form.suggestedUnits as string[] | undefined)?.[0];
@@ -147,4 +150,10 @@ function initialOf(of: Case, { name, handling }: Offer, field: Field): unknown {
     contactName: reply.contact_name ?? undefined,
   };
   return drafted[field.name];
+}
+
+/** 关于……的议案 as 关于……的建议: the title of what a case is turned into. */
+function renamed({ kind, matter }: Case, to: string): string | undefined {
+  const { title } = matter;
+  return title.endsWith(kind.words.name) ? `${title.slice(0, -kind.words.name.length)}${kindOf(to).words.name}` : undefined;
 }

@@ -10,6 +10,7 @@ import {
   organisationsByIds,
   peopleByIds,
   sessionAt,
+  sessionsOf,
   staffOf,
 } from '#modules/directory/server/index.ts';
 import type { Role } from '#modules/directory/contract/seat.ts';
@@ -106,6 +107,21 @@ export async function sessionToday(
     term: session?.termNumber ?? term?.number ?? 0,
     session: session?.number ?? 0,
     name: `${term?.name ?? ''}${session?.name ?? ''}`,
+  };
+}
+
+/** The same for a matter that was given to a session before it was numbered. Throws `matter.session-unknown` where that is gone. */
+export async function placedSession(tx: Tx, bodyId: string, sessionId: string, inSession: boolean): ReturnType<typeof sessionToday> {
+  const [sessions, term] = await Promise.all([sessionsOf(tx, bodyId), currentTerm(tx, bodyId)]);
+  const session = sessions.find((one) => one.id === sessionId);
+  if (!session) throw matterProblem('matter.session-unknown');
+  return {
+    termId: session.termId,
+    sessionId,
+    inSession,
+    term: session.termNumber,
+    session: session.number,
+    name: `${term?.id === session.termId ? term.name : ''}${session.name}`,
   };
 }
 

@@ -19,3 +19,9 @@ export function sayDay(day: string, today: string): string {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
   return day.slice(0, 4) === today.slice(0, 4) ? `${month}月${date}日` : `${year}年${month}月${date}日`;
 }
+
+/** A moment as 1月26日12:00, in China's time. */
+export function sayMoment(at: Date): string {
+  const local = new Date(at.getTime() + 8 * 3_600_000).toISOString();
+  return `${Number(local.slice(5, 7))}月${Number(local.slice(8, 10))}日${local.slice(11, 16)}`;
+}
