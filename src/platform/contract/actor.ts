@@ -16,6 +16,8 @@ export interface Actor {
   readonly roles: readonly string[];
   /** The part of the organisation that the seat belongs to (专门委员会, 处室); left out where there is none. */
   readonly division?: string;
+  /** Which sort of body `bodyId` is; left out for units and where nobody is seated. */
+  readonly bodyKind?: 'congress' | 'cppcc';
 }
 
 /** Nobody signed in: a citizen who reads what is published. */

@@ -42,6 +42,7 @@ export function actorIn(who: SignedIn, seatId: string | null): Actor | null {
     ...known,
     seatId: seat.id,
     scope: scopeOf(seat),
+    ...(seat.kind === 'congress' || seat.kind === 'cppcc' ? { bodyKind: seat.kind } : {}),
     bodyId: inBody ? seat.organisationId : null,
     unitId: inBody ? null : seat.organisationId,
     roles: seat.roles,

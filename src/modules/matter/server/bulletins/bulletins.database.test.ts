@@ -26,15 +26,15 @@ const now = new Date('2026-03-02T02:00:00.000Z');
 beforeAll(async () => {
   isolated = await isolatedDatabase();
   database = new Database({ ...isolated, clock: () => now });
-  [city, author, editor, stranger] = (await making(database, async (tx) => {
+  [city, author, editor, stranger] = await making<[TestCity, TestSeat, TestSeat, TestSeat]>(database, async (tx) => {
     const made = await makeCity(tx);
     return [
       made,
       await makeMember(tx, made.cppcc, { name: '乔知语' }),
       await makeStaff(tx, made.cppcc, ['clerk'], { name: '纪闻' }),
       await makeStaff(tx, made.congress, ['clerk'], { name: '别家干部' }),
-    ] as const;
-  })) as [TestCity, TestSeat, TestSeat, TestSeat];
+    ];
+  });
 });
 
 afterAll(async () => {

@@ -53,7 +53,7 @@ const on = (day: string) => {
   now = new Date(`${day}T02:00:00.000Z`);
 };
 
-async function draft(kind: string, form: ActInput): Promise<Of> {
+async function begin(kind: string, form: ActInput): Promise<Of> {
   const matterId = newId();
   await database.transact(member.actor, (tx) => saveDraft(tx, kindOf(kind), matterId, form));
   return { bodyId: cast.city.cppcc.id, matterId };
@@ -92,7 +92,7 @@ const concernForm: ActInput = {
 
 /** A proposal that has been filed and given to a lead and two co-handlers. */
 async function assigned(): Promise<{ of: Of; leading: string; assisting: string[] }> {
-  const of = await draft('proposal', proposalForm);
+  const of = await begin('proposal', proposalForm);
   const by = actor(of);
   await by(member, 'invite', { people: fellows.map((seat) => seat.personId) });
   for (const seat of fellows) await by(seat, 'confirm', { version: 1 });

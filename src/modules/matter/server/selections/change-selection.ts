@@ -208,5 +208,5 @@ async function acceptedIn(tx: Tx, kind: string, year: number): Promise<number> {
     .where('accepted_at', '>=', startOfDay(`${year}-01-01`))
     .where('accepted_at', '<=', endOfDay(`${year}-12-31`))
     .executeTakeFirstOrThrow();
-  return Number(found.count);
+  return found.count;
 }

@@ -1,6 +1,6 @@
 import type { Act } from '../../kind.ts';
 import type { Speech } from './speech.ts';
-import { files, open, reason } from './common.ts';
+import { files, open } from './common.ts';
 
 /** The proposer's judgement and what follows from it, and the ledger of promises (DOMAIN §1.8). */
 export const answering = (s: Speech): Record<string, Act> => ({
