@@ -10,14 +10,14 @@ import type { MeasuringTask } from './measurement.ts';
 
 /**
  * Work: `importMessages`, as `npm run cli -- import matters` runs it, of a whole file of messages into the largest body: reading, cutting words,
- * numbering, assigning, clocks, story, counting and audit, in batches of 250.
+ * numbering, assigning, clocks, story, counting and audit, in batches of 500.
  * Floor: the same file read, parsed and inserted as it is, title, words and time, with multi-row inserts in the same batches.
  * The file is the first word of the command line or BENCH_MESSAGES (JSON Lines with title, body, time); without one, 4,326 composed messages.
  */
 export const description = 'matter.import：导入一个消息文件（下限为同样字节的多行插入）；[文件] 或 BENCH_MESSAGES，--size';
 
 const messageCount = 4_326;
-const batchSize = 250;
+const batchSize = 500;
 
 export const measure: MeasuringTask['measure'] = async (words) => {
   const given = words.find((word) => word.endsWith('.jsonl')) ?? process.env['BENCH_MESSAGES'];

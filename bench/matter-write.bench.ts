@@ -15,6 +15,7 @@ import { drawTexts } from './matters/texts.ts';
 import { floorFunctions } from './matter-write/floor-server.ts';
 import type { LoadCall, LoadOrder, LoadOutcome } from './matter-write/load.ts';
 import type { MeasuringTask, Measurement } from './measurement.ts';
+import { cpuOfProcess, cpuOfSessions, cpuSince } from './matter-write/cpu.ts';
 import { startServer, startWorker } from './product-process.ts';
 
 /**
@@ -45,7 +46,7 @@ export const measure: MeasuringTask['measure'] = async (words) => {
     if (words.includes('--worker')) stops.push(startWorker(env).stop);
     const floor = await startFloor(matters);
     stops.push(floor.stop);
-    return await measureLevels(only ? [only] : levels, loads, product.url, floor.url);
+    return await measureLevels(only ? [only] : levels, loads, product, floor);
   } finally {
     for (const stop of stops.toReversed()) await stop();
     await matters.close();
@@ -53,23 +54,43 @@ export const measure: MeasuringTask['measure'] = async (words) => {
   }
 };
 
-async function measureLevels(counts: readonly number[], loads: Loads, product: string, floor: string): Promise<Measurement[]> {
+/** A server under load, and where the CPU that it uses can be read. */
+interface Served {
+  readonly url: string;
+  readonly pid: number;
+}
+
+/** What a load came to, and the CPU that an answer cost the server and PostgreSQL, in milliseconds; null where the system does not tell. */
+interface Cost extends LoadOutcome {
+  readonly serverCpu: number | null;
+  readonly databaseCpu: number | null;
+}
+
+async function measureLevels(counts: readonly number[], loads: Loads, product: Served, floor: Served): Promise<Measurement[]> {
   // Both servers compile their ways first.
-  await loads.raise(product, 50, 2);
-  await loads.advance(product, 50, 2);
-  await loads.floorRaise(floor, 50, 1);
+  await loads.raise(product.url, 50, 2);
+  await loads.advance(product.url, 50, 2);
+  await loads.floorRaise(floor.url, 50, 1);
+  await loads.analyse();
   const measurements: Measurement[] = [];
   for (const connections of counts) {
-    const raised = { floor: await loads.floorRaise(floor, connections), product: await loads.raise(product, connections) };
+    const raised = {
+      floor: await loads.costOf(floor, (url) => loads.floorRaise(url, connections)),
+      product: await loads.costOf(product, (url) => loads.raise(url, connections)),
+    };
     measurements.push(told('raise', connections, raised));
-    const advanced = { floor: await loads.floorAdvance(floor, connections), product: await loads.advance(product, connections) };
+    const advanced = {
+      floor: await loads.costOf(floor, (url) => loads.floorAdvance(url, connections)),
+      product: await loads.costOf(product, (url) => loads.advance(url, connections)),
+    };
     measurements.push(told('advance', connections, advanced));
   }
   return measurements;
 }
 
-function told(what: string, connections: number, { product, floor }: Record<'product' | 'floor', LoadOutcome>): Measurement {
+function told(what: string, connections: number, { product, floor }: Record<'product' | 'floor', Cost>): Measurement {
   const failed = product.failed + floor.failed;
+  const hundredths = (milliseconds: number | null) => (milliseconds === null ? '' : Math.round(milliseconds * 100) / 100);
   return {
     name: `matter.write ${what}, ${connections} connections`,
     value: product.perSecond,
@@ -81,6 +102,8 @@ function told(what: string, connections: number, { product, floor }: Record<'pro
       p95: Math.round(product.p95),
       floorP50: Math.round(floor.p50),
       floorP95: Math.round(floor.p95),
+      cpuMs: `${hundredths(product.serverCpu)} + ${hundredths(product.databaseCpu)}`,
+      floorCpuMs: `${hundredths(floor.serverCpu)} + ${hundredths(floor.databaseCpu)}`,
       answered: product.answered,
       failed,
       ...(failed > 0 ? { fault: product.fault ?? floor.fault ?? '' } : {}),
@@ -99,6 +122,7 @@ class Loads {
   private readonly seconds: number;
   private readonly texts = drawTexts(300).filter((text) => text.kind === 'report');
   private deputies: Session[] = [];
+  private postmaster = 0;
   private desks = new Map<string, Session[]>();
 
   constructor(matters: BenchMatters, folder: string, seconds: number) {
@@ -110,9 +134,29 @@ class Loads {
   /** Signs everybody in, each several times, so that no session calls more often than the server lets a person call; makes the floor's functions. */
   async prepare(): Promise<void> {
     const { city } = this.matters;
-    await withClient(this.matters.urls.adminUrl, (client) => client.query(floorFunctions));
+    this.postmaster = await withClient(this.matters.urls.adminUrl, async (client) => {
+      await client.query(floorFunctions);
+      const text = `select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int as pid`;
+      return (await client.query<{ pid: number }>(text)).rows[0]!.pid;
+    });
     this.deputies = await this.signIn(city.deputies, 5);
     for (const centre of city.bodies.flatMap((body) => body.centres)) this.desks.set(centre.id, await this.signIn([centre.dutyDesk], 20));
+  }
+
+  /** Statistics as in a database in use: the one at hand was built with tables that were still empty. */
+  async analyse(): Promise<void> {
+    await withClient(this.matters.urls.adminUrl, (client) => client.query('vacuum analyze'));
+  }
+
+  /** Runs a load and reads what CPU it took. */
+  async costOf({ url, pid }: Served, load: (url: string) => Promise<LoadOutcome>): Promise<Cost> {
+    const before = { server: cpuOfProcess(pid), sessions: cpuOfSessions(this.postmaster) };
+    const outcome = await load(url);
+    const after = { server: cpuOfProcess(pid), sessions: cpuOfSessions(this.postmaster) };
+    const each = (milliseconds: number) => milliseconds / Math.max(1, outcome.answered);
+    const serverCpu = before.server === null || after.server === null ? null : each(after.server - before.server);
+    const databaseCpu = before.sessions && after.sessions ? each(cpuSince(before.sessions, after.sessions)) : null;
+    return { ...outcome, serverCpu, databaseCpu };
   }
 
   async raise(url: string, connections: number, seconds = this.seconds): Promise<LoadOutcome> {
@@ -206,7 +250,7 @@ class Loads {
   }
 }
 
-async function startFloor({ urls, city }: BenchMatters): Promise<{ url: string; stop: () => Promise<void> }> {
+async function startFloor({ urls, city }: BenchMatters): Promise<Served & { stop: () => Promise<void> }> {
   const child = fork(join(import.meta.dirname, 'matter-write/floor-server.ts'), [urls.adminUrl, city.bodies[0]!.id]);
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   const stop = async () => {
@@ -214,5 +258,5 @@ async function startFloor({ urls, city }: BenchMatters): Promise<{ url: string; 
     child.kill('SIGKILL');
     await gone;
   };
-  return { url: `http://127.0.0.1:${port}`, stop };
+  return { url: `http://127.0.0.1:${port}`, pid: child.pid!, stop };
 }

@@ -27,7 +27,8 @@ export async function startServer(env: Readonly<Record<string, string>>, flags: 
     const answer = await fetch(`${url}/readyz`).catch(() => null);
     await answer?.arrayBuffer();
     if (answer?.ok) return { url, pid: child.pid!, firstAnswer: performance.now() - begun, stop };
-    await pause(2);
+    // Asking oftener would take the core from the one that is asked.
+    await pause(10);
   }
 }
 

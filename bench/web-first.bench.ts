@@ -8,32 +8,31 @@ import type { MeasuringTask, Measurement } from './measurement.ts';
 /**
  * Work: the JavaScript that a browser must have before the first page of a terminal can run: the scripts and preloads that dist/<terminal>/index.html
  * names and everything that these import statically, each compressed by itself with gzip, as it is sent.
- * Floor: a bundle of React, TanStack Router and Query and the parts of antd-mobile (antd for the desk) that an ordinary application uses, built in
- * the same run by the same Vite for the same browsers.
+ * Floor of the desk: a bundle of React, TanStack Router and Query and the parts of antd that an ordinary application uses, built in the same run by
+ * the same Vite for the same browsers. Floor of the phone: the same with antd-mobile, 175 kB, as measured when the goal was set; antd-mobile is no
+ * package of ours, and its animation parts ask for React 18, so that it cannot be built beside React 19.
  */
 export const description =
-  'web.first：手机端、办公端首次加载的 JavaScript（gzip；下限为同时构建的 React + 路由 + 查询 + antd-mobile 或 antd）';
+  'web.first：手机端、办公端首次加载的 JavaScript（gzip；下限为 React + 路由 + 查询，手机端加 antd-mobile 的定值 175 kB，办公端加同时构建的 antd）';
 
 const root = join(import.meta.dirname, '..');
 const targets = ['chrome100', 'safari15.4', 'firefox100'];
 
-const parts = {
-  'antd-mobile':
-    'Button, List, Form, Input, TextArea, Dialog, Toast, Tabs, TabBar, NavBar, Popup, Picker, ImageUploader, PullToRefresh, InfiniteScroll, SearchBar, Selector, Radio, Switch, Tag, Skeleton, ErrorBlock, ConfigProvider',
-  antd: 'Button, Table, Form, Input, Select, DatePicker, Modal, Drawer, Tabs, Upload, Dropdown, Menu, Layout, Tag, Tooltip, Radio, Checkbox, Switch, Pagination, Skeleton, message, ConfigProvider',
-};
+const antd =
+  'Button, Table, Form, Input, Select, DatePicker, Modal, Drawer, Tabs, Upload, Dropdown, Menu, Layout, Tag, Tooltip, Radio, Checkbox, Switch, Pagination, Skeleton, message, ConfigProvider';
+const floorWithAntdMobile = 175;
 
 export const measure: MeasuringTask['measure'] = async () => {
   const measurements: Measurement[] = [];
-  for (const [terminal, library] of [
-    ['mobile', 'antd-mobile'],
-    ['desk', 'antd'],
-  ] as const) {
+  for (const { terminal, library, floor } of [
+    { terminal: 'mobile', library: 'antd-mobile', floor: floorWithAntdMobile },
+    { terminal: 'desk', library: 'antd', floor: kilobytes(await floorOfAntd()) },
+  ]) {
     const files = initialScripts(terminal);
     measurements.push({
       name: `web.first ${terminal}, initial JavaScript`,
       value: kilobytes(files.map((file) => readFileSync(file))),
-      floor: kilobytes(await floorOf(library)),
+      floor,
       unit: 'kB',
       reach: { most: 1.15 },
       detail: { files: files.length, library },
@@ -69,15 +68,15 @@ function initialScripts(terminal: string): string[] {
   return [...found];
 }
 
-async function floorOf(library: keyof typeof parts): Promise<string[]> {
+async function floorOfAntd(): Promise<string[]> {
   const entry = 'virtual:floor';
   const source = `
     import { createElement, StrictMode, Suspense, useState, useEffect, useMemo } from 'react';
     import { createRoot } from 'react-dom/client';
     import { QueryClient, QueryClientProvider, useQuery, useInfiniteQuery, useMutation } from '@tanstack/react-query';
     import { createRootRoute, createRoute, createRouter, Link, Outlet, RouterProvider, useNavigate } from '@tanstack/react-router';
-    import { ${parts[library]} } from '${library}';
-    globalThis.used = [${parts[library]}, Suspense, useState, useEffect, useMemo, useQuery, useInfiniteQuery, useMutation, Link, useNavigate];
+    import { ${antd} } from 'antd';
+    globalThis.used = [${antd}, Suspense, useState, useEffect, useMemo, useQuery, useInfiniteQuery, useMutation, Link, useNavigate];
     const rootRoute = createRootRoute({ component: Outlet });
     const index = createRoute({ getParentRoute: () => rootRoute, path: '/', component: () => createElement(Button, null, 'x') });
     const router = createRouter({ routeTree: rootRoute.addChildren([index]) });

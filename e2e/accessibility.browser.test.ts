@@ -76,6 +76,7 @@ const desk: readonly (readonly [AccountName, readonly Look[]])[] = [
       '/tasks',
       '/screening',
       '/assignment',
+      withDialog('assignment by Excel', '用 Excel 批量交办'),
       '/matters',
       '/commitments',
       '/board',
@@ -88,8 +89,8 @@ const desk: readonly (readonly [AccountName, readonly Look[]])[] = [
     ],
   ],
   ['dutyDesk', ['/duty']],
-  ['housingOfficer', ['/tasks', ['a case', openFirst], ['the dialog of an act', openNote]]],
-  ['administrator', ['/members', '/organisations', '/people', '/terms', '/import/people']],
+  ['housingOfficer', ['/tasks', ['a case', openFirst], ['the dialog of an act', openNote], '/tasks', ['the reply editor', openReply]]],
+  ['administrator', ['/members', '/organisations', '/people', ['a person', openPerson], '/terms', '/import/people']],
   ['securityAdministrator', ['/people']],
   ['auditor', ['/audit']],
   ['member', ['/']],
@@ -99,6 +100,24 @@ async function openFirst({ page }: User): Promise<void> {
   await page.getByRole('row').nth(1).click();
   await page.keyboard.press('o');
   await page.getByRole('region', { name: '办理过程' }).waitFor();
+}
+
+async function openReply({ page }: User): Promise<void> {
+  await page.getByRole('row').filter({ hasText: '答复代表' }).first().click();
+  await page
+    .getByRole('complementary')
+    .getByRole('button', { name: /起草|写答复/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/reply\//);
+  await page.getByRole('region', { name: '答复稿' }).getByRole('textbox').first().waitFor();
+}
+
+async function openPerson({ page }: User): Promise<void> {
+  await page.getByRole('row').nth(1).click();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/people\/[0-9a-f-]{36}/);
 }
 
 async function openNote({ page }: User): Promise<void> {
@@ -218,6 +237,29 @@ describe('the desk by keyboard', () => {
     await page.getByRole('heading', { name: '建议审核' }).waitFor();
     await context.close();
   });
+
+  test.each(['screener', 'housingOfficer', 'dutyDesk', 'administrator', 'auditor'] as const)(
+    'of %s: every page is reached and its list walked through without a mouse',
+    async (account) => {
+      const user = await User.enter(browser, inject('demoUrl'), 'desk', account);
+      const { page } = user;
+      const { keyboard } = page;
+      const pages = page.getByRole('navigation', { name: '业务' }).getByRole('link');
+      for (let place = 0; place < (await pages.count()); place += 1) {
+        await pages.nth(place).focus();
+        await keyboard.press('Enter');
+        await page.getByRole('main').first().waitFor();
+        await untilSettled(page);
+        const rows = page.getByRole('main').locator('tr[data-row]');
+        if ((await rows.count()) < 2) continue;
+        const standing = () => page.getByRole('main').locator('tr.on').first().getAttribute('data-row');
+        const before = await standing();
+        await keyboard.press('j');
+        await expect.poll(standing, { message: page.url() }).not.toBe(before);
+      }
+      await user.leave();
+    },
+  );
 
   const focused = (page: Page) => page.evaluate<string>(`document.activeElement?.textContent ?? ''`);
 });

@@ -85,7 +85,7 @@ describe('督事', () => {
   async function dispatch({ page }: User, worker: User, title: string): Promise<void> {
     await page.getByRole('row').filter({ hasText: title }).click();
     await page.getByRole('complementary').getByRole('heading', { name: title }).waitFor();
-    await page.getByRole('button', { name: `派给${worker.name}` }).click();
+    await page.getByRole('button', { name: `派给${worker.name}`, exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: '派单' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   }

@@ -30,6 +30,6 @@ await runCommand(async (life) => {
 
 /** The modules as commands need them: they serve nobody and hold nothing open. */
 function modulesFor(settings: Settings): readonly ServerModule[] {
-  const files = new FileRoom({ settings: settings.files, dataDir: settings.dataDir });
+  const files = new FileRoom({ settings: settings.files, dataDir: settings.dataDir, quota: settings.fileQuota });
   return composeModules({ settings, files, log: openLog(settings, 'cli'), hub: null, settle: async () => undefined });
 }

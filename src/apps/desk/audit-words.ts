@@ -1,6 +1,7 @@
 import * as directoryRoutes from '#modules/directory/contract/routes.ts';
 import * as identityRoutes from '#modules/identity/contract/routes.ts';
 import { kindRoutes } from '#modules/matter/contract/act-routes.ts';
+import * as annualRoutes from '#modules/matter/contract/annual.ts';
 import * as matterRoutes from '#modules/matter/contract/routes.ts';
 import type { RouteContract } from '#platform/contract/route.ts';
 import type { AuditWords } from '#platform/web/desk/audit-log.tsx';
@@ -48,6 +49,10 @@ const acts: Readonly<Record<string, string>> = {
   'matter.import': '导入事项',
   'matter.bulk-act': '批量办理',
   'matter.undo-bulk': '撤销批量办理',
+  'matter.prepare-annual': '拟出年度报告初稿',
+  'matter.compose-annual': '修改年度报告',
+  'matter.keep-annual-template': '修改年度报告模板',
+  'matter.fix-annual': '年度报告定稿',
   'matter.save-filter': '保存筛选',
   'matter.delete-filter': '删除筛选',
   'matter.delete-draft': '删除草稿',
@@ -61,6 +66,7 @@ const acts: Readonly<Record<string, string>> = {
 
 const subjects: Readonly<Record<string, string>> = {
   matter: '事项',
+  annual: '年度报告',
   handling: '承办',
   commitment: '承诺事项',
   bulk: '批量办理',
@@ -141,7 +147,7 @@ function summaries(): ReadonlyMap<string, string> {
 
 function routes(): readonly RouteContract[] {
   const all: readonly unknown[] = [
-    ...[directoryRoutes, identityRoutes, matterRoutes].flatMap((module) => Object.values(module)),
+    ...[directoryRoutes, identityRoutes, matterRoutes, annualRoutes].flatMap((module) => Object.values(module)),
     ...Object.values(kindRoutes).flatMap((kind) => [kind.saveDraft, kind.raise, ...Object.values(kind.acts)]),
   ];
   return all.filter(isRoute);

@@ -129,7 +129,9 @@ function PairForm() {
         <Refused error={pair.error} />
       </form>
       <ol className="m" style={{ listStyle: 'decimal', margin: '16px 0 0', paddingLeft: 18 }}>
-        <li>在要接入的屏幕上打开 {location.origin}/screen/</li>
+        <li>
+          在要接入的屏幕上打开 {location.origin}/screen/（督办屏打开 {location.origin}/screen/?page=supervision）
+        </li>
         <li>把屏幕显示的码填到上面，起个名字</li>
         <li>几秒后屏幕自动显示本机构的数据，以后不用登录</li>
       </ol>

@@ -1,4 +1,5 @@
 import { html } from '#platform/web/public/html.ts';
+import { onward } from '#platform/web/public/marks.ts';
 import type { PageContent, View } from '#platform/web/public/page.ts';
 
 /** What a visitor reads in place of a page: what happened, why that may be, and where to go on. */
@@ -34,14 +35,14 @@ export function troublePage({ title, words }: Trouble, view: View): PageContent 
     title,
     description: words[0]!,
     theme: 'unit',
-    name: ['人大', '代表建议', '公开'],
+    name: ['', '人大 政协', '公开'],
     publisher: null,
     address: '/',
     back: view.link('/'),
     unlisted: true,
-    main: html`<div class="head trouble"><h1>${title}</h1>${words.map((line) => html`<p>${line}</p>`)}
+    main: html`<div class="head wide trouble"><h1>${title}</h1>${words.map((line) => html`<p>${line}</p>`)}
 <form class="search" role="search" action="/p/" method="get">${view.size === 'elder' && html`<input type="hidden" name="size" value="elder">`}
-<input type="search" name="words" maxlength="100" aria-label="搜索公开的建议" placeholder="搜街道、学校、公交、编号" enterkeyhint="search"><button class="btn" type="submit">搜索</button></form>
-<a class="more" href="${view.link('/')}">看全部公开的建议</a></div>`,
+<input type="search" name="words" maxlength="100" aria-label="搜索公开的事项" placeholder="搜街道、学校、公交、编号" enterkeyhint="search"><button class="btn" type="submit">搜索</button></form>
+<a class="more" href="${view.link('/')}">看各级人大、政协公开的事项${onward}</a><a class="more" href="${view.link('/open')}">开放数据和下载${onward}</a></div>`,
   };
 }

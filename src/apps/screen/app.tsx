@@ -6,7 +6,9 @@ import { WallLink } from '#platform/web/screen/wall-link.ts';
 import type { PairedScreen } from '#platform/web/screen/wall-page.ts';
 import { wallPages } from './pages.ts';
 
-const Page = lazy(wallPages[0]!.load);
+/** The page that the screen's address names (`?page=supervision`); the first one unless it names one. */
+const named = new URLSearchParams(location.search).get('page');
+const Page = lazy((wallPages.find((page) => page.name === named) ?? wallPages[0]!).load);
 
 /** The wall terminal: a code until an office has paired it, then its page, for as long as it hangs. */
 export function App() {

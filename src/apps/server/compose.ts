@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createServer } from '#platform/server/http/server.ts';
+import { sharedBuckets } from '#platform/server/http/shared-buckets.ts';
 import { Throttle } from '#platform/server/http/throttle.ts';
 import type { Lifecycle } from '#platform/server/lifecycle.ts';
 import { LiveHub } from '#platform/server/live/hub.ts';
@@ -16,7 +17,6 @@ import type { Installation } from './installation.ts';
 import { openInstallation } from './installation.ts';
 import { composeModules } from './modules.ts';
 import { serverPages } from './pages.ts';
-import { demoSeeds, seedDemo } from './seed.ts';
 
 const dist = join(import.meta.dirname, '../../../dist');
 
@@ -27,12 +27,21 @@ const dist = join(import.meta.dirname, '../../../dist');
 export async function composeServer(life: Lifecycle, settings: Settings, provided: ProvidedDatabase): Promise<FastifyInstance> {
   const installation = openInstallation(life, settings, provided, 'server');
   const { database, files, log } = installation;
-  if (settings.demo) await seedDemo(database, demoSeeds, { settings, files, say: (words) => console.log(words) });
-  const authenticator = life.keep(await openAuthenticator(database));
+  if (settings.demo) {
+    const { demoSeeds, seedDemo } = await import('./seed.ts');
+    await seedDemo(database, demoSeeds, { settings, files, say: (words) => console.log(words) });
+  }
+  const authenticator = life.keep(await openAuthenticator(database, settings));
   const hub = await openHub(installation, authenticator);
   const modules = composeModules({ settings, files, log, hub, settle: () => authenticator.settle() });
-  const background = settings.database.kind === 'embedded' ? life.keep(await startBackground(installation, modules)) : null;
-  return await listen(life, installation, { modules, authenticator, hub, background });
+  // Begun first and awaited before anybody is answered: the database is busy with it while the routes are laid.
+  const background = settings.database.kind === 'embedded' ? startBackground(installation, modules).then(life.keep) : null;
+  background?.catch(() => undefined);
+  const server = await makeServer(life, installation, { modules, authenticator, hub, background });
+  await background;
+  life.keep(server);
+  await server.listen({ port: settings.port, host: settings.host });
+  return server;
 }
 
 /** Streams end when their account's sessions or seats change, also by another process, so that rights are looked at anew. */
@@ -47,27 +56,26 @@ interface Serving {
   readonly modules: readonly ServerModule[];
   readonly authenticator: Authenticator;
   readonly hub: LiveHub;
-  readonly background: Background | null;
+  readonly background: Promise<Background> | null;
 }
 
-async function listen(
+async function makeServer(
   life: Lifecycle,
   { settings, database, log }: Installation,
   { modules, authenticator, hub, background }: Serving,
 ): Promise<FastifyInstance> {
-  const server = await createServer({
+  const throttle = new Throttle();
+  life.keep(throttle.share(sharedBuckets(database)));
+  return await createServer({
     settings,
     database,
     modules,
     log,
     hub,
     dist,
-    throttle: new Throttle(),
+    throttle,
     authenticate: withScreens(database, (request) => authenticator.authenticate(request)),
     pages: serverPages(database, modules, settings),
-    countJobs: background?.countJobs,
+    countJobs: background ? async () => await (await background).countJobs() : undefined,
   });
-  life.keep(server);
-  await server.listen({ port: settings.port, host: settings.host });
-  return server;
 }

@@ -24,6 +24,6 @@ export function openInstallation(
 ): Installation {
   const log = openLog(settings, name);
   const database = life.keep(new Database({ appUrl: provided.appUrl, workerUrl: provided.workerUrl, workerConnections: 8 }));
-  const files = new FileRoom({ settings: settings.files, dataDir: settings.dataDir });
+  const files = new FileRoom({ settings: settings.files, dataDir: settings.dataDir, quota: settings.fileQuota });
   return { settings, provided, database, files, log };
 }

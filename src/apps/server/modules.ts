@@ -7,9 +7,10 @@ import { pushHosts, pushKeys, pushSender } from '#platform/server/notifications/
 import { platformModule } from '#platform/server/platform-module.ts';
 import { screenModule } from '#platform/server/screens/screen-module.ts';
 import type { Settings } from '#platform/server/settings.ts';
+import { transcriberOf } from '#platform/server/speech/transcriber.ts';
 import { directoryModule, peopleForIdentity, permissionsIn } from '#modules/directory/server/index.ts';
 import { identityModule, zhezhengdingProvider } from '#modules/identity/server/index.ts';
-import { matterMapModule, matterModule } from '#modules/matter/server/index.ts';
+import { matterCitizensModule, matterIntakeModule, matterMapModule, matterModule, matterSpeechModule } from '#modules/matter/server/index.ts';
 import { profileModule } from '#modules/profile/server/index.ts';
 import { mayRemindAt } from './reminding-hours.ts';
 
@@ -25,6 +26,8 @@ export interface ModuleParts {
 
 /** All modules of the product, lower tiers first, with the platform's own as the last. */
 export function composeModules({ settings, files, log, hub, settle }: ModuleParts): readonly ServerModule[] {
+  const keys = pushKeys(settings);
+  const push = { publicKey: keys.publicKey, hosts: pushHosts, send: pushSender(keys) };
   const modules: ServerModule[] = [
     identityModule({
       settings,
@@ -37,10 +40,11 @@ export function composeModules({ settings, files, log, hub, settle }: ModulePart
     profileModule,
     matterModule,
     matterMapModule(settings),
+    matterIntakeModule({ settings, files }),
+    matterSpeechModule({ files, transcriber: transcriberOf(settings.transcription) }),
+    matterCitizensModule({ files, push }),
     screenModule(settings),
   ];
-  const keys = pushKeys(settings);
-  const push = { publicKey: keys.publicKey, hosts: pushHosts, send: pushSender(keys) };
   modules.push(platformModule({ modules: [...modules], files, hub, push, mayRemindAt }));
   return modules;
 }

@@ -76,8 +76,18 @@ export const allowed: Readonly<Record<string, Allowed>> = {
   'matter.bulk': [...office, ...handlers, ...grassroots],
   'matter.export': [...office, ...handlers, ...grassroots, ...overseers],
   'matter.board': [...office, 'committee', 'leader'],
+  'matter.annual': [...office, 'committee', 'leader'],
+  'matter.compose-annual': office,
   'matter.suggestion.raise': ['deputy'],
   'matter.report.raise': ['deputy'],
+  'matter.motion.raise': ['deputy'],
+  'matter.proposal.raise': ['member'],
+  'matter.sentiment.raise': ['member'],
+  'matter.concern.raise': ['member'],
+  'matter.bulletins': office,
+  'matter.select': office,
+  'matter.decide-selection': ['officeLeader'],
+  'matter.key-items': [...office, 'committee', 'leader'],
 };
 
 /** What a paired wall screen may: show its body's figures and hear when they change. */

@@ -1,14 +1,20 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nobody } from '#platform/contract/actor.ts';
 import { Database, tables } from '#platform/server/database.ts';
+import { FileRoom } from '#platform/server/files/file-room.ts';
 import { withClient } from '#platform/server/postgres/sql-client.ts';
 import { isolatedDatabase } from '#platform/server/testing/database.ts';
 import type { IsolatedDatabase } from '#platform/server/testing/database.ts';
 import { as, testServer } from '#platform/server/testing/test-server.ts';
 import type { CaseView } from '#modules/matter/contract/views.ts';
-import { matterModule } from '#modules/matter/server/index.ts';
+import { matterCitizensModule, matterModule } from '#modules/matter/server/index.ts';
 import type { TestCast } from '#modules/matter/server/factory.ts';
 import { doAct, draftSuggestion, makeCast } from '#modules/matter/server/factory.ts';
 import { serverPages } from './pages.ts';
@@ -21,6 +27,8 @@ let isolated: IsolatedDatabase;
 let database: Database;
 let server: FastifyInstance;
 let cast: TestCast;
+let files: FileRoom;
+const folder = mkdtempSync(join(tmpdir(), 'luzhitong-public-'));
 let now = new Date('2026-03-02T02:00:00.000Z');
 const on = (day: string) => {
   now = new Date(`${day}T02:00:00.000Z`);
@@ -30,13 +38,18 @@ beforeAll(async () => {
   isolated = await isolatedDatabase();
   database = new Database({ ...isolated, clock: () => now });
   cast = await makeCast(database);
-  const modules = [matterModule];
+  files = new FileRoom({ settings: { kind: 'folder', path: join(folder, 'files') }, dataDir: folder });
+  const modules = [
+    matterModule,
+    matterCitizensModule({ files, push: { publicKey: 'BPushKey', hosts: ['push.example'], send: async () => 'sent' } }),
+  ];
   server = await testServer(database, { modules, pages: serverPages(database, modules, { publicUrl: 'http://localhost' }) });
 });
 afterAll(async () => {
   await server.close();
   await database.close();
   await isolated.drop();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 const get = (url: string, headers: Record<string, string> = {}) => server.inject({ url, headers: { accept: 'text/html', ...headers } });
@@ -184,9 +197,9 @@ describe('what citizens read', () => {
     const seen = await database.read(nobody, async (tx) => {
       const db = tables<Record<string, never>>(tx);
       const counts = [
-        sql`select * from published_promises(${bodyId}, ${matterId})`,
-        sql`select * from published_course(${bodyId}, ${matterId})`,
-        sql`select * from published_promise_counts(array[${bodyId}]::uuid[], array[${matterId}]::uuid[])`,
+        sql`select * from published_ledger(array[${bodyId}]::uuid[], array[${matterId}]::uuid[])`,
+        sql`select * from published_courses(array[${bodyId}]::uuid[], array[${matterId}]::uuid[])`,
+        sql`select * from published_photo(${bodyId}, ${matterId}, ${matterId})`,
         sql`select 1 from matter`,
         sql`select 1 from reply`,
         sql`select 1 from commitment`,
@@ -270,12 +283,16 @@ describe('how pages are sent', () => {
     expect([again.statusCode, again.body]).toEqual([304, '']);
   });
 
-  test('with one style sheet whose address carries its hash', async () => {
-    const address = /href="(\/p\/style\.[0-9a-f]{12}\.css)"/.exec((await get('/p/')).body)![1]!;
-    const sheet = await get(address);
-    expect(sheet.headers['content-type']).toContain('text/css');
-    expect(sheet.headers['cache-control']).toContain('immutable');
-    expect(sheet.body.length).toBeLessThan(14_000);
+  test('with one style sheet in the page, which its policy knows by its hash, and all of it in less than 60 kB packed', async () => {
+    for (const place of ['/p/', '/p/open', (await suggestion({ title: '关于重量的建议' }, 'published')).path]) {
+      const { body, headers } = await get(place);
+      const [, sheet] = /<style>([^<]*)<\/style>/.exec(body)!;
+      expect(String(headers['content-security-policy'])).toContain(
+        `style-src 'sha256-${createHash('sha256').update(sheet!).digest('base64')}'`,
+      );
+      expect(body).not.toContain('<link rel="stylesheet"');
+      expect(gzipSync(body).length, place).toBeLessThan(20_000);
+    }
   });
 
   test('in large letters where the address says so, and everywhere from there', async () => {

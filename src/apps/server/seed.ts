@@ -4,10 +4,10 @@ import type { FileRoom } from '#platform/server/files/file-room.ts';
 import { systemActor } from '#platform/server/outbox/dispatcher.ts';
 import type { Settings } from '#platform/server/settings.ts';
 import type { PlatformTables } from '#platform/server/tables.ts';
-import { bodiesOf, seedDirectory } from '#modules/directory/server/index.ts';
+import { bodiesOf, loadDemo as loadDirectoryDemo } from '#modules/directory/server/index.ts';
 import { publishRules } from '#modules/profile/server/index.ts';
 import { dayOf, startOfDay } from '#platform/contract/instant.ts';
-import { cityTexts, seedMatters } from '#modules/matter/server/index.ts';
+import { loadDemo as loadMatterDemo } from '#modules/matter/server/index.ts';
 
 /** One part of the demo data, written in one transaction together with the note that it is there. */
 export interface DemoSeed {
@@ -30,13 +30,19 @@ export const demoSeeds: readonly DemoSeed[] = [
   {
     name: 'directory',
     words: '区划、单位、人员和账号',
-    write: (tx, { settings }) => seedDirectory(tx, { secret: settings.secret, texts: cityTexts }),
+    write: async (tx, { settings }) => {
+      const [{ seedDirectory }, { cityTexts }] = await Promise.all([loadDirectoryDemo(), loadMatterDemo()]);
+      return await seedDirectory(tx, { secret: settings.secret, texts: cityTexts });
+    },
   },
   { name: 'profile', words: '各级的办理规则', write: publishDemoRules },
   {
     name: 'matter',
     words: '三年的建议和督事',
-    write: (tx, { files, say }) => seedMatters(tx, { files, say: (words) => say(`  ${words}`) }),
+    write: async (tx, { files, say }) => {
+      const { seedMatters } = await loadMatterDemo();
+      return await seedMatters(tx, { files, say: (words) => say(`  ${words}`) });
+    },
   },
 ];
 

@@ -1,11 +1,6 @@
-import { runProcess } from '#platform/server/lifecycle.ts';
-import { provideDatabase } from '#platform/server/postgres/provide-database.ts';
-import { readSettings } from '#platform/server/settings.ts';
-import { composeWorker } from './compose.ts';
+import { keepCompiled } from '#platform/server/compile-cache.ts';
 
-/** The process that runs subscribers and jobs beside one or more servers. The server migrates; this one only works. */
-await runProcess(async (life) => {
-  const settings = readSettings();
-  const provided = life.keep(await provideDatabase(settings, 'worker'));
-  await composeWorker(life, settings, provided);
-});
+// Before anything else is loaded, so that everything else is kept; see work.ts.
+keepCompiled();
+const { work } = await import('./work.ts');
+await work();

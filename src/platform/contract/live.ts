@@ -13,6 +13,12 @@ export type LiveMessage = z.infer<typeof liveMessage>;
 export const resync = 'resync';
 
 /**
+ * Header of every answer of the interface to a reading: the place in the order of events that it surely contains all of. A stream that is
+ * opened with `since` at that place tells everything that the reading may have missed.
+ */
+export const livePosition = 'x-live-position';
+
+/**
  * The stream of one actor. Topics of one's own need not be named: `person:<id>` and, by seat, `body:<id>` with `public:<id>` (office),
  * `public:<id>` (member) or `unit:<id>`. Others (`matter:<id>`) are asked for and given where the actor may see the thing.
  *
@@ -29,6 +35,11 @@ export const followLive = defineRoute({
   query: z.object({
     topics: z.string().max(1_000).optional().describe('另外关注的主题，逗号分隔，最多 20 个，如 matter:…'),
     seat: uuid.optional().describe('工作身份'),
+    since: z
+      .string()
+      .max(80)
+      .optional()
+      .describe('从哪里起补发：读取内容时回答的 x-live-position；断线重连时浏览器自己会带 Last-Event-ID，以它为准'),
   }),
   answer: z.string(),
 });

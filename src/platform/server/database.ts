@@ -1,14 +1,13 @@
 import { EventEmitter } from 'node:events';
-import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
-import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
-import { createHash } from 'node:crypto';
-import type { Socket } from 'node:net';
+import type { Kysely } from 'kysely';
 import pg from 'pg';
 import type { z } from 'zod';
 import type { Actor } from '../contract/actor.ts';
 import { organisationOf } from '../contract/actor.ts';
 import type { EventContract } from '../contract/event.ts';
 import { newId, uuid } from '../contract/identifiers.ts';
+import type { Run } from './connection.ts';
+import { command, kyselyOver, Lines, openPool, runOn } from './connection.ts';
 
 /** The chain and the outbox rows of things that belong to no body (accounts, organisations, calendars) carry this id. */
 export const noBody = '00000000-0000-0000-0000-000000000000';
@@ -47,6 +46,11 @@ export interface Tx {
   /** @internal */ readonly kysely: Kysely<never>;
   /** @internal */ readonly acts: ActRecord[];
   /** @internal */ readonly events: EventRecord[];
+  /** @internal */ readonly sent: Promise<unknown>[];
+  /** @internal */ readonly calls: Call[];
+  /** @internal */ readonly run: Run;
+  /** @internal */ facts: Facts | null;
+  /** @internal */ looked: { readonly look: Look; readonly rows: readonly object[] } | null;
 }
 
 /** `app` serves requests under row-level security; `worker` runs subscribers, jobs, imports and seeds. */
@@ -71,6 +75,77 @@ export function recordAct(tx: Tx, record: ActRecord): void {
   tx.acts.push(record);
 }
 
+/** A function of the database that reads all that a write wants to know, as one row. */
+export interface Look {
+  readonly from: string;
+  readonly values: readonly unknown[];
+}
+
+/**
+ * What the write was opened with, where that was `ahead` ({@link TransactOptions.ahead}), once: whatever the work does then may change it.
+ * Else what `look` reads now.
+ */
+export async function lookUp<Row extends object>(tx: Tx, ahead: Look, look: Look = ahead): Promise<Row | undefined> {
+  const early = tx.looked;
+  if (early && isSame(early.look, ahead)) {
+    tx.looked = null;
+    return early.rows[0] as Row | undefined;
+  }
+  return (await tx.run<Row>(`select * from ${look.from}(${placeholders(look.values)})`, look.values)).rows[0];
+}
+
+function isSame(one: Look, other: Look): boolean {
+  return one.from === other.from && one.values.every((value, index) => value === other.values[index]);
+}
+
+function placeholders(values: readonly unknown[], from = 1): string {
+  return values.map((_, index) => `$${index + from}`).join(', ');
+}
+
+/** A function of the database that writes; values that are objects must be JSON text already. */
+interface Call {
+  readonly name: string;
+  readonly values: readonly unknown[];
+}
+
+/** Has a function of the database write at the end of the transaction, together with its closing, or before the next statement. */
+export function callLater(tx: Tx, name: string, values: readonly unknown[]): void {
+  tx.calls.push({ name, values });
+}
+
+/** Sends a statement whose rows nobody reads: it travels with the next flush, and its failure fails the transaction before it commits. */
+export function send(tx: Tx, statement: Promise<unknown>): void {
+  // Looked at before COMMIT; without a listener a failure in between would count as unhandled.
+  statement.catch(() => undefined);
+  tx.sent.push(statement);
+}
+
+/** What processes keep between writes, and the snapshot of PostgreSQL at which they began to read it. */
+interface Facts {
+  readonly since: string;
+  readonly found: Map<string, Promise<unknown>>;
+}
+
+const mostFacts = 20_000;
+
+/**
+ * What `load` finds, kept between writes under `key` until a transaction commits that changes one of the tables of facts (`fact_change` in
+ * db/migrations/0010_few-statements.sql): each write asks for that as it opens, so it never works with a fact older than itself. `key` names
+ * everything that the answer hangs on, also whose sight it is. Not for transactions that change such tables themselves. Outside a request's
+ * write nothing is kept.
+ */
+export async function keptFact<Fact>(tx: Tx, key: string, load: () => Promise<Fact>): Promise<Fact> {
+  if (!tx.facts) return await load();
+  const { found } = tx.facts;
+  const known = found.get(key) as Promise<Fact> | undefined;
+  if (known) return await known;
+  if (found.size >= mostFacts) found.clear();
+  const asked = load();
+  found.set(key, asked);
+  asked.catch(() => found.delete(key));
+  return await asked;
+}
+
 /** A write's repetition guard: see {@link Database.transact}. */
 export interface Repetition {
   readonly key: string;
@@ -86,6 +161,12 @@ export interface TransactOptions {
   readonly now?: Date;
   readonly requestId?: string;
   readonly repetition?: Repetition;
+  /**
+   * What the work will want to know first: it is read with the opening, and no transaction is held until something else is asked or written.
+   * So nothing is locked, and what the work then writes by {@link callLater} must fail with 40001 or 23505 where others were quicker; the
+   * work then runs once more in a transaction of the usual kind, with nothing read ahead. Only with `repetition`.
+   */
+  readonly ahead?: Look;
 }
 
 export interface DatabaseOptions {
@@ -107,10 +188,13 @@ export class Database {
   /** Tells `commit` after each transaction that left events, so that this process's subscribers need not wait for their poll. */
   readonly signals = new EventEmitter<{ commit: [] }>().setMaxListeners(0);
   private readonly pools: Record<Access, pg.Pool>;
+  private readonly lines: Lines;
+  private facts: Facts | null = null;
 
   constructor(options: DatabaseOptions) {
     const connections = options.connections ?? 16;
     this.clock = options.clock ?? (() => new Date());
+    this.lines = new Lines(options.appUrl, Math.max(2, connections >> 1));
     this.pools = {
       app: openPool(options.appUrl, connections),
       worker: openPool(options.workerUrl, options.workerConnections ?? Math.max(4, connections >> 2)),
@@ -123,31 +207,30 @@ export class Database {
    * Throws {@link KeyReused} where the key came with another content.
    */
   async transact<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>, options: TransactOptions = {}): Promise<Result> {
-    const { repetition } = options;
     try {
       return await this.attempt(actor, work, options);
     } catch (error) {
-      if (!repetition || !isRepetitionConflict(error)) throw error;
-      return await this.attempt(actor, () => Promise.reject(error as Error), options);
+      // Somebody else wrote the same thing at the same time: a second look finds it, be it the first answer or the row that is there now.
+      if (!options.repetition || !isConflict(error)) throw error;
+      const { ahead: _, ...calmly } = options;
+      return await this.attempt(actor, work, calmly);
     }
   }
 
   /** Runs `work` in one read-only transaction as `actor`. */
   async read<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>, options: Omit<TransactOptions, 'repetition'> = {}): Promise<Result> {
     return await this.onClient(options.access ?? 'app', async (client) => {
-      gather(client);
-      const begun = client.query(beginText(actor, 'read only'));
-      const tx = this.openTx(client, actor, options);
-      return await settle(
-        client,
-        begun,
-        () => work(tx),
-        () => {
-          // Nothing hangs on the answer: what was read is read, and whoever has the connection next stands behind this in its queue.
-          client.query('commit').catch(() => undefined);
-          return [];
-        },
-      );
+      const begun = command(client, beginReading(actor));
+      begun.catch(() => undefined);
+      try {
+        const result = await work(this.openTx(runOn(client), actor, options));
+        await begun;
+        // Nothing hangs on the answer: what was read is read, and whoever has the connection next stands behind this in its queue.
+        command(client, 'commit').catch(() => undefined);
+        return result;
+      } catch (error) {
+        return await rollBack(client, error);
+      }
     });
   }
 
@@ -171,38 +254,78 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.pools.app.end(), this.pools.worker.end()]);
+    await Promise.all([this.pools.app.end(), this.pools.worker.end(), this.lines.close()]);
   }
 
   private async attempt<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>, options: TransactOptions): Promise<Result> {
-    const { repetition } = options;
-    return await this.onClient(options.access ?? 'app', async (client) => {
-      gather(client);
-      const begun = client.query(beginText(actor, 'read write'));
-      const tx = this.openTx(client, actor, options);
-      const result = await settle(
-        client,
-        begun,
-        async () => {
-          const earlier = repetition ? await earlierAnswer(client, actor, repetition) : undefined;
-          return earlier ? { ...earlier, answer: earlier.answer as Result } : { answer: await work(tx), repeated: false };
-        },
-        (outcome) => (outcome.repeated ? [client.query('commit')] : closingQueries(client, tx, actor, outcome.answer, repetition)),
-      );
+    const { repetition, ahead, access = 'app' } = options;
+    const write = new Write(this.pools[access], this.lines, actor);
+    const tx = this.openTx(write.run, actor, options);
+    write.tx = tx;
+    try {
+      if (!ahead) await write.begin();
+      const opened = this.openWrite(tx, write.runFirst, repetition, ahead);
+      opened.catch(() => undefined);
+      // Without a repetition guard nothing hangs on the opening's answer, and the work's statements may travel with it.
+      const earlier = repetition && (await opened);
+      const answer = earlier ? (earlier.answer as Result) : await work(tx);
+      await (earlier ? write.end() : write.close(answer, repetition));
+      await opened;
       if (tx.events.length > 0 || tx.acts.length > 0) this.signals.emit('commit');
-      return result.answer;
-    });
+      return answer;
+    } catch (error) {
+      return await write.undo(error);
+    } finally {
+      write.release();
+    }
   }
 
-  private openTx(client: pg.PoolClient, actor: Actor, options: TransactOptions): Tx {
+  /**
+   * Tells row-level security who acts; gives the first answer to `repetition` where there is one, the facts that the write may rest on, and
+   * what it looks at first.
+   */
+  private async openWrite(
+    tx: Tx,
+    run: Run,
+    repetition: Repetition | undefined,
+    ahead: Look | undefined,
+  ): Promise<{ answer: unknown } | undefined> {
+    const known = this.facts?.since ?? null;
+    const values = [...settingsOf(tx.actor), repetition?.key ?? null, known];
+    const look = ahead ? ` left join lateral ${ahead.from}(${placeholders(ahead.values, 8)}) as l on true` : '';
+    const text = `select * from open_write($1, $2, $3, $4, $5, $6, $7) as o${look}`;
+    const { rows } = await run<OpenedWrite>(text, [...values, ...(ahead?.values ?? [])]);
+    const { route, fingerprint, answer, facts, ...looked } = rows[0]!;
+    if (ahead) tx.looked = { look: ahead, rows: isNothing(looked) ? [] : [looked] };
+    if (facts !== null && tx.access === 'app') tx.facts = this.factsSince(facts, known);
+    if (!repetition || route === null) return undefined;
+    if (route !== repetition.route || !fingerprint.equals(repetition.fingerprint)) throw new KeyReused();
+    return { answer };
+  }
+
+  /** The facts that stand at the snapshot; null where another write has begun them anew meanwhile. */
+  private factsSince(since: string, known: string | null): Facts | null {
+    if (this.facts?.since !== since && known === (this.facts?.since ?? null)) this.facts = { since, found: new Map() };
+    return this.facts?.since === since ? this.facts : null;
+  }
+
+  private openTx(run: Run, actor: Actor, options: TransactOptions): Tx {
+    let kysely: Kysely<never> | undefined;
     return {
       actor,
       now: options.now ?? this.clock(),
       requestId: options.requestId ?? newId(),
       access: options.access ?? 'app',
-      kysely: kyselyOf(client),
+      get kysely() {
+        return (kysely ??= kyselyOver(run));
+      },
       acts: [],
       events: [],
+      sent: [],
+      calls: [],
+      run,
+      facts: null,
+      looked: null,
     };
   }
 
@@ -223,206 +346,154 @@ export class Database {
 /** The transaction could not be rolled back, so its connection must not be used again. */
 class Unclean extends Error {}
 
+/** Rolls back and throws `error`. */
+async function rollBack(client: pg.PoolClient, error: unknown): Promise<never> {
+  await command(client, 'rollback').catch(() => {
+    throw new Unclean('rollback failed', { cause: error });
+  });
+  throw error;
+}
+
 /**
- * Runs `work` behind the pipelined BEGIN and then sends the closing statements in one flush. A failure anywhere rolls back and is thrown.
- * COMMIT of a failed transaction answers ROLLBACK without an error, so every closing statement's outcome is looked at.
+ * The transaction of one write. It takes a connection and begins when the first statement is run that needs one; a write that only calls
+ * functions at its end is one statement, which is a transaction by itself, on a shared line.
  */
-async function settle<Result>(
-  client: pg.PoolClient,
-  begun: Promise<unknown>,
-  work: () => Promise<Result>,
-  close: (result: Result) => Promise<unknown>[],
-): Promise<Result> {
-  begun.catch(() => undefined);
-  try {
-    const result = await work();
-    await begun;
-    const outcomes = await Promise.allSettled(close(result));
+class Write {
+  tx!: Tx;
+  private readonly pool: pg.Pool;
+  private readonly lines: Lines;
+  private readonly actor: Actor;
+  private client: pg.PoolClient | null = null;
+  private beginning: Promise<void> | null = null;
+  private broken: Error | undefined;
+
+  constructor(pool: pg.Pool, lines: Lines, actor: Actor) {
+    this.pool = pool;
+    this.lines = lines;
+    this.actor = actor;
+  }
+
+  /** Runs a statement of the work: the transaction has begun then, and what was to be called later has been called. */
+  readonly run: Run = async (text, values) => {
+    if (!this.client) await (this.beginning ??= this.beginAs());
+    if (this.tx.calls.length > 0) this.sendCalls();
+    return await runOn(this.client!)(text, values);
+  };
+
+  /** Runs a statement of the opening or the end, in the transaction where it has begun. */
+  readonly runFirst: Run = async (text, values) => await (this.client ? runOn(this.client) : this.lines.run)(text, values);
+
+  async begin(): Promise<void> {
+    this.client = await this.pool.connect();
+    send(this.tx, command(this.client, 'begin read write'));
+  }
+
+  /** Writes what is left in one statement and commits. A COMMIT of a failed transaction answers ROLLBACK without an error, so every outcome is looked at. */
+  async close(answer: unknown, repetition: Repetition | undefined): Promise<void> {
+    const { tx } = this;
+    // Whatever the work has sent without waiting must stand before COMMIT.
+    await Promise.all(tx.sent);
+    const closing = closingCall(tx, answer, repetition);
+    if (closing) tx.calls.push(closing);
+    if (tx.calls.length > 0) this.sendCalls();
+    if (this.client) send(tx, command(this.client, 'commit'));
+    const outcomes = await Promise.allSettled(tx.sent);
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed) throw failed.reason;
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch(() => {
-      throw new Unclean('rollback failed', { cause: error });
+  }
+
+  /** Ends a transaction that has written nothing. */
+  async end(): Promise<void> {
+    if (this.client) await command(this.client, 'commit');
+  }
+
+  /** Rolls back and throws what went wrong first: after a failed statement every later one only complains about the transaction. */
+  async undo(reason: unknown): Promise<never> {
+    // A statement that was sent without waiting may be about to begin the transaction.
+    await this.beginning?.catch(() => undefined);
+    if (!this.client) throw reason;
+    const failed = isAborted(reason) ? (await Promise.allSettled(this.tx.sent)).find((one) => one.status === 'rejected') : undefined;
+    return await rollBack(this.client, failed ? failed.reason : reason).catch((thrown: unknown) => {
+      if (!(thrown instanceof Unclean)) throw thrown;
+      this.broken = thrown;
+      throw thrown.cause;
     });
-    throw error;
+  }
+
+  release(): void {
+    this.client?.release(this.broken);
+  }
+
+  private async beginAs(): Promise<void> {
+    await this.begin();
+    send(this.tx, runOn(this.client!)('select act_as($1, $2, $3, $4, $5)', settingsOf(this.actor)));
+  }
+
+  private sendCalls(): void {
+    // PostgreSQL evaluates the members of a select list in their order.
+    const calls = [...(this.client ? [] : [{ name: 'act_as', values: settingsOf(this.actor) }]), ...this.tx.calls.splice(0)];
+    let at = 1;
+    const text = calls.map(({ name, values }) => `${name}(${placeholders(values, (at += values.length) - values.length)})`).join(', ');
+    const values = calls.flatMap((call) => call.values);
+    send(this.tx, this.runFirst(`select ${text}`, values));
   }
 }
 
-function closingQueries(client: pg.PoolClient, tx: Tx, actor: Actor, answer: unknown, repetition?: Repetition): Promise<unknown>[] {
-  gather(client);
-  const queries: Promise<unknown>[] = [];
-  if (tx.events.length > 0) queries.push(appendEvents(client, tx));
-  if (tx.acts.length > 0) queries.push(appendActs(client, tx));
-  if (repetition) {
-    queries.push(
-      client.query({
-        name: 'record-request',
-        text: 'insert into request_record (account_id, key, route, fingerprint, answer, at) values ($1, $2, $3, $4, $5, $6)',
-        values: [
-          actor.accountId ?? noBody,
-          repetition.key,
-          repetition.route,
-          repetition.fingerprint,
-          JSON.stringify(answer ?? null),
-          tx.now,
-        ],
-      }),
-    );
-  }
-  queries.push(client.query('commit'));
-  return queries;
+/** The events, audit entries and answer of the write; null where there are none. */
+function closingCall(tx: Tx, answer: unknown, repetition: Repetition | undefined): Call | null {
+  const { actor, events, acts, now, requestId } = tx;
+  if (events.length === 0 && acts.length === 0 && !repetition) return null;
+  const { accountId, personId, name, seatId } = actor;
+  const who = { accountId, personId, name, seatId, organisationId: organisationOf(actor), requestId };
+  const request = repetition && { ...repetition, fingerprint: repetition.fingerprint.toString('hex'), answer: answer ?? null };
+  const rows = [who, events.map(eventRow), acts.map((act) => actRow(act, now)), request ?? null];
+  return { name: 'close_write', values: [now, ...rows.map((row) => row && JSON.stringify(row))] };
 }
 
-function appendEvents(client: pg.PoolClient, tx: Tx): Promise<unknown> {
-  const { actor, now } = tx;
-  const who = JSON.stringify({ personId: actor.personId, name: actor.name, organisationId: organisationOf(actor), seatId: actor.seatId });
-  return client.query({
-    name: 'append-events',
-    text: `insert into outbox (body_id, id, at, type, subject, topics, payload, actor)
-      select e.body_id, e.id, $2, e.type, e.subject, array(select jsonb_array_elements_text(e.topics)), e.payload, $3
-      from jsonb_to_recordset($1::jsonb) as e(body_id uuid, id uuid, type text, subject uuid, topics jsonb, payload jsonb)`,
-    values: [JSON.stringify(tx.events.map((event) => ({ ...event, body_id: event.bodyId }))), now, who],
-  });
+function eventRow({ bodyId, id, type, subject, topics, payload }: EventRecord): object {
+  return { body_id: bodyId, id, type, subject, topics, payload };
 }
 
-function appendActs(client: pg.PoolClient, tx: Tx): Promise<unknown> {
-  const { actor, now, requestId } = tx;
-  const rows = tx.acts.map((act) => ({
-    body_id: act.bodyId,
-    id: newId(now.getTime()),
-    act: act.act,
-    subject_kind: act.subjectKind,
-    subject_id: act.subjectId,
-    detail: act.detail,
-  }));
-  return client.query({
-    name: 'append-acts',
-    text: `insert into audit_entry (body_id, id, at, account_id, person_id, actor_name, organisation_id, act, subject_kind, subject_id, detail, request_id)
-      select a.body_id, a.id, $2, $3, $4, $5, $6, a.act, a.subject_kind, a.subject_id, a.detail, $7
-      from jsonb_to_recordset($1::jsonb) as a(body_id uuid, id uuid, act text, subject_kind text, subject_id uuid, detail jsonb)`,
-    values: [JSON.stringify(rows), now, actor.accountId, actor.personId, actor.name, organisationOf(actor), requestId],
-  });
+function actRow({ bodyId, act, subjectKind, subjectId, detail }: ActRecord, now: Date): object {
+  return { body_id: bodyId, id: newId(now.getTime()), act, subject_kind: subjectKind, subject_id: subjectId, detail };
 }
 
-async function earlierAnswer(
-  client: pg.PoolClient,
-  actor: Actor,
-  repetition: Repetition,
-): Promise<{ answer: unknown; repeated: true } | undefined> {
-  const found = await client.query<{ route: string; fingerprint: Buffer; answer: unknown }>({
-    name: 'earlier-answer',
-    text: 'select route, fingerprint, answer from request_record where account_id = $1 and key = $2',
-    values: [actor.accountId ?? noBody, repetition.key],
-  });
-  const row = found.rows[0];
-  if (!row) return undefined;
-  if (row.route !== repetition.route || !row.fingerprint.equals(repetition.fingerprint)) throw new KeyReused();
-  return { answer: row.answer, repeated: true };
+/** The row of open_write. `route` is null where no request came before, `facts` where nobody asked. */
+interface OpenedWrite {
+  readonly route: string | null;
+  readonly fingerprint: Buffer;
+  readonly answer: unknown;
+  readonly facts: string | null;
 }
 
-function isRepetitionConflict(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code === '23505' && error.table === 'request_record';
+function isNothing(row: object): boolean {
+  return Object.values(row).every((value) => value === null);
+}
+
+/** What act_as takes. */
+function settingsOf({ bodyId, unitId, personId, accountId, scope }: Actor): string[] {
+  return [bodyId ?? '', unitId ?? '', personId ?? '', accountId ?? '', scope];
+}
+
+/** 23505: a row is there already; 40001: a row has changed since it was looked at; 40P01: two waited for each other. */
+function isConflict(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && ['23505', '40001', '40P01'].includes(error.code ?? '');
+}
+
+/** A statement after the one that failed its transaction. */
+function isAborted(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '25P02';
 }
 
 /**
  * BEGIN and the settings of row-level security in one round trip. The values are inlined because a simple query takes no parameters;
  * each is checked to be a UUID or a known word first, so nothing else can stand there.
  */
-function beginText(actor: Actor, mode: 'read only' | 'read write'): string {
+function beginReading(actor: Actor): string {
   const id = (value: string | null) => (value === null ? '' : uuid.parse(value));
   const scope = /^[a-z]+$/.test(actor.scope) ? actor.scope : 'public';
   return (
-    `begin ${mode}; select set_config('app.body', '${id(actor.bodyId)}', true), set_config('app.unit', '${id(actor.unitId)}', true), ` +
+    `begin read only; select set_config('app.body', '${id(actor.bodyId)}', true), set_config('app.unit', '${id(actor.unitId)}', true), ` +
     `set_config('app.person', '${id(actor.personId)}', true), set_config('app.account', '${id(actor.accountId)}', true), set_config('app.scope', '${scope}', true)`
   );
-}
-
-// bigint and numeric of this product (counts, sizes, positions) all fit a double exactly; dates stay calendar days, not moments.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
-pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
-
-function openPool(url: string, max: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, pipeline: true, idleTimeoutMillis: 30_000 });
-  // A broken idle connection is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => undefined);
-  // The same for a connection that breaks while it is in use: its queries fail, and that is enough.
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return pool;
-}
-
-const kyselys = new WeakMap<pg.PoolClient, Kysely<never>>();
-
-function kyselyOf(client: pg.PoolClient): Kysely<never> {
-  const known = kyselys.get(client);
-  if (known) return known;
-  const made = new Kysely<never>({
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createDriver: () => new ClientDriver(client),
-      createIntrospector: (db) => new PostgresIntrospector(db),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-    },
-  });
-  kyselys.set(client, made);
-  return made;
-}
-
-/** Kysely on one connection whose transactions are the {@link Database}'s own. */
-class ClientDriver implements Driver {
-  private readonly connection: DatabaseConnection;
-
-  constructor(client: pg.PoolClient) {
-    this.connection = {
-      executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
-        gather(client);
-        const result = await client.query<never>({ name: statementName(query.sql), text: query.sql, values: [...query.parameters] });
-        return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) };
-      },
-      streamQuery: () => {
-        throw new Error('Streaming is not offered inside a pipelined transaction; page by keyset.');
-      },
-    };
-  }
-
-  async init(): Promise<void> {}
-  async acquireConnection(): Promise<DatabaseConnection> {
-    return this.connection;
-  }
-  async beginTransaction(): Promise<void> {
-    throw new Error('The transaction is open already; see Database.transact.');
-  }
-  async commitTransaction(): Promise<void> {}
-  async rollbackTransaction(): Promise<void> {}
-  async releaseConnection(): Promise<void> {}
-  async destroy(): Promise<void> {}
-}
-
-const gathering = new WeakSet<Socket>();
-
-/** Lets all statements of one turn of the event loop leave in one write: each write is a call into the kernel, dearer than most statements. */
-function gather(client: pg.PoolClient): void {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
-  if (gathering.has(stream)) return;
-  gathering.add(stream);
-  stream.cork();
-  process.nextTick(() => {
-    gathering.delete(stream);
-    stream.uncork();
-  });
-}
-
-const statementNames = new Map<string, string>();
-
-/**
- * A prepared statement's name for `text`, the same on every connection. Only so many distinct texts are named: a text built with a list of
- * varying length would fill the server's memory with plans, so past the limit statements run unnamed.
- */
-function statementName(text: string): string | undefined {
-  const known = statementNames.get(text);
-  if (known || statementNames.size >= 2_000) return known;
-  const name = `q${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
-  statementNames.set(text, name);
-  return name;
 }

@@ -42,9 +42,9 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
     await client.query('select pg_advisory_lock($1)', [lockKey]);
     await ensureRoles(client, { url: options.url, secret: options.secret, foreign: options.foreignRoles });
     await becomeOwner(client);
-    await client.query(historyTable);
+    if (!(await hasHistory(client))) await client.query(historyTable);
     const missing = missingOf(migrations, await history(client));
-    for (const migration of missing) await apply(client, migration, options.onApplied);
+    for (const migration of missing) await apply(client, migration, { last: migration === missing.at(-1), onApplied: options.onApplied });
     return missing.map((migration) => migration.name);
   });
 }
@@ -53,8 +53,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
 export async function pendingMigrations(url: string, directory?: string): Promise<string[]> {
   const migrations = readMigrations(directory);
   return withClient(url, async (client) => {
-    const { rows } = await client.query<{ there: boolean }>(`select to_regclass('public.schema_migration') is not null as there`);
-    return missingOf(migrations, rows[0]!.there ? await history(client) : []).map((migration) => migration.name);
+    return missingOf(migrations, (await hasHistory(client)) ? await history(client) : []).map((migration) => migration.name);
   });
 }
 
@@ -99,6 +98,11 @@ interface Applied {
   readonly sha256: string;
 }
 
+async function hasHistory(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>(`select to_regclass('public.schema_migration') is not null as there`);
+  return rows[0]!.there;
+}
+
 async function history(client: pg.Client): Promise<Applied[]> {
   const { rows } = await client.query<Applied>('select name, sha256 from schema_migration order by name collate "C"');
   return rows;
@@ -121,9 +125,14 @@ function missingOf(migrations: readonly Migration[], applied: readonly Applied[]
   return missing;
 }
 
-async function apply(client: pg.Client, migration: Migration, onApplied: MigrateOptions['onApplied']): Promise<void> {
+/** What the disk has of the last one it has of all before it: only that commit waits for the disk. */
+async function apply(
+  client: pg.Client,
+  migration: Migration,
+  { last, onApplied }: { last: boolean } & Pick<MigrateOptions, 'onApplied'>,
+): Promise<void> {
   const started = performance.now();
-  await client.query('begin');
+  await client.query(last ? 'begin' : 'begin; set local synchronous_commit = off');
   try {
     await client.query(migration.sql);
     const milliseconds = Math.round(performance.now() - started);

@@ -6,10 +6,12 @@
 export const referenceTables: Readonly<Record<string, string>> = {
   schema_migration: 'one history of the schema per database',
   subscription: 'one row a subscriber, for all bodies',
+  fact_change: 'one row a transaction, whatever it changed',
   request_record: 'keys of repeated requests belong to accounts',
   notification_choice: 'belongs to a person, who may serve several bodies',
   push_subscription: 'belongs to a person, who may serve several bodies',
   seed_run: 'the demo is one for the whole database',
+  rate_bucket: 'calls are counted before anybody is known',
   screen_code: 'asked for before anybody knows whose the screen will be',
 
   account: 'one account acts in seats of several bodies',

@@ -36,6 +36,9 @@ describe('an empty environment', () => {
       push: null,
       oidc: null,
       zhezhengding: null,
+      fileQuota: { usual: 100 * 2 ** 30, of: {} },
+      secondFactor: 'administrators',
+      transcription: { kind: 'none' },
     });
   });
 
@@ -72,6 +75,15 @@ describe('an external database', () => {
     expect(readSettings({ DATA_DIR: dataDir, DATABASE_URL: url, SECRET_FILE: file }).secret).toBe(secret);
     expect(faultsOf({ SECRET_FILE: join(dataDir, 'nothing') })).toEqual([expect.stringContaining('SECRET_FILE：读不到文件')]);
   });
+});
+
+test('a body may have a quota of its own', () => {
+  const body = '0199aaaa-0000-7000-8000-000000000001';
+  expect(readSettings({ DATA_DIR: dataDir, FILE_QUOTA_GB: `0.5, ${body}=500` }).fileQuota).toEqual({
+    usual: 2 ** 29,
+    of: { [body]: 500 * 2 ** 30 },
+  });
+  expect(faultsOf({ FILE_QUOTA_GB: '100, 明州=1' })).toEqual([expect.stringMatching(/^FILE_QUOTA_GB：/)]);
 });
 
 test('every wrong variable is named with what to write', () => {

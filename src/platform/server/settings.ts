@@ -26,6 +26,9 @@ export type SmsSettings =
   | { readonly kind: 'log' }
   | { readonly kind: 'http'; readonly url: string; readonly token: string; readonly signature: string };
 
+/** Speech to text: `none` promises nothing; `http` sends recordings to a service (src/platform/server/speech/transcriber.ts). */
+export type TranscriptionSettings = { readonly kind: 'none' } | { readonly kind: 'http'; readonly url: string; readonly key: string };
+
 export interface PushSettings {
   readonly publicKey: string;
   readonly privateKey: string;
@@ -65,6 +68,10 @@ export interface Settings {
   /** Addresses of the proxies in front of us, whose word about the caller's address is taken; empty where browsers reach us directly. */
   readonly trustProxy: readonly string[];
   readonly files: FileSettings;
+  /** How much one body may keep, in bytes: usually, and bodies by their id for which it is another. */
+  readonly fileQuota: { readonly usual: number; readonly of: Readonly<Record<string, number>> };
+  /** Of whom a second factor is demanded when they sign in (等保 2.0 level 3). */
+  readonly secondFactor: 'administrators' | 'everyone' | 'off';
   readonly sms: SmsSettings;
   /** Web push; null means that phones are reached by live updates and short messages only. */
   readonly push: PushSettings | null;
@@ -78,6 +85,7 @@ export interface Settings {
     readonly appSecret: string;
   } | null;
   readonly map: MapSettings;
+  readonly transcription: TranscriptionSettings;
 }
 
 /** The environment is wrong; `faults` has one Chinese sentence per variable that says what to write. */
@@ -143,6 +151,11 @@ const variables = z.object({
     .regex(/^[\w.:/, -]+$/, '应为反向代理的地址，逗号分隔，如 127.0.0.1 或 10.0.0.0/8')
     .optional(),
   FILES: place.optional(),
+  FILE_QUOTA_GB: z
+    .string()
+    .regex(/^\d+(\.\d+)?(\s*,\s*[0-9a-f-]{36}=\d+(\.\d+)?)*$/, '应为每个机构可用的空间（GB），个别机构另定的写在后面，如 100, 机构编号=500')
+    .default('100'),
+  SECOND_FACTOR: z.enum(['administrators', 'everyone', 'off'], { error: '应为 administrators、everyone 或 off' }).default('administrators'),
   S3_ENDPOINT: webUrl.optional(),
   S3_REGION: z.string().default('auto'),
   S3_ACCESS_KEY: z.string().optional(),
@@ -164,6 +177,8 @@ const variables = z.object({
   ZHEZHENGDING_LOGIN_URL: webUrl.optional(),
   ZHEZHENGDING_APP_KEY: z.string().optional(),
   ZHEZHENGDING_APP_SECRET: z.string().optional(),
+  TRANSCRIPTION_URL: webUrl.optional(),
+  TRANSCRIPTION_KEY: z.string().optional(),
   MAP_STYLE: z.string().optional(),
   MAP_OUTLINE: z.string().optional(),
   MAP_ORIGINS: z
@@ -182,6 +197,7 @@ const companions: readonly (readonly [string, readonly string[]])[] = [
   ['APP_DATABASE_URL', ['DATABASE_URL']],
   ['WORKER_DATABASE_URL', ['DATABASE_URL']],
   ['SMS_URL', ['SMS_TOKEN']],
+  ['TRANSCRIPTION_URL', ['TRANSCRIPTION_KEY']],
   ['VAPID_PUBLIC_KEY', ['VAPID_PRIVATE_KEY']],
   ['VAPID_PRIVATE_KEY', ['VAPID_PUBLIC_KEY']],
   ['OIDC_ISSUER', ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']],
@@ -237,6 +253,8 @@ function assemble(given: Variables, secret: string): Settings {
       .map((address) => address.trim())
       .filter(Boolean),
     files: filesOf(given),
+    fileQuota: quotaOf(given.FILE_QUOTA_GB),
+    secondFactor: given.SECOND_FACTOR,
     sms: given.SMS_URL ? { kind: 'http', url: given.SMS_URL, token: given.SMS_TOKEN!, signature: given.SMS_SIGNATURE } : { kind: 'log' },
     push: given.VAPID_PUBLIC_KEY
       ? { publicKey: given.VAPID_PUBLIC_KEY, privateKey: given.VAPID_PRIVATE_KEY!, subject: given.VAPID_SUBJECT }
@@ -253,7 +271,17 @@ function assemble(given: Variables, secret: string): Settings {
         }
       : null,
     map: { style: given.MAP_STYLE ?? null, outline: given.MAP_OUTLINE ?? null, origins: given.MAP_ORIGINS ?? [] },
+    transcription: given.TRANSCRIPTION_URL
+      ? { kind: 'http', url: given.TRANSCRIPTION_URL, key: given.TRANSCRIPTION_KEY! }
+      : { kind: 'none' },
   };
+}
+
+/** `100, ID=500`: what bodies may keep usually, then those with another limit. */
+function quotaOf(words: string): Settings['fileQuota'] {
+  const [usual, ...others] = words.split(',').map((one) => one.trim());
+  const bytes = (gigabytes: string) => Number(gigabytes) * 2 ** 30;
+  return { usual: bytes(usual!), of: Object.fromEntries(others.map((one) => [one.slice(0, 36), bytes(one.slice(37))])) };
 }
 
 function filesOf(given: Variables): FileSettings {

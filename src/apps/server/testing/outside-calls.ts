@@ -93,7 +93,9 @@ export function realInput(city: Pick<PlantedCity, 'records'>, route: RouteContra
   const typed =
     declared?.acts[act] && route.id === route.permission ? { input: formInput(declared.acts[act].fields, city.records) } : undefined;
   const body = typed ?? (declared ? { form: formInput(declared.form, city.records) } : sampleOf(schemaOf(route.body), { idOf }));
-  return { params, query, body: body as object };
+  // What the office enters for somebody is a declared form among other members.
+  const onPaper = kinds[/^\/api\/paper\/(\w+)\//.exec(route.path)?.[1] ?? ''];
+  return { params, query, body: onPaper ? { ...(body as object), form: formInput(onPaper.form, city.records) } : (body as object) };
 }
 
 /** Everything that an answer says, also inside a packed document. */

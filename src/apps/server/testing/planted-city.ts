@@ -265,7 +265,7 @@ async function plantRecords(cast: Cast, matters: PlantedCity['matters']): Promis
   const body = own.congress.id;
   const [loose, attached] = [await storeFile(cast, `${canary}-loose.pdf`), await storeFile(cast, `${canary}-attached.pdf`)];
   await doAct(composed.database, author, { bodyId: body, matterId: matters.handling }, 'addFiles', { files: [attached], words: canary });
-  const ids = { screen: newId(), filter: newId(), batch: newId(), draftRules: newId(), ownDay: newId(), passkey: newId(), push: newId() };
+  const ids = { screen: newId(), filter: newId(), batch: newId(), draftRules: newId(), ownDay: newId(), passkey: newId(), push: newId(), intake: newId(), intakeRow: newId() };
   await insertRows(cast, ids, matters);
   const found = async (name: string, text: string, values: readonly unknown[] = [body]) =>
     [name, (await rowsOf<{ id: string }>(composed, text, values))[0]!.id] as const;
@@ -310,7 +310,7 @@ async function plantRecords(cast: Cast, matters: PlantedCity['matters']): Promis
   };
 }
 
-type Ids = Record<'screen' | 'filter' | 'batch' | 'draftRules' | 'ownDay' | 'passkey' | 'push', string>;
+type Ids = Record<'screen' | 'filter' | 'batch' | 'draftRules' | 'ownDay' | 'passkey' | 'push' | 'intake' | 'intakeRow', string>;
 type Row = readonly [table: string, row: Record<string, unknown>];
 
 const at = '2026-01-05T02:00:00Z';
@@ -322,19 +322,83 @@ async function insertRows(cast: Cast, ids: Ids, matters: PlantedCity['matters'])
   });
 }
 
+/** What an office entered for others or is taking in, and its words of letters. */
+function intakeRows(body_id: string, person_id: string, ids: Ids, matters: PlantedCity['matters']): Row[] {
+  const found = { title: canary, titleFrom: 'stated', author: canary, signers: [], parts: {}, units: [], typed: {}, sectioned: true };
+  const row = { file_name: canary, fingerprint: '\\x00', original: canary, state: 'open', revision: 1, matter_id: newId(), position: 1 };
+  const content = { form: { title: canary }, author: null, signers: [], signaturesChecked: false, receivedOn: '2026-01-05' };
+  return [
+    [
+      'paper_entry',
+      {
+        ...{ body_id, matter_id: matters.screening, author_id: newId(), entered_by: person_id, entered_by_name: canary, entered_at: at },
+        ...{ received_on: '2026-01-05', manner: 'hand', signers_on_paper: 0, objection: canary, objected_at: at },
+      },
+    ],
+    [
+      'intake_batch',
+      { body_id, id: ids.intake, kind: 'suggestion', source: 'docx', name: canary, state: 'open', made_by: person_id, made_by_name: canary, made_at: at },
+    ],
+    [
+      'intake_row',
+      { ...row, body_id, id: ids.intakeRow, batch_id: ids.intake, found: { ...found, group: null, signerCount: null, receivedOn: null, original: [] }, content },
+    ],
+    [
+      'letter_template',
+      { body_id, letter: 'notice', version: 1, content: { sender: canary }, made_by: person_id, made_by_name: canary, made_at: at },
+    ],
+  ];
+}
+
 /** What an office keeps on its desk and walls. */
 function deskRows({ own, seats }: Cast, ids: Ids, matters: PlantedCity['matters']): Row[] {
   const [body_id, person_id] = [own.congress.id, seats.clerk.personId];
   const batch = { kind: 'suggestion', act: 'accept', input: { note: canary }, actor: seats.clerk.actor, state: 'waiting' };
   const pairing = { device: canary, address: canary, paired_by: person_id, paired_by_name: canary, paired_at: at, last_seen_at: at };
   return [
+    ...intakeRows(body_id, person_id, ids, matters),
     ['saved_filter', { body_id, id: ids.filter, person_id, list: 'matters', label: canary, query: { words: canary }, position: 0 }],
     ['bulk_batch', { body_id, id: ids.batch, person_id, ...batch, undo_until: '2100-01-01T00:00:00Z', made_at: at }],
     [
       'bulk_target',
       { body_id, batch_id: ids.batch, matter_body_id: body_id, matter_id: matters.screening, state: 'waiting', error: canary },
     ],
+    ['case_presence', { body_id, matter_id: matters.screening, person_id, person_name: canary, seen_at: '2100-01-01T00:00:00Z' }],
+    [
+      'publication_follow',
+      { body_id, matter_id: matters.closed, id: newId(), endpoint: `https://push.example/${canary}-follow`, keys: { auth: canary }, made_at: at },
+    ],
     ['screen', { body_id, id: ids.screen, name: canary, token_hash: '\\x00', ...pairing }],
+    [
+      'matter_transcript',
+      {
+        body_id,
+        matter_id: matters.report,
+        file_id: newId(),
+        state: 'done',
+        words: canary,
+        machine_words: canary,
+        failures: 0,
+        asked_at: at,
+      },
+    ],
+    ['annual_template', { body_id, composition: { words: canary }, revision: 1, changed_by_name: canary, changed_at: at }],
+    ['annual_draft', { body_id, year: 2025, composition: { words: canary }, revision: 1, prepared_at: at, changed_by_name: canary, changed_at: at }],
+    [
+      'annual_report',
+      {
+        body_id,
+        year: 2025,
+        version: 1,
+        id: newId(),
+        as_of: '2025-12-31',
+        content: { words: canary },
+        fingerprint: '\\x00',
+        note: canary,
+        fixed_by_name: canary,
+        fixed_at: at,
+      },
+    ],
     ['parked_event', { body_id, subscriber: 'test', event_id: newId(), error: canary, parked_at: at }],
   ];
 }

@@ -177,6 +177,11 @@ const ofPath: readonly (readonly [RegExp, string, string])[] = [
 
 const anywhere: readonly (readonly [RegExp, string])[] = [
   [/^(bodyId|body|organisationId|parentId)$/, 'body'],
+  [/^intakeId$/, 'intake'],
+  [/^rowId$/, 'intakeRow'],
+  [/^signers$/, 'person'],
+  [/^scans$/, 'loose'],
+  [/^matters$/, 'handling'],
   [/^(personId|author|people|leader|person|upTo)$/, 'person'],
   [/^(unit|unitId|units|lead|co|separate|suggestedUnits)$/, 'unit'],
   [/^(groupId|delegation)$/, 'group'],
@@ -185,6 +190,7 @@ const anywhere: readonly (readonly [RegExp, string])[] = [
   [/^filterId$/, 'filter'],
   [/^batchId$/, 'batch'],
   [/^replyId$/, 'reply'],
+  [/^photoId$/, 'attached'],
   [/^ids$/, 'notification'],
   [/^files$|^voice$/, 'loose'],
   [/^gridIds?$/, 'grid'],

@@ -6,8 +6,9 @@ import { nobody, type Actor } from '#platform/contract/actor.ts';
 import { newId } from '#platform/contract/identifiers.ts';
 import { platformProblem } from '#platform/contract/problem.ts';
 import type { Database } from '#platform/server/database.ts';
+import type { Settings } from '#platform/server/settings.ts';
 import { hashToken, tokenOf, writeLastSeen } from '#modules/identity/server/index.ts';
-import { actorIn, type HeldSeat, type SignedIn } from './seat-rules.ts';
+import { actorIn, withoutPowers, type HeldSeat, type SignedIn } from './seat-rules.ts';
 
 /** Finds out who calls, for every request of a process. */
 export interface Authenticator {
@@ -47,8 +48,11 @@ const reconnectMilliseconds = 300;
  * While that connection is down nothing is kept and every request asks the database. A notification needs a millisecond or so to arrive;
  * whoever must be sure that an end is known everywhere before going on waits for {@link Authenticator.settle}.
  */
-export async function openAuthenticator(database: Database): Promise<Authenticator> {
-  const authenticator = new DatabaseAuthenticator(database);
+export async function openAuthenticator(
+  database: Database,
+  { secondFactor = 'administrators' }: Partial<Pick<Settings, 'secondFactor'>> = {},
+): Promise<Authenticator> {
+  const authenticator = new DatabaseAuthenticator(database, secondFactor);
   await authenticator.listen();
   return authenticator;
 }
@@ -71,6 +75,8 @@ interface Row {
   person_id: string;
   name: string;
   last_seen_at: Date;
+  /** Begun by two factors, or by one that is as good as two. */
+  strong: boolean;
   seats: HeldSeat[];
 }
 
@@ -86,8 +92,11 @@ class DatabaseAuthenticator implements Authenticator {
   private heard = 0;
   private closing = false;
 
-  constructor(database: Database) {
+  private readonly secondFactor: Settings['secondFactor'];
+
+  constructor(database: Database, secondFactor: Settings['secondFactor']) {
     this.database = database;
+    this.secondFactor = secondFactor;
     this.changes.setMaxListeners(0);
     this.flushing = setInterval(() => {
       this.prune();
@@ -197,7 +206,11 @@ class DatabaseAuthenticator implements Authenticator {
     const client = listener ?? (await this.database.connectWorker());
     let row: Row | undefined;
     try {
-      const query = { name: 'actor-of-session', text: 'select * from actor_of_session($1, $2)', values: [hash, now] };
+      const query = {
+        name: 'actor-of-session',
+        text: 'select *, session_is_strong($1) as strong from actor_of_session($1, $2)',
+        values: [hash, now],
+      };
       row = (await client.query<Row>(query)).rows[0];
     } finally {
       if (!listener) client.release();
@@ -208,7 +221,7 @@ class DatabaseAuthenticator implements Authenticator {
       accountId: row.account_id,
       personId: row.person_id,
       name: row.name,
-      seats: row.seats,
+      seats: row.strong || this.secondFactor === 'off' ? row.seats : row.seats.map(withoutPowers),
     };
     if (now.getTime() - row.last_seen_at.getTime() > touchMilliseconds) this.touched.set(who.sessionId, now);
     // A change heard meanwhile may be newer than this answer, whichever of the two this process came to first.

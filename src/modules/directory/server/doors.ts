@@ -54,6 +54,8 @@ export interface SessionOfTerm {
   readonly name: string;
   readonly opensOn: string;
   readonly closesOn: string;
+  /** When the session stops taking motions (议案截止时间); null where nobody has set it: then at the end of its closing day. */
+  readonly motionsUntil: Date | null;
 }
 
 /** A handling or grassroots unit with what it is there for. */
@@ -186,14 +188,8 @@ export async function staffOf(tx: Tx, organisationId: string, roles: readonly Ro
 
 /** The grid in which a position (WGS 84) lies, or null outside every grid. */
 export async function gridAt(tx: Tx, longitude: number, latitude: number): Promise<GridPlace | null> {
-  const row = await db(tx)
-    .selectFrom('grid as g')
-    .select(['g.id', 'g.code', 'g.name', 'g.organisation_id as organisationId'])
-    .select(workersOfGrid.as('workerIds'))
-    .where(sql<boolean>`g.area @> point(${longitude}, ${latitude})`)
-    .orderBy('g.id')
-    .executeTakeFirst();
-  return row ?? null;
+  const { rows } = await sql<GridPlace>`select * from grid_at(${longitude}, ${latitude})`.execute(db(tx));
+  return rows[0] ?? null;
 }
 
 /** A grid by its id. */
@@ -252,7 +248,7 @@ export async function sessionAt(
   const row = await db(tx)
     .selectFrom('term_session as s')
     .innerJoin('term as t', (join) => join.onRef('t.body_id', '=', 's.body_id').onRef('t.id', '=', 's.term_id'))
-    .select(['s.id', 's.term_id as termId', 't.number as termNumber', 's.number', 's.opens_on as opensOn', 's.closes_on as closesOn'])
+    .select(sessionColumns)
     .where('s.body_id', '=', bodyId)
     .where('s.opens_on', '<=', day)
     .orderBy('s.opens_on', 'desc')
@@ -261,12 +257,22 @@ export async function sessionAt(
   return { session: { ...row, name: sessionName(row.number) }, inSession: row.closesOn >= day };
 }
 
+const sessionColumns = [
+  's.id',
+  's.term_id as termId',
+  't.number as termNumber',
+  's.number',
+  's.opens_on as opensOn',
+  's.closes_on as closesOn',
+  's.motions_until as motionsUntil',
+] as const;
+
 /** All sessions of a body, oldest first. */
 export async function sessionsOf(tx: Tx, bodyId: string): Promise<SessionOfTerm[]> {
   const rows = await db(tx)
     .selectFrom('term_session as s')
     .innerJoin('term as t', (join) => join.onRef('t.body_id', '=', 's.body_id').onRef('t.id', '=', 's.term_id'))
-    .select(['s.id', 's.term_id as termId', 't.number as termNumber', 's.number', 's.opens_on as opensOn', 's.closes_on as closesOn'])
+    .select(sessionColumns)
     .where('s.body_id', '=', bodyId)
     .orderBy('s.opens_on')
     .execute();

@@ -152,11 +152,33 @@ export async function makeGrid(tx: Tx, unit: { id: string }, ring: Position[], n
   return id;
 }
 
+/** Registers one more session of the body's term, with its cut-off for motions. */
+export async function makeSession(
+  tx: Tx,
+  body: TestBody,
+  session: { number: number; opensOn: string; closesOn: string; motionsUntil?: string },
+): Promise<string> {
+  const id = newId();
+  await db(tx)
+    .insertInto('term_session')
+    .values({
+      body_id: body.id,
+      id,
+      term_id: body.termId,
+      number: session.number,
+      opens_on: session.opensOn,
+      closes_on: session.closesOn,
+      motions_until: session.motionsUntil ?? null,
+    })
+    .execute();
+  return id;
+}
+
 /** Makes a person with an account and a mandate in `body`: a deputy or CPPCC member. */
 export async function makeMember(
   tx: Tx,
   body: TestBody,
-  options: { name?: string; personId?: string; groupId?: string; from?: string } = {},
+  options: { name?: string; personId?: string; groupId?: string; from?: string; positions?: string[] } = {},
 ): Promise<TestSeat> {
   const person = await makePerson(tx, options.name ?? '张代表', options.personId);
   const seatId = newId();
@@ -169,7 +191,7 @@ export async function makeMember(
       term_id: body.termId,
       group_id: options.groupId ?? body.groupIds[0]!,
       electoral_unit: '云津区',
-      positions: ['小学校长'],
+      positions: options.positions ?? ['小学校长'],
       from_day: options.from ?? '2022-01-20',
       to_day: null,
       end_reason: null,
@@ -189,7 +211,7 @@ export async function makeStaff(
   tx: Tx,
   organisation: { id: string; kind: OrganisationKind },
   roles: Role[],
-  options: { name?: string; personId?: string; gridIds?: string[] } = {},
+  options: { name?: string; personId?: string; gridIds?: string[]; division?: string } = {},
 ): Promise<TestSeat> {
   const person = await makePerson(tx, options.name ?? '李职员', options.personId);
   const seatId = newId();
@@ -201,6 +223,7 @@ export async function makeStaff(
       person_id: person.personId,
       in_body: isBody(organisation.kind),
       roles,
+      division: options.division ?? '',
       title: '工作人员',
       from_day: '2022-01-20',
       to_day: null,
@@ -210,7 +233,14 @@ export async function makeStaff(
   for (const gridId of options.gridIds ?? []) {
     await db(tx).insertInto('grid_duty').values({ organisation_id: organisation.id, grid_id: gridId, post_id: seatId }).execute();
   }
-  return seatOf(person, { id: seatId, organisationId: organisation.id, kind: organisation.kind, mandate: false, roles });
+  return seatOf(person, {
+    id: seatId,
+    organisationId: organisation.id,
+    kind: organisation.kind,
+    mandate: false,
+    roles,
+    ...(options.division ? { division: options.division } : {}),
+  });
 }
 
 /** Makes a person with an account and no seat, or finds the account of `personId` to give the person one more seat. */

@@ -35,7 +35,8 @@ export {
 } from './doors.ts';
 export * as demoMap from './demo/map/mingzhou.geojson.ts';
 export { peopleForIdentity } from './people-door.ts';
-export { seedDirectory } from './seed.ts';
+/** The demo's seed, loaded only where something is seeded. */
+export const loadDemo = async () => await import('./seed.ts');
 
 export interface DirectoryOptions {
   readonly settings: Pick<Settings, 'secret'>;

@@ -24,7 +24,6 @@ import { addGrid, changeGrid } from './actions/save-grid.ts';
 import { addMemberGroup, changeMemberGroup, closeMemberGroup } from './actions/save-member-group.ts';
 import { addSession, addTerm, changeSession, changeTerm } from './actions/save-term.ts';
 import { readSheetFile } from './people-import/read-sheet.ts';
-import { importTemplate } from './people-import/template.ts';
 import { listMemberGroups, listTerms } from './queries/body.ts';
 import { findGrid, listGrids } from './queries/grids.ts';
 import { listMembers, readMember } from './queries/members.ts';
@@ -112,6 +111,7 @@ function importRoutes({ phones }: RouteParts): BoundRoute[] {
         const name = query.kind === 'members' ? '代表委员名册模板.xlsx' : '工作人员名册模板.xlsx';
         reply.header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
         reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
+        const { importTemplate } = await import('./people-import/template.ts');
         return await reply.send(await importTemplate(query.kind));
       },
     }),

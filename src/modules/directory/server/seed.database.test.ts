@@ -124,17 +124,18 @@ describe('the demo city', () => {
   });
 
   test('lies in the fifth year of its terms, whenever it is made', () => {
-    for (const [today, from] of [
-      ['2026-11-23', '2022-02-14'],
-      ['2027-02-13', '2022-02-14'],
-      ['2027-02-14', '2023-02-14'],
-      ['2030-06-01', '2026-02-14'],
+    for (const [today, from, announced] of [
+      ['2026-11-23', '2022-02-14', '2026-12-09'],
+      ['2027-02-13', '2022-02-14', null],
+      ['2027-02-14', '2023-02-14', '2027-03-02'],
+      ['2030-06-01', '2026-02-14', '2030-06-17'],
     ] as const) {
       const city = drawCity(texts, today);
       const { term } = city.bodies[0]!;
       expect(term.from_day, today).toBe(from);
       const sessions = city.sessions.filter((session) => session.term_id === term.id);
-      expect(sessions.map((session) => session.number)).toEqual([1, 2, 3, 4, 5]);
+      expect(sessions.map((session) => session.number)).toEqual([1, 2, 3, 4, 5, ...(announced ? [6] : [])]);
+      expect(sessions[5]?.opens_on ?? null).toBe(announced);
       expect(sessions.every((session) => session.opens_on >= term.from_day && session.closes_on <= term.to_day!)).toBe(true);
     }
   });
@@ -224,6 +225,6 @@ describe('the doors', () => {
       });
       expect(await sessionAt(tx, city!.id, '2026-01-26')).toMatchObject({ inSession: false, session: { number: 5 } });
       expect(await sessionAt(tx, city!.id, '2000-01-01')).toEqual({ session: null, inSession: false });
-      expect((await sessionsOf(tx, city!.id)).length).toBe(10);
+      expect((await sessionsOf(tx, city!.id)).length).toBe(11);
     }));
 });

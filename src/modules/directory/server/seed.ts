@@ -4,7 +4,7 @@ import { noBody, recordAct, tables, type Tx } from '#platform/server/database.ts
 import { offerDemoAccounts, openPhoneVault } from '#modules/identity/server/index.ts';
 import { areaOf } from './actions/save-grid.ts';
 import { Dice } from './demo/dice.ts';
-import { drawOrganisations } from './demo/draw-bodies.ts';
+import { drawAnnouncedSession, drawOrganisations } from './demo/draw-bodies.ts';
 import { drawMembers } from './demo/draw-people.ts';
 import { drawStaff } from './demo/draw-staff.ts';
 import { drawOffers } from './demo/offers.ts';
@@ -74,6 +74,7 @@ export function drawCity(texts: CityTexts, today: string): DemoCity {
   drawOrganisations(city, today);
   drawMembers(city);
   drawStaff(city);
+  drawAnnouncedSession(city, today);
   return city;
 }
 

@@ -36,7 +36,16 @@ export interface DirectoryTables {
   };
   person_private: { person_id: string; contact_phone_sealed: Buffer | null; birth_year: number | null };
   term: { body_id: string; id: string; number: number; from_day: string; to_day: string | null };
-  term_session: { body_id: string; id: string; term_id: string; number: number; opens_on: string; closes_on: string };
+  term_session: {
+    body_id: string;
+    id: string;
+    term_id: string;
+    number: number;
+    opens_on: string;
+    closes_on: string;
+    /** When the session stops taking motions; null: until the end of its closing day. */
+    motions_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
   member_group: {
     body_id: string;
     id: string;

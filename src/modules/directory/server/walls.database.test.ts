@@ -188,6 +188,7 @@ describe('row-level security, with no action or policy before it', () => {
       'select * from demo_account',
       `select * from actor_of_session('x', now())`,
       `select * from live_session('x', now())`,
+      `select where session_is_strong('x')`,
     ]) {
       await expect(counting(office.actor, 'region', sql`exists (${sql.raw(secret)})`), secret).rejects.toThrow('permission denied');
     }

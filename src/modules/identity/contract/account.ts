@@ -31,6 +31,10 @@ export const signInMethods = {
   demo: '演示登录',
 } as const satisfies Record<SignInMethod, string>;
 
+/** What may prove a person besides the way they signed in by; see `secondWays` of server/second-factor-rules.ts. */
+export const secondFactor = z.enum(['password', 'code', 'passkey']);
+export type SecondFactor = z.infer<typeof secondFactor>;
+
 /** One place where an account is signed in. */
 export const session = z.object({
   id: uuid,
@@ -38,6 +42,8 @@ export const session = z.object({
   device: z.string(),
   address: z.string(),
   method: signInMethod,
+  /** The second factor, where one was given. */
+  secondFactor: secondFactor.nullable(),
   startedAt: instant,
   lastSeenAt: instant,
   expiresAt: instant,

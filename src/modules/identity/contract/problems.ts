@@ -9,6 +9,8 @@ export const identityProblems = {
   'identity.passkey-failed': { status: 401, message: '通行密钥没有通过验证，请重试或改用其他方式登录。' },
   'identity.passkey-known': { status: 409, message: '这把通行密钥已经添加过了。' },
   'identity.passkey-not-found': { status: 404, message: '没有找到这把通行密钥，可能已被删除。' },
+  'identity.second-factor-lost': { status: 400, message: '登录确认已过期，请从登录页重新开始。' },
+  'identity.second-factor-way': { status: 400, message: '这个账号不能用这种方式确认，请换一种。' },
   'identity.provider-not-found': { status: 404, message: '没有启用这种登录方式。' },
   'identity.provider-failed': { status: 502, message: '统一身份认证没有完成，请重试或改用其他方式登录。' },
   'identity.provider-unmatched': { status: 403, message: '统一身份认证已通过，但本系统中没有对应的人员，请联系单位管理员。' },

@@ -1,19 +1,32 @@
 import { z } from 'zod';
 import { uuid } from '#platform/contract/identifiers.ts';
 import { done, defineRoute } from '#platform/contract/route.ts';
-import { accountState, demoAccount, oneTimeCode, passkey, phone, provider, session, typedPassword } from './account.ts';
+import {
+  accountState,
+  demoAccount,
+  oneTimeCode,
+  passkey,
+  phone,
+  provider,
+  secondFactor,
+  session,
+  signInMethod,
+  typedPassword,
+} from './account.ts';
 import { newPassword } from './password-rules.ts';
 
 /** Where the browser goes after signing in: a path of this site. Anything else is silently replaced by `/`. */
 const returnTo = z.string().max(500).optional();
 
-/** The answer to every way of signing in; the session itself travels in an httpOnly cookie. */
+/** The answer to every way of signing in; the session itself travels in an httpOnly cookie. With `secondFactor` there is none yet. */
 export const signedInAnswer = z.object({
   personId: uuid,
   /** A checked path of this site; send the browser there. */
   returnTo: z.string(),
   /** The password is temporary or too old: show the change-password page first. */
   mustChangePassword: z.boolean(),
+  /** A second factor is demanded of this person: nobody is signed in before {@link confirmSecondFactor}. */
+  secondFactor: z.boolean(),
 });
 export type SignedInAnswer = z.infer<typeof signedInAnswer>;
 
@@ -65,6 +78,54 @@ export const signInWithPasskey = defineRoute({
   permission: 'public',
   summary: '用通行密钥登录',
   body: z.object({ challengeId: uuid, response: z.record(z.string(), z.unknown()), returnTo }),
+  answer: signedInAnswer,
+});
+
+/** The sign-in of this browser that waits for its second factor (known by an httpOnly cookie); null where none does. */
+export const readSecondFactor = defineRoute({
+  id: 'identity.read-second-factor',
+  method: 'GET',
+  path: '/api/identity/second-factor',
+  permission: 'public',
+  summary: '等待第二次确认的登录',
+  answer: z.object({
+    awaited: z
+      .object({
+        name: z.string(),
+        phone: z.string().describe('打码的手机号'),
+        first: signInMethod,
+        /** At least one; the best comes first. */
+        ways: z.array(secondFactor),
+        /** Only in a demo: the phone, to look into the message box with. */
+        demoPhone: z.string().nullable(),
+      })
+      .nullable(),
+  }),
+});
+export type AwaitedFactor = NonNullable<z.infer<typeof readSecondFactor.answer>['awaited']>;
+
+/** Sends a code to the phone of the account that waits. */
+export const requestFactorCode = defineRoute({
+  id: 'identity.request-factor-code',
+  method: 'POST',
+  path: '/api/identity/second-factor/codes',
+  permission: 'public',
+  summary: '发送第二次确认的验证码',
+  answer: z.object({ retryAfterSeconds: z.number(), validMinutes: z.number() }),
+});
+
+/** Proves the person a second time and signs in. A passkey answers a challenge of {@link startPasskeySignIn}. */
+export const confirmSecondFactor = defineRoute({
+  id: 'identity.confirm-second-factor',
+  method: 'POST',
+  path: '/api/identity/second-factor',
+  permission: 'public',
+  summary: '第二次确认并登录',
+  body: z.discriminatedUnion('way', [
+    z.object({ way: z.literal('code'), code: oneTimeCode }),
+    z.object({ way: z.literal('password'), password: typedPassword }),
+    z.object({ way: z.literal('passkey'), challengeId: uuid, response: z.record(z.string(), z.unknown()) }),
+  ]),
   answer: signedInAnswer,
 });
 

@@ -1,7 +1,7 @@
 import { newId } from '#platform/contract/identifiers.ts';
 import { emit, noBody, recordAct, tables, type Database, type Tx } from '#platform/server/database.ts';
 import { sql } from 'kysely';
-import type { SignInMethod } from '../contract/account.ts';
+import type { SecondFactor, SignInMethod } from '../contract/account.ts';
 import { accountOpened } from '../contract/events.ts';
 import { identityProblem } from '../contract/problems.ts';
 import type { PhoneVault } from './phone-vault.ts';
@@ -90,6 +90,7 @@ export async function openAccounts(
 export interface SessionStart {
   readonly accountId: string;
   readonly method: SignInMethod;
+  readonly secondFactor?: SecondFactor | null;
   readonly userAgent: string;
   readonly address: string;
   /** The password must be changed first: until then the session acts in no seat. */
@@ -115,6 +116,7 @@ export async function beginSession(tx: Tx, start: SessionStart): Promise<{ id: s
       idle_seconds: lifetime.idleSeconds,
       expires_at: new Date(tx.now.getTime() + lifetime.totalSeconds * 1000),
       restricted: start.restricted ?? false,
+      second_factor: start.secondFactor ?? null,
     })
     .execute();
   await db(tx).updateTable('account').set({ last_signed_in_at: tx.now }).where('id', '=', start.accountId).execute();

@@ -15,10 +15,12 @@ export interface PeopleDoor {
   describe(tx: Tx, personId: string): Promise<{ readonly name: string; readonly bodyId: string | null } | null>;
   /** Whether the transaction's actor, by its organisation, decides over the person's account. */
   decidesOver(tx: Tx, personId: string): Promise<boolean>;
+  /** Whether the person holds a role today that administers people, rights or records (access `worker`). */
+  administers(tx: Tx, personId: string): Promise<boolean>;
 }
 
 export interface IdentityOptions {
-  readonly settings: Pick<Settings, 'secret' | 'publicUrl' | 'demo' | 'sms' | 'oidc'>;
+  readonly settings: Pick<Settings, 'secret' | 'publicUrl' | 'demo' | 'sms' | 'oidc'> & Partial<Pick<Settings, 'secondFactor'>>;
   readonly people: PeopleDoor;
   /** Resolves when no process takes a session for alive any more that has ended: `settle` of the authenticator. */
   readonly settle: () => Promise<void>;
@@ -39,6 +41,8 @@ export interface Identity {
   readonly messageBox: MessageBox | null;
   readonly providers: ReadonlyMap<string, IdentityProvider>;
   readonly publicUrl: string;
+  /** Of whom a second factor is demanded. */
+  readonly secondFactor: Settings['secondFactor'];
   /** Cookies travel by https alone. */
   readonly secure: boolean;
   /** The name that passkeys are bound to; null where the site is reached by a bare address, for which browsers offer none. */
@@ -63,6 +67,7 @@ export function openIdentity(options: IdentityOptions): Identity {
     messageBox,
     providers: new Map(providers.map((provider) => [provider.id, provider])),
     publicUrl: settings.publicUrl,
+    secondFactor: settings.secondFactor ?? 'administrators',
     secure: protocol === 'https:',
     passkeyHost: isIP(hostname.replace(/^\[|\]$/g, '')) ? null : hostname,
     digest: (purpose, text) => createHmac('sha256', key).update(`${purpose}\n${text}`).digest(),

@@ -11,8 +11,8 @@ export function safeReturn(wanted: string | undefined): string {
   }
 }
 
-/** The sign-in page of the terminal that `returnTo` lies in, saying what went wrong. */
-export function signInPage(returnTo: string, problem: string): string {
+/** The sign-in page of the terminal that `returnTo` lies in, saying what went wrong where something did. */
+export function signInPage(returnTo: string, problem: string | null): string {
   const terminal = /^\/(m|desk|screen)(\/|$)/.exec(returnTo)?.[1] ?? 'm';
-  return `/${terminal}/sign-in?${new URLSearchParams({ problem, returnTo }).toString()}`;
+  return `/${terminal}/sign-in?${new URLSearchParams({ ...(problem === null ? {} : { problem }), returnTo }).toString()}`;
 }

@@ -25,6 +25,7 @@ import { requestOneTimeCode, signInByCode } from './sign-in/by-code.ts';
 import { addPasskey, challengePasskey, challengeRegistration, signInByPasskey } from './sign-in/by-passkey.ts';
 import { signInByPassword } from './sign-in/by-password.ts';
 import { finishAtProvider, startAtProvider } from './sign-in/by-provider.ts';
+import { awaitedFactor, confirmFactor, requestFactorCode } from './sign-in/second-factor.ts';
 import { candidateOf, welcome, type SignInTurn } from './sign-in/welcome.ts';
 import type { IdentityTables } from './tables.ts';
 
@@ -62,6 +63,9 @@ function signInRoutes(identity: Identity): BoundRoute[] {
     bind(contract.signInWithCode, { raw: (raw) => signInByCode(turn(raw), raw.body) }),
     bind(contract.startPasskeySignIn, { raw: (raw) => challengePasskey(turn(raw)) }),
     bind(contract.signInWithPasskey, { raw: (raw) => signInByPasskey(turn(raw), raw.body) }),
+    bind(contract.readSecondFactor, { raw: async (raw) => ({ awaited: await awaitedFactor(turn(raw)) }) }),
+    bind(contract.requestFactorCode, { raw: (raw) => requestFactorCode(turn(raw)) }),
+    bind(contract.confirmSecondFactor, { raw: (raw) => confirmFactor(turn(raw), raw.body) }),
     bind(contract.listProviders, {
       raw: async () => ({
         providers: Array.from(identity.providers.values(), ({ id, label }) => ({ id, label })),

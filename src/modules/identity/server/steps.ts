@@ -17,6 +17,22 @@ export async function keepStep(tx: Tx, kind: Kind, kept: Record<string, unknown>
   return id;
 }
 
+/** What {@link keepStep} kept, and keeps on keeping; null after its time, or for another kind. */
+export async function readStep(
+  tx: Tx,
+  kind: Kind,
+  id: string,
+): Promise<{ kept: Record<string, unknown>; accountId: string | null } | null> {
+  const row = await tables<IdentityTables>(tx)
+    .selectFrom('sign_in_step')
+    .select(['kept', 'account_id'])
+    .where('id', '=', id)
+    .where('kind', '=', kind)
+    .where('expires_at', '>', tx.now)
+    .executeTakeFirst();
+  return row ? { kept: row.kept, accountId: row.account_id } : null;
+}
+
 /** What {@link keepStep} kept, once; null the second time, after its time, or for another kind. */
 export async function takeStep(
   tx: Tx,

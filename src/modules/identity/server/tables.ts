@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { SignInMethod } from '../contract/account.ts';
+import type { SecondFactor, SignInMethod } from '../contract/account.ts';
 
 type Timestamp = ColumnType<Date, Date, Date>;
 type NullableTimestamp = ColumnType<Date | null, Date | null | undefined, Date | null>;
@@ -30,6 +30,7 @@ export interface IdentityTables {
     idle_seconds: number;
     expires_at: Timestamp;
     restricted: Generated<boolean>;
+    second_factor: SecondFactor | null;
     ended_at: NullableTimestamp;
     end_reason: string | null;
   };
@@ -58,7 +59,7 @@ export interface IdentityTables {
   };
   sign_in_step: {
     id: string;
-    kind: 'passkeySignIn' | 'passkeyRegistration' | 'provider';
+    kind: 'passkeySignIn' | 'passkeyRegistration' | 'provider' | 'secondFactor';
     account_id: string | null;
     kept: ColumnType<Record<string, unknown>, string, never>;
     expires_at: Timestamp;

@@ -22,9 +22,20 @@ export function tokensOf(text: string): string[] {
   segmenter ??= Jieba.withDict(dict);
   const plain = text.normalize('NFKC').toLowerCase().replaceAll('\u0000', '');
   const found = new Set<string>();
-  for (const token of segmenter.cutForSearch(plain, true)) {
-    const trimmed = token.trim();
-    if (trimmed.length > 0 && trimmed.length <= 40 && word.test(trimmed) && !emptyWords.has(trimmed)) found.add(trimmed);
+  // Most tokens are words that were met already: each distinct one is looked at once.
+  for (const token of new Set(segmenter.cutForSearch(plain, true))) {
+    const trimmed = isHan(token) ? token : token.trim();
+    if (trimmed.length <= 40 && (isHan(trimmed) || word.test(trimmed)) && !emptyWords.has(trimmed)) found.add(trimmed);
   }
   return [...found];
+}
+
+/** True for a token that begins and ends with a common Chinese character: surely a word, and nothing to trim. */
+function isHan(token: string): boolean {
+  return isHanAt(token, 0) && isHanAt(token, token.length - 1);
+}
+
+function isHanAt(token: string, at: number): boolean {
+  const code = token.charCodeAt(at);
+  return code >= 0x4e00 && code <= 0x9fff;
 }

@@ -62,9 +62,11 @@ function sharesAfter(kind: Kind, name: string, act: Act, life: Life): readonly (
   );
 }
 
-/** The states that an act may lead to: by what is chosen, else the declared one, else the same. */
+/** The states that an act may lead to: by what is chosen, by how it comes out, else the declared one, else the same. */
 function nextStates(act: Act, life: Life): readonly string[] {
-  return act.toBy ? [...new Set(Object.values(act.toBy.states))] : [act.to ?? life.state];
+  if (act.toBy) return [...new Set(Object.values(act.toBy.states))];
+  const found = Object.values(act.outcomes ?? {}).flatMap((outcome) => outcome.to ?? []);
+  return [...new Set([act.to ?? life.state, ...found])];
 }
 
 function stepsFrom(kind: Kind, life: Life): Step[] {

@@ -17,5 +17,13 @@ export const matterPermissions: PermissionTable = {
   'matter.bulk': '批量办理',
   'matter.export': '导出列表',
   'matter.board': '督办看板',
+  'matter.bulletins': '编辑社情民意信息专报',
+  'matter.select': '遴选重点件、评选优秀提案',
+  'matter.decide-selection': '决定遴选、评选结果',
+  'matter.key-items': '查看重点督办件进展',
+  'matter.annual': '查看年度办理情况报告',
+  'matter.compose-annual': '编写年度办理情况报告并定稿',
+  'matter.intake': '代录书面件和批量接收',
+  'matter.letters': '成批公文和标签',
   ...Object.fromEntries(ofActs),
 };

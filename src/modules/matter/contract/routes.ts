@@ -3,6 +3,7 @@ import { uuid } from '#platform/contract/identifiers.ts';
 import { day, instant } from '#platform/contract/instant.ts';
 import { page, pageQuery } from '#platform/contract/paging.ts';
 import { defineRoute, done } from '#platform/contract/route.ts';
+import { assignmentRow, checkedRow, mostAssignmentRows } from './assignment-sheet.ts';
 import { caseView, clockState, commitmentView, fieldView, kindName, matterLine, taskLine, unitLine } from './views.ts';
 
 const caseParams = z.object({ bodyId: uuid, matterId: uuid });
@@ -35,6 +36,8 @@ export const matterFilter = {
   mark: several,
   key: flag,
   published: flag,
+  /** Figures of the year's account that the list shall hold, all of them at once: contract/annual-figures.ts. For offices. */
+  figure: several,
   session: uuid.optional(),
   from: day.optional(),
   to: day.optional(),
@@ -47,7 +50,7 @@ export const listMatters = defineRoute({
   path: '/api/matters',
   permission: 'matter.read',
   summary: '事项列表',
-  query: z.object({ ...matterFilter, ...pageQuery }),
+  query: z.object({ ...matterFilter, points: flag.describe('每件带上所在位置的坐标，画地图用'), ...pageQuery }),
   answer: page(matterLine),
 });
 
@@ -107,7 +110,11 @@ export const readForm = defineRoute({
     fields: z.array(fieldView),
     notes: z.array(z.string()),
     inSession: z.boolean(),
+    signersNeeded: z.number().int().describe('至少几人联名，连提出人在内'),
+    takenUntil: instant.nullable().describe('本次会议的截止时间；null 为不设或者已过'),
     answerBy: day.nullable(),
+    /** Where categories differ in how soon they are answered: the day by category. */
+    answerByCategory: z.record(z.string(), day),
   }),
 });
 
@@ -205,6 +212,50 @@ export const readUnitProposal = defineRoute({
   }),
 });
 
+/**
+ * The screening queue at a glance: how many cases of a kind stand in each state, and which waiting ones share words (同类). The words are
+ * shown with each group, so that anybody can judge for himself.
+ */
+export const readScreening = defineRoute({
+  id: 'matter.read-screening',
+  method: 'GET',
+  path: '/api/screening',
+  permission: 'matter.screen',
+  summary: '审核队列：各状态件数、同类件',
+  query: z.object({ kind: kindName }),
+  answer: z.object({
+    states: z.array(z.object({ state: z.string(), label: z.string(), count: z.number().int() })),
+    groups: z.array(z.object({ words: z.array(z.string()), matters: z.array(matterLine) })),
+  }),
+});
+
+/** Units that the body's rules want a letter of urging to (催办函). The letter is drafted for signature, never sent by itself. */
+export const listUrgeLetters = defineRoute({
+  id: 'matter.list-urge-letters',
+  method: 'GET',
+  path: '/api/urge-letters',
+  permission: 'matter.board',
+  summary: '按规则应当发催办函的单位',
+  query: z.object({ kind: kindName.optional() }),
+  answer: z.object({
+    when: z.string().describe('本级规则：到哪一步起草催办函'),
+    items: z.array(z.object({ unit: unitLine, cases: z.number().int() })),
+  }),
+});
+
+export const readUrgeLetter = defineRoute({
+  id: 'matter.read-urge-letter',
+  method: 'GET',
+  path: '/api/urge-letters/:unitId',
+  permission: 'matter.screen',
+  summary: '给一家单位的催办函要写的件',
+  params: z.object({ unitId: uuid }),
+  query: z.object({ kind: kindName.optional() }),
+  answer: z.object({
+    items: z.array(z.object({ matter: matterLine, step: z.string(), dueOn: day, workingDaysLeft: z.number().int(), late: z.boolean() })),
+  }),
+});
+
 /** Other cases of the body with similar words, newest first within likeness; place kept for the similar-items search. */
 export const listSimilar = defineRoute({
   id: 'matter.list-similar',
@@ -239,13 +290,50 @@ export const readAssignmentList = defineRoute({
   answer: z.unknown(),
 });
 
+/** The presidium's report on how a session's matters of one kind were treated, for all deputies; without a session the one ahead, else the last. */
+export const readTreatmentReport = defineRoute({
+  id: 'matter.read-treatment-report',
+  method: 'GET',
+  path: '/api/treatment-report',
+  permission: 'matter.read',
+  summary: '主席团关于议案处理意见的报告（docx）',
+  carries: 'bytes',
+  query: z.object({ kind: kindName, session: uuid.optional() }),
+  answer: z.unknown(),
+});
+
+/** Checks the rows of an assignment sheet, one by one, and writes nothing; what is ready is then carried out by {@link bulkAct}. */
+export const checkAssignmentRows = defineRoute({
+  id: 'matter.check-assignment-rows',
+  method: 'POST',
+  path: '/api/assignment-rows',
+  permission: 'matter.screen',
+  summary: '逐行核对交办表',
+  body: z.object({
+    kind: kindName,
+    rows: z.array(assignmentRow).min(1, '表格里没有内容').max(mostAssignmentRows, `一次最多 ${mostAssignmentRows} 行，请分开读入`),
+  }),
+  answer: z.object({ rows: z.array(checkedRow) }),
+});
+
 export const listCommitments = defineRoute({
   id: 'matter.list-commitments',
   method: 'GET',
   path: '/api/commitments',
   permission: 'matter.read',
   summary: '承诺事项台账',
-  query: z.object({ state: several, unit: uuid.optional(), overdue: flag, words: z.string().trim().max(100).optional(), ...pageQuery }),
+  query: z.object({
+    state: several,
+    unit: uuid.optional(),
+    overdue: flag,
+    words: z.string().trim().max(100).optional(),
+    /** Promises about matters of this kind raised in these days, standing like this: figures of the year's account. For offices. */
+    kind: kindName.optional(),
+    from: day.optional(),
+    to: day.optional(),
+    standing: several,
+    ...pageQuery,
+  }),
   answer: page(
     z.object({ matter: matterLine, commitment: commitmentView, state: clockState, workingDaysLeft: z.number().int().nullable() }),
   ),
@@ -277,8 +365,9 @@ export const readBoard = defineRoute({
         open: z.number().int(),
         overdue: z.number().int(),
         closed: z.number().int(),
-        satisfied: z.number().int(),
         rated: z.number().int(),
+        /** How many ratings of each level, in the order of the body's levels; they add up to `rated`. */
+        ratings: z.array(z.object({ rating: z.string(), label: z.string(), count: z.number().int() })),
       }),
     ),
     fields: z.array(z.object({ field: z.string(), count: z.number().int() })),
@@ -338,7 +427,14 @@ export const bulkAct = defineRoute({
     act: z.string().max(60),
     input: z.record(z.string(), z.unknown()),
     targets: z
-      .array(z.object({ bodyId: uuid, matterId: uuid, targetId: uuid.optional() }))
+      .array(
+        z.object({
+          bodyId: uuid,
+          matterId: uuid,
+          targetId: uuid.optional(),
+          input: z.record(z.string(), z.unknown()).optional().describe('这一件与众不同的内容，代替整批的'),
+        }),
+      )
       .min(1)
       .max(500),
   }),
@@ -368,101 +464,6 @@ export const readBulk = defineRoute({
     done: z.number().int(),
     failed: z.array(z.object({ matterId: uuid, message: z.string() })),
   }),
-});
-
-/**
- * How a published promise stands, in words for citizens. `reported`: the unit says that it is done, the proposer has not said so yet;
- * `notKept`: the proposer says that it is not.
- */
-export const promiseStanding = z.enum(['kept', 'keptLate', 'reported', 'running', 'overdue', 'notKept']);
-export type PromiseStanding = z.infer<typeof promiseStanding>;
-
-const publicBody = z.object({
-  id: uuid,
-  kind: z.enum(['congress', 'cppcc']),
-  name: z.string(),
-  shortName: z.string(),
-  regionName: z.string(),
-});
-export type PublicBody = z.infer<typeof publicBody>;
-
-/** Published matters: no sign-in. */
-export const publicMatter = z.object({
-  bodyId: uuid,
-  id: uuid,
-  body: publicBody,
-  kindName: z.string(),
-  number: z.string().nullable(),
-  title: z.string(),
-  field: z.string().nullable(),
-  stateLabel: z.enum(['办理中', '已答复', '已办结']),
-  submittedOn: day.nullable(),
-  publishedAt: instant,
-  author: z.string().nullable(),
-  situation: z.string(),
-  analysis: z.string().nullable(),
-  measures: z.array(z.string()),
-  units: z.array(z.object({ name: z.string(), roleLabel: z.string() })),
-  replies: z.array(z.object({ unit: z.string(), words: z.string(), answerClassLabel: z.string().nullable(), issuedOn: day })),
-  commitments: z.array(
-    z.object({
-      unit: z.string(),
-      words: z.string(),
-      dueOn: day,
-      firstDueOn: day.describe('最初答应的日期；改过期的与 dueOn 不同'),
-      standing: promiseStanding,
-      reportedOn: day.nullable(),
-      report: z.string().nullable(),
-    }),
-  ),
-  acceptedOn: day.nullable(),
-  assignedOn: day.nullable(),
-  ratedOn: day.nullable(),
-  closedOn: day.nullable(),
-  ratingLabel: z.string().nullable(),
-});
-export const listPublished = defineRoute({
-  id: 'matter.list-published',
-  method: 'GET',
-  path: '/api/public/matters',
-  permission: 'public',
-  summary: '已公开的事项',
-  query: z.object({ body: uuid.optional(), words: z.string().trim().max(100).optional(), ...pageQuery }),
-  answer: page(
-    publicMatter
-      .pick({
-        bodyId: true,
-        id: true,
-        body: true,
-        kindName: true,
-        number: true,
-        title: true,
-        field: true,
-        stateLabel: true,
-        publishedAt: true,
-        author: true,
-      })
-      .extend({ promises: z.object({ total: z.number().int(), kept: z.number().int() }) }),
-  ),
-});
-export const readPublished = defineRoute({
-  id: 'matter.read-published',
-  method: 'GET',
-  path: '/api/public/matters/:bodyId/:matterId',
-  permission: 'public',
-  summary: '一件已公开的事项',
-  params: caseParams,
-  answer: publicMatter,
-});
-
-/** The bodies that have something published, higher levels first. */
-export const listPublishingBodies = defineRoute({
-  id: 'matter.list-publishing-bodies',
-  method: 'GET',
-  path: '/api/public/bodies',
-  permission: 'public',
-  summary: '有公开事项的人大、政协',
-  answer: z.object({ items: z.array(publicBody) }),
 });
 
 /** Figures of matters raised this year. Sums hold: raised = closed + open; soon and overdue are part of open. */

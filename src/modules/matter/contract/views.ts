@@ -54,6 +54,7 @@ export const matterLine = z.object({
   author: personLine.nullable(),
   signers: z.number().int(),
   units: z.array(z.object({ id: uuid, name: z.string(), role: z.string(), roleLabel: z.string() })),
+  committee: z.string().nullable().describe('正在研究的专门委员会'),
   place: z.string().nullable(),
   key: z.boolean().describe('重点督办'),
   published: z.boolean(),
@@ -62,6 +63,8 @@ export const matterLine = z.object({
   submittedAt: instant.nullable(),
   changedAt: instant,
   due: z.object({ on: day, workingDaysLeft: z.number().int(), state: clockState, label: z.string() }).nullable(),
+  /** Where it is; only in lists that were asked for it. */
+  point: z.object({ lon: z.number(), lat: z.number() }).nullable().optional(),
 });
 export type MatterLine = z.infer<typeof matterLine>;
 
@@ -263,6 +266,8 @@ export const caseView = z.object({
   origin: z.object({ matter: matterLine, history: z.array(eventView) }).nullable(),
   became: z.array(matterLine),
   committee: z.string().nullable(),
+  /** How many stand under the text and how many must, while it is being signed and as long as signers may leave; null where one is enough. */
+  signing: z.object({ signed: z.number().int(), needed: z.number().int() }).nullable(),
   collective: z.string().nullable(),
   honours: z.array(z.string()),
   key: z.object({ leader: personLine.nullable(), committee: z.string(), reason: z.string() }).nullable(),

@@ -16,6 +16,8 @@ export interface TestCast {
   readonly cosigners: readonly TestSeat[];
   readonly clerk: TestSeat;
   readonly officeLeader: TestSeat;
+  /** Of the committee 城建环资工委. */
+  readonly committee: TestSeat;
   readonly lead: { readonly id: string; readonly clerk: TestSeat; readonly officer: TestSeat; readonly head: TestSeat };
   readonly co: { readonly id: string; readonly clerk: TestSeat };
   readonly third: { readonly id: string; readonly clerk: TestSeat };
@@ -35,6 +37,7 @@ export async function makeCast(database: Database, code = '3399'): Promise<TestC
       cosigners: [await makeMember(tx, city.congress, { name: '周晓岚' }), await makeMember(tx, city.congress, { name: '顾明' })],
       clerk: await makeStaff(tx, city.congress, ['clerk'], { name: '苏衡' }),
       officeLeader: await makeStaff(tx, city.congress, ['officeLeader', 'clerk'], { name: '岳简' }),
+      committee: await makeStaff(tx, city.congress, ['committee'], { name: '袁立', division: '城建环资工委' }),
       lead: {
         id: city.unit.id,
         clerk: await makeStaff(tx, city.unit, ['unitClerk'], { name: '钟意' }),
@@ -72,6 +75,21 @@ export function reportForm(change: ActInput = {}): ActInput {
   };
 }
 
+/** A complete form of a motion; `change` replaces members. */
+export function motionForm(change: ActInput = {}): ActInput {
+  return {
+    title: '关于制定明州市电梯安全条例的议案',
+    motionType: 'legislation',
+    field: '城建交通',
+    subject: '提请制定本市电梯安全条例，明确电梯使用、维护、更新改造的责任。',
+    grounds: '全市在用电梯四万三千台，使用超过十五年的占两成，去年困人故障一千一百余起，现行规定没有明确更新改造的资金责任。',
+    plan: '将电梯安全条例列入明年立法计划\n由城建环资工委牵头起草\n同步建立老旧电梯更新改造资金机制',
+    draftText: '第一条 为了保障电梯安全制定本条例。第二条 使用单位承担主体责任。第三条 使用十五年以上的应当评估。',
+    openness: 'open',
+    ...change,
+  };
+}
+
 /** Does an act as `seat`. */
 export async function doAct(
   database: Database,
@@ -84,6 +102,18 @@ export async function doAct(
   return await database.transact(seat.actor, (tx) =>
     performAct(tx, { bodyId: of.bodyId, matterId: of.matterId, act, input, ...(targetId ? { targetId } : {}) }),
   );
+}
+
+/** A saved draft of `seat`. */
+export async function draftOf(
+  database: Database,
+  seat: TestSeat,
+  kind: string,
+  form: ActInput,
+): Promise<{ bodyId: string; matterId: string }> {
+  const matterId = newId();
+  await database.transact(seat.actor, (tx) => saveDraft(tx, kindOf(kind), matterId, form));
+  return { bodyId: seat.actor.bodyId!, matterId };
 }
 
 /** A saved draft of the cast's author. */

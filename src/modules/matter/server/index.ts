@@ -3,6 +3,7 @@ import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import type { ServerModule } from '#platform/server/module.ts';
 import { matterEvents } from '../contract/events.ts';
+import { presenceChanged } from '../contract/presence.ts';
 import { matterPermissions } from '../contract/permissions.ts';
 import { matterCommands } from './commands.ts';
 import { loadCase } from './engine/case.ts';
@@ -19,7 +20,7 @@ export const matterModule: ServerModule = {
   permissions: matterPermissions,
   policies: matterPolicies,
   routes: matterRoutes,
-  events: matterEvents,
+  events: [...matterEvents, presenceChanged],
   commands: matterCommands,
   subscribers: matterSubscribers,
   jobs: matterJobs,
@@ -45,6 +46,12 @@ function unlessHidden(error: unknown): null {
   throw error;
 }
 
-export { cityTexts } from './demo/city-texts.ts';
-export { seedMatters } from './seed.ts';
+/** The demo's texts and its seed, loaded only where something is seeded: they are the largest files of all. */
+export const loadDemo = async () => {
+  const [{ cityTexts }, { seedMatters }] = await Promise.all([import('./demo/city-texts.ts'), import('./seed.ts')]);
+  return { cityTexts, seedMatters };
+};
+export { matterCitizensModule } from './citizens/citizens-module.ts';
 export { matterMapModule } from './map/map-module.ts';
+export { matterIntakeModule } from './intake/intake-module.ts';
+export { matterSpeechModule } from './speech/speech-module.ts';

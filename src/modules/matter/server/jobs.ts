@@ -16,6 +16,7 @@ import { kindOf, kinds } from '../contract/kinds/index.ts';
 import { prepareAnnual } from './annual/prepare-annual.ts';
 import { performAct } from './engine/act.ts';
 import { standingOf } from './engine/clock-rules.ts';
+import { committeesOf } from './engine/clocks.ts';
 import { rulesFor } from './engine/surroundings.ts';
 import { caseLink, noticeKinds } from './notices.ts';
 import type { ClockRow, MatterTables } from './tables.ts';
@@ -140,13 +141,15 @@ async function tellHolder(tx: Tx, clock: ClockRow, workingDaysLeft: number | nul
   if (!declared || !matter) return;
   const staff =
     clock.holder_kind === 'person' ? [] : await staffOf(tx, clock.holder_id, clock.holder_role ? [clock.holder_role as Role] : []);
+  // Of the committees only the one that has the case.
+  const isHolder = (one: { division: string }) => clock.holder_role !== 'committee' || committeesOf(one).includes(clock.holder_name);
   const left = sayClock({ state: clock.state as never, due: clock.due_on, workingDaysLeft, paused: false, provisional: false });
   await notify(tx, {
     kind: noticeKinds.reminder,
     bodyId: clock.body_id,
     eventId: newId(tx.now.getTime()),
     subjectId: clock.matter_id,
-    personIds: clock.holder_kind === 'person' ? [clock.holder_id] : staff.map((one) => one.personId),
+    personIds: clock.holder_kind === 'person' ? [clock.holder_id] : staff.filter(isHolder).map((one) => one.personId),
     title: `${left}：${declared.task}`,
     words: `${matter.number_text ?? ''}《${matter.title}》`,
     link: caseLink(clock.body_id, clock.matter_id),

@@ -24,16 +24,27 @@ export const matterPolicies: Readonly<Record<string, Policy>> = {
   'matter.read': any(member, office, unit, overseer),
   'matter.raise': member,
   'matter.screen': office,
+  'matter.intake': office,
+  'matter.letters': office,
   'matter.bulk': any(office, unit),
+  'matter.bulletins': (actor) => actor.bodyKind === 'cppcc' && office(actor),
+  'matter.select': (actor) => actor.bodyId !== null && office(actor),
+  'matter.decide-selection': (actor) => actor.bodyId !== null && holds(actor, 'officeLeader'),
+  'matter.key-items': (actor) => actor.bodyId !== null && any(office, overseer)(actor),
   'matter.export': any(office, unit, overseer),
   // Figures of a body: a leader's seat in a unit has none to look at.
   'matter.board': (actor) => actor.bodyId !== null && any(office, overseer, screen)(actor),
+  'matter.annual': (actor) => actor.bodyId !== null && any(office, overseer)(actor),
+  'matter.compose-annual': (actor) => actor.bodyId !== null && office(actor),
   ...Object.fromEntries(
     Object.values(kinds).flatMap((kind) => [
       [`matter.${kind.kind}.raise`, (actor: Actor) => holds(actor, kind.bodyKind === 'congress' ? 'deputy' : 'member')],
       ...Object.entries(kind.acts).map(([name, act]): [string, Policy] => [
         actPermission(kind.kind, name),
-        (actor) => holds(actor, ...act.by.flatMap((relation) => relations[relation].roles)),
+        // A body's people meet the kinds of their own sort of body only; units handle both.
+        (actor) =>
+          (actor.bodyKind === undefined || actor.bodyKind === kind.bodyKind) &&
+          holds(actor, ...act.by.flatMap((relation) => relations[relation].roles)),
       ]),
     ]),
   ),

@@ -8,11 +8,11 @@ import type { FileRoom, PreparedFile } from '#platform/server/files/file-room.ts
 import { demoPeople } from '#modules/identity/server/index.ts';
 import { writeNumber } from '#modules/profile/contract/sheet/publication.ts';
 import { isWorkday, moveWorkingDays } from '#modules/profile/server/index.ts';
-import { countAgain } from './reactions/count-matters.ts';
+import { countNew } from './reactions/count-matters.ts';
 import { assembleCast } from './demo/cast.ts';
 import type { BodyCast, GrassrootsCast } from './demo/cast.ts';
-import type { Rows } from './demo/case-rows.ts';
-import { CaseRows } from './demo/case-rows.ts';
+import type { Rows } from './engine/case-rows.ts';
+import { CaseRows } from './engine/case-rows.ts';
 import type { Chance } from './demo/chance.ts';
 import { chanceOf } from './demo/chance.ts';
 import type { ComposedReport } from './demo/compose.ts';
@@ -26,9 +26,10 @@ import type { WrittenReport } from './demo/reports/types.ts';
 import { writtenReports } from './demo/reports/written.ts';
 import { topics } from './demo/suggestions/parts.ts';
 import { written as writtenSuggestions } from './demo/suggestions/written.ts';
+import { motionsOf } from './demo/motion-seed.ts';
 import type { SuggestionStory } from './demo/suggestion-life.ts';
 import { suggestionRows } from './demo/suggestion-life.ts';
-import { searchText } from './engine/search.ts';
+import { searchText, searchWithNumber } from './engine/search.ts';
 import type { MatterRow, MatterTables } from './tables.ts';
 
 /** How many matters the demo city has, by body and kind. */
@@ -54,17 +55,21 @@ export async function seedMatters(tx: Tx, { files, say }: MatterSeed): Promise<{
     const chance = chanceOf(20_261_123 + index);
     const near = grassroots.filter((unit) => unit.regionCode.startsWith(cast.regionCode.replace(/(00)+$/, '')));
     const suggestions = await suggestionsOf(cast, chance);
+    // A source of their own, so that more or fewer motions change nothing else.
+    const ownChance = chanceOf(20_270_121 + index);
+    const { motions, suggestions: converted } = motionsOf(cast, ownChance, (year) => composed(cast, ownChance, year));
+    suggestions.push(...converted);
     const reports = near.length > 0 ? await reportsOf(cast, near, chance) : [];
     const reportCases = reports.map((one) => one.rows);
     await hangPictures(tx, cast, reports, files);
-    number(cast, suggestions, reportCases);
+    number(cast, [...suggestions, ...motions], reportCases);
     await writing;
-    writing = write(tx, cast.bodyId, [...suggestions, ...reportCases]);
+    writing = write(tx, cast.bodyId, [...motions, ...suggestions, ...reportCases]);
     // Awaited in the next round or at the end; a failure in between must not count as unhandled.
     writing.catch(() => undefined);
     told.suggestions += suggestions.length;
     told.reports += reports.length;
-    say(`${cast.bodyName}：建议 ${suggestions.length} 件，督事 ${reports.length} 件`);
+    say(`${cast.bodyName}：建议 ${suggestions.length} 件，议案 ${motions.length} 件，督事 ${reports.length} 件`);
   }
   await writing;
   return told;
@@ -150,7 +155,7 @@ function someDay(cast: BodyCast, chance: Chance, first: string, days: number): D
 function sceneIn(cast: BodyCast, chance: Chance) {
   const own = cast.level === 'county' ? places.filter((place) => cast.bodyName.includes(place.county)) : places;
   const { county, townships } = chance.pick(own.length > 0 ? own : places);
-  return { county, township: chance.pick(townships) };
+  return { county, township: chance.pick(townships), ownUnits: cast.level === 'county' };
 }
 
 /** A report's rows and the drawn scenes that stand for its photos. */
@@ -236,19 +241,19 @@ function drawnScene(files: FileRoom, key: string): Promise<PreparedFile> {
 }
 
 /** Official numbers in the order of acceptance, one row of numbers for each series; then the words that name them. */
-function number(cast: BodyCast, suggestions: readonly Rows[], reports: readonly Rows[]): void {
+function number(cast: BodyCast, numberedAtOnce: readonly Rows[], reports: readonly Rows[]): void {
   const last = new Map<string, number>();
   const next = (series: string) => {
     last.set(series, (last.get(series) ?? 0) + 1);
     return last.get(series)!;
   };
-  const accepted = suggestions
+  const accepted = numberedAtOnce
     .filter((rows) => matterOf(rows).accepted_at)
     .toSorted((one, other) => matterOf(one).accepted_at!.getTime() - matterOf(other).accepted_at!.getTime());
   for (const rows of accepted) {
     const matter = matterOf(rows);
     const session = cast.sessions.find((one) => one.id === matter.session_id)!;
-    const series = `${matter.term_id}:${matter.session_id}:${matter.in_session ? 'in' : 'out'}:suggestion`;
+    const series = `${matter.term_id}:${matter.session_id}:${matter.in_session ? 'in' : 'out'}:${matter.kind}`;
     const of = next(series);
     const words = writeNumber(cast.rules.parameters.numberFormat, {
       number: of,
@@ -275,8 +280,8 @@ function number(cast: BodyCast, suggestions: readonly Rows[], reports: readonly 
       number_short: `${year.slice(2)}-${of}`,
     });
   }
-  for (const rows of [...suggestions, ...reports]) nameNumber(rows);
-  const holder = (suggestions[0] ?? reports[0])!;
+  for (const rows of [...numberedAtOnce, ...reports]) nameNumber(rows);
+  const holder = (numberedAtOnce[0] ?? reports[0])!;
   for (const [series, count] of last) (holder.number_series ??= []).push({ body_id: cast.bodyId, series, last: count });
 }
 
@@ -284,7 +289,10 @@ function nameNumber(rows: Rows): void {
   const matter = matterOf(rows);
   const words = matter.number_text ?? '';
   for (const line of rows.matter_history ?? []) line.line = String(line.line).replace('{number}', words);
-  for (const copy of rows.publication ?? []) copy.content = { ...(copy.content as object), number: matter.number_text };
+  for (const copy of rows.publication ?? []) {
+    copy.content = { ...(copy.content as object), number: matter.number_text };
+    if (matter.number_short) copy.search = searchWithNumber(String(copy.search), matter.number_short);
+  }
   (rows.matter![0] as { search: string }).search = searchText(matter);
 }
 
@@ -311,6 +319,7 @@ const order = [
   'rating',
   'commitment',
   'matter_history',
+  'matter_record',
   'publication',
   'number_series',
 ] as const satisfies readonly (keyof MatterTables)[];
@@ -320,11 +329,10 @@ async function write(tx: Tx, bodyId: string, cases: readonly Rows[]): Promise<vo
   for (const table of order) {
     const rows = cases.flatMap((one) => one[table] ?? []);
     for (let start = 0; start < rows.length; start += 2_000) {
-      await sql`insert into ${sql.table(table)} select * from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows.slice(start, start + 2_000))}::jsonb)`.execute(
+      await sql`insert into ${sql.table(table)} select * from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows.slice(start, start + 2_000))}::json)`.execute(
         db,
       );
     }
   }
-  const ids = cases.map((one) => matterOf(one).id);
-  for (let start = 0; start < ids.length; start += 2_000) await countAgain(tx, bodyId, ids.slice(start, start + 2_000));
+  await countNew(tx, bodyId, cases);
 }

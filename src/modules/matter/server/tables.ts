@@ -265,7 +265,7 @@ export interface MatterTables {
     handling_id: string;
     unit_id: string;
     unit_name: string;
-    reply_id: string;
+    reply_id: Maybe<string>;
     words: string;
     due_on: string;
     first_due_on: string;
@@ -423,6 +423,7 @@ export interface MatterTables {
     query: Json<Record<string, string>>;
     position: number;
   };
+  case_presence: { body_id: string; matter_id: string; person_id: string; person_name: string; seen_at: Timestamp };
   bulk_batch: {
     body_id: string;
     id: string;
@@ -481,3 +482,5 @@ export type RatingRow = Selectable<MatterTables['rating']>;
 export type CommitmentRow = Selectable<MatterTables['commitment']>;
 export type RecordRow = Selectable<MatterTables['matter_record']>;
 export type OpinionRow = Selectable<MatterTables['co_opinion']>;
+export type TextRow = Selectable<MatterTables['matter_text']>;
+export type HistoryRow = Selectable<MatterTables['matter_history']>;

@@ -15,6 +15,7 @@ const texts = {
   BJR22: { title: '北京市人代会议事规则（2022）', since: null, read: true },
   CQ17: { title: '重庆市建议条例（2017）', since: null, read: true },
   QD21: { title: '青岛市建议条例（2021）', since: null, read: true },
+  SHM15: { title: '上海市代表议案规定（2015）', since: null, read: true },
   SH15: { title: '上海市建议规定（2015）', since: null, read: true },
   JN18: { title: '济南市12345条例（2018）', since: null, read: true },
   WF21: { title: '潍坊市12345条例（2021）', since: null, read: true },

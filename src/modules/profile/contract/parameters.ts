@@ -8,6 +8,7 @@ import { ballotSheet, stationSheet } from './sheet/ballot.ts';
 import { commitmentSheet } from './sheet/commitment.ts';
 import { deadlineSheet } from './sheet/deadline.ts';
 import { filingSheet } from './sheet/filing.ts';
+import { motionSheet } from './sheet/motion.ts';
 import { publicationSheet } from './sheet/publication.ts';
 import { reportSheet } from './sheet/report.ts';
 import { sentimentSheet } from './sheet/sentiment.ts';
@@ -20,6 +21,7 @@ import { hoursSheet, urgingSheet } from './sheet/urging.ts';
 export const parameterSheet = {
   ...deadlineSheet,
   ...filingSheet,
+  ...motionSheet,
   ...answerSheet,
   ...appraisalSheet,
   ...sentimentSheet,

@@ -8,7 +8,7 @@ import { newId } from '../../contract/identifiers.ts';
 import { problems } from '../../contract/problem.ts';
 import type { Tx } from '../database.ts';
 import { recordAct, tables } from '../database.ts';
-import type { FileSettings } from '../settings.ts';
+import type { FileSettings, Settings } from '../settings.ts';
 import type { PlatformTables } from '../tables.ts';
 import { BucketStore } from './bucket-store.ts';
 import { keptName } from './file-kinds.ts';
@@ -16,7 +16,6 @@ import type { FileStore } from './file-store.ts';
 import { NoSpace } from './file-store.ts';
 import { clearOld, FolderStore } from './folder-store.ts';
 import { inspect } from './inspect.ts';
-import { redraw } from './pictures.ts';
 
 const problem = problems(fileProblems);
 
@@ -25,7 +24,7 @@ export interface FileRoomOptions {
   /** Where uploads lie while they are looked at. */
   readonly dataDir: string;
   /** Bytes that one body may keep; 100 GB unless told. */
-  readonly bodyQuota?: number;
+  readonly quota?: Settings['fileQuota'];
   /** Bytes that one person may have lying about without attaching them; 500 MB unless told. */
   readonly looseQuota?: number;
 }
@@ -51,17 +50,22 @@ export interface FileOwner {
 /** Looks at contents, keeps them, and finds them again. One for each process. */
 export class FileRoom {
   readonly store: FileStore;
-  readonly bodyQuota: number;
+  private readonly quota: Settings['fileQuota'];
   readonly looseQuota: number;
   private readonly incoming: string;
   private busy = 0;
   private readonly waiting: (() => void)[] = [];
 
-  constructor({ settings, dataDir, bodyQuota = 100 * 2 ** 30, looseQuota = 500 * 2 ** 20 }: FileRoomOptions) {
+  constructor({ settings, dataDir, quota = { usual: 100 * 2 ** 30, of: {} }, looseQuota = 500 * 2 ** 20 }: FileRoomOptions) {
     this.store = settings.kind === 'folder' ? new FolderStore(settings.path) : new BucketStore(settings);
     this.incoming = join(dataDir, 'incoming');
-    this.bodyQuota = bodyQuota;
+    this.quota = quota;
     this.looseQuota = looseQuota;
+  }
+
+  /** Bytes that a body may keep. */
+  quotaOf(bodyId: string): number {
+    return this.quota.of[bodyId] ?? this.quota.usual;
   }
 
   /** Gives `work` the path of a file of its own, which is gone afterwards, whatever happened. */
@@ -87,7 +91,7 @@ export class FileRoom {
     return await this.oneOfFew(async () => {
       const original = await given();
       const kind = await inspect(original);
-      const picture = kind.family === 'image' ? await redraw(original, kind) : null;
+      const picture = kind.family === 'image' ? await (await import('./pictures.ts')).redraw(original, kind) : null;
       const bytes = picture?.bytes ?? original;
       return {
         name: keptName(name, kind.extension),

@@ -57,7 +57,9 @@ beforeEach(async () => {
   await serve();
 });
 
-async function serve(options: { bodyQuota?: number; looseQuota?: number; store?: FileStore } = {}): Promise<void> {
+async function serve(
+  options: { quota?: { usual: number; of: Record<string, number> }; looseQuota?: number; store?: FileStore } = {},
+): Promise<void> {
   await server?.close();
   files = new FileRoom({ settings: { kind: 'folder', path: join(folder, 'kept') }, dataDir: folder, ...options });
   if (options.store) Object.assign(files, { store: options.store });
@@ -163,11 +165,15 @@ describe('an upload', () => {
   });
 
   it('is refused beyond the body’s space and beyond one’s own loose files', async () => {
-    await serve({ bodyQuota: pdf.length * 2 });
+    await serve({ quota: { usual: pdf.length * 2, of: {} } });
     const deputy = memberActor();
     expect([(await upload(deputy, 'a.pdf', pdf)).statusCode, (await upload(deputy, 'b.pdf', pdf)).statusCode]).toEqual([200, 200]);
     expect((await upload(officeActor({ bodyId: deputy.bodyId }), 'c.pdf', pdf)).json()).toMatchObject({ code: 'file.quota' });
     expect((await upload(memberActor(), 'c.pdf', pdf)).statusCode).toBe(200);
+    const roomy = memberActor();
+    await serve({ quota: { usual: 1, of: { [roomy.bodyId!]: pdf.length } } });
+    expect((await upload(roomy, 'd.pdf', pdf)).statusCode).toBe(200);
+    expect((await upload(memberActor(), 'd.pdf', pdf)).json()).toMatchObject({ code: 'file.quota' });
     await serve({ looseQuota: pdf.length * 2 });
     expect((await upload(deputy, 'c.pdf', pdf)).json()).toMatchObject({ code: 'file.too-many-loose' });
   });

@@ -71,7 +71,8 @@ async function refuseBeyondQuota(
     },
     { access: 'worker' },
   );
-  if (kept + file.bytes.length > room.bodyQuota) throw problem('file.quota', { limit: Math.round(room.bodyQuota / 2 ** 30) });
+  const quota = room.quotaOf(owner.bodyId);
+  if (kept + file.bytes.length > quota) throw problem('file.quota', { limit: Number((quota / 2 ** 30).toFixed(2)) });
   if (loose + file.bytes.length > room.looseQuota) throw problem('file.too-many-loose');
 }
 

@@ -78,6 +78,7 @@ async function serve(
       : await database.transact(actor, (tx) => handler.write(tx, call), {
           requestId: request.id,
           repetition: repetitionOf(route, request, call),
+          ...(handler.ahead ? { ahead: handler.ahead(actor, call) } : {}),
         });
   return options.checkAnswers ? checked(route, answer) : answer;
 }

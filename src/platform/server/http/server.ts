@@ -11,7 +11,9 @@ import { newId } from '../../contract/identifiers.ts';
 import { platformProblem } from '../../contract/problem.ts';
 import type { Database } from '../database.ts';
 import type { JobCount } from '../jobs/job-runner.ts';
+import { livePosition } from '../../contract/live.ts';
 import type { LiveHub } from '../live/hub.ts';
+import { formatPosition } from '../live/position.ts';
 import type { ServerModule } from '../module.ts';
 import type { Settings } from '../settings.ts';
 import { registerHealth } from './health.ts';
@@ -47,6 +49,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const server = openServer(parts);
   answerFailures(server);
   logRequests(server);
+  if (parts.hub) tellPositions(server, parts.hub);
   if (parts.throttle) limitRequests(server, parts.throttle);
   takeSeatFromQuery(server);
   await registerPlugins(server, parts.settings.publicUrl, parts.settings.map?.origins ?? []);
@@ -59,8 +62,9 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     publicOrigin: new URL(parts.settings.publicUrl).origin,
     checkAnswers: parts.checkAnswers,
   });
-  const document = openApiDocument(parts.modules, parts.settings.publicUrl);
-  server.get('/openapi.json', async () => document);
+  // Made at the first question: it takes as long as all routes together, and few ever ask.
+  let document: ReturnType<typeof openApiDocument> | undefined;
+  server.get('/openapi.json', async () => (document ??= openApiDocument(parts.modules, parts.settings.publicUrl)));
   await parts.pages?.(server);
   if (parts.dist) await registerTerminals(server, parts.dist);
   closeInOrder(server, parts.hub);
@@ -78,6 +82,17 @@ function closeInOrder(server: FastifyInstance, hub: LiveHub | null): void {
 }
 
 const patience = { headers: 20_000, request: 240_000, keepAlive: 72_000 };
+
+/**
+ * Says with every reading up to where in the order of events it surely goes, taken before anything is read, so that live updates can go on
+ * from there without a gap.
+ */
+function tellPositions(server: FastifyInstance, hub: LiveHub): void {
+  server.addHook('onRequest', async (request, reply) => {
+    const isReading = request.method === 'GET' && request.url.startsWith('/api/') && !request.url.startsWith('/api/public/');
+    if (isReading && hub.told) reply.header(livePosition, formatPosition(hub.told));
+  });
+}
 
 function openServer({ settings, log }: ServerParts): FastifyInstance {
   const server = fastify<Server, IncomingMessage, ServerResponse>({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Throttle } from './throttle.ts';
+import { Throttle, type Draw } from './throttle.ts';
 
 const allowance = { burst: 3, perMinute: 6 };
 
@@ -41,5 +41,27 @@ describe('a throttle', () => {
     expect(throttle.take('x', 'victim', allowance)).toBeGreaterThan(0);
     for (let n = 0; n < 50_000; n += 1) throttle.take('x', String(n), allowance);
     expect(throttle.take('x', 'victim', allowance)).toBe(0);
+  });
+
+  it('counts together with other processes, and goes on alone while the store is away', async () => {
+    let left = allowance.burst;
+    const store = {
+      draw: async (draws: readonly Draw[]) => {
+        left -= draws.reduce((sum, one) => sum + one.taken, 0);
+        return draws.map(({ id }) => ({ id, tokens: left }));
+      },
+      forget: async () => undefined,
+    };
+    const here = throttleAt();
+    const there = throttleAt();
+    for (const { throttle } of [here, here, there]) expect(throttle.take('x', 'a', allowance)).toBe(0);
+    await here.throttle.draw(store);
+    await there.throttle.draw(store);
+    expect(left).toBe(0);
+    expect(there.throttle.take('x', 'a', allowance)).toBe(10);
+    await expect(here.throttle.draw({ ...store, draw: async () => await Promise.reject(new Error('away')) })).resolves.toBeUndefined();
+    expect(here.throttle.take('x', 'a', allowance)).toBe(0);
+    await expect(here.throttle.draw({ ...store, draw: async () => await Promise.reject(new Error('away')) })).rejects.toThrow('away');
+    expect(here.throttle.take('x', 'b', allowance)).toBe(0);
   });
 });

@@ -7,6 +7,7 @@ import type { Position } from './position.ts';
 import { Replays } from './replays.ts';
 import type { TailEvent } from './tail.ts';
 import { latestPosition, tailAfter } from './tail.ts';
+import { formatPosition } from './position.ts';
 import { messageBytes, positionBytes, resyncBytes } from './wire.ts';
 
 export interface LiveHubOptions {
@@ -92,6 +93,11 @@ export class LiveHub {
     for (const client of this.clients) this.end(client, 500 + Math.floor(Math.random() * 2_000));
   }
 
+  /** The place up to which every event is committed and told; null before the start. What is read from now on contains all of it. */
+  get told(): Position | null {
+    return this.position;
+  }
+
   /** How many streams are open, and how many slow ones were cut off so far. */
   figures(): { clients: number; dropped: number } {
     return { clients: this.clients.size, dropped: this.dropped };
@@ -107,11 +113,12 @@ export class LiveHub {
     const at = this.position;
     if (!at) throw new Error('The live hub has not been started.');
     const life = this.options.longestMilliseconds * (0.9 + Math.random() * 0.2);
-    const client: Client = { response, actor, topics, expires: Date.now() + life, held: since ? [] : null, matched: null, matches: '' };
+    const behind = since !== null && formatPosition(since) !== formatPosition(at);
+    const client: Client = { response, actor, topics, expires: Date.now() + life, held: behind ? [] : null, matched: null, matches: '' };
     openStream(response);
     this.add(client);
     response.once('close', () => this.remove(client)).on('error', () => undefined);
-    if (!since) response.write(positionBytes(at, comeBack));
+    if (!behind) response.write(positionBytes(at, comeBack));
     else await this.catchUp(client, since, at);
   }
 

@@ -59,8 +59,9 @@ async function serve(options: Partial<LiveHubOptions> = {}): Promise<void> {
   address = await server.listen({ port: 0, host: '127.0.0.1' });
 }
 
-function follow(actor: Actor, { topics = '', lastEventId = '' } = {}): EventStream {
-  const stream = new EventStream(`${address}/api/live${topics && `?topics=${topics}`}`, as(actor), lastEventId);
+function follow(actor: Actor, { topics = '', lastEventId = '', since = '' } = {}): EventStream {
+  const query = new URLSearchParams({ ...(topics && { topics }), ...(since && { since }) });
+  const stream = new EventStream(`${address}/api/live?${query}`, as(actor), lastEventId);
   streams.push(stream);
   return stream;
 }
@@ -199,6 +200,49 @@ describe('after a break', () => {
   it('takes a Last-Event-ID that is none for a new client', async () => {
     const stream = follow(memberActor(), { lastEventId: `1'; drop table outbox` });
     await vi.waitFor(() => expect(stream.lastEventId).toMatch(/^\d+:[0-9a-f-]{36}$/));
+    expect(stream.resyncs).toBe(0);
+  });
+});
+
+describe('between reading and listening', () => {
+  it('nothing is missed: a stream that is opened from where a reading ended tells what happened since', async () => {
+    const deputy = memberActor();
+    const topic = `person:${deputy.personId}`;
+    const before = await happen(topic);
+    await hub.drain();
+    const reading = await server.inject({ method: 'GET', url: '/api/notifications', headers: as(deputy) });
+    const since = String(reading.headers['x-live-position']);
+    expect(since).toMatch(/^\d+:[0-9a-f-]{36}$/);
+    const missed = [await happen(topic), await happen(topic)];
+    await hub.drain();
+    const stream = follow(deputy, { since });
+    await vi.waitFor(() => expect(subjects(stream)).toHaveLength(2));
+    const after = await happen(topic);
+    await vi.waitFor(() => expect(subjects(stream)).toEqual([...missed, after]));
+    expect([subjects(stream).includes(before), stream.resyncs]).toEqual([false, 0]);
+  });
+
+  it('what the browser heard last counts for more than where its first reading ended', async () => {
+    const deputy = memberActor();
+    const topic = `person:${deputy.personId}`;
+    await happen(topic);
+    await hub.drain();
+    const since = String(
+      (await server.inject({ method: 'GET', url: '/api/notifications', headers: as(deputy) })).headers['x-live-position'],
+    );
+    const first = follow(deputy, { since });
+    const heard = await happen(topic);
+    await vi.waitFor(() => expect(subjects(first)).toEqual([heard]));
+    first.close();
+    const missed = await happen(topic);
+    const again = follow(deputy, { since, lastEventId: first.lastEventId });
+    await vi.waitFor(() => expect(subjects(again)).toEqual([missed]));
+  });
+
+  it('what is no position, or is where the hub stands, makes a new client', async () => {
+    const deputy = memberActor();
+    await follow(deputy, { since: 'nonsense' }).ready();
+    const stream = await follow(deputy, { since: '0:00000000-0000-0000-0000-000000000000' }).ready();
     expect(stream.resyncs).toBe(0);
   });
 });

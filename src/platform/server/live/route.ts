@@ -18,9 +18,9 @@ async function follow(
   { actor, database, query, request, reply }: RawCall<typeof followLive>,
 ): Promise<void> {
   if (!hub) throw platformProblem('server.unavailable');
-  const { topics: asked } = query;
+  const { topics: asked, since: read } = query;
   const granted = asked ? await database.read(actor, (tx) => grantedTopics(tx, kinds, asked), { requestId: request.id }) : [];
-  const since = parsePosition(request.headers['last-event-id']);
+  const since = parsePosition(request.headers['last-event-id']) ?? parsePosition(read);
   reply.hijack();
   // The security headers that plugins have set so far go along.
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);

@@ -1,5 +1,4 @@
 import { createECDH } from 'node:crypto';
-import webPush from 'web-push';
 import { deriveSecret } from '../secrets.ts';
 import type { PushSettings, Settings } from '../settings.ts';
 
@@ -57,6 +56,7 @@ const patience = 10_000;
 /** Sends pushes by RFC 8030, encrypted for the device (RFC 8291) and signed with `keys` (RFC 8292). */
 export function pushSender(keys: PushSettings): SendPush {
   return async (device, message) => {
+    const { default: webPush } = await import('web-push');
     const { endpoint, method, headers, body } = webPush.generateRequestDetails(device, JSON.stringify(message), {
       vapidDetails: keys,
       TTL: 86_400,

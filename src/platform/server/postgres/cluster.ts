@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chownSync,
@@ -40,13 +40,13 @@ export interface RunningCluster {
 }
 
 /** Makes the data directory where it is missing. Being killed half-way leaves nothing that a later call would take for a whole one. */
-export function createCluster(cluster: Cluster): void {
+export async function createCluster(cluster: Cluster): Promise<void> {
   if (existsSync(join(cluster.location, 'PG_VERSION'))) return refuseOtherVersion(cluster);
   const unfinished = `${cluster.location}.new`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true, mode: 0o700 });
   if (cluster.user) chownSync(unfinished, cluster.user.uid, cluster.user.gid);
-  const fault = initialise(cluster, unfinished);
+  const fault = await initialise(cluster, unfinished);
   if (fault !== null) throw new Error(`建立数据库失败：${fault}`);
   renameSync(unfinished, cluster.location);
 }
@@ -128,8 +128,8 @@ function localesFor(major: PostgresMajor): readonly (readonly string[])[] {
   return [['--locale=C.UTF-8'], ['--locale=C', '--locale-provider=icu', '--icu-locale=und']];
 }
 
-/** Fills the folder; returns what was wrong with the last attempt, or null. */
-function initialise(cluster: Cluster, folder: string): string | null {
+/** Fills the folder; returns what was wrong with the last attempt, or null. The caller goes on with other things meanwhile: it takes a second. */
+async function initialise(cluster: Cluster, folder: string): Promise<string | null> {
   const common = [
     '--encoding=UTF8',
     '--username=postgres',
@@ -141,16 +141,18 @@ function initialise(cluster: Cluster, folder: string): string | null {
   const sync = cluster.durable ? [] : ['--no-sync'];
   let fault: string | null = null;
   for (const locale of localesFor(cluster.major)) {
-    const answer = spawnSync(cluster.binaries.initdb, ['-D', folder, ...common, ...sync, ...locale], {
-      ...asUser(cluster.user),
-      cwd: '/',
-      encoding: 'utf8',
-      env: { PATH: process.env['PATH'], TZ: 'UTC' },
-    });
-    if (answer.status === 0) return null;
-    fault = answer.error?.message ?? answer.stderr.trim();
+    fault = await run(cluster, cluster.binaries.initdb, ['-D', folder, ...common, ...sync, ...locale]);
+    if (fault === null) return null;
   }
   return fault;
+}
+
+/** Runs a program to its end; returns what it complained of, or null. */
+async function run(cluster: Cluster, program: string, words: readonly string[]): Promise<string | null> {
+  const options = { ...asUser(cluster.user), cwd: '/', env: { PATH: process.env['PATH'], TZ: 'UTC' } };
+  return await new Promise((resolve) => {
+    execFile(program, words, options, (error, _, complaint) => resolve(error && (complaint.trim() || error.message)));
+  });
 }
 
 /** The superuser enters through the socket, known by the operating system, without a password; everybody else by password. */

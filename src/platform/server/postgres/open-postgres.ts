@@ -136,8 +136,8 @@ async function emptyPlace(dataDir: string): Promise<string> {
 }
 
 async function startNew(cluster: Cluster, port: number | null): Promise<RunningCluster> {
-  createCluster(cluster);
-  return startCluster(cluster, port);
+  await createCluster(cluster);
+  return await startCluster(cluster, port);
 }
 
 function inUse(running: RunningCluster, leases: string, purpose: string, joined: boolean): OpenPostgres {

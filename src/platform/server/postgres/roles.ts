@@ -16,10 +16,20 @@ export interface RoleTask {
  * so that it also works for a connection that may not make roles.
  */
 export async function ensureRoles(client: pg.Client, task: RoleTask): Promise<void> {
-  const { rows } = await client.query<{ me: string }>('select session_user as me');
+  const roles = Object.values(databaseRoles);
+  const { rows } = await client.query<{ me: string; there: string[] }>(
+    'select session_user as me, array(select rolname::text from pg_roles where rolname = any($1)) as there',
+    [roles],
+  );
+  const { me, there } = rows[0]!;
   // Whoever came in with a password of its own keeps it.
-  const kept = [rows[0]!.me, ...(task.foreign ?? [])];
-  for (const role of Object.values(databaseRoles)) await ensureRole(client, task, role, kept);
+  const kept = new Set([me, ...(task.foreign ?? [])]);
+  const tried = there.filter((role) => role !== databaseRoles.guard && !kept.has(role));
+  const shut = await Promise.all(tried.map(async (role) => ((await canLogIn(task, role)) ? null : role)));
+  for (const role of roles) {
+    if (!there.includes(role)) await setRole(client, task, 'create', role);
+    else if (shut.includes(role)) await setRole(client, task, 'alter', role);
+  }
   await ensureMembership(client, databaseRoles.guard, databaseRoles.owner);
   await ensureReach(client);
 }
@@ -43,15 +53,10 @@ export function addressFor(url: string, role: string, password: string): string 
   return url.replace(/^(postgres(?:ql)?:\/\/)([^@/]*@)?/, (_whole, scheme: string) => `${scheme}${role}:${encodeURIComponent(password)}@`);
 }
 
-async function ensureRole(client: pg.Client, task: RoleTask, role: string, kept: readonly string[]): Promise<void> {
-  const { rows } = await client.query<{ name: string }>('select rolname as name from pg_roles where rolname = $1', [role]);
+async function setRole(client: pg.Client, task: RoleTask, verb: 'create' | 'alter', role: string): Promise<void> {
   const mayLogIn = role !== databaseRoles.guard;
   const password = mayLogIn ? ` login password ${literal(rolePassword(task.secret, role))}` : ' nologin';
-  if (rows.length === 0) {
-    await tolerateRivals(() => orExplain(`create role ${role}${password}`, (sql) => client.query(sql)));
-  } else if (mayLogIn && !kept.includes(role) && !(await canLogIn(task, role))) {
-    await tolerateRivals(() => orExplain(`alter role ${role}${password}`, (sql) => client.query(sql)));
-  }
+  await tolerateRivals(() => orExplain(`${verb} role ${role}${password}`, (sql) => client.query(sql)));
 }
 
 /** True when `role` gets in with its derived password; asked by trying, because stored passwords are hidden from all but superusers. */

@@ -1,9 +1,9 @@
 import { newId } from '../../contract/identifiers.ts';
 import type { OwnScreen, askScreenCode, readOwnScreen } from '../../contract/screens.ts';
+import { platformProblem } from '../../contract/problem.ts';
 import type { Database, Tx } from '../database.ts';
 import { tables } from '../database.ts';
 import type { RawCall } from '../http/bind.ts';
-import type { Throttle } from '../http/throttle.ts';
 import { systemActor } from '../outbox/dispatcher.ts';
 import type { PlatformTables } from '../tables.ts';
 import { asWorker, findScreen } from './registry.ts';
@@ -15,13 +15,12 @@ import { hashScreenToken, newCode, newScreenToken, proofIn, renewedCookie, scree
 const codeMinutes = 10;
 /** So many screens may wait at once in the whole installation. */
 const mostWaiting = 1_000;
-/** A hall sets up a dozen screens behind one address; nobody needs a code every second. */
-const codesPerAddress = { burst: 30, perMinute: 6 };
+/** A hall sets up a dozen screens behind one address; nobody needs more codes than that at once, whichever process is asked for them. */
+const mostOfAddress = 60;
 
 export interface ScreenParts {
   /** True where browsers reach us over https. */
   readonly secure: boolean;
-  readonly throttle: Throttle;
 }
 
 /** What the calling browser is: a paired screen, one that waits, or none. */
@@ -41,10 +40,9 @@ export async function ownScreenOf(
 
 /** Gives the calling browser a code, and the cookie with which it will act once somebody has typed the code. */
 export async function askCode(
-  { secure, throttle }: ScreenParts,
+  { secure }: ScreenParts,
   { database, body, request, reply }: RawCall<typeof askScreenCode>,
 ): Promise<OwnScreen> {
-  throttle.require('screen-code', request.ip, codesPerAddress);
   const [id, token] = [newId(), newScreenToken()];
   const waiting = await database.transact(
     systemActor,
@@ -60,11 +58,12 @@ export async function askCode(
 async function addCode(tx: Tx, { id, hash }: ScreenProof, { device, address }: { device: string; address: string }): Promise<OwnScreen> {
   const db = tables<PlatformTables>(tx);
   await db.deleteFrom('screen_code').where('expires_at', '<=', tx.now).execute();
-  const { count } = await db
+  const { count, here } = await db
     .selectFrom('screen_code')
-    .select((of) => of.fn.countAll<number>().as('count'))
+    .select((of) => [of.fn.countAll<number>().as('count'), of.fn.countAll<number>().filterWhere('address', '=', address).as('here')])
     .executeTakeFirstOrThrow();
   if (count >= mostWaiting) throw screenProblem('screen.too-many-codes');
+  if (here >= mostOfAddress) throw platformProblem('request.rate', { seconds: 60 });
   const expires = new Date(tx.now.getTime() + codeMinutes * 60_000);
   const row = { screen_id: id, token_hash: hash, device, address, asked_at: tx.now, expires_at: expires };
   let code = newCode();

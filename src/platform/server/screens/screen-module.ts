@@ -11,7 +11,6 @@ import {
   screenPermissions,
 } from '../../contract/screens.ts';
 import { bind } from '../http/bind.ts';
-import { Throttle } from '../http/throttle.ts';
 import type { ServerModule } from '../module.ts';
 import type { Settings } from '../settings.ts';
 import { end, pair, rename, screensOf } from './manage-screens.ts';
@@ -20,7 +19,7 @@ import { askCode, ownScreenOf } from './own-screen.ts';
 
 /** Wall screens that offices pair by a code, in the form of a module. Their requests are let in by {@link withScreens} (authenticate.ts). */
 export function screenModule({ publicUrl }: Pick<Settings, 'publicUrl'>): ServerModule {
-  const parts: ScreenParts = { secure: publicUrl.startsWith('https:'), throttle: new Throttle() };
+  const parts: ScreenParts = { secure: publicUrl.startsWith('https:') };
   return {
     name: 'screen',
     permissions: screenPermissions,

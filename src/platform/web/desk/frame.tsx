@@ -1,6 +1,7 @@
 import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ConfigProvider, Dropdown } from 'antd';
+import { dayAndWeekday, timeWords } from '../shared/dates.ts';
 import { useOffline } from '../shared/signal.ts';
 import { Icon } from './icon.tsx';
 import { KeyLine } from './key-line.tsx';
@@ -200,10 +201,10 @@ function Now() {
     const timer = setInterval(() => setNow(new Date()), 15_000);
     return () => clearInterval(timer);
   }, []);
-  const day = `${now.getMonth() + 1}月${now.getDate()}日 周${'日一二三四五六'[now.getDay()]}`;
+  const at = now.toISOString();
   return (
-    <time dateTime={now.toISOString()} className="time-now">
-      {day} {now.toTimeString().slice(0, 5)}
+    <time dateTime={at} className="time-now">
+      {dayAndWeekday(at).replace('星期', '周')} {timeWords(at)}
     </time>
   );
 }

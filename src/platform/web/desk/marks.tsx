@@ -45,6 +45,14 @@ const certainties = {
   unsure: { cells: 1, words: '拿不准' },
 } as const;
 
+/** The words of the levels, for sheets. */
+export const certaintyNames: Readonly<Record<CertaintyLevel, string>> = {
+  certain: certainties.certain.words,
+  likely: certainties.likely.words,
+  look: certainties.look.words,
+  unsure: certainties.unsure.words,
+};
+
 /** How sure the machine is: five cells and a word. Doubt is orange, never red. `share` is shown where it is known, 0 to 1. */
 export function Certainty({ level, share }: { level: CertaintyLevel; share?: number | undefined }) {
   const { cells, words } = certainties[level];

@@ -53,13 +53,18 @@ export interface PaneProps {
   readonly as?: 'section' | 'nav' | 'aside';
   /** A bar at the bottom that stays in sight: the acts on what the pane shows. */
   readonly foot?: ReactNode;
+  /** It is there to be read and may hold nothing to press: the keyboard gets in to scroll it. */
+  readonly toRead?: boolean;
   readonly style?: CSSProperties;
 }
 
-export function Pane({ label, children, as: Element = 'section', foot, style }: PaneProps) {
+export function Pane({ label, children, as: Element = 'section', foot, toRead, style }: PaneProps) {
   return (
     <Element className={foot ? 'pane footed' : 'pane'} aria-label={label} style={style}>
-      <div className="pane-scroll">{children}</div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls */}
+      <div className="pane-scroll" tabIndex={toRead ? 0 : undefined}>
+        {children}
+      </div>
       {foot && <div className="acts">{foot}</div>}
     </Element>
   );

@@ -12,6 +12,11 @@ const shapes: Readonly<Record<PublicState, Html>> = {
   closed: html`<circle cx="10" cy="10" r="8" fill="none" stroke="currentColor" stroke-width="2"/>`,
 };
 
+/** The shape of a state alone; the word stands beside it. */
+export function stateShape(state: PublicState): Html {
+  return html`<svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">${shapes[state]}</svg>`;
+}
+
 /** A state as shape and word. */
 export function stateMark(state: PublicState, word: string): Html {
   return html`<span class="st ${state}"><svg viewBox="0 0 20 20" aria-hidden="true">${shapes[state]}</svg>${word}</span>`;

@@ -39,6 +39,10 @@ export interface PageContent {
   readonly unlisted?: boolean;
   /** Path and query below `/p` of the feed that belongs to the page. */
   readonly feed?: string;
+  /** Path below `/p` of the picture that goes with a shared link; omitted where the terminal's own mark will do. */
+  readonly card?: string;
+  /** The page offers more where scripts run (see `src/apps/public/matter-script.js`); it must read and work without. */
+  readonly enhanced?: boolean;
   readonly main: Html;
 }
 
@@ -49,8 +53,16 @@ export interface PublicPage {
   readonly make: (call: PageCall) => Promise<PageContent>;
 }
 
-/** A feed for programs that follow what is published. */
+/** A document for programs: a feed of what is published, a site map. */
 export interface PublicFeed {
   readonly path: string;
+  /** Its media type; Atom unless told. */
+  readonly type?: string;
   readonly make: (call: PageCall & { readonly absolute: (path: string) => string }) => Promise<Html>;
+}
+
+/** A picture for shared links, as SVG of 1200 by 630; the terminal turns it into PNG and keeps it while it stays the same. */
+export interface PublicCard {
+  readonly path: string;
+  readonly draw: (call: PageCall) => Promise<Html>;
 }

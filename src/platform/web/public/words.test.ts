@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beginningOf, counted, dayForCitizens, fullDay, paragraphsOf } from './words.ts';
+import { beginningOf, counted, dayForCitizens, fullDay, grouped, paragraphsOf } from './words.ts';
 
 const now = new Date('2026-11-23T02:00:00.000Z');
 
@@ -20,6 +20,10 @@ describe('words for citizens', () => {
       '11 项',
       '120 项',
     ]);
+  });
+
+  it('groups figures by thousands', () => {
+    expect([0, 999, 1000, 12_345, 1_234_567].map(grouped)).toEqual(['0', '999', '1,000', '12,345', '1,234,567']);
   });
 
   it('splits paragraphs and cuts texts at a sentence', () => {

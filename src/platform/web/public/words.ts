@@ -22,6 +22,11 @@ export function counted(count: number, measure: string): string {
   return numeral ? `${numeral}${measure}` : `${count} ${measure}`;
 }
 
+/** A figure as one reads it: `12,345`. */
+export function grouped(count: number): string {
+  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',');
+}
+
 /** Text as paragraphs, split where its writer began new lines. */
 export function paragraphsOf(text: string): string[] {
   return text

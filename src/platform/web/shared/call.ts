@@ -1,6 +1,7 @@
 import { newId } from '../../contract/identifiers.ts';
 import { Problem, platformProblem, problemShape } from '../../contract/problem.ts';
 import type { AnswerOf, CallOf, Method, RouteContract } from '../../contract/route.ts';
+import { notePosition } from './live-positions.ts';
 import { signal } from './signal.ts';
 
 /** The seat that calls are made in; kept for the next visit. `null` lets the server choose the person's first seat. */
@@ -86,12 +87,14 @@ async function reach(sending: Sending): Promise<Response> {
   // One controller of our own: AbortSignal.any and .timeout are missing in the browsers inside older office apps.
   const end = new AbortController();
   const stop = () => end.abort();
+  const sentAt = Date.now();
   const timer = setTimeout(stop, sending.body instanceof FormData ? patience.form : patience.json);
   sending.signal?.addEventListener('abort', stop);
   try {
     const response = await fetch(sending.address, { ...requestOf(sending), signal: end.signal });
     if (response.status === 502 || response.status === 504) throw new Unreachable();
-    signal.trust();
+    signal.trust(sentAt);
+    notePosition(response);
     return response;
   } catch (error) {
     if (sending.signal?.aborted) throw error;

@@ -27,12 +27,14 @@ interface ReadingProps<Data> {
 
 /** Shows a reading in whichever condition it is: loading, failed, without signal and never read, empty, or there. */
 export function Reading<Data>({ result, rows = 3, isEmpty, empty, children }: ReadingProps<Data>) {
+  const offline = useOffline();
   if (result.data !== undefined) {
     if (isEmpty?.(result.data) && !result.isPending) return <>{empty}</>;
     return <>{children(result.data)}</>;
   }
   if (result.error) return <Failure error={result.error} onRetry={() => void result.refetch()} />;
-  if (result.isPending && result.fetchStatus === 'paused')
+  // Tries that are still under way without a signal come to nothing; when the signal is back the answer takes this place.
+  if (result.isPending && (offline || result.fetchStatus === 'paused'))
     return <Failure error={new Unreachable()} onRetry={() => void result.refetch()} />;
   return <Loading rows={rows} />;
 }

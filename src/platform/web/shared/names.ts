@@ -19,9 +19,9 @@ const longSurnames = [
   '南宫',
 ];
 
-/** How a person is addressed on the day page: `林代表`, `苏委员`, else the full name. */
+/** How a person is addressed on the day page: `林代表`, `苏委员`, `阿卜杜拉代表` (a name in parts by its first), else the full name. */
 export function callName(name: string, roles: readonly string[]): string {
-  const surname = longSurnames.find((one) => name.startsWith(one)) ?? name.slice(0, 1);
+  const surname = name.includes('·') ? name.split('·', 1)[0]! : (longSurnames.find((one) => name.startsWith(one)) ?? name.slice(0, 1));
   if (roles.includes('deputy')) return `${surname}代表`;
   return roles.includes('member') ? `${surname}委员` : name;
 }

@@ -70,4 +70,32 @@ describe('SignalWatch', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(pings).toBe(2);
   });
+
+  test('an answer that was on its way when the signal went does not take the mark away; one sent since does', async () => {
+    const sentBefore = Date.now();
+    await vi.advanceTimersByTimeAsync(10);
+    reachable = false;
+    watch.doubt();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(seen).toEqual(['weak', 'offline']);
+    watch.trust(sentBefore);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(seen).toEqual(['weak', 'offline']);
+    watch.trust(Date.now());
+    expect(seen).toEqual(['weak', 'offline', 'online']);
+  });
+
+  test('a ping that fails after the server was heard is no news', async () => {
+    let fail: (() => void) | undefined;
+    const slow = new SignalWatch({ ping: () => new Promise((_, reject) => (fail = () => reject(new Error('away')))) });
+    const states: Signal[] = [];
+    slow.watch((state) => states.push(state));
+    slow.doubt();
+    fail!();
+    await vi.advanceTimersByTimeAsync(1_600);
+    slow.trust();
+    fail!();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(states).toEqual(['weak', 'online']);
+  });
 });

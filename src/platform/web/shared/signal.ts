@@ -14,12 +14,17 @@ export interface SignalWatchOptions {
 
 /**
  * Tells online from offline without flapping: one failed call or the browser's `offline` event only raises a doubt; two failed pings
- * confirm it; one answered ping, or any answered call, takes it back.
+ * confirm it; one answered ping, or any call that was sent and answered since, takes it back. An answer that was already on its way says
+ * nothing of the network now, so it only makes the next ping come at once.
  */
 export class SignalWatch {
   #state: Signal = 'online';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
+  /** When the doubt in force began. */
+  #doubtedAt = 0;
+  /** Counts the checks, so that the outcome of one that was overtaken is not taken for news. */
+  #round = 0;
   readonly #listeners = new Set<(state: Signal) => void>();
   readonly #options: Required<SignalWatchOptions>;
 
@@ -42,12 +47,18 @@ export class SignalWatch {
     if (this.#state !== 'online') return;
     this.#become('weak');
     this.#failures = 0;
+    this.#doubtedAt = Date.now();
     void this.#check();
   };
 
-  /** The server answered something. */
-  trust = (): void => {
+  /** The server answered what was sent at `sentAt`. */
+  trust = (sentAt: number = Date.now()): void => {
+    if (this.#state !== 'online' && sentAt < this.#doubtedAt) {
+      this.hope();
+      return;
+    }
     clearTimeout(this.#timer);
+    this.#round += 1;
     this.#become('online');
   };
 
@@ -59,10 +70,13 @@ export class SignalWatch {
   };
 
   async #check(): Promise<void> {
+    this.#round += 1;
+    const round = this.#round;
     try {
       await this.#options.ping();
-      this.trust();
+      if (round === this.#round) this.trust();
     } catch {
+      if (round !== this.#round) return;
       this.#failures += 1;
       if (this.#failures >= 2) this.#become('offline');
       const pause =

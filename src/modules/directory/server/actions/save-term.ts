@@ -15,6 +15,7 @@ interface SessionDraft {
   readonly number: number;
   readonly opensOn: string;
   readonly closesOn: string;
+  readonly motionsUntil: string | null;
 }
 
 const db = (tx: Tx) => tables<DirectoryTables>(tx);
@@ -58,6 +59,7 @@ export async function addSession(tx: Tx, input: SessionDraft & { termId: string 
       number: input.number,
       opens_on: input.opensOn,
       closes_on: input.closesOn,
+      motions_until: input.motionsUntil,
     })
     .execute();
   tell(tx, termChanged, 'directory.add-session', {
@@ -81,7 +83,7 @@ export async function changeSession(tx: Tx, input: SessionDraft & { id: string }
   await refuseSessionClash(tx, session.term_id, input, input.id);
   await db(tx)
     .updateTable('term_session')
-    .set({ number: input.number, opens_on: input.opensOn, closes_on: input.closesOn })
+    .set({ number: input.number, opens_on: input.opensOn, closes_on: input.closesOn, motions_until: input.motionsUntil })
     .where('body_id', '=', tx.actor.bodyId!)
     .where('id', '=', input.id)
     .execute();

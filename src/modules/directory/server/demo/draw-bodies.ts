@@ -234,6 +234,33 @@ function drawSessions(
       number: index + 1,
       opens_on: day,
       closes_on: addDays(day, length),
+      motions_until: takesMotionsUntil(day, length),
     });
   }
+}
+
+/** Motions may be made until noon of the second day (议案截止时间), in the one-day sessions of townships until noon of the only one. */
+function takesMotionsUntil(opensOn: string, length: number): string {
+  return `${addDays(opensOn, length > 0 ? 1 : 0)}T12:00:00+08:00`;
+}
+
+/**
+ * The city's congress has announced a further session of its current term, sixteen days ahead, where the term has room for one: deputies may
+ * make motions for it now. Drawn after everything else, so that nobody else's chance depends on the day.
+ */
+export function drawAnnouncedSession(city: DemoCity, today: string): void {
+  const body = city.bodies.find((one) => one.organisation.kind === 'congress' && one.organisation.level === 'city')!;
+  const [opens, closes] = [addDays(today, 16), addDays(today, 18)];
+  const sessions = city.sessions.filter((session) => session.term_id === body.term.id);
+  const near = sessions.some((session) => session.closes_on >= addDays(today, -7) && session.opens_on <= addDays(today, 60));
+  if (near || addDays(closes, 14) > body.term.to_day!) return;
+  city.sessions.push({
+    body_id: body.organisation.id,
+    id: city.dice.id(city.at),
+    term_id: body.term.id,
+    number: sessions.filter((session) => session.opens_on < opens).length + 1,
+    opens_on: opens,
+    closes_on: closes,
+    motions_until: takesMotionsUntil(opens, 2),
+  });
 }

@@ -63,16 +63,23 @@ function addMandate(city: DemoCity, body: DemoBody, personId: string, { former, 
   const { group, electoralUnit } = body.organisation.kind === 'cppcc' ? sectorSeat(city, body, index) : delegationSeat(city, body, index);
   const standing = !former && index % 11 === 0 && body.organisation.level !== 'township';
   const occupation = occupationOf(city, city.people.get(personId)!.gender, group);
+  const id = dice.id(city.at);
+  const known = city.groups.length;
+  const groupId = groupOf(city, body, group);
+  // Whoever is drawn first into a delegation heads it (代表法 §14).
+  const heads = body.organisation.kind === 'congress' && city.groups.length > known;
   city.mandates.push({
-    id: dice.id(city.at),
+    id,
     bodyId: body.organisation.id,
     personId,
     termId: term.id,
-    groupId: groupOf(city, body, group),
+    groupId,
     electoralUnit,
-    positions: standing
-      ? [occupation, `${body.organisation.shortName}${body.organisation.kind === 'cppcc' ? '常委' : '常委会委员'}`]
-      : [occupation],
+    positions: [
+      occupation,
+      ...(standing ? [`${body.organisation.shortName}${body.organisation.kind === 'cppcc' ? '常委' : '常委会委员'}`] : []),
+      ...(heads ? [`${group}团长`] : []),
+    ],
     certificateNumber: `${term.number}-${String(index + 1).padStart(4, '0')}`,
     from: term.from_day,
     to: former ? term.to_day : null,

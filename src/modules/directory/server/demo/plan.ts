@@ -28,6 +28,9 @@ export interface DemoOrganisation {
   readonly divisions: readonly string[];
 }
 
+/** A session as it is written. */
+export type DemoSession = Omit<DirectoryTables['term_session'], 'motions_until'> & { readonly motions_until: string | null };
+
 /** A body with its terms, groups and how many members it has. */
 export interface DemoBody {
   readonly organisation: DemoOrganisation & { readonly kind: 'congress' | 'cppcc' };
@@ -82,7 +85,7 @@ export interface DemoCity {
   readonly regions: DirectoryTables['region'][];
   readonly organisations: DemoOrganisation[];
   readonly bodies: DemoBody[];
-  readonly sessions: DirectoryTables['term_session'][];
+  readonly sessions: DemoSession[];
   readonly groups: { body_id: string; id: string; kind: 'delegation' | 'sector'; name: string; place: number }[];
   /** By id. */
   readonly people: Map<string, DemoPerson>;

@@ -52,6 +52,7 @@ export async function listTerms(tx: Tx): Promise<{ items: Term[] }> {
         name: sessionName(session.number),
         opensOn: session.opens_on,
         closesOn: session.closes_on,
+        motionsUntil: session.motions_until?.toISOString() ?? null,
       })),
     })),
   };

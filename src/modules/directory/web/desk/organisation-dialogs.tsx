@@ -7,6 +7,7 @@ import type { Level } from '../../contract/seat.ts';
 import { AreaField, FormDialog, PickField, TextField, faultOf } from './form-parts.tsx';
 import { levels } from './organisation-words.ts';
 import { ringOf } from './ring-of.ts';
+import { SaveDialog } from './save-dialog.tsx';
 
 interface OrganisationValue {
   readonly name: string;
@@ -208,15 +209,13 @@ export function GridDialog({ organisationId, grid, onClose }: { organisationId: 
     else add.mutate({ params: { id: organisationId }, body });
   };
   const wrong = border && !ring ? '没有看懂，至少三个点，每行“经度,纬度”' : faultOf(write.error, 'polygon');
-  const words = grid ? '保存网格' : '新增网格';
   return (
-    <FormDialog
-      title={grid ? `修改网格：${grid.name}` : '新增网格'}
+    <SaveDialog
+      changes={grid?.name}
+      adds="网格"
       width={520}
-      words={words}
-      busy={write.isPending}
+      write={write}
       blocked={ring ? null : '先填写边界'}
-      error={write.error}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -234,7 +233,7 @@ export function GridDialog({ organisationId, grid, onClose }: { organisationId: 
         code
         wrong={wrong}
       />
-    </FormDialog>
+    </SaveDialog>
   );
 }
 

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { signInMethods } from '#modules/identity/contract/account.ts';
 import type { AccountState } from '#modules/identity/contract/account.ts';
 import {
   changePhone,
@@ -10,6 +9,7 @@ import {
   readAccount,
   resetPassword,
 } from '#modules/identity/contract/routes.ts';
+import { howSignedIn } from '#modules/identity/web/shared/index.ts';
 import { Button } from '#platform/web/desk/button.tsx';
 import { Clock } from '#platform/web/desk/clock.tsx';
 import { DeskDialog } from '#platform/web/desk/dialog.tsx';
@@ -124,7 +124,7 @@ function Sessions({ personId, state }: { personId: string; state: AccountState }
             {one.device}
             <br />
             <span className="s">
-              {one.address}，{signInMethods[one.method]}，{agoWords(one.lastSeenAt)}用过
+              {one.address}，{howSignedIn(one)}，{agoWords(one.lastSeenAt)}用过
             </span>
           </span>
           <Button small busy={end.isPending} onPress={() => end.mutate({ params: { personId, id: one.id } })}>

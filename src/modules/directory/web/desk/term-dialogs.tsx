@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { useWrite } from '#platform/web/shared/queries.ts';
+import { useMe } from '#platform/web/shared/session.tsx';
 import type { MemberGroup, Term, TermSession } from '../../contract/body.ts';
 import { addMemberGroup, addSession, addTerm, changeMemberGroup, changeSession, changeTerm } from '../../contract/routes.ts';
-import { FormDialog, TextField, faultOf } from './form-parts.tsx';
+import { TextField, faultOf } from './form-parts.tsx';
+import { SaveDialog } from './save-dialog.tsx';
 
 /** Adds or changes a term. */
 export function TermDialog({ term, onClose }: { term: Term | null; onClose: () => void }) {
@@ -16,25 +18,8 @@ export function TermDialog({ term, onClose }: { term: Term | null; onClose: () =
     else add.mutate({ body });
   };
   return (
-    <FormDialog
-      title={term ? `修改${term.name}` : '新增一届'}
-      width={420}
-      words={term ? '保存修改' : '新增一届'}
-      busy={write.isPending}
-      error={write.error}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <TextField
-        name="第几届"
-        type="number"
-        min={1}
-        max={200}
-        required
-        value={value.number}
-        onChange={(number) => setValue({ ...value, number })}
-        wrong={faultOf(write.error, 'number')}
-      />
+    <SaveDialog changes={term?.name} adds="一届" write={write} onSubmit={submit} onClose={onClose}>
+      <OrdinalField name="第几届" value={value.number} onChange={(number) => setValue({ ...value, number })} error={write.error} />
       <div className="field-row">
         <TextField
           name="起始日期"
@@ -53,7 +38,7 @@ export function TermDialog({ term, onClose }: { term: Term | null; onClose: () =
           wrong={faultOf(write.error, 'to')}
         />
       </div>
-    </FormDialog>
+    </SaveDialog>
   );
 }
 
@@ -63,35 +48,21 @@ export function SessionDialog({ term, session, onClose }: { term: Term; session:
     number: String(session?.number ?? term.sessions.length + 1),
     opensOn: session?.opensOn ?? '',
     closesOn: session?.closesOn ?? '',
+    motionsUntil: session?.motionsUntil ? localMoment(session.motionsUntil) : '',
   });
+  const takesMotions = useMe().seat?.organisation.kind === 'congress';
   const add = useWrite(addSession, { onDone: onClose });
   const alter = useWrite(changeSession, { onDone: onClose });
   const write = session ? alter : add;
   const submit = () => {
-    const body = { number: Number(value.number), opensOn: value.opensOn, closesOn: value.closesOn };
+    const motionsUntil = value.motionsUntil ? new Date(`${value.motionsUntil}:00+08:00`).toISOString() : null;
+    const body = { number: Number(value.number), opensOn: value.opensOn, closesOn: value.closesOn, motionsUntil };
     if (session) alter.mutate({ params: { id: session.id }, body });
     else add.mutate({ params: { id: term.id }, body });
   };
   return (
-    <FormDialog
-      title={session ? `修改${session.name}` : `${term.name}：新增会议`}
-      width={420}
-      words={session ? '保存修改' : '新增会议'}
-      busy={write.isPending}
-      error={write.error}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <TextField
-        name="第几次会议"
-        type="number"
-        min={1}
-        max={200}
-        required
-        value={value.number}
-        onChange={(number) => setValue({ ...value, number })}
-        wrong={faultOf(write.error, 'number')}
-      />
+    <SaveDialog changes={session?.name} adds="会议" to={term.name} write={write} onSubmit={submit} onClose={onClose}>
+      <OrdinalField name="第几次会议" value={value.number} onChange={(number) => setValue({ ...value, number })} error={write.error} />
       <div className="field-row">
         <TextField
           name="开幕"
@@ -110,8 +81,40 @@ export function SessionDialog({ term, session, onClose }: { term: Term; session:
           wrong={faultOf(write.error, 'closesOn')}
         />
       </div>
-    </FormDialog>
+      {takesMotions && (
+        <TextField
+          name="议案截止时间"
+          hint="不填则到闭幕当天为止；过后提出的议案按闭会期间办理"
+          type="datetime-local"
+          value={value.motionsUntil}
+          onChange={(motionsUntil) => setValue({ ...value, motionsUntil })}
+          wrong={faultOf(write.error, 'motionsUntil')}
+        />
+      )}
+    </SaveDialog>
   );
+}
+
+/** Which one it is: the 16th term, the 5th session. */
+function OrdinalField({
+  name,
+  value,
+  onChange,
+  error,
+}: {
+  name: string;
+  value: string;
+  onChange: (value: string) => void;
+  error: Error | null;
+}) {
+  return (
+    <TextField name={name} type="number" min={1} max={200} required value={value} onChange={onChange} wrong={faultOf(error, 'number')} />
+  );
+}
+
+/** The instant as the browser's local field shows it, in China's time. */
+function localMoment(at: string): string {
+  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16);
 }
 
 /** Adds or changes a delegation or a sector. */
@@ -126,15 +129,7 @@ export function GroupDialog({ group, word, onClose }: { group: MemberGroup | nul
     else add.mutate({ body });
   };
   return (
-    <FormDialog
-      title={group ? `修改${group.name}` : `新增${word}`}
-      width={420}
-      words={group ? '保存修改' : `新增${word}`}
-      busy={write.isPending}
-      error={write.error}
-      onSubmit={submit}
-      onClose={onClose}
-    >
+    <SaveDialog changes={group?.name} adds={word} write={write} onSubmit={submit} onClose={onClose}>
       <TextField
         name="名称"
         required
@@ -154,6 +149,6 @@ export function GroupDialog({ group, word, onClose }: { group: MemberGroup | nul
         onChange={(order) => setValue({ ...value, order })}
         wrong={faultOf(write.error, 'order')}
       />
-    </FormDialog>
+    </SaveDialog>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from '#platform/web/desk/button.tsx';
 import { Tag } from '#platform/web/desk/marks.tsx';
 import { DeskPage, Pane, Panes, Section } from '#platform/web/desk/page.tsx';
 import { Empty, Read } from '#platform/web/desk/states.tsx';
+import { momentWords } from '#platform/web/shared/dates.ts';
 import { useRead, useWrite } from '#platform/web/shared/queries.ts';
 import type { MemberGroup, Term, TermSession } from '../../contract/body.ts';
 import { closeMemberGroup, listMemberGroups, listTerms } from '../../contract/routes.ts';
@@ -84,6 +85,7 @@ function OneTerm({ term, onOpen }: { term: Term; onOpen: (open: Open) => void })
             <b>{session.name}</b>{' '}
             <span className="s">
               {session.opensOn} 开幕，{session.closesOn} 闭幕；期间提交的算大会期间
+              {session.motionsUntil && `；议案截止 ${momentWords(session.motionsUntil)}`}
             </span>
           </span>
           <Button small onPress={() => onOpen({ kind: 'session', term, session })}>

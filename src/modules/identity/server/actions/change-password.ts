@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { emit, recordAct, tables, type Tx } from '#platform/server/database.ts';
 import { passwordChanged } from '../../contract/events.ts';
 import { passwordFault, passwordHistory } from '../../contract/password-rules.ts';
@@ -42,7 +43,12 @@ export async function changePassword(tx: Tx, phones: PhoneVault, input: ChangePa
   const oldest = passwords[passwordHistory - 1]?.set_at;
   if (oldest) await db(tx).deleteFrom('account_password').where('account_id', '=', accountId).where('set_at', '<=', oldest).execute();
   const subject = { accountId, personId: tx.actor.personId! };
-  await db(tx).updateTable('account_session').set({ restricted: false }).where('id', '=', input.sessionId).execute();
+  await db(tx)
+    .updateTable('account_session')
+    // A new account's first code let in only to set this password: it is the second factor from now on.
+    .set({ restricted: false, second_factor: sql`case when restricted and method = 'code' then 'password' else second_factor end` })
+    .where('id', '=', input.sessionId)
+    .execute();
   await endSessions(tx, { ...subject, except: input.sessionId, reason: '密码已修改' });
   recordAct(tx, { bodyId: chainOf(tx), act: 'identity.change-password', subjectKind: 'account', subjectId: accountId, detail: {} });
   emit(tx, passwordChanged, {

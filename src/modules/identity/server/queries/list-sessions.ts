@@ -7,7 +7,7 @@ import type { IdentityTables } from '../tables.ts';
 export async function listSessions(tx: Tx, input: { accountId: string; currentId: string | null }): Promise<Session[]> {
   const rows = await tables<IdentityTables>(tx)
     .selectFrom('account_session')
-    .select(['id', 'device', 'address', 'method', 'started_at', 'last_seen_at', 'expires_at'])
+    .select(['id', 'device', 'address', 'method', 'second_factor', 'started_at', 'last_seen_at', 'expires_at'])
     .where('account_id', '=', input.accountId)
     .where('ended_at', 'is', null)
     .where('expires_at', '>', tx.now)
@@ -20,6 +20,7 @@ export async function listSessions(tx: Tx, input: { accountId: string; currentId
     device: row.device,
     address: row.address,
     method: row.method,
+    secondFactor: row.second_factor,
     startedAt: row.started_at.toISOString(),
     lastSeenAt: row.last_seen_at.toISOString(),
     expiresAt: row.expires_at.toISOString(),

@@ -7,7 +7,8 @@ import { codeRules, networkOf } from '../guard-rules.ts';
 import { behindTheWall, type Identity } from '../identity.ts';
 import { codeMessage } from '../sms.ts';
 import type { IdentityTables } from '../tables.ts';
-import { blame, candidateOf, refuseFlood, welcome, type SignInTurn } from './welcome.ts';
+import { admit } from './admit.ts';
+import { blame, candidateOf, refuseFlood, type SignInTurn } from './welcome.ts';
 
 /**
  * Makes a one-time code and sends it where the phone opens an active account. Unknown phones get the same answer after the same work; the
@@ -56,9 +57,15 @@ export async function signInByCode(
     candidate: await candidateOf(tx, identity, 'phone_digest', digest),
     right: await useCode(tx, digest, hashCode(identity, input.phone, input.code)),
   }));
-  if (right && candidate) return await welcome(turn, candidate, 'code', input.returnTo);
+  if (right && candidate) return await admit(turn, candidate, 'code', input.returnTo);
   await blame(turn, candidate, 'code');
   throw identityProblem('identity.code-failed');
+}
+
+/** Uses up a try at the code of a phone, for somebody who has proved themselves otherwise before. */
+export async function useCodeOf({ identity, database, request }: SignInTurn, phone: string, code: string): Promise<boolean> {
+  const digest = identity.phones.digest(phone);
+  return await behindTheWall(database, null, request.id, (tx) => useCode(tx, digest, hashCode(identity, phone, code)));
 }
 
 /** Bound to the phone, so that equal codes of two phones do not look equal. */

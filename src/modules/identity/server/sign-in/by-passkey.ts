@@ -7,7 +7,7 @@ import { passkeyAdded } from '../../contract/events.ts';
 import { identityProblem } from '../../contract/problems.ts';
 import type { SignedInAnswer } from '../../contract/routes.ts';
 import { chainOf } from '../accounts.ts';
-import { behindTheWall, type Identity } from '../identity.ts';
+import { behindTheWall, type Candidate, type Identity } from '../identity.ts';
 import { keepStep, takeStep } from '../steps.ts';
 import type { IdentityTables } from '../tables.ts';
 import { blame, candidateOf, refuseFlood, welcome, type SignInTurn } from './welcome.ts';
@@ -37,15 +37,26 @@ export async function signInByPasskey(
   turn: SignInTurn,
   input: { challengeId: string; response: Record<string, unknown>; returnTo?: string | undefined },
 ): Promise<SignedInAnswer> {
-  const { identity, database, request } = turn;
   await refuseFlood(turn);
+  const candidate = await passkeyHolder(turn, input);
+  if (candidate) return await welcome(turn, candidate, 'passkey', input.returnTo);
+  await blame(turn, null, 'passkey');
+  throw identityProblem('identity.passkey-failed');
+}
+
+/** Whose passkey answered {@link challengePasskey}, or null where the answer is not right. The challenge is used up either way. */
+export async function passkeyHolder(
+  turn: SignInTurn,
+  input: { challengeId: string; response: Record<string, unknown> },
+): Promise<Candidate | null> {
+  const { identity, database, request } = turn;
   const { challenge, passkey } = await behindTheWall(database, null, request.id, async (tx) => ({
     challenge: (await takeStep(tx, 'passkeySignIn', input.challengeId))?.kept['challenge'],
     passkey: await db(tx).selectFrom('passkey').selectAll().where('credential_id', '=', String(input.response['id'])).executeTakeFirst(),
   }));
   if (typeof challenge !== 'string') throw identityProblem('identity.state-lost');
   const counter = passkey ? await verify(identity, challenge, input.response, passkey) : null;
-  const candidate = await behindTheWall(database, null, request.id, async (tx) => {
+  return await behindTheWall(database, null, request.id, async (tx) => {
     if (!passkey || counter === null) return null;
     await db(tx)
       .updateTable('passkey')
@@ -55,9 +66,6 @@ export async function signInByPasskey(
       .execute();
     return await candidateOf(tx, identity, 'id', passkey.account_id);
   });
-  if (candidate) return await welcome(turn, candidate, 'passkey', input.returnTo);
-  await blame(turn, null, 'passkey');
-  throw identityProblem('identity.passkey-failed');
 }
 
 /** The new counter of a passkey whose answer is right, else null. */

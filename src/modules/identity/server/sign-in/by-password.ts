@@ -6,7 +6,8 @@ import { lockMinutes } from '../guard-rules.ts';
 import { behindTheWall, type Candidate } from '../identity.ts';
 import { isPassword } from '../passwords.ts';
 import type { IdentityTables } from '../tables.ts';
-import { blame, candidateOf, refuseFlood, tellLocked, welcome, type SignInTurn } from './welcome.ts';
+import { admit } from './admit.ts';
+import { blame, candidateOf, refuseFlood, tellLocked, type SignInTurn } from './welcome.ts';
 
 /**
  * Signs in with phone and password. Unknown phones, disabled accounts and accounts without a password are counted, locked, timed and
@@ -16,8 +17,16 @@ export async function signInByPassword(
   turn: SignInTurn,
   input: { phone: string; password: string; returnTo?: string | undefined },
 ): Promise<SignedInAnswer> {
-  const { identity, database, request } = turn;
   await refuseFlood(turn);
+  const candidate = await passwordHolder(turn, input);
+  if (candidate) return await admit(turn, candidate, 'password', input.returnTo);
+  await blame(turn, await known(turn, input.phone), 'password');
+  throw identityProblem('identity.sign-in-failed');
+}
+
+/** Whose phone and password these are, or null. Counts the attempt, and refuses it unseen while the phone is locked. */
+export async function passwordHolder(turn: SignInTurn, input: { phone: string; password: string }): Promise<Candidate | null> {
+  const { identity, database, request } = turn;
   const digest = identity.phones.digest(input.phone);
   const { candidate, hash, refusedUntil } = await behindTheWall(database, null, request.id, (tx) => prepare(tx, turn, digest));
   if (refusedUntil)
@@ -25,12 +34,14 @@ export async function signInByPassword(
       minutes: Math.max(1, Math.ceil((refusedUntil.getTime() - database.clock().getTime()) / 60_000)),
     });
   const right = await isPassword(input.password, candidate ? hash : null);
-  if (!right || !candidate) {
-    await blame(turn, candidate, 'password');
-    throw identityProblem('identity.sign-in-failed');
-  }
+  if (!right || !candidate) return null;
   await behindTheWall(database, candidate, request.id, (tx) => forgiveAttempts(tx, digest));
-  return await welcome(turn, candidate, 'password', input.returnTo);
+  return candidate;
+}
+
+async function known({ identity, database, request }: SignInTurn, phone: string): Promise<Candidate | null> {
+  const digest = identity.phones.digest(phone);
+  return await behindTheWall(database, null, request.id, (tx) => candidateOf(tx, identity, 'phone_digest', digest));
 }
 
 async function prepare(

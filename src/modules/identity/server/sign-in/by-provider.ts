@@ -10,7 +10,8 @@ import { safeReturn, signInPage } from '../return-rules.ts';
 import { cookieValue, setCookie } from '../session-rules.ts';
 import { keepStep, stepSeconds, takeStep } from '../steps.ts';
 import type { IdentityTables } from '../tables.ts';
-import { candidateOf, welcome, type SignInTurn } from './welcome.ts';
+import { admit } from './admit.ts';
+import { candidateOf, type SignInTurn } from './welcome.ts';
 
 /** Binds a turn at a provider to the browser that began it, so that nobody can be signed in to another's account by a prepared link. */
 const turnCookie = 'luzhitong.sign_in';
@@ -64,8 +65,8 @@ export async function finishAtProvider(
     const linking = step.accountId !== null && step.accountId === actor.accountId ? step.accountId : null;
     const candidate = await behindTheWall(database, null, request.id, (tx) => recognise(tx, identity, provider.id, provided, linking));
     if (!candidate) throw identityProblem('identity.provider-unmatched');
-    if (linking !== candidate.accountId) await welcome(turn, candidate, 'provider', step.returnTo);
-    await reply.redirect(step.returnTo);
+    const admitted = linking === candidate.accountId ? null : await admit(turn, candidate, 'provider', step.returnTo);
+    await reply.redirect(admitted?.secondFactor ? signInPage(step.returnTo, null) : step.returnTo);
   } catch (error) {
     await turnBack(turn, step.returnTo, error);
   }

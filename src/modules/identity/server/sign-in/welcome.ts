@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { emit, noBody, recordAct, tables, type Database, type Tx } from '#platform/server/database.ts';
-import { signInMethods, type SignInMethod } from '../../contract/account.ts';
+import { signInMethods, type SecondFactor, type SignInMethod } from '../../contract/account.ts';
 import { accountLocked, signedIn } from '../../contract/events.ts';
 import { passwordLifeDays } from '../../contract/password-rules.ts';
 import { identityProblem } from '../../contract/problems.ts';
@@ -40,23 +40,42 @@ export async function candidateOf(
   return { accountId: account.id, personId: account.person_id, name: person?.name ?? '', bodyId: person?.bodyId ?? null };
 }
 
+/** What a session is begun with besides the first factor. */
+interface Welcome {
+  readonly secondFactor?: SecondFactor;
+  /** The account has one factor only: the session stays shut until a password is set. */
+  readonly mustSetPassword?: boolean;
+}
+
 /** Lets `candidate` in: begins a session, hands its token to the browser, and says where to go. */
 export async function welcome(
   turn: SignInTurn,
   candidate: Candidate,
   method: SignInMethod,
   returnTo: string | undefined,
+  { secondFactor, mustSetPassword = false }: Welcome = {},
 ): Promise<SignedInAnswer> {
   const { identity, database, request, reply } = turn;
   const begun = await behindTheWall(database, candidate, request.id, async (tx) => {
-    const mustChangePassword = await isDue(tx, candidate.accountId, method);
-    const start = { accountId: candidate.accountId, method, userAgent: request.headers['user-agent'] ?? '', address: request.ip };
+    const mustChangePassword = mustSetPassword || (await isDue(tx, candidate.accountId, [method, secondFactor]));
+    const start = {
+      accountId: candidate.accountId,
+      method,
+      secondFactor: secondFactor ?? null,
+      userAgent: request.headers['user-agent'] ?? '',
+      address: request.ip,
+    };
     const session = await beginSession(tx, { ...start, restricted: mustChangePassword });
-    tellSignedIn(tx, candidate, method, session.id, request.ip);
+    tellSignedIn(tx, candidate, { method, secondFactor }, session.id, request.ip);
     return { ...session, mustChangePassword };
   });
   reply.header('set-cookie', setCookie(sessionCookie, begun.token, begun.seconds, identity.secure));
-  return { personId: candidate.personId, returnTo: safeReturn(returnTo), mustChangePassword: begun.mustChangePassword };
+  return {
+    personId: candidate.personId,
+    returnTo: safeReturn(returnTo),
+    mustChangePassword: begun.mustChangePassword,
+    secondFactor: false,
+  };
 }
 
 /** Refuses whoever comes from an address that fails all the time. */
@@ -90,7 +109,13 @@ export function tellLocked(tx: Tx, candidate: Candidate, minutes: number): void 
   emit(tx, accountLocked, { bodyId, subject: accountId, topics: [`person:${personId}`], payload: { accountId, personId, minutes } });
 }
 
-function tellSignedIn(tx: Tx, candidate: Candidate, method: SignInMethod, sessionId: string, address: string): void {
+function tellSignedIn(
+  tx: Tx,
+  candidate: Candidate,
+  { method, secondFactor }: { method: SignInMethod; secondFactor: SecondFactor | undefined },
+  sessionId: string,
+  address: string,
+): void {
   const bodyId = candidate.bodyId ?? noBody;
   const { accountId, personId } = candidate;
   recordAct(tx, {
@@ -98,14 +123,14 @@ function tellSignedIn(tx: Tx, candidate: Candidate, method: SignInMethod, sessio
     act: 'identity.sign-in',
     subjectKind: 'account',
     subjectId: accountId,
-    detail: { method: signInMethods[method], sessionId, address },
+    detail: { method: signInMethods[method], ...(secondFactor ? { secondFactor: signInMethods[secondFactor] } : {}), sessionId, address },
   });
   emit(tx, signedIn, { bodyId, subject: accountId, topics: [`person:${personId}`], payload: { accountId, personId, sessionId, method } });
 }
 
 /** Whether the password must be changed before anything else: a temporary one always, an old one when it was just used. */
-async function isDue(tx: Tx, accountId: string, method: SignInMethod): Promise<boolean> {
-  if (method !== 'password') return false;
+async function isDue(tx: Tx, accountId: string, used: readonly (SignInMethod | undefined)[]): Promise<boolean> {
+  if (!used.includes('password')) return false;
   const password = await db(tx)
     .selectFrom('account_password')
     .select(['set_at', 'temporary'])

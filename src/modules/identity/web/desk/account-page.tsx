@@ -10,7 +10,6 @@ import { call } from '#platform/web/shared/call.ts';
 import { wordsOf } from '#platform/web/shared/conditions.tsx';
 import { agoWords, momentWords } from '#platform/web/shared/dates.ts';
 import { useRead, useWrite } from '#platform/web/shared/queries.ts';
-import { signInMethods } from '../../contract/account.ts';
 import {
   endMyOtherSessions,
   endMySession,
@@ -21,6 +20,7 @@ import {
   removePasskey,
   startPasskeyRegistration,
 } from '../../contract/routes.ts';
+import { howSignedIn } from '../shared/awaited-factor.ts';
 import { ChangePasswordForm } from './change-password-form.tsx';
 
 /** Where I am signed in, and what I sign in with. */
@@ -64,7 +64,7 @@ function MySessions() {
               <tr>
                 <th>设备</th>
                 <th style={{ width: 140 }}>地址</th>
-                <th style={{ width: 110 }}>登录方式</th>
+                <th style={{ width: 150 }}>登录方式</th>
                 <th style={{ width: 130 }}>登录时间</th>
                 <th style={{ width: 130 }}>最近使用</th>
                 <th style={{ width: 90 }} className="num">
@@ -79,7 +79,7 @@ function MySessions() {
                     <Icon name="computer" /> {one.device} {one.current && <span className="tag strong">本机</span>}
                   </td>
                   <td>{one.address}</td>
-                  <td>{signInMethods[one.method]}</td>
+                  <td>{howSignedIn(one)}</td>
                   <td>{momentWords(one.startedAt)}</td>
                   <td>{agoWords(one.lastSeenAt)}</td>
                   <td className="num">

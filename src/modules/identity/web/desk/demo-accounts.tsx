@@ -26,7 +26,7 @@ export function DemoAccounts({ onPick }: { onPick: (account: DemoAccount) => Pro
     <>
       <header>
         <h2>演示账号</h2>
-        <p className="s">点一下即以该身份登录。人名、单位、事项均为虚构。</p>
+        <p className="s">点一下即以该身份登录；一键登录视为已通过两次确认。人名、单位、事项均为虚构。</p>
       </header>
       {refusal && (
         <p className="refused-line" role="alert">

@@ -1,15 +1,12 @@
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { FormEvent } from 'react';
 import { Button } from '#platform/web/desk/button.tsx';
 import { Icon } from '#platform/web/desk/icon.tsx';
 import { addressOf, call } from '#platform/web/shared/call.ts';
 import { wordsOf } from '#platform/web/shared/conditions.tsx';
-import { timeWords } from '#platform/web/shared/dates.ts';
-import { useRead } from '#platform/web/shared/queries.ts';
 import type { AnswerOf } from '#platform/contract/route.ts';
 import { phone as phoneShape } from '../../contract/account.ts';
 import {
-  listDemoMessages,
   requestCode,
   signInWithCode,
   signInWithPasskey,
@@ -18,16 +15,21 @@ import {
   startProvider,
 } from '../../contract/routes.ts';
 import type { SignedInAnswer, listProviders } from '../../contract/routes.ts';
+import type { useAwaitedFactor } from '../shared/awaited-factor.ts';
+import { DemoMessages } from './demo-messages.tsx';
+import { FactorForm } from './factor-form.tsx';
+import { useCodeSending } from './use-code-sending.ts';
 
 interface SignInFormProps {
   readonly ways: AnswerOf<typeof listProviders> | undefined;
   readonly returnTo: string;
   readonly refusal: string | null;
+  readonly factor: ReturnType<typeof useAwaitedFactor>;
   readonly onSignedIn: (answer: SignedInAnswer) => Promise<void>;
 }
 
 /** The ways to sign in that the installation offers; password first. */
-export function SignInForm({ ways, returnTo, refusal: initial, onSignedIn }: SignInFormProps) {
+export function SignInForm({ ways, returnTo, refusal: initial, factor, onSignedIn }: SignInFormProps) {
   const [way, setWay] = useState<'password' | 'code'>('password');
   const [refusal, setRefusal] = useState(initial);
   const [busy, setBusy] = useState(false);
@@ -37,12 +39,25 @@ export function SignInForm({ ways, returnTo, refusal: initial, onSignedIn }: Sig
     try {
       await onSignedIn(await act());
     } catch (error) {
-      setRefusal(wordsOf(error));
+      setRefusal(error instanceof Error && error.name === 'NotAllowedError' ? '没有完成验证，请重试或改用其他方式登录。' : wordsOf(error));
+      if (factor.awaited) await factor.look().catch(() => undefined);
     } finally {
       setBusy(false);
     }
   };
   const props = { busy, onTry: attempt, returnTo, onRefuse: setRefusal };
+  const refused = refusal && (
+    <p className="refused-line" role="alert">
+      {refusal}
+    </p>
+  );
+  if (factor.awaited)
+    return (
+      <>
+        <FactorForm awaited={factor.awaited} busy={busy} onTry={attempt} onRefuse={setRefusal} onLeave={factor.leave} />
+        {refused}
+      </>
+    );
   return (
     <>
       <div className="sign-in-ways" role="tablist" aria-label="登录方式">
@@ -58,28 +73,8 @@ export function SignInForm({ ways, returnTo, refusal: initial, onSignedIn }: Sig
         )}
       </div>
       {way === 'password' ? <PasswordForm {...props} /> : <CodeForm {...props} demo={ways?.demo ?? false} />}
-      {refusal && (
-        <p className="refused-line" role="alert">
-          {refusal}
-        </p>
-      )}
-      {((ways?.passkeys ?? false) || (ways?.providers.length ?? 0) > 0) && (
-        <div className="sign-in-others">
-          <p className="s">其他方式</p>
-          {ways?.passkeys && (
-            <Button onPress={() => void attempt(() => withPasskey(returnTo))} busy={busy}>
-              <Icon name="fingerprint" />
-              通行密钥
-            </Button>
-          )}
-          {ways?.providers.map((one) => (
-            <a key={one.id} className="btn" href={addressOf(startProvider, { params: { provider: one.id }, query: { returnTo } })}>
-              <Icon name="key" />
-              {one.label}
-            </a>
-          ))}
-        </div>
-      )}
+      {refused}
+      <OtherWays ways={ways} returnTo={returnTo} busy={busy} onTry={attempt} />
     </>
   );
 }
@@ -89,6 +84,27 @@ interface WayProps {
   readonly returnTo: string;
   readonly onTry: (act: () => Promise<SignedInAnswer>) => Promise<void>;
   readonly onRefuse: (words: string | null) => void;
+}
+
+function OtherWays({ ways, returnTo, busy, onTry }: Pick<SignInFormProps, 'ways' | 'returnTo'> & Pick<WayProps, 'busy' | 'onTry'>) {
+  if (!ways?.passkeys && !ways?.providers.length) return null;
+  return (
+    <div className="sign-in-others">
+      <p className="s">其他方式</p>
+      {ways.passkeys && (
+        <Button onPress={() => void onTry(() => withPasskey(returnTo))} busy={busy}>
+          <Icon name="fingerprint" />
+          通行密钥
+        </Button>
+      )}
+      {ways.providers.map((one) => (
+        <a key={one.id} className="btn" href={addressOf(startProvider, { params: { provider: one.id }, query: { returnTo } })}>
+          <Icon name="key" />
+          {one.label}
+        </a>
+      ))}
+    </div>
+  );
 }
 
 function WayTab({ on, onPick, children }: { on: boolean; onPick: () => void; children: string }) {
@@ -130,23 +146,7 @@ function PasswordForm({ busy, returnTo, onTry }: WayProps) {
 function CodeForm({ busy, returnTo, onTry, onRefuse, demo }: WayProps & { demo: boolean }) {
   const [phone, setPhone] = useState('');
   const [code, setCode] = useState('');
-  const [wait, setWait] = useState(0);
-  const [asked, setAsked] = useState(false);
-  useEffect(() => {
-    if (wait <= 0) return undefined;
-    const timer = setTimeout(() => setWait(wait - 1), 1_000);
-    return () => clearTimeout(timer);
-  }, [wait]);
-  const ask = async () => {
-    onRefuse(null);
-    try {
-      const answer = await call(requestCode, { body: { phone } });
-      setWait(answer.retryAfterSeconds);
-      setAsked(true);
-    } catch (error) {
-      onRefuse(wordsOf(error));
-    }
-  };
+  const { wait, sent, send } = useCodeSending(() => call(requestCode, { body: { phone } }), onRefuse);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void onTry(() => call(signInWithCode, { body: { phone, code, returnTo } }));
@@ -167,12 +167,12 @@ function CodeForm({ busy, returnTo, onTry, onRefuse, demo }: WayProps & { demo: 
             value={code}
             onChange={(event) => setCode(event.target.value)}
           />
-          <Button onPress={() => void ask()} blocked={known ? (wait > 0 ? `${wait} 秒后可重新获取` : null) : '先填写 11 位手机号'}>
+          <Button onPress={() => void send()} blocked={known ? (wait > 0 ? `${wait} 秒后可重新获取` : null) : '先填写 11 位手机号'}>
             {wait > 0 ? `${wait} 秒后重取` : '获取验证码'}
           </Button>
         </span>
       </label>
-      {demo && asked && <DemoMessages phone={phone} onTake={setCode} />}
+      {demo && sent && <DemoMessages phone={phone} onTake={setCode} />}
       <Button submit filled busy={busy} onPress={() => undefined}>
         {busy ? '正在登录' : '登录'}
       </Button>
@@ -198,34 +198,6 @@ function PhoneField({ value, onChange }: { value: string; onChange: (value: stri
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />
-    </div>
-  );
-}
-
-/** In a demo no message leaves the building: what would have been sent is shown here. */
-function DemoMessages({ phone, onTake }: { phone: string; onTake: (code: string) => void }) {
-  const messages = useRead(listDemoMessages, { query: { phone } }, { staleTime: 0 });
-  return (
-    <div className="demo-messages" role="status">
-      <p className="s">演示短信箱：演示环境不真发短信，内容显示在这里。</p>
-      {messages.data?.items.slice(0, 3).map((message) => (
-        <p key={message.sentAt + message.text}>
-          {message.text} <span className="s">{timeWords(message.sentAt)}</span>
-          {message.code && (
-            <Button small onPress={() => onTake(message.code!)}>
-              填入 {message.code}
-            </Button>
-          )}
-        </p>
-      ))}
-      {messages.data?.items.length === 0 && (
-        <p className="m">
-          这个手机号还没有收到短信。
-          <button type="button" className="lk" onClick={() => void messages.refetch()}>
-            再看一次
-          </button>
-        </p>
-      )}
     </div>
   );
 }

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react';
+import { Read } from '#platform/web/desk/states.tsx';
 import { call } from '#platform/web/shared/call.ts';
 import { useRead } from '#platform/web/shared/queries.ts';
 import { useSession } from '#platform/web/shared/session.tsx';
 import { identityProblems } from '../../contract/problems.ts';
-import { listProviders, signInAsDemo } from '../../contract/routes.ts';
+import { listProviders, readMyAccount, signInAsDemo } from '../../contract/routes.ts';
 import type { SignedInAnswer } from '../../contract/routes.ts';
 import type { DemoAccount } from '../../contract/account.ts';
+import { useAwaitedFactor } from '../shared/awaited-factor.ts';
 import { ChangePasswordForm } from './change-password-form.tsx';
 import { DemoAccounts } from './demo-accounts.tsx';
 import { SignInForm } from './sign-in-form.tsx';
@@ -15,13 +17,15 @@ import './sign-in.css';
 export default function SignInPage() {
   const ways = useRead(listProviders);
   const session = useSession();
+  const factor = useAwaitedFactor();
   const [changing, setChanging] = useState(false);
   const wanted = wantedAddress();
   useEffect(() => {
     document.title = '登录 · 履职通';
   }, []);
   const enter = async (answer: SignedInAnswer) => {
-    if (answer.mustChangePassword) setChanging(true);
+    if (answer.secondFactor) await factor.look();
+    else if (answer.mustChangePassword) setChanging(true);
     else if (!answer.returnTo.startsWith('/desk')) location.assign(answer.returnTo);
     else await session.refresh();
   };
@@ -35,19 +39,35 @@ export default function SignInPage() {
         <p className="sign-in-name">履职通</p>
         <p className="m">人大代表、政协委员履职服务与建议提案办理平台</p>
         {changing ? (
-          <ChangePasswordForm
-            note="当前密码是临时密码或已超过使用期限，请先设置新密码。"
-            currentNeeded
-            onDone={() => void session.refresh()}
-          />
+          <PasswordFirst onDone={() => void session.refresh()} />
         ) : (
-          <SignInForm ways={ways.data} returnTo={wanted} refusal={refusalInAddress()} onSignedIn={enter} />
+          <SignInForm ways={ways.data} returnTo={wanted} refusal={refusalInAddress()} factor={factor} onSignedIn={enter} />
         )}
       </section>
       <section className="sign-in-demo" aria-label="演示账号">
         {ways.data?.demo ? <DemoAccounts onPick={enterDemo} /> : <AboutSystem />}
       </section>
     </div>
+  );
+}
+
+/** A password that must be set before anything else: a temporary or old one is changed, a new account gets its first. */
+function PasswordFirst({ onDone }: { onDone: () => void }) {
+  const account = useRead(readMyAccount);
+  return (
+    <Read of={account} rows={3}>
+      {({ passwordSet, currentPasswordNeeded }) => (
+        <ChangePasswordForm
+          note={
+            passwordSet
+              ? '当前密码是临时密码或已超过使用期限，请先设置新密码。'
+              : '您的账号须用两种方式登录：请先设置密码，以后登录时输入密码，再收一次验证码。'
+          }
+          currentNeeded={currentPasswordNeeded}
+          onDone={onDone}
+        />
+      )}
+    </Read>
   );
 }
 

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { Passkey, Session } from '../../contract/account.ts';
-import { signInMethods } from '../../contract/account.ts';
 import { endMyOtherSessions, endMySession, listMyPasskeys, listMySessions, readMyAccount, removePasskey } from '../../contract/routes.ts';
 import type { AnswerOf } from '#platform/contract/route.ts';
 import { Button } from '#platform/web/mobile/button.tsx';
@@ -12,6 +11,7 @@ import { Reading } from '#platform/web/shared/conditions.tsx';
 import { agoWords, dayWords } from '#platform/web/shared/dates.ts';
 import { IconComputer, IconDevice, IconKey, IconLock, IconPlus } from '#platform/web/shared/icons.tsx';
 import { useRead, useWrite } from '#platform/web/shared/queries.ts';
+import { howSignedIn } from '../shared/awaited-factor.ts';
 import { NewPasskey } from './new-passkey.tsx';
 
 /** How one signs in, and where one is signed in: everything a lost phone makes one look for. */
@@ -146,7 +146,7 @@ function SessionRow({ session, onEnd }: { readonly session: Session; readonly on
       结束
     </button>
   );
-  const words = [signInMethods[session.method], session.address, session.current ? '现在用的' : `${agoWords(session.lastSeenAt)}用过`];
+  const words = [howSignedIn(session), session.address, session.current ? '现在用的' : `${agoWords(session.lastSeenAt)}用过`];
   return (
     <Row
       icon={desk ? IconComputer : IconDevice}

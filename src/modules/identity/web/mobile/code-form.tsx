@@ -4,11 +4,12 @@ import { listDemoMessages, requestCode, signInWithCode } from '../../contract/ro
 import { Button } from '#platform/web/mobile/button.tsx';
 import { Fault } from '#platform/web/mobile/fields.tsx';
 import { call } from '#platform/web/shared/call.ts';
-import { wordsOf } from '#platform/web/shared/conditions.tsx';
 import { agoWords } from '#platform/web/shared/dates.ts';
 import { useRead } from '#platform/web/shared/queries.ts';
+import { CodeBox } from './code-box.tsx';
 import { PhoneBox } from './phone-box.tsx';
 import { returnPath } from './return-path.ts';
+import { useCodeSending } from './use-code-sending.ts';
 import type { SigningIn } from './use-sign-in.ts';
 
 /** Phone and one-time code. In a demo the message appears on the screen, since no message leaves the machine. */
@@ -16,7 +17,13 @@ export function CodeForm({ signingIn, demo }: { readonly signingIn: SigningIn; r
   const [phone, setPhone] = useState('');
   const [code, setCode] = useState('');
   const [fault, setFault] = useState<string | null>(null);
-  const sending = useCodeSending(phone, setFault);
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  const ask = async () => {
+    const checked = phoneShape.safeParse(phone);
+    if (!checked.success) return setFault('请先填写 11 位手机号。');
+    if (await sending.send()) setSentTo(checked.data);
+  };
+  const sending = useCodeSending(() => call(requestCode, { body: { phone } }), setFault);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const checked = oneTimeCode.safeParse(code);
@@ -28,24 +35,8 @@ export function CodeForm({ signingIn, demo }: { readonly signingIn: SigningIn; r
   return (
     <form className="sign-in-form" onSubmit={submit} noValidate>
       <PhoneBox value={phone} onChange={setPhone} />
-      <div className="boxed">
-        <label className="unseen" htmlFor="code">
-          验证码
-        </label>
-        <input
-          id="code"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={6}
-          placeholder="6 位验证码"
-          value={code}
-          onChange={(event) => setCode(event.target.value)}
-        />
-        <button type="button" className="textual" disabled={sending.wait > 0} onClick={() => void sending.send()}>
-          {sending.wait > 0 ? `${sending.wait} 秒后可再发` : '获取验证码'}
-        </button>
-      </div>
-      {demo && sending.sentTo && <DemoMessages phone={sending.sentTo} onFill={setCode} />}
+      <CodeBox value={code} wait={sending.wait} onChange={setCode} onAsk={() => void ask()} />
+      {demo && sentTo && <DemoMessages phone={sentTo} onFill={setCode} />}
       <Fault words={fault} />
       <Button type="submit" look="fill" busy={signingIn.busy}>
         登录
@@ -54,30 +45,7 @@ export function CodeForm({ signingIn, demo }: { readonly signingIn: SigningIn; r
   );
 }
 
-function useCodeSending(phone: string, say: (fault: string | null) => void) {
-  const [wait, setWait] = useState(0);
-  const [sentTo, setSentTo] = useState<string | null>(null);
-  useEffect(() => {
-    if (wait <= 0) return undefined;
-    const timer = setTimeout(() => setWait(wait - 1), 1_000);
-    return () => clearTimeout(timer);
-  }, [wait]);
-  const send = async () => {
-    const checked = phoneShape.safeParse(phone);
-    if (!checked.success) return say('请先填写 11 位手机号。');
-    try {
-      const answer = await call(requestCode, { body: { phone } });
-      say(null);
-      setWait(answer.retryAfterSeconds);
-      setSentTo(checked.data);
-    } catch (error) {
-      say(wordsOf(error));
-    }
-  };
-  return { wait, sentTo, send };
-}
-
-function DemoMessages({ phone, onFill }: { readonly phone: string; readonly onFill: (code: string) => void }) {
+export function DemoMessages({ phone, onFill }: { readonly phone: string; readonly onFill: (code: string) => void }) {
   const messages = useRead(listDemoMessages, { query: { phone } }, { staleTime: 0 });
   const { refetch } = messages;
   useEffect(() => {

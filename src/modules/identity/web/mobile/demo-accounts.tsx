@@ -18,7 +18,7 @@ export function DemoAccounts({ signingIn }: { readonly signingIn: SigningIn }) {
     void signingIn.run(() => call(signInAsDemo, { body: { accountId: account.accountId, returnTo } }));
   };
   return (
-    <Section title="演示账号" note="点一下即可进入">
+    <Section title="演示账号" note="点一下即可进入，视为已通过两次确认">
       <Reading result={accounts} rows={4} isEmpty={(data) => data.groups.length === 0} empty={<p className="second">还没有演示数据。</p>}>
         {({ groups }) =>
           groups.map((group) => (

@@ -17,13 +17,21 @@ export default function PasswordPage() {
   return (
     <Page title="修改密码" parent="/me/account">
       <Reading result={account} rows={3}>
-        {(data) => <PasswordChange must={data.mustChangePassword} currentNeeded={data.currentPasswordNeeded} />}
+        {(data) => <PasswordChange must={data.mustChangePassword} first={!data.passwordSet} currentNeeded={data.currentPasswordNeeded} />}
       </Reading>
     </Page>
   );
 }
 
-function PasswordChange({ must, currentNeeded }: { readonly must: boolean; readonly currentNeeded: boolean }) {
+function PasswordChange({
+  must,
+  first,
+  currentNeeded,
+}: {
+  readonly must: boolean;
+  readonly first: boolean;
+  readonly currentNeeded: boolean;
+}) {
   const navigate = useNavigate();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
@@ -44,7 +52,13 @@ function PasswordChange({ must, currentNeeded }: { readonly must: boolean; reado
   };
   return (
     <form className="card sign-in" onSubmit={submit} noValidate>
-      {must && <p className="strong">当前密码是临时的或已用满期限，请先换一个新密码。</p>}
+      {must && (
+        <p className="strong">
+          {first
+            ? '您的账号须用两种方式登录：请先设置密码，以后登录时输入密码，再收一次验证码。'
+            : '当前密码是临时的或已用满期限，请先换一个新密码。'}
+        </p>
+      )}
       {currentNeeded && <PasswordBox label="当前密码" value={current} onChange={setCurrent} autoComplete="current-password" />}
       <PasswordBox label="新密码" value={next} onChange={setNext} autoComplete="new-password" />
       <PasswordBox label="再填一次新密码" value={again} onChange={setAgain} autoComplete="new-password" />

@@ -12,6 +12,7 @@ import { useRead } from '#platform/web/shared/queries.ts';
 import type { AnswerOf } from '#platform/contract/route.ts';
 import { CodeForm } from './code-form.tsx';
 import { DemoAccounts } from './demo-accounts.tsx';
+import { FactorForm } from './factor-form.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { signInByPasskey } from './passkeys.ts';
 import { returnPath } from './return-path.ts';
@@ -55,6 +56,7 @@ function Ways({ ways, signingIn }: { readonly ways: AnswerOf<typeof listProvider
   const [way, setWay] = useState(ways.codes ? 'code' : 'password');
   const both = ways.codes && ways.passwords;
   const problem = new URLSearchParams(location.search).get('problem');
+  if (signingIn.awaited) return <FactorForm awaited={signingIn.awaited} signingIn={signingIn} onLeave={signingIn.leave} />;
   return (
     <>
       <div className="card sign-in">

@@ -5,6 +5,7 @@ import type { AnswerOf, BodyOf } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { emit, recordAct, tables } from '#platform/server/database.ts';
 import { bulkAsked } from '../../contract/events.ts';
+import type { Field } from '../../contract/field.ts';
 import { formShape, missingFields } from '../../contract/field.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import { matterProblem } from '../../contract/problems.ts';
@@ -16,16 +17,19 @@ import type { MatterTables } from '../tables.ts';
 /** How long a batch can be taken back, in milliseconds. */
 const undoWindow = 12_000;
 
-/** Keeps a batch until its undo window is over; see jobs.ts for how it is carried out. Only acts declared for bulk are taken. */
+/**
+ * Keeps a batch until its undo window is over; see jobs.ts for how it is carried out. Only acts declared for bulk are taken. A target's own
+ * input stands in place of the batch's.
+ */
 export async function bulkAct(tx: Tx, body: BodyOf<typeof bulkRoute>): Promise<AnswerOf<typeof bulkRoute>> {
   const kind = kindOf(body.kind);
   const act = kind.acts[body.act];
   if (!act?.bulk) throw matterProblem('matter.not-found');
   if (!matterPolicies[actPermission(kind.kind, body.act)]?.(tx.actor)) throw platformProblem('actor.forbidden');
-  const parsed = formShape(act.fields).safeParse(body.input);
-  const faults = parsed.success
-    ? missingFields(act.fields, body.input)
-    : parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  const faults = [
+    ...body.targets.flatMap(({ input }, index) => (input ? faultsIn(act.fields, input, `targets.${index}.`) : [])),
+    ...(body.targets.some(({ input }) => !input) ? faultsIn(act.fields, body.input, '') : []),
+  ];
   if (faults.length > 0) throw matterProblem('matter.incomplete', {}, faults);
   const owner = organisationOf(tx.actor)!;
   const batchId = newId(tx.now.getTime());
@@ -56,6 +60,7 @@ export async function bulkAct(tx: Tx, body: BodyOf<typeof bulkRoute>): Promise<A
         matter_body_id: target.bodyId,
         matter_id: target.matterId,
         target_id: target.targetId ?? null,
+        input: target.input ? JSON.stringify(target.input) : null,
         state: 'waiting' as const,
       })),
     )
@@ -74,6 +79,15 @@ export async function bulkAct(tx: Tx, body: BodyOf<typeof bulkRoute>): Promise<A
     payload: { undoUntil: undoUntil.toISOString(), count: targets.size },
   });
   return { batchId, undoUntil: undoUntil.toISOString() };
+}
+
+/** What one input lacks or has wrong, by path. */
+function faultsIn(fields: readonly Field[], input: Readonly<Record<string, unknown>>, path: string): { path: string; message: string }[] {
+  const parsed = formShape(fields).safeParse(input);
+  const faults = parsed.success
+    ? missingFields(fields, input)
+    : parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  return faults.map((fault) => ({ ...fault, path: `${path}${fault.path}` }));
 }
 
 /** Takes a batch back inside its window; afterwards `matter.changed` says that it is too late. */

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database.ts';
 import { recordAct, tables } from '#platform/server/database.ts';
-import { mandateOf } from '#modules/directory/server/index.ts';
 import type { Kind } from '../../contract/kind.ts';
 import { matterProblem } from '../../contract/problems.ts';
 import type { ActInput } from '../engine/act-context.ts';
+import { mandateToday } from '../engine/surroundings.ts';
 import { shorten } from '../engine/words.ts';
 import type { MatterRow, MatterTables } from '../tables.ts';
 
@@ -34,19 +34,16 @@ export async function saveDraft(tx: Tx, kind: Kind, matterId: string, form: ActI
     .where('frozen', '=', false)
     .returning('revision')
     .executeTakeFirst();
-  const revision = changed?.revision ?? (await insertDraft(tx, kind, matterId, form, author))?.revision;
+  const revision = changed?.revision ?? (await insertDraft(tx, draftRow(tx, kind, matterId, form, author)))?.revision;
   // The id is taken by something that is no draft of this author any more: submitted meanwhile, or somebody else's.
   if (revision === undefined) throw matterProblem('matter.changed');
   recordSaving(tx, kind, author.bodyId, matterId, revision);
   return { savedAt: tx.now.toISOString(), revision };
 }
 
-/** Keeps a form under an id that nobody has used; null where the id is taken. */
-export async function makeDraft(tx: Tx, kind: Kind, matterId: string, form: ActInput): Promise<MatterRow | null> {
-  const author = await authorOf(tx, kind);
-  const made = await insertDraft(tx, kind, matterId, form, author);
-  if (made) recordSaving(tx, kind, author.bodyId, matterId, made.revision);
-  return made;
+/** A form under an id that nobody has used, as it would be kept; the act that raises it writes it. */
+export async function newDraft(tx: Tx, kind: Kind, matterId: string, form: ActInput): Promise<MatterRow> {
+  return draftRow(tx, kind, matterId, form, await authorOf(tx, kind));
 }
 
 function recordSaving(tx: Tx, kind: Kind, bodyId: string, matterId: string, revision: number): void {
@@ -75,39 +72,101 @@ async function authorOf(tx: Tx, kind: Kind): Promise<Author> {
   const role = kind.bodyKind === 'congress' ? 'deputy' : 'member';
   if (!actor.bodyId || !actor.personId || !actor.roles.includes(role))
     throw matterProblem('matter.kind-of-body', { kind: kind.words.name });
-  const mandate = await mandateOf(tx, actor.bodyId, actor.personId);
+  const mandate = await mandateToday(tx, actor.bodyId, actor.personId);
   if (!mandate?.active) throw matterProblem('matter.kind-of-body', { kind: kind.words.name });
   return { bodyId: actor.bodyId, personId: actor.personId, name: mandate.name, title: mandate.groupName, groupId: mandate.groupId };
 }
 
-async function insertDraft(tx: Tx, kind: Kind, matterId: string, form: ActInput, author: Author): Promise<MatterRow | null> {
-  const taken = await sql<{ taken: boolean }>`select matter_id_taken(${matterId}, ${author.bodyId}) as taken`.execute(tables(tx));
+async function insertDraft(tx: Tx, row: MatterRow): Promise<{ revision: number } | undefined> {
+  const taken = await sql<{ taken: boolean }>`select matter_id_taken(${row.id}, ${row.body_id}) as taken`.execute(tables(tx));
   if (taken.rows[0]?.taken) throw matterProblem('matter.changed');
-  const inserted = await tables<MatterTables>(tx)
+  return await tables<MatterTables>(tx)
     .insertInto('matter')
-    .values({
-      body_id: author.bodyId,
-      id: matterId,
-      kind: kind.kind,
-      state: kind.first,
-      stage: kind.states[kind.first]!.stage,
-      title: titleOf(kind, form),
-      form: JSON.stringify(form),
-      field: fieldOf(form),
-      openness: opennessOf(form),
-      author_id: author.personId,
-      author_name: author.name,
-      author_title: author.title,
-      delegation_id: author.groupId,
-      visibility: kind.visibility,
-      created_at: tx.now,
-      changed_at: tx.now,
-    })
+    .values({ ...row, form: JSON.stringify(row.form) })
     .onConflict((on) => on.doNothing())
-    .returningAll()
+    .returning('revision')
     .executeTakeFirst();
-  return inserted ?? null;
 }
+
+function draftRow(tx: Tx, kind: Kind, matterId: string, form: ActInput, author: Author): MatterRow {
+  return {
+    ...emptyMatter,
+    body_id: author.bodyId,
+    id: matterId,
+    kind: kind.kind,
+    state: kind.first,
+    stage: kind.states[kind.first]!.stage,
+    title: titleOf(kind, form),
+    form: asStored(form) as MatterRow['form'],
+    field: fieldOf(form),
+    openness: opennessOf(form),
+    author_id: author.personId,
+    author_name: author.name,
+    author_title: author.title,
+    delegation_id: author.groupId,
+    visibility: kind.visibility,
+    created_at: tx.now,
+    changed_at: tx.now,
+  };
+}
+
+/** The value with its members in the order in which jsonb keeps and gives them: the fingerprint of a frozen text is that of the stored form. */
+function asStored(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asStored);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  members.sort(
+    ([one], [other]) => Buffer.byteLength(one) - Buffer.byteLength(other) || Buffer.compare(Buffer.from(one), Buffer.from(other)),
+  );
+  return Object.fromEntries(members.map(([name, member]) => [name, asStored(member)]));
+}
+
+/** The columns of a matter of which nothing is known yet, with what db/migrations/0005_matter.sql gives them. */
+const emptyMatter = {
+  version: 1,
+  frozen: false,
+  revision: 0,
+  signer_count: 1,
+  term_id: null,
+  session_id: null,
+  in_session: false,
+  series: null,
+  number: null,
+  number_text: null,
+  number_short: null,
+  category: null,
+  nature: null,
+  address: null,
+  lon: null,
+  lat: null,
+  region_code: null,
+  grid_id: null,
+  voice_id: null,
+  is_key: false,
+  key_leader_id: null,
+  key_committee: null,
+  key_reason: null,
+  answer_class: null,
+  rating: null,
+  round: 1,
+  due_at: null,
+  merged_into: null,
+  converted_into: null,
+  stop_label: null,
+  committee: null,
+  origin_id: null,
+  collective: null,
+  honours: [],
+  source: 'platform',
+  source_key: null,
+  submitted_at: null,
+  accepted_at: null,
+  assigned_at: null,
+  replied_at: null,
+  closed_at: null,
+  published_at: null,
+  search: '',
+};
 
 function fieldOf(form: ActInput): string | null {
   return typeof form.field === 'string' && form.field ? form.field : null;

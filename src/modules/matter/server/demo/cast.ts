@@ -31,10 +31,14 @@ export interface BodyCast {
   /** Those of the members whose accounts the demo offers: they get a life that is worth looking at. */
   readonly stars: readonly Deputy[];
   readonly clerks: readonly Person[];
+  readonly leaders: readonly Person[];
+  /** Staff of the committees (专门委员会), each with its committee's name as division. */
+  readonly committees: readonly Person[];
   readonly sessions: readonly SessionOfTerm[];
   /** The unit called so, or one by chance where the body has none of that name. */
   unit(name: string, chance: Chance): UnitLine;
-  staffOfUnit(unitId: string, chance: Chance): Person;
+  /** Somebody of the division that such a thing is the business of; anybody where the unit has none for it. */
+  staffOfUnit(unitId: string, chance: Chance, about: string): Person;
 }
 
 /** A grassroots unit with its grids, workers and desk. */
@@ -67,9 +71,11 @@ async function castOf(
   body: { id: string; name: string; regionCode: string; level: string },
   starIds: readonly string[],
 ): Promise<BodyCast> {
-  const [members, clerks, sessions, units, rules] = await Promise.all([
+  const [members, clerks, leaders, committees, sessions, units, rules] = await Promise.all([
     membersOf(tx, body.id),
     staffOf(tx, body.id, ['clerk', 'officeLeader']),
+    staffOf(tx, body.id, ['officeLeader']),
+    staffOf(tx, body.id, ['committee']),
     sessionsOf(tx, body.id),
     unitsFor(tx, body.id, 'handlingUnit'),
     rulesFor(tx, body.id),
@@ -96,11 +102,29 @@ async function castOf(
     members,
     stars: members.filter((member) => starIds.includes(member.personId)),
     clerks,
+    leaders,
+    committees,
     sessions,
     unit: (name, chance) =>
       byName.get(name) ?? byName.get(name.replace(/^市/, '区')) ?? byName.get(name.replace(/^市/, '县')) ?? chance.pick(staffed),
-    staffOfUnit: (unitId, chance) => chance.pick(staff.get(unitId)!),
+    staffOfUnit: (unitId, chance, about) => chance.pick(whoseBusiness(staff.get(unitId)!, about)),
   };
+}
+
+/** Divisions with one narrow business, and what speaks of it: 反诈中心 answers nothing about traffic lights. */
+const narrowDivisions: readonly (readonly [division: RegExp, about: RegExp])[] = [
+  [/反诈/, /诈骗|反诈|骗|电信网络/],
+  [/交通警察|交警/, /交通|停车|信号灯|车|路口|拥堵|斑马线|隔离/],
+  [/人口服务/, /户籍|户口|居住证|身份证|流动人口|落户/],
+  [/治安/, /治安|噪声|扰民|烟花|犬|消防|安全|巡逻|养犬|电动自行车/],
+];
+
+function whoseBusiness(staff: readonly StaffMember[], about: string): readonly StaffMember[] {
+  const narrow = (one: StaffMember) => narrowDivisions.find(([division]) => division.test(one.division ?? ''));
+  const meant = staff.filter((one) => narrow(one)?.[1].test(about));
+  if (meant.length > 0) return meant;
+  const general = staff.filter((one) => !narrow(one));
+  return general.length > 0 ? general : staff;
 }
 
 async function grassrootsOf(tx: Tx, unit: { id: string; name: string; shortName: string; regionCode: string }): Promise<GrassrootsCast> {

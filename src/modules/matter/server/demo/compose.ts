@@ -10,6 +10,8 @@ import type { AnswerClass, Rating, Topic } from './suggestions/types.ts';
 export interface Scene {
   readonly county: string;
   readonly township: Township;
+  /** The units that answer are the county's own: it is their 我县 and nobody to act with. */
+  readonly ownUnits?: boolean;
 }
 
 /** A suggestion put together from a topic's parts; the same fields as a written one. */
@@ -42,11 +44,16 @@ export function composeSuggestion(chance: Chance, topic: Topic, scene: Scene, ye
   });
   const answerClass = chance.weighted(topic.classWeights);
   const title = fill(chance.pick(topic.titles));
-  const coNames = chance.some(topic.co, chance.pick([0, 0, 0, 1, 1, 1, 1, 2, 2, 2]));
+  const own = scene.ownUnits === true || topic.lead.startsWith('{county}');
+  const coNames = chance.some(
+    own ? topic.co.filter((name) => !name.startsWith('{county}')) : topic.co,
+    chance.pick([0, 0, 0, 1, 1, 1, 1, 2, 2, 2]),
+  );
   const rating = chance.weighted({ 满意: 920, 基本满意: 72, 不满意: 8 });
   const remarks = [...topic.remarks, ...genericRemarks].filter((remark) => remark.rating === rating);
   const again = chance.pick(dissatisfied);
-  const titled = (text: string) => fill(text).replaceAll('{title}', title);
+  const voiced = (text: string) => fill(own ? inOwnVoice(text, scene.county) : text);
+  const titled = (text: string) => voiced(text).replaceAll('{title}', title);
   return {
     title,
     field: topic.field,
@@ -58,19 +65,36 @@ export function composeSuggestion(chance: Chance, topic: Topic, scene: Scene, ye
     opinions: coNames.map((name) => ({ unit: fill(name), text: fill(chance.pick(coOpinionParts[name] ?? coOpinionParts.generic!)) })),
     contacts: chance
       .some(topic.contacts, chance.whole(1, 2))
-      .map((one) => ({ manner: one.manner, place: fill(one.place), note: fill(one.note) })),
-    reply: replyOf(chance, topic, answerClass, coNames.length > 0, titled).replaceAll('{units}', coNames.map(fill).join('、')),
+      .map((one) => ({ manner: one.manner, place: fill(one.place), note: voiced(one.note) })),
+    reply: replyOf(chance, topic, answerClass, coNames.length > 0, titled).replaceAll(
+      '{units}',
+      coNames.map((name) => calledIn(scene, fill(name))).join('、'),
+    ),
     answerClass,
     promises:
       answerClass === 'A'
         ? []
         : chance
             .some(topic.promises, answerClass === 'B' ? chance.whole(1, 2) : 1)
-            .map((one) => ({ text: fill(one.text), months: one.months })),
+            .map((one) => ({ text: voiced(one.text), months: one.months })),
     rating,
     ratingWords: remarks.length > 0 && chance.happens(0.7) ? fill(chance.pick(remarks).text) : '',
     second: { reason: again.reason, reply: titled(again.reply), rating: again.rating, words: again.words },
   };
+}
+
+/** A unit as its colleagues call it: where the county's own units answer, 市财政局 of the topic is 区财政局. */
+function calledIn({ county, ownUnits }: Scene, unit: string): string {
+  return ownUnits ? unit.replace(/^市/, county.at(-1)!) : unit;
+}
+
+/** A text as a unit of the county itself says it: it does not act together with itself, nor speak of itself as of somebody else. */
+function inOwnVoice(text: string, county: string): string {
+  return text
+    .replaceAll('会同{county}有关部门', '会同有关部门')
+    .replaceAll('会同{county}', '会同有关镇街')
+    .replaceAll('市局、{county}、', '我局、镇街、')
+    .replaceAll(/\{county\}(?!人民政府|[\p{Script=Han}]{0,8}局)/gu, `我${county.at(-1)!}`);
 }
 
 /** Some sentences, one at least about the object itself, so that the text keeps to its title. */

@@ -6,8 +6,8 @@ import { reportCategory } from '../engine/report-categories.ts';
 import type { HandlingRow } from '../tables.ts';
 import type { BodyCast, GrassrootsCast } from './cast.ts';
 import { authorOf } from './cast.ts';
-import { CaseRows } from './case-rows.ts';
-import type { Rows } from './case-rows.ts';
+import { CaseRows } from '../engine/case-rows.ts';
+import type { Rows } from '../engine/case-rows.ts';
 import type { Chance } from './chance.ts';
 import type { ComposedReport } from './compose.ts';
 
@@ -186,6 +186,9 @@ function judge(life: Life, handling: HandlingRow, replyId: string, answered: Ans
     result: null,
     reason,
     words: answered.remark || null,
+    side: 'proposer',
+    // Rated from one side, it is open at once.
+    opened_at: at,
     at,
   });
   of.matter.rating = overall;

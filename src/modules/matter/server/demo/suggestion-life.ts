@@ -6,8 +6,8 @@ import { searchVector } from '../engine/search.ts';
 import type { HandlingRow } from '../tables.ts';
 import type { BodyCast, Deputy } from './cast.ts';
 import { authorOf } from './cast.ts';
-import { CaseRows } from './case-rows.ts';
-import type { Rows } from './case-rows.ts';
+import { CaseRows } from '../engine/case-rows.ts';
+import type { Rows } from '../engine/case-rows.ts';
 import type { Chance } from './chance.ts';
 import type { ComposedSuggestion } from './compose.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
@@ -30,6 +30,21 @@ interface Life {
   readonly author: Deputy;
 }
 
+/** What a suggestion that a matter of another kind became takes over from it. */
+export interface ConvertedFrom {
+  readonly author: Deputy;
+  readonly signers: readonly Record<string, unknown>[];
+  readonly matter: Partial<CaseRows['matter']>;
+  readonly line: string;
+  readonly by: Parameters<CaseRows['tell']>[2];
+}
+
+function takeOver(of: CaseRows, { signers, line, by }: ConvertedFrom, at: Date): void {
+  of.matter.signer_count = signers.length + 1;
+  for (const signer of signers) of.add('matter_party', { ...signer });
+  of.write({ act: 'convertToSuggestion', label: '转为建议', line, audience: 'all' }, at, by);
+}
+
 /** All rows of one suggestion that was filed at `filedAt`. `assignedOn` is the day of the assignment meeting for those filed in session. */
 export function suggestionRows(
   cast: BodyCast,
@@ -38,8 +53,9 @@ export function suggestionRows(
   filedAt: Date,
   session: BodyCast['sessions'][number] & { inSession: boolean },
   assignOn: string | null,
+  from?: ConvertedFrom,
 ): Rows {
-  const author = authorOf(cast, chance, filedAt);
+  const author = from?.author ?? authorOf(cast, chance, filedAt);
   const openness = chance.weighted({ open: 90, summary: 8, confidential: 2 });
   const of = new CaseRows({
     kind: kindOf('suggestion'),
@@ -66,11 +82,15 @@ export function suggestionRows(
       term_id: session.termId,
       session_id: session.id,
       in_session: session.inSession,
+      ...from?.matter,
     },
   });
   const life: Life = { cast, chance, story, of, author };
-  addSigners(life, filedAt);
-  of.tell('submit', filedAt, person(life, author));
+  if (from) takeOver(of, from, filedAt);
+  else {
+    addSigners(life, filedAt);
+    of.tell('submit', filedAt, person(life, author));
+  }
   return of.finish(screen(life, filedAt, assignOn));
 }
 
@@ -161,7 +181,7 @@ function receive({ cast, chance, of }: Life, handling: HandlingRow, at: Date): D
   const unit = unitHolder(handling);
   of.clock('receive', at, receivedAt, unit, { handlingId: handling.id });
   if (of.happened(receivedAt)) {
-    const staffed = cast.staffOfUnit(handling.unit_id, chance);
+    const staffed = cast.staffOfUnit(handling.unit_id, chance, of.matter.title);
     Object.assign(handling, {
       state: 'received',
       received_at: receivedAt,
@@ -350,6 +370,9 @@ function judge(life: Life, handling: HandlingRow, replyId: string, answered: Ans
     result: overall,
     reason,
     words: answered.remark || null,
+    side: 'proposer',
+    // Rated from one side, it is open at once.
+    opened_at: at,
     at,
   });
   of.matter.rating = overall;

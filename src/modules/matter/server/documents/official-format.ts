@@ -72,6 +72,15 @@ export function letterhead(sender: string): Paragraph[] {
 
 /** The finished document as bytes. */
 export async function officialDocument(of: { title: string; creator: string; children: (Paragraph | Table)[] }): Promise<Buffer> {
+  return await officialSeries({ ...of, letters: [of.children] });
+}
+
+/** Several letters in one document: each begins on a page of its own, and its pages are numbered from one. */
+export async function officialSeries(of: {
+  title: string;
+  creator: string;
+  letters: readonly (readonly (Paragraph | Table)[])[];
+}): Promise<Buffer> {
   const number = new Paragraph({
     alignment: AlignmentType.CENTER,
     children: [new TextRun({ size: 28, font: songti, children: ['— ', PageNumber.CURRENT, ' —'] })],
@@ -80,7 +89,11 @@ export async function officialDocument(of: { title: string; creator: string; chi
     new Document({
       title: of.title,
       creator: of.creator,
-      sections: [{ properties: { page }, footers: { default: new Footer({ children: [number] }) }, children: of.children }],
+      sections: of.letters.map((children) => ({
+        properties: { page: { ...page, ...(of.letters.length > 1 ? { pageNumbers: { start: 1 } } : {}) } },
+        footers: { default: new Footer({ children: [number] }) },
+        children: [...children],
+      })),
     }),
   );
 }

@@ -60,5 +60,5 @@ export function classify(context: ActContext): void {
   const field = textOf(context.input, 'field');
   if (field) context.patch.field = field;
   const units = listOf(context.input, 'units');
-  if (units.length > 0) context.patch.form = JSON.stringify({ ...context.case.matter.form, suggestedUnits: units });
+  if (units.length > 0) context.patch.form = { ...context.case.matter.form, suggestedUnits: units };
 }

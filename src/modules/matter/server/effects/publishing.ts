@@ -3,7 +3,7 @@ import { tables } from '#platform/server/database.ts';
 import type { ActContext } from '../engine/act-context.ts';
 import { listOf, send, textOf } from '../engine/act-context.ts';
 import { currentHandlings } from '../engine/case.ts';
-import { publishablePhotos } from '../engine/publication-choices.ts';
+import { publishablePhotos, situationOf } from '../engine/publication-choices.ts';
 import { numberToken, searchVector } from '../engine/search.ts';
 import { matterProblem } from '../../contract/problems.ts';
 import type { PublishedContent } from '../queries/read-published.ts';
@@ -31,8 +31,10 @@ export async function publish(context: ActContext): Promise<void> {
     title: matter.title,
     field: matter.field,
     submittedOn: matter.submitted_at && dayOf(matter.submitted_at),
-    author: matter.author_name || null,
-    situation: summary ? '' : textOf(input, 'situation') || String(matter.form.situation ?? ''),
+    // A collective files in its own name, not in that of whoever typed it.
+    author: matter.collective ?? (matter.author_name || null),
+    outcome: replies.length === 0 ? (context.kind.states[matter.state]?.label ?? null) : null,
+    situation: summary ? '' : textOf(input, 'situation') || situationOf(matter.form),
     analysis: summary ? null : (matter.form.analysis ?? null),
     measures: summary ? [] : (matter.form.measures ?? []),
     parts: summary ? [] : furtherParts(context),
@@ -46,7 +48,7 @@ export async function publish(context: ActContext): Promise<void> {
       [
         [matter.title, 'A'],
         [`${content.author ?? ''} ${content.units.map((unit) => unit.name).join(' ')}`, 'B'],
-        [content.situation, 'C'],
+        [[content.situation, ...(content.parts ?? []).map((part) => part.words)].join('\n'), 'C'],
       ],
       matter.number_short ? [numberToken(matter.number_short)] : [],
     ),
@@ -66,7 +68,7 @@ export async function publish(context: ActContext): Promise<void> {
 }
 
 /** Texts that only some kinds have and that are meant for everybody, under their own labels. What is not named here stays on the case. */
-const publicParts = new Set(['subject', 'grounds', 'plan']);
+const publicParts = new Set(['subject', 'grounds', 'plan', 'wish']);
 
 function furtherParts({ kind, case: { matter } }: ActContext): PublishedContent['parts'] {
   return kind.form.flatMap(({ name, label }) => {

@@ -13,25 +13,11 @@ import type { MatterTables } from '../tables.ts';
 /** Freezes the text that others sign or that is filed (DOMAIN §1.4): a copy under its version, with a fingerprint. Twice changes nothing. */
 export async function freezeText(context: ActContext): Promise<void> {
   const { matter } = context.case;
-  const db = tables<MatterTables>(context.tx);
   if (!matter.frozen) {
-    const form = JSON.stringify(matter.form);
+    const { body_id, id, version, title, form } = matter;
+    const fingerprint = createHash('sha256').update(title).update('\n').update(JSON.stringify(form)).digest();
     context.patch.frozen = true;
-    send(
-      context,
-      db
-        .insertInto('matter_text')
-        .values({
-          body_id: matter.body_id,
-          matter_id: matter.id,
-          version: matter.version,
-          title: matter.title,
-          form,
-          fingerprint: createHash('sha256').update(matter.title).update('\n').update(form).digest(),
-          frozen_at: context.tx.now,
-        })
-        .execute(),
-    );
+    context.texts.push({ body_id, matter_id: id, version, title, form, fingerprint, frozen_at: context.tx.now });
   }
   if (context.name === 'submit') {
     const brought = [...((matter.form.files as string[] | undefined) ?? []), ...(matter.form.voice ? [matter.form.voice as string] : [])];
@@ -41,7 +27,9 @@ export async function freezeText(context: ActContext): Promise<void> {
     if (typeof matter.form.urgency === 'string') context.patch.nature = matter.form.urgency;
     context.patch.collective = collectiveOf(context.case);
     context.patch.submitted_at = context.tx.now;
-    context.patch.search = searchText({ ...matter, ...(context.patch as Partial<typeof matter>) });
+    // Kinds that are numbered after commit get their words then, with the number: one entry in the word index instead of two.
+    if (context.kind.numbering?.when !== 'afterCommit')
+      context.patch.search = searchText({ ...matter, ...(context.patch as Partial<typeof matter>) });
     context.patch.signer_count = 1 + context.case.parties.filter((party) => party.role === 'signer' && party.state === 'confirmed').length;
   }
 }

@@ -1,9 +1,9 @@
-import type { Insertable } from 'kysely';
 import type { Tx } from '#platform/server/database.ts';
+import { send as sendIn } from '#platform/server/database.ts';
 import type { Parameters } from '#modules/profile/contract/parameters.ts';
 import type { WorkingCalendar } from '#modules/profile/server/index.ts';
 import type { Act, Kind } from '../../contract/kind.ts';
-import type { CommitmentRow, HandlingRow, MatterRow, MatterTables } from '../tables.ts';
+import type { ClockRow, CommitmentRow, HandlingRow, MatterRow, TextRow } from '../tables.ts';
 import type { Case } from './case.ts';
 import type { GuardFacts } from './facts.ts';
 
@@ -57,17 +57,17 @@ export interface ActContext {
   outcome: string | null;
   /** Facts beyond the case that the act's guards and effects need; see facts.ts. */
   readonly facts: GuardFacts;
-  /** Clocks that the act starts; the engine writes them together. */
-  readonly started: Insertable<MatterTables['matter_clock']>[];
-  /** Statements sent without waiting; the engine waits for all before it commits. */
-  readonly sent: Promise<unknown>[];
+  /** Clocks that the act starts. */
+  readonly started: ClockRow[];
+  /** Changes to open clocks by id. */
+  readonly turned: Map<string, Partial<ClockRow>>;
+  /** Texts that the act freezes. */
+  readonly texts: TextRow[];
 }
 
 /** Sends a statement whose rows nobody reads: it travels with the next flush, and its failure fails the act. */
 export function send(context: ActContext, statement: Promise<unknown>): void {
-  // Awaited by the engine; without a listener a failure in between would count as unhandled.
-  statement.catch(() => undefined);
-  context.sent.push(statement);
+  sendIn(context.tx, statement);
 }
 
 /** The handlings as they will be after the act, for {@link Kind.derive} and for clocks. */

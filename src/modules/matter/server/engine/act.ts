@@ -3,7 +3,7 @@ import { newId } from '#platform/contract/identifiers.ts';
 import type { Actor } from '#platform/contract/actor.ts';
 import { organisationOf } from '#platform/contract/actor.ts';
 import type { Tx } from '#platform/server/database.ts';
-import { emit, recordAct, tables } from '#platform/server/database.ts';
+import { callLater, emit, recordAct } from '#platform/server/database.ts';
 import { attach } from '#platform/server/files/attach.ts';
 import { matterActed } from '../../contract/events.ts';
 import { missingFields } from '../../contract/field.ts';
@@ -11,12 +11,12 @@ import type { Act, Outcome } from '../../contract/kind.ts';
 import { matterProblem } from '../../contract/problems.ts';
 import { relations } from '../../contract/relation.ts';
 import { effects } from '../effects/index.ts';
-import type { CommitmentRow, HandlingRow, MatterRow, MatterTables } from '../tables.ts';
+import type { CommitmentRow, HandlingRow, HistoryRow, MatterRow } from '../tables.ts';
 import type { ActContext, ActInput, PersonName } from './act-context.ts';
-import { handlingsAfter, listOf, send, textOf } from './act-context.ts';
+import { handlingsAfter, listOf, textOf } from './act-context.ts';
 import type { Case } from './case.ts';
 import { loadCase } from './case.ts';
-import { meetClocks, pauseClocks, resumeClocks, startClock, voidClocks, writeStarted } from './clocks.ts';
+import { meetClocks, pauseClocks, resumeClocks, startClock, voidClocks } from './clocks.ts';
 import { factsFor } from './facts.ts';
 import { fillings, recipients } from './fillings.ts';
 import { blockOf } from './guard-rules.ts';
@@ -38,6 +38,8 @@ export interface ActRequest {
   readonly revision?: number | undefined;
   /** Whose will the act is where the office carries out what was done on paper: his relations count; history and audit keep who did it. */
   readonly inNameOf?: PersonName | undefined;
+  /** Loose files of the actor that come with the act beside its fields: the scan of what was done on paper. */
+  readonly files?: readonly string[];
 }
 
 /** Where the case stands after the act. */
@@ -54,8 +56,6 @@ export interface ActOutcome {
  * next states, history, audit and event; all in the caller's transaction. Throws the module's problems; then nothing has happened.
  */
 export async function performAct(tx: Tx, request: ActRequest): Promise<ActOutcome> {
-  // Asked for in advance, so that the rules travel with the case.
-  rulesFor(tx, request.bodyId).catch(() => undefined);
   const of = await loadCase(tx, request.bodyId, request.matterId, { lock: true });
   return await performOn(tx, of, request);
 }
@@ -93,12 +93,13 @@ export async function performOn(tx: Tx, of: Case, request: ActRequest): Promise<
     words: {},
     people: {},
     organisations: {},
-    files: listOf(request.input, 'files'),
+    files: [...listOf(request.input, 'files'), ...(request.files ?? [])],
     next: {},
     outcome: null,
     facts,
     started: [],
-    sent: [],
+    turned: new Map(),
+    texts: [],
   };
   await carryOut(context);
   return await conclude(context);
@@ -132,15 +133,16 @@ async function conclude(context: ActContext): Promise<ActOutcome> {
   if (ends) voidClocks(context, (clock) => clock.commitment_id === null && !(act.meets ?? []).includes(clock.clock));
   const revision = of.matter.revision + 1;
   const said = await fillings(context, state);
-  writeStarted(context);
-  writeHandlings(context);
-  writeMatter(context, {
-    state,
-    stage: declared.stage,
-    revision,
-    ...(ends ? { closed_at: tx.now } : of.matter.closed_at && !declared.final ? { closed_at: null } : {}),
-  });
-  writeHistory(context, said);
+  writeRows(
+    context,
+    {
+      state,
+      stage: declared.stage,
+      revision,
+      ...(ends ? { closed_at: tx.now } : of.matter.closed_at && !declared.final ? { closed_at: null } : {}),
+    },
+    storyOf(context, said),
+  );
   if (context.files.length > 0) await attach(tx, context.files, { bodyId: of.matter.body_id, kind: 'matter', id: of.matter.id });
   const told = recipients(context);
   recordAct(tx, {
@@ -172,7 +174,6 @@ async function conclude(context: ActContext): Promise<ActOutcome> {
       ...told,
     },
   });
-  await Promise.all(context.sent);
   const number = (context.patch.number_text as string | undefined) ?? of.matter.number_text;
   return { state, revision, number, matterId: of.matter.id, bodyId: of.matter.body_id };
 }
@@ -233,71 +234,53 @@ function refuseWrongMoment(of: Case, act: Act, handling: HandlingRow | undefined
   throw matterProblem('matter.act-not-now', { state: label, act: act.label });
 }
 
-function writeMatter(context: ActContext, change: Partial<Record<keyof MatterRow, unknown>>): void {
-  const { matter } = context.case;
-  send(
-    context,
-    tables<MatterTables>(context.tx)
-      .updateTable('matter')
-      .set({ ...context.patch, ...change, changed_at: context.tx.now } as never)
-      .where('body_id', '=', matter.body_id)
-      .where('id', '=', matter.id)
-      .execute(),
-  );
+/** Writes the matter, its handlings and clocks and the line of its story in one call (write_act in db/migrations/0010_few-statements.sql). */
+function writeRows(context: ActContext, change: Partial<Record<keyof MatterRow, unknown>>, story: HistoryRow): void {
+  const { tx, case: of, handlings } = context;
+  const matter = { ...context.patch, ...change, changed_at: tx.now };
+  const known = new Set(of.handlings.map((one) => one.id));
+  const rows = {
+    ...(of.isNew ? { raised: { ...of.matter, ...matter } } : { matter, revision: of.matter.revision }),
+    ...filled(
+      'texts',
+      context.texts.map((text) => ({ ...text, fingerprint: `\\x${text.fingerprint.toString('hex')}` })),
+    ),
+    ...filled('turned', Object.fromEntries(context.turned)),
+    ...filled('clocks', context.started),
+    ...filled(
+      'handlings',
+      [...handlings].flatMap(([id, row]) => (known.has(id) ? [] : [row])),
+    ),
+    ...filled('handled', Object.fromEntries([...handlings].filter(([id]) => known.has(id)))),
+    story,
+  };
+  callLater(tx, 'write_act', [of.matter.body_id, of.matter.id, JSON.stringify(rows)]);
 }
 
-function writeHandlings(context: ActContext): void {
-  const db = tables<MatterTables>(context.tx);
-  const { matter } = context.case;
-  const known = new Set(context.case.handlings.map((one) => one.id));
-  for (const [id, change] of context.handlings) {
-    const row = {
-      ...change,
-      ...('objection' in change ? { objection: change.objection && JSON.stringify(change.objection) } : {}),
-      ...('extension' in change ? { extension: change.extension && JSON.stringify(change.extension) } : {}),
-    };
-    send(
-      context,
-      known.has(id)
-        ? db
-            .updateTable('handling')
-            .set(row as never)
-            .where('body_id', '=', matter.body_id)
-            .where('id', '=', id)
-            .execute()
-        : db
-            .insertInto('handling')
-            .values(row as never)
-            .execute(),
-    );
-  }
+/** The member `name`, or none where nothing is in it: write_act passes over what is not there. */
+function filled(name: string, rows: object): Record<string, object> {
+  return Object.keys(rows).length > 0 ? { [name]: rows } : {};
 }
 
-function writeHistory(context: ActContext, said: Record<string, string>): void {
+function storyOf(context: ActContext, said: Record<string, string>): HistoryRow {
   const { tx, act, case: of } = context;
-  send(
-    context,
-    tables<MatterTables>(tx)
-      .insertInto('matter_history')
-      .values({
-        body_id: of.matter.body_id,
-        id: context.historyId,
-        matter_id: of.matter.id,
-        revision: of.matter.revision + 1,
-        at: tx.now,
-        act: context.name,
-        label: act.label,
-        line: fill(act.line, said),
-        actor_id: tx.actor.personId,
-        actor_name: said.actor ?? tx.actor.name,
-        organisation_id: organisationOf(tx.actor),
-        organisation_name: said.organisation ?? null,
-        audience: act.audience,
-        handling_id: context.handling?.id ?? null,
-        files: context.files,
-      })
-      .execute(),
-  );
+  return {
+    body_id: of.matter.body_id,
+    id: context.historyId,
+    matter_id: of.matter.id,
+    revision: of.matter.revision + 1,
+    at: tx.now,
+    act: context.name,
+    label: act.label,
+    line: fill(act.line, said),
+    actor_id: tx.actor.personId,
+    actor_name: said.actor ?? tx.actor.name,
+    organisation_id: organisationOf(tx.actor),
+    organisation_name: said.organisation ?? null,
+    audience: act.audience,
+    handling_id: context.handling?.id ?? null,
+    files: context.files,
+  };
 }
 
 /** What was typed, as a fingerprint: the audit chain proves the content without repeating personal words in it. */

@@ -82,9 +82,6 @@ export class CaseRows {
     files: readonly string[] = [],
   ): void {
     const declared = this.kind.acts[act]!;
-    this.revision += 1;
-    this.matter.changed_at = at;
-    this.matter.revision = this.revision;
     const line = fill(declared.line, {
       actor: actor.name,
       title: this.matter.title,
@@ -92,18 +89,29 @@ export class CaseRows {
       unit: handling?.unit_short_name ?? actor.organisation,
       ...words,
     });
+    this.write({ act, label: declared.label, line, audience: declared.audience }, at, actor, handling, files);
+  }
+
+  /** A line of the story in words of its own: what another case's act did to this one. */
+  write(
+    told: { readonly act: string; readonly label: string; readonly line: string; readonly audience: 'all' | 'handlers' | 'unit' | 'office' },
+    at: Date,
+    actor: Actor,
+    handling?: HandlingRow,
+    files: readonly string[] = [],
+  ): void {
+    this.revision += 1;
+    this.matter.changed_at = at;
+    this.matter.revision = this.revision;
     this.add('matter_history', {
       id: newId(at.getTime()),
       revision: this.revision,
       at,
-      act,
-      label: declared.label,
-      line,
+      ...told,
       actor_id: actor.id,
       actor_name: actor.name,
       organisation_id: actor.organisationId,
       organisation_name: actor.organisation,
-      audience: declared.audience,
       handling_id: handling?.id ?? null,
       files,
     });
@@ -213,6 +221,8 @@ export class CaseRows {
   private orderStory(): void {
     const lines = (this.rows['matter_history'] ?? []) as { at: Date; revision: number }[];
     const inOrder = lines.toSorted((one, other) => one.at.getTime() - other.at.getTime() || one.revision - other.revision);
+    const places = new Map(inOrder.map((line, place) => [line.revision, place + 1]));
+    for (const kept of (this.rows['matter_record'] ?? []) as { revision: number }[]) kept.revision = places.get(kept.revision)!;
     for (const [place, line] of inOrder.entries()) line.revision = place + 1;
     this.matter.changed_at = inOrder.at(-1)?.at ?? this.matter.changed_at;
   }

@@ -1,20 +1,9 @@
-import type { Tx } from '#platform/server/database.ts';
-import { tables } from '#platform/server/database.ts';
+import type { Look, Tx } from '#platform/server/database.ts';
+import { lookUp } from '#platform/server/database.ts';
 import type { Kind } from '../../contract/kind.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import { matterProblem } from '../../contract/problems.ts';
-import type {
-  ClockRow,
-  CommitmentRow,
-  HandlingRow,
-  MatterRow,
-  MatterTables,
-  OpinionRow,
-  PartyRow,
-  RatingRow,
-  RecordRow,
-  ReplyRow,
-} from '../tables.ts';
+import type { ClockRow, CommitmentRow, HandlingRow, MatterRow, OpinionRow, PartyRow, RatingRow, RecordRow, ReplyRow } from '../tables.ts';
 import { maySee } from './relation-rules.ts';
 
 /** A case as acts and guards look at it: the matter with everything that decides who may do what. Ended clocks are left out. */
@@ -31,102 +20,91 @@ export interface Case {
   readonly commitments: readonly CommitmentRow[];
   /** What was kept of earlier acts, oldest first; guards ask whether something was done. */
   readonly records: readonly KeptRecord[];
+  /** True where this very transaction makes the matter: its row is not stored yet. */
+  readonly isNew?: boolean;
 }
 
 export type KeptRecord = Pick<RecordRow, 'act' | 'handling_id' | 'recorded_at' | 'recorded_by' | 'content'>;
 
 /**
- * Loads a case within the actor's sight; with `lock` the matter's row is held until the transaction ends, so acts on one case happen one
- * after the other. Throws `matter.not-found` where it is not there or not to be seen.
+ * Loads a case within the actor's sight. With `lock` acts on one case happen one after the other: the matter's row is held until the
+ * transaction ends, or, where the write was opened with {@link caseAhead}, the act is
+ * written only if nobody was quicker. Throws `matter.not-found` where it is not there or not to be seen.
  */
 export async function loadCase(tx: Tx, bodyId: string, matterId: string, options: { lock?: boolean } = {}): Promise<Case> {
-  const db = tables<MatterTables>(tx);
-  const found = db.selectFrom('matter').selectAll().where('body_id', '=', bodyId).where('id', '=', matterId);
-  const mine = { body_id: bodyId, matter_id: matterId };
-  // Sent in one flush: the connection is pipelined, and the lock is taken before the rest is read.
-  const [matter, parties, handlings, clocks, replies, opinions, contacts, ratings, commitments, records] = await Promise.all([
-    (options.lock ? found.forUpdate() : found).executeTakeFirst(),
-    db
-      .selectFrom('matter_party')
-      .selectAll()
-      .where((eb) => eb.and(mine))
-      .orderBy('position')
-      .orderBy('person_id')
-      .execute(),
-    db
-      .selectFrom('handling')
-      .selectAll()
-      .where((eb) => eb.and(mine))
-      .orderBy('assigned_at')
-      .orderBy('id')
-      .execute(),
-    db
-      .selectFrom('matter_clock')
-      .selectAll()
-      .where((eb) => eb.and(mine))
-      .where('ended_at', 'is', null)
-      .orderBy('due_at')
-      .orderBy('id')
-      .execute(),
-    db
-      .selectFrom('reply')
-      .selectAll()
-      .where((eb) => eb.and(mine))
-      .orderBy('round')
-      .orderBy('id')
-      .execute(),
-    db
-      .selectFrom('co_opinion')
-      .selectAll()
-      .where((eb) => eb.and(mine))
-      .orderBy('round')
-      .orderBy('id')
-      .execute(),
-    db
-      .selectFrom('matter_contact')
-      .select(['handling_id', 'manner', 'at'])
-      .where((eb) => eb.and(mine))
-      .execute(),
-    ratingsOf(tx, mine),
-    commitmentsOf(tx, mine),
-    recordsOf(tx, mine),
-  ]);
-  if (!matter || !maySee({ matter, parties, handlings }, tx.actor)) throw matterProblem('matter.not-found');
-  return { kind: kindOf(matter.kind), matter, parties, handlings, clocks, replies, opinions, contacts, ratings, commitments, records };
+  const rows = await lookUp<CaseRows>(tx, caseAhead(bodyId, matterId), {
+    from: 'read_case',
+    values: [bodyId, matterId, options.lock ?? false],
+  });
+  if (!rows) throw matterProblem('matter.not-found');
+  const matter = restored(rows.subject);
+  const [parties, handlings] = [restoredAll(rows.parties), restoredAll(rows.handlings)];
+  if (!maySee({ matter, parties, handlings }, tx.actor)) throw matterProblem('matter.not-found');
+  return {
+    kind: kindOf(matter.kind),
+    matter,
+    parties,
+    handlings,
+    clocks: restoredAll(rows.clocks),
+    replies: restoredAll(rows.replies),
+    opinions: restoredAll(rows.opinions),
+    contacts: restoredAll(rows.contacts),
+    ratings: restoredAll(rows.ratings),
+    commitments: restoredAll(rows.commitments),
+    records: restoredAll(rows.records),
+  };
 }
 
-type OfMatter = Readonly<Record<'body_id' | 'matter_id', string>>;
-
-async function ratingsOf(tx: Tx, mine: OfMatter): Promise<RatingRow[]> {
-  const found = tables<MatterTables>(tx).selectFrom('rating').selectAll();
-  return await found
-    .where((eb) => eb.and(mine))
-    .orderBy('round')
-    .orderBy('id')
-    .execute();
+/** Reads a case with the opening of the write that will load it: see TransactOptions.ahead. */
+export function caseAhead(bodyId: string, matterId: string): Look {
+  return { from: 'read_case', values: [bodyId, matterId, false] };
 }
 
-async function commitmentsOf(tx: Tx, mine: OfMatter): Promise<CommitmentRow[]> {
-  const found = tables<MatterTables>(tx).selectFrom('commitment').selectAll();
-  return await found
-    .where((eb) => eb.and(mine))
-    .orderBy('due_on')
-    .orderBy('id')
-    .execute();
+/** The row of read_case: everything as JSON, null where there is nothing. */
+interface CaseRows {
+  readonly subject: MatterRow;
+  readonly parties: PartyRow[] | null;
+  readonly handlings: HandlingRow[] | null;
+  readonly clocks: ClockRow[] | null;
+  readonly replies: ReplyRow[] | null;
+  readonly opinions: OpinionRow[] | null;
+  readonly contacts: { handling_id: string; manner: string; at: Date }[] | null;
+  readonly ratings: RatingRow[] | null;
+  readonly commitments: CommitmentRow[] | null;
+  readonly records: KeptRecord[] | null;
 }
 
-async function recordsOf(tx: Tx, mine: OfMatter): Promise<KeptRecord[]> {
-  const found = tables<MatterTables>(tx).selectFrom('matter_record').select(['act', 'handling_id', 'recorded_at', 'recorded_by', 'content']);
-  return await found
-    .where((eb) => eb.and(mine))
-    .orderBy('revision')
-    .execute();
+function restoredAll<Row extends object>(rows: Row[] | null): Row[] {
+  return rows?.map(restored) ?? [];
 }
 
-/** The case of a matter that this very transaction has made: nothing can hang on it yet, so nothing is read. */
+/** A row that came as JSON with its moments as dates again; by our naming they end in `at`. */
+function restored<Row extends object>(row: Row): Row {
+  const members = row as Record<string, unknown>;
+  for (const name in members) {
+    const value = members[name];
+    if (typeof value === 'string' && (name === 'at' || name.endsWith('_at'))) members[name] = new Date(value);
+  }
+  return row;
+}
+
+/**
+ * The case of a matter that this very transaction makes: nothing can hang on it yet, so nothing is read. Its row is written with the act, so
+ * effects of the act that raises it must not write rows that refer to it by statements of their own.
+ */
 export function newCase(matter: MatterRow): Case {
-  const nothing = { parties: [], handlings: [], clocks: [], replies: [], opinions: [], contacts: [], ratings: [], commitments: [], records: [] };
-  return { kind: kindOf(matter.kind), matter, ...nothing };
+  const nothing = {
+    parties: [],
+    handlings: [],
+    clocks: [],
+    replies: [],
+    opinions: [],
+    contacts: [],
+    ratings: [],
+    commitments: [],
+    records: [],
+  };
+  return { kind: kindOf(matter.kind), matter, isNew: true, ...nothing };
 }
 
 /** Handlings that still count: not taken away by a reassignment. */

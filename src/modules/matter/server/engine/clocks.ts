@@ -1,11 +1,9 @@
 import { dayOf } from '#platform/contract/instant.ts';
 import { newId } from '#platform/contract/identifiers.ts';
-import { tables } from '#platform/server/database.ts';
 import type { Reckoning } from '#modules/profile/contract/deadline.ts';
 import type { Clock } from '../../contract/kind.ts';
-import type { ClockRow, HandlingRow, MatterTables } from '../tables.ts';
+import type { ClockRow, HandlingRow } from '../tables.ts';
 import type { ActContext } from './act-context.ts';
-import { send } from './act-context.ts';
 import { reckon, standingOf } from './clock-rules.ts';
 
 /** What a started clock is about, where it is not the whole matter. */
@@ -53,9 +51,13 @@ export function startClock(context: ActContext, name: string, target: ClockTarge
     is_right: declared.right ?? false,
     started_on: today,
     ...standing,
-    explanation: explanation && JSON.stringify(explanation),
+    period: null,
+    explanation,
     profile_version_id: context.rules.versionId,
+    pauses: [],
     opened_at: now,
+    ended_at: null,
+    outcome: null,
   });
 }
 
@@ -63,12 +65,6 @@ export function startClock(context: ActContext, name: string, target: ClockTarge
 function closingDay({ patch, case: { matter }, facts }: ActContext): string | undefined {
   const sessionId = (patch.session_id as string | undefined) ?? matter.session_id;
   return facts.sessions.find((session) => session.id === sessionId)?.closesOn;
-}
-
-/** Writes the clocks that the act has started, in one statement. */
-export function writeStarted(context: ActContext): void {
-  if (context.started.length > 0)
-    send(context, tables<MatterTables>(context.tx).insertInto('matter_clock').values(context.started).execute());
 }
 
 /** Stops clocks with the time of the act: met, or met late. `handlingId` limits it to one handling's, `holderId` to one person's. */
@@ -126,15 +122,7 @@ function openClocks(
 
 function endClock(context: ActContext, clock: ClockRow, outcome: 'metOnTime' | 'metLate' | 'void'): void {
   if (clock.principal && context.patch.due_at === undefined) context.patch.due_at = null;
-  send(
-    context,
-    tables<MatterTables>(context.tx)
-      .updateTable('matter_clock')
-      .set({ ended_at: context.tx.now, outcome, state: outcome, card: 'none', next_turn_at: null, next_reminder_at: null })
-      .where('body_id', '=', clock.body_id)
-      .where('id', '=', clock.id)
-      .execute(),
-  );
+  turn(context, clock, { ended_at: context.tx.now, outcome, state: outcome, card: 'none', next_turn_at: null, next_reminder_at: null });
 }
 
 function changeClock(context: ActContext, clock: ClockRow): void {
@@ -145,15 +133,12 @@ function changeClock(context: ActContext, clock: ClockRow): void {
     context.case.handlings.find((one) => one.id === clock.handling_id),
   );
   if (clock.principal) context.patch.due_at = standing.due_at;
-  send(
-    context,
-    tables<MatterTables>(context.tx)
-      .updateTable('matter_clock')
-      .set({ ...standing, explanation: clock.explanation && JSON.stringify(clock.explanation), pauses: JSON.stringify(clock.pauses) })
-      .where('body_id', '=', clock.body_id)
-      .where('id', '=', clock.id)
-      .execute(),
-  );
+  turn(context, clock, { ...standing, explanation: clock.explanation, pauses: clock.pauses });
+}
+
+/** Notes what changes of an open clock; the engine writes it with the act. */
+function turn(context: ActContext, clock: ClockRow, change: Partial<ClockRow>): void {
+  context.turned.set(clock.id, { ...context.turned.get(clock.id), ...change });
 }
 
 type HolderColumns = Pick<ClockRow, 'holder_kind' | 'holder_id' | 'holder_name' | 'holder_role' | 'person_id'>;
@@ -180,7 +165,10 @@ function holderOf(context: ActContext, clock: Clock, target: ClockTarget): Holde
     case 'officeLeader':
       return body(matter.body_id, 'officeLeader');
     case 'committee':
-      return { ...body(matter.body_id, 'committee'), holder_name: (context.patch.committee as string | undefined) ?? matter.committee ?? '专门委员会' };
+      return {
+        ...body(matter.body_id, 'committee'),
+        holder_name: (context.patch.committee as string | undefined) ?? matter.committee ?? '专门委员会',
+      };
     case 'supervisor':
       return body(matter.body_id, 'committee');
     case 'handler':

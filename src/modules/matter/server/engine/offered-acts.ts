@@ -35,17 +35,36 @@ export async function offeredActs(tx: Tx, of: Case, rules: Rules): Promise<ActVi
     .filter((offer) => isOpenTo(tx, of, offer));
   const publication = offers.some(({ act }) => act.effects.includes('publish')) ? await publicationChoices(tx, of) : null;
   const choices = await caseChoices(tx, of, offers, publication);
-  const facts = await factsFor(tx, of, offers.map((offer) => offer.act));
+  const facts = await factsFor(
+    tx,
+    of,
+    offers.map((offer) => offer.act),
+  );
   const views = offers.map((offer): ActView => ({
     act: offer.name,
     label: offer.act.label,
     on: offer.act.on,
     targetId: offer.commitment?.id ?? offer.handling?.id ?? null,
     weight: offer.act.weight,
-    blocked: blockOf(offer.act.guards ?? [], { case: of, actor: tx.actor, handling: offer.handling, rules, facts, now: tx.now, input: null }),
+    blocked: blockOf(offer.act.guards ?? [], {
+      case: of,
+      actor: tx.actor,
+      handling: offer.handling,
+      rules,
+      facts,
+      now: tx.now,
+      input: null,
+    }),
     fields: offer.act.fields
       .filter((field) => field.choicesFrom !== 'photos' || publication?.photos.length)
-      .map((field) => fieldView(field, rules, choices(offer), (offer.act.effects.includes('publish') ? publication?.initial[field.name] : undefined) ?? initialOf(of, offer, field))),
+      .map((field) =>
+        fieldView(
+          field,
+          rules,
+          choices(offer),
+          (offer.act.effects.includes('publish') ? publication?.initial[field.name] : undefined) ?? initialOf(of, offer, field),
+        ),
+      ),
   }));
   const weights = { main: 0, other: 1, grave: 2 };
   const shown = views.filter((view) => view.blocked === null || !of.kind.acts[view.act]!.hiddenWhenBlocked);
@@ -122,7 +141,10 @@ async function caseChoices(
       case 'divisions':
         return (unit?.divisions ?? []).map((division) => ({ value: division, label: division }));
       case 'committees':
-        return [...new Set(committees.map((one) => one.division).filter(Boolean))].map((division) => ({ value: division, label: division }));
+        return [...new Set(committees.map((one) => one.division).filter(Boolean))].map((division) => ({
+          value: division,
+          label: division,
+        }));
       case 'photos':
         return publication ? [...publication.photos] : undefined;
       default:

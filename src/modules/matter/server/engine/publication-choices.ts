@@ -44,8 +44,16 @@ export async function publishablePhotos(tx: Tx, of: Case): Promise<Photo[]> {
   }
   return (files.get(id) ?? []).flatMap((file) => {
     const moment = told.get(file.id);
-    return moment && file.width !== null && file.height !== null ? [{ id: file.id, ...moment, width: file.width, height: file.height }] : [];
+    return moment && file.width !== null && file.height !== null
+      ? [{ id: file.id, ...moment, width: file.width, height: file.height }]
+      : [];
   });
+}
+
+/** The text of a form that tells what it is about, in whichever words its kind asks for it; empty where it has parts with labels of their own. */
+export function situationOf(form: Readonly<Record<string, unknown>>): string {
+  const words = form['situation'] ?? form['words'];
+  return typeof words === 'string' ? words : '';
 }
 
 /** What the form of publishing offers, and what stands in it where the case was published before: so that publishing again undoes no redaction. */
@@ -74,6 +82,6 @@ export async function publicationChoices(tx: Tx, of: Case): Promise<PublicationC
           reply: content.replies.length === 1 ? content.replies[0]!.words : undefined,
           photos: content.photos?.map((photo) => photo.id),
         }
-      : {},
+      : { situation: situationOf(of.matter.form) || undefined },
   };
 }

@@ -22,6 +22,22 @@ export function tellStory(of: Case, actor: Actor): string {
   };
   const handling = only && of.matter.state === 'handling' ? of.kind.handlingStates[only.state] : undefined;
   const told =
-    handling && handling.stage !== 'assign' ? `${fill(handling.story, fillings)}${fillings.missing}` : fill(state.story, fillings);
+    handling && handling.stage !== 'assign'
+      ? `${fill(handling.story, fillings)}${fillings.missing}`
+      : (tellSigners(of) ?? fill(state.story, fillings));
   return of.matter.author_id === actor.personId ? told : told.replaceAll('请您', '等提出人').replaceAll('您', '提出人');
+}
+
+/** Who has signed so far, while co-signers are asked; null at every other time. The author's turn comes when the last one has answered. */
+function tellSigners({ kind, matter, parties }: Case): string | null {
+  const state = kind.states[matter.state]!;
+  if (state.stage !== 'raise' || state.mark !== 'waiting') return null;
+  const invited = parties.filter((one) => one.role === 'signer');
+  const signed = invited.filter((one) => one.state === 'confirmed').length;
+  const waited = invited.filter((one) => one.state === 'invited' || one.state === 'stale').length;
+  if (invited.length === 0) return null;
+  if (waited > 0) return signed > 0 ? `${state.story}，已有 ${signed} 位联名，还等 ${waited} 位` : state.story;
+  if (signed === 0) return '受邀的都没有联名，可以另邀他人';
+  // Where so many signers are demanded, whether there are enough is said by the act of filing itself.
+  return kind.acts.submit?.guards?.includes('enoughSigners') ? `已有 ${signed} 位联名，受邀的都已答复` : `已有 ${signed} 位联名，可以提交`;
 }

@@ -1,10 +1,12 @@
 import { dayOf } from '#platform/contract/instant.ts';
 import type { Tx } from '#platform/server/database.ts';
+import { keptFact } from '#platform/server/database.ts';
 import {
   currentTerm,
   grassrootsUnitFor,
   gridAt,
   gridById,
+  mandateOf,
   mandatesOf,
   mayAssign,
   organisationsByIds,
@@ -22,10 +24,18 @@ import type { Rules } from './act-context.ts';
 
 /** What the engine asks of the modules below it, in its own words. */
 
-/** The body's rules and calendar today. */
+/** The body's rules and calendar today; kept between writes for as long as they stand. */
 export async function rulesFor(tx: Tx, bodyId: string): Promise<Rules> {
-  const [profile, calendar] = await Promise.all([profileAt(tx, bodyId, dayOf(tx.now)), calendarFor(tx, bodyId)]);
-  return { versionId: profile.versionId, parameters: profile.parameters, calendar };
+  const today = dayOf(tx.now);
+  return await keptFact(tx, `rules ${bodyId} ${today} ${sightOf(tx)}`, async () => {
+    const [profile, calendar] = await Promise.all([profileAt(tx, bodyId, today), calendarFor(tx, bodyId)]);
+    return { versionId: profile.versionId, parameters: profile.parameters, calendar };
+  });
+}
+
+/** Whose sight a kept fact is: what a transaction may see is row-level security's to say, by these. */
+function sightOf({ actor }: Tx): string {
+  return `${actor.scope} ${actor.bodyId} ${actor.unitId}`;
 }
 
 /** How long pages may show days by rules that have changed meanwhile. */
@@ -48,10 +58,27 @@ export async function rulesToShow(tx: Tx, bodyId: string): Promise<Rules> {
   return rules;
 }
 
+/** An organisation by its id, closed ones too; kept between writes. */
+async function organisation(tx: Tx, id: string | null): Promise<Organisation | undefined> {
+  if (id === null) return undefined;
+  return await keptFact(tx, `organisation ${id} ${sightOf(tx)}`, async () => (await organisationsByIds(tx, [id])).get(id));
+}
+
+type Organisation = Awaited<ReturnType<typeof organisationsByIds>> extends Map<string, infer Line> ? Line : never;
+
+/** The mandate of the actor himself: what directory's `mandateOf` tells; kept between writes. */
+export async function mandateToday(tx: Tx, bodyId: string, personId: string): Promise<MemberOfBody | null> {
+  return await keptFact(tx, `mandate ${bodyId} ${personId} ${sightOf(tx)}`, () => mandateOf(tx, bodyId, personId));
+}
+
+/** Whether the body may assign to the unit; kept between writes. */
+async function mayGiveTo(tx: Tx, bodyId: string, unitId: string): Promise<boolean> {
+  return await keptFact(tx, `assign ${bodyId} ${unitId} ${sightOf(tx)}`, () => mayAssign(tx, bodyId, unitId));
+}
+
 /** The name of an organisation, for lines; empty for none. */
 export async function organisationName(tx: Tx, id: string | null): Promise<string> {
-  if (id === null) return '';
-  return (await organisationsByIds(tx, [id])).get(id)?.shortName ?? '';
+  return (await organisation(tx, id))?.shortName ?? '';
 }
 
 /** Members of the body by person id; throws `matter.person-unknown` where one of `ids` is none. */
@@ -80,7 +107,7 @@ export async function personNames(tx: Tx, ids: readonly string[]): Promise<Map<s
 }
 
 /**
- * Names of people who work in the unit today, in one of `roles` where some are named; throws `matter.person-unknown` for anybody else, so
+ * Names of people who work in the unit today, in one of `roles` where some are named; throws `matter.staff-unknown` for anybody else, so
  * that no case is handed to a stranger.
  */
 export async function staffNames(
@@ -89,8 +116,10 @@ export async function staffNames(
   ids: readonly string[],
   roles: readonly Role[] = [],
 ): Promise<Map<string, string>> {
-  const found = new Map((await staffOf(tx, unitId, roles)).map((one) => [one.personId, one.name]));
-  if (ids.some((id) => !found.has(id))) throw matterProblem('matter.person-unknown');
+  const key = `staff ${unitId} ${roles.join()} ${dayOf(tx.now)} ${sightOf(tx)} ${tx.actor.personId}`;
+  const staff = await keptFact(tx, key, () => staffOf(tx, unitId, roles));
+  const found = new Map(staff.map((one) => [one.personId, one.name]));
+  if (ids.some((id) => !found.has(id))) throw matterProblem('matter.staff-unknown');
   return found;
 }
 
@@ -112,16 +141,16 @@ export async function sessionToday(
 
 /** The same for a matter that was given to a session before it was numbered. Throws `matter.session-unknown` where that is gone. */
 export async function placedSession(tx: Tx, bodyId: string, sessionId: string, inSession: boolean): ReturnType<typeof sessionToday> {
-  const [sessions, term] = await Promise.all([sessionsOf(tx, bodyId), currentTerm(tx, bodyId)]);
-  const session = sessions.find((one) => one.id === sessionId);
+  const session = (await sessionsOf(tx, bodyId)).find((one) => one.id === sessionId);
   if (!session) throw matterProblem('matter.session-unknown');
+  const term = await currentTerm(tx, bodyId, session.opensOn);
   return {
     termId: session.termId,
     sessionId,
     inSession,
     term: session.termNumber,
     session: session.number,
-    name: `${term?.id === session.termId ? term.name : ''}${session.name}`,
+    name: `${term?.name ?? ''}${session.name}`,
   };
 }
 
@@ -138,18 +167,15 @@ export async function unitOfPlace(
   gridId: string | null;
   workerIds: readonly string[];
 }> {
-  const grid = place.gridId
-    ? await gridById(tx, place.gridId)
-    : place.lon !== undefined && place.lat !== undefined
-      ? await gridAt(tx, place.lon, place.lat)
-      : null;
+  const grid = await gridOf(tx, place);
+  const { regionCode } = place;
   const unit = grid
-    ? (await organisationsByIds(tx, [grid.organisationId])).get(grid.organisationId)
-    : place.regionCode
-      ? await grassrootsUnitFor(tx, place.regionCode)
+    ? await organisation(tx, grid.organisationId)
+    : regionCode
+      ? await keptFact(tx, `grassroots ${regionCode} ${sightOf(tx)}`, () => grassrootsUnitFor(tx, regionCode))
       : null;
   // A point in another city belongs to somebody else's unit.
-  if (!unit || !(await mayAssign(tx, bodyId, unit.id))) throw matterProblem('matter.place-unknown');
+  if (!unit || !(await mayGiveTo(tx, bodyId, unit.id))) throw matterProblem('matter.place-unknown');
   return {
     unitId: unit.id,
     unitName: unit.name,
@@ -159,3 +185,19 @@ export async function unitOfPlace(
     workerIds: grid?.workerIds ?? [],
   };
 }
+
+/** Keeps the grid of a place that this transaction has looked up already. */
+export function keepGrid(tx: Tx, place: Place, grid: GridPlace | null): void {
+  if (place.lon !== undefined && !place.gridId) grids.set(tx, { place, grid });
+}
+
+const grids = new WeakMap<Tx, { readonly place: Place; readonly grid: GridPlace | null }>();
+
+async function gridOf(tx: Tx, place: Place): Promise<GridPlace | null> {
+  const kept = grids.get(tx);
+  if (kept && kept.place.lon === place.lon && kept.place.lat === place.lat) return kept.grid;
+  if (place.gridId) return await gridById(tx, place.gridId);
+  return place.lon !== undefined && place.lat !== undefined ? await gridAt(tx, place.lon, place.lat) : null;
+}
+
+export type GridPlace = NonNullable<Awaited<ReturnType<typeof gridAt>>>;

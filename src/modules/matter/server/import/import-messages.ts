@@ -1,26 +1,17 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
 import { sql } from 'kysely';
 import { dayOf } from '#platform/contract/instant.ts';
 import type { Database, Tx } from '#platform/server/database.ts';
 import { recordAct, tables } from '#platform/server/database.ts';
 import { systemActor } from '#platform/server/outbox/dispatcher.ts';
-import { grassrootsUnitFor, membersOf, organisationsByIds, unitsFor } from '#modules/directory/server/index.ts';
-import type { MemberOfBody } from '#modules/directory/server/index.ts';
-import { kindOf } from '../../contract/kinds/index.ts';
-import { matterProblem } from '../../contract/problems.ts';
-import { CaseRows } from '../demo/case-rows.ts';
-import type { Rows } from '../demo/case-rows.ts';
-import { reportCategory } from '../engine/report-categories.ts';
-import { searchText } from '../engine/search.ts';
-import { rulesFor } from '../engine/surroundings.ts';
-import { countAgain } from '../reactions/count-matters.ts';
+import type { Rows } from '../engine/case-rows.ts';
+import { searchWithNumber } from '../engine/search.ts';
+import { countNew } from '../reactions/count-matters.ts';
 import type { MatterTables } from '../tables.ts';
+import type { ImportSurroundings } from './message-cases.ts';
+import { casesOf, importSurroundings } from './message-cases.ts';
 import type { Message, Reject } from './message-rules.ts';
-import { isReject, readMessage } from './message-rules.ts';
-
-const batchSize = 250;
-const largest = 100 * 1024 * 1024;
+import { batches, sizeOf } from './read-batches.ts';
 
 export interface ImportRequest {
   readonly database: Database;
@@ -54,214 +45,119 @@ export interface ImportOutcome {
  */
 export async function importMessages(request: ImportRequest): Promise<ImportOutcome> {
   const begun = performance.now();
-  const size = await sizeOf(request.file);
-  const rejectsFile = `${request.file}.rejects.jsonl`;
+  const { database, bodyId, file } = request;
+  const size = await sizeOf(file);
+  const rejectsFile = `${file}.rejects.jsonl`;
   const total = { taken: 0, known: 0, rejected: 0 };
   const rejects: Reject[] = [];
-  for await (const { messages, refused, bytes } of batches(request.file, request.database.clock())) {
-    const taken =
-      messages.length > 0
-        ? await request.database.transact(systemActor, (tx) => takeBatch(tx, request, messages), { access: 'worker' })
-        : 0;
-    total.taken += taken;
-    total.known += messages.length - taken;
-    total.rejected += refused.length;
-    rejects.push(...refused);
-    request.onProgress({ bytes, of: size, ...total });
+  const around = await importSurroundings(database, bodyId, request.authorId);
+  const now = database.clock();
+  const seen = new Set<string>();
+  // While PostgreSQL writes one batch, the next one is read and its words are cut: each keeps a core busy.
+  let writing: Promise<void> = Promise.resolve();
+  try {
+    for await (const { messages, refused, bytes } of batches(file, now)) {
+      const fresh = await freshOf(database, bodyId, messages, seen);
+      const cases = await casesOf(around, fresh, now);
+      await writing;
+      writing = (async () => {
+        await takeBatch(database, around, fresh, cases);
+        total.taken += fresh.length;
+        total.known += messages.length - fresh.length;
+        total.rejected += refused.length;
+        rejects.push(...refused);
+        request.onProgress({ bytes, of: size, ...total });
+      })();
+      // Awaited in the next round or at the end; a failure in between must not count as unhandled.
+      writing.catch(() => undefined);
+    }
+  } finally {
+    await writing;
   }
   if (rejects.length > 0) await writeRejects(rejectsFile, rejects);
   return { ...total, rejectsFile: rejects.length > 0 ? rejectsFile : null, seconds: Math.round((performance.now() - begun) / 10) / 100 };
 }
 
-async function sizeOf(file: string): Promise<number> {
-  const found = await stat(file).catch(() => null);
-  if (!found?.isFile()) throw matterProblem('import.file', { reason: `找不到文件 ${file}。` });
-  if (found.size === 0) throw matterProblem('import.file', { reason: '文件是空的。' });
-  if (found.size > largest)
-    throw matterProblem('import.file', {
-      reason: `文件有 ${Math.round(found.size / 1_048_576)} MB，一次最多 ${largest / 1_048_576} MB，请按行拆成几个再导入。`,
-    });
-  return found.size;
+/** Messages that neither this run nor an earlier one has taken; of several with one key the last. They are noted in `seen`. */
+async function freshOf(database: Database, bodyId: string, messages: readonly Message[], seen: Set<string>): Promise<Message[]> {
+  const once = new Map(messages.map((message) => [message.key, message]));
+  const unseen = [...once.values()].filter((message) => !seen.has(message.key));
+  if (unseen.length === 0) return [];
+  const keys = unseen.map((message) => message.key);
+  for (const key of keys) seen.add(key);
+  const known = await database.read(systemActor, (tx) => knownKeys(tx, bodyId, keys), { access: 'worker' });
+  return unseen.filter((message) => !known.has(message.key));
 }
 
-interface Batch {
-  readonly messages: Message[];
-  readonly refused: Reject[];
-  readonly bytes: number;
+async function knownKeys(tx: Tx, bodyId: string, keys: readonly string[]): Promise<Set<string | null>> {
+  const rows = await tables<MatterTables>(tx)
+    .selectFrom('matter')
+    .select('source_key')
+    .where('body_id', '=', bodyId)
+    .where('source', '=', 'import')
+    .where(sql<boolean>`source_key = any(${keys}::text[])`)
+    .execute();
+  return new Set(rows.map((row) => row.source_key));
 }
 
-async function* batches(file: string, now: Date): AsyncGenerator<Batch> {
-  let [messages, refused, number, bytes]: [Message[], Reject[], number, number] = [[], [], 0, 0];
-  for await (const { text, end } of linesOf(file)) {
-    number += 1;
-    bytes = end;
-    if (text.trim() === '') continue;
-    const read = readMessage(text, number, now);
-    if (isReject(read)) refused.push(read);
-    else messages.push(read);
-    if (messages.length + refused.length < batchSize) continue;
-    yield { messages, refused, bytes };
-    [messages, refused] = [[], []];
-  }
-  yield { messages, refused, bytes };
-}
-
-/** Lines with the byte at which each ends. A file in another encoding is told apart at its first wrong byte, before anything of that batch is taken. */
-async function* linesOf(file: string): AsyncGenerator<{ text: string; end: number }> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let [rest, end] = ['', 0];
-  for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
-    const text = rest + decode(decoder, chunk);
-    end += chunk.length;
-    const lines = text.split(/\r?\n/);
-    rest = lines.pop() ?? '';
-    if (rest.length > 1_000_000)
-      throw matterProblem('import.file', { reason: '有一行超过一百万字，这不像是按行存放的文件（每行一条 JSON 记录）。' });
-    for (const line of lines) yield { text: line, end };
-  }
-  if (rest) yield { text: rest, end };
-}
-
-function decode(decoder: InstanceType<typeof TextDecoder>, chunk: Buffer): string {
-  try {
-    return decoder.decode(chunk, { stream: true });
-  } catch {
-    throw matterProblem('import.file', { reason: '文件不是 UTF-8 编码（可能是 GBK），请用记事本或 WPS 另存为 UTF-8 后再导入。' });
-  }
-}
-
-async function takeBatch(tx: Tx, request: ImportRequest, messages: readonly Message[]): Promise<number> {
-  const { bodyId } = request;
-  const db = tables<MatterTables>(tx);
-  const keys = messages.map((message) => message.key);
-  const known = new Set(
-    (
-      await db
-        .selectFrom('matter')
-        .select('source_key')
-        .where('body_id', '=', bodyId)
-        .where('source', '=', 'import')
-        .where(sql<boolean>`source_key = any(${keys}::text[])`)
-        .execute()
-    ).map((row) => row.source_key),
-  );
-  const fresh = [...new Map(messages.map((message) => [message.key, message])).values()].filter((message) => !known.has(message.key));
-  if (fresh.length === 0) return 0;
-  const cases = await casesOf(tx, request, fresh);
-  for (const table of ['matter', 'matter_text', 'handling', 'matter_clock', 'matter_history'] as const) {
-    const rows = cases.flatMap((one) => one[table] ?? []);
-    await sql`insert into ${sql.table(table)} select * from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`.execute(
-      db,
-    );
-  }
-  const ids = cases.map((one) => one.matter![0]!.id as string);
-  await countAgain(tx, bodyId, ids);
-  recordAct(tx, {
-    bodyId,
-    act: 'matter.import',
-    subjectKind: 'matter',
-    subjectId: ids[0]!,
-    detail: { count: ids.length, first: fresh[0]!.key, last: fresh.at(-1)!.key },
-  });
-  return fresh.length;
-}
-
-async function casesOf(tx: Tx, { bodyId, authorId }: ImportRequest, messages: readonly Message[]): Promise<Rows[]> {
-  const [rules, bodies, units, members] = await Promise.all([
-    rulesFor(tx, bodyId),
-    organisationsByIds(tx, [bodyId]),
-    unitsFor(tx, bodyId, 'grassrootsUnit'),
-    membersOf(tx, bodyId, authorId ? { ids: [authorId] } : {}),
-  ]);
-  const body = bodies.get(bodyId)!;
-  const fallback = (await grassrootsUnitFor(tx, body.regionCode)) ?? units[0];
-  if (!fallback || members.length === 0)
-    throw matterProblem('import.file', { reason: `${body.name}还没有${fallback ? '代表' : '基层单位'}，先在管理页面登记再导入。` });
-  const numbers = await reserve(tx, bodyId, messages);
-  return messages.map((message, index) => {
-    const unit =
-      units.find((one) => message.place && one.name.includes(message.place.slice(0, 2))) ??
-      units[message.key.length > 0 ? hash(message.key) % Math.max(1, units.length) : 0] ??
-      fallback;
-    return caseOf(tx, { bodyId, bodyName: body.shortName, rules }, members[index % members.length]!, unit, message, numbers[index]!);
-  });
-}
-
-/** Imported reports enter today: their clocks run from now, the time of the message stays in the text. */
-function caseOf(
-  tx: Tx,
-  body: { bodyId: string; bodyName: string; rules: Awaited<ReturnType<typeof rulesFor>> },
-  author: MemberOfBody,
-  unit: { id: string; name: string; shortName: string; regionCode: string },
-  message: Message,
-  number: { series: string; number: number },
-): Rows {
-  const category = reportCategory(message.category);
-  const said = dayOf(message.at);
-  const year = number.series.slice(-4);
-  const of = new CaseRows({
-    kind: kindOf('report'),
-    rules: body.rules,
-    now: tx.now,
-    at: tx.now,
-    matter: {
-      body_id: body.bodyId,
-      title: message.title,
-      author_id: author.personId,
-      author_name: author.name,
-      author_title: author.groupName,
-      delegation_id: author.groupId,
-      source: 'import',
-      source_key: message.key,
-      form: {
-        words: `${message.words}（${said}来信）`,
-        title: message.title,
-        category: message.category,
-        place: { address: message.place || unit.shortName },
-      },
-      category: message.category,
-      field: category?.group ?? null,
-      nature: category?.nature ?? 'help',
-      address: message.place || unit.shortName,
-      region_code: unit.regionCode,
-      assigned_at: tx.now,
-      series: number.series,
-      number: number.number,
-      number_text: `${year}年督事${number.number}号`,
-      number_short: `${year.slice(2)}-${number.number}`,
+/** Writes the cases of `messages` in one transaction. Two imports of one file at once: the second one's batch fails as a whole by the unique key. */
+async function takeBatch(
+  database: Database,
+  { bodyId }: ImportSurroundings,
+  messages: readonly Message[],
+  cases: readonly Rows[],
+): Promise<void> {
+  if (cases.length === 0) return;
+  await database.transact(
+    systemActor,
+    async (tx) => {
+      const ids = await numberCases(tx, bodyId, cases);
+      // Sent in one flush; PostgreSQL does them in this order, so a case is there before what hangs on it.
+      await Promise.all([...writtenTables.map((table) => insertRows(tx, table, cases)), countNew(tx, bodyId, cases)]);
+      recordAct(tx, {
+        bodyId,
+        act: 'matter.import',
+        subjectKind: 'matter',
+        subjectId: ids[0]!,
+        detail: { count: ids.length, first: messages[0]!.key, last: messages.at(-1)!.key },
+      });
     },
-  });
-  const handling = of.handling(unit, 'sole', tx.now);
-  const desk = { kind: 'unit' as const, id: unit.id, name: unit.name, role: 'dutyDesk' };
-  for (const clock of ['dispatch', 'objection', 'reply']) of.clock(clock, tx.now, null, desk, { handlingId: handling.id });
-  of.tell(
-    'submit',
-    tx.now,
-    { id: author.personId, name: `${author.name}代表`, organisationId: body.bodyId, organisation: body.bodyName },
-    { unit: unit.shortName },
-    handling,
+    { access: 'worker' },
   );
-  of.add('handling', { ...handling });
-  const rows = of.finish('received');
-  (rows.matter![0] as { search: string }).search = searchText(of.matter);
-  return rows;
 }
 
-async function reserve(tx: Tx, bodyId: string, messages: readonly Message[]): Promise<{ series: string; number: number }[]> {
-  const series = `report:${dayOf(tx.now).slice(0, 4)}`;
+const writtenTables = [
+  'matter',
+  'matter_text',
+  'handling',
+  'matter_clock',
+  'matter_history',
+] as const satisfies readonly (keyof MatterTables)[];
+
+async function insertRows(tx: Tx, table: (typeof writtenTables)[number], cases: readonly Rows[]): Promise<void> {
+  const rows = JSON.stringify(cases.flatMap((one) => one[table] ?? []));
+  const into = sql.table(table);
+  await sql`insert into ${into} select * from json_populate_recordset(null::${into}, ${rows}::json)`.execute(tables<MatterTables>(tx));
+}
+
+/** Gives each case the next number of the year; the series stays locked until the batch is committed. Returns the matters' ids. */
+async function numberCases(tx: Tx, bodyId: string, cases: readonly Rows[]): Promise<string[]> {
+  const year = dayOf(tx.now).slice(0, 4);
+  const series = `report:${year}`;
   const { last } = await tables<MatterTables>(tx)
     .insertInto('number_series')
-    .values({ body_id: bodyId, series, last: messages.length })
-    .onConflict((on) => on.columns(['body_id', 'series']).doUpdateSet({ last: sql<number>`number_series.last + ${messages.length}` }))
+    .values({ body_id: bodyId, series, last: cases.length })
+    .onConflict((on) => on.columns(['body_id', 'series']).doUpdateSet({ last: sql<number>`number_series.last + ${cases.length}` }))
     .returning('last')
     .executeTakeFirstOrThrow();
-  return messages.map((_, index) => ({ series, number: last - messages.length + 1 + index }));
-}
-
-function hash(text: string): number {
-  let value = 0;
-  for (const character of text) value = (value * 31 + character.codePointAt(0)!) >>> 0;
-  return value;
+  return cases.map((one, index) => {
+    const matter = one['matter']![0] as { id: string; search: string };
+    const number = last - cases.length + 1 + index;
+    const short = `${year.slice(2)}-${number}`;
+    const search = searchWithNumber(matter.search, short);
+    Object.assign(matter, { series, number, number_text: `${year}年督事${number}号`, number_short: short, search });
+    return matter.id;
+  });
 }
 
 async function writeRejects(file: string, rejects: readonly Reject[]): Promise<void> {

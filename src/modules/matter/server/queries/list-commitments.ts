@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
-import { dayOf } from '#platform/contract/instant.ts';
+import { dayOf, endOfDay, startOfDay } from '#platform/contract/instant.ts';
 import { encodeCursor } from '#platform/contract/paging.ts';
 import type { AnswerOf, QueryOf } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import { keysetCursor } from '#platform/server/http/cursor.ts';
-import { workingDaysBetween } from '#modules/profile/server/index.ts';
+import { organisationsByIds } from '#modules/directory/server/index.ts';
+import { leadWithin, workingDaysBetween } from '#modules/profile/server/index.ts';
 import type { listCommitments as ledgerRoute } from '../../contract/routes.ts';
+import type { Rules } from '../engine/act-context.ts';
 import { thresholdsFor } from '../engine/clock-rules.ts';
 import { hasWords, searchQuery } from '../engine/search.ts';
 import { rulesFor } from '../engine/surroundings.ts';
@@ -14,8 +16,10 @@ import type { CommitmentRow, MatterTables } from '../tables.ts';
 import { lineColumns, lineParts, matterLines } from './matter-lines.ts';
 import { commitmentView } from './read-case.ts';
 
+type Ledger = AnswerOf<typeof ledgerRoute>;
+
 /** The ledger of promises (承诺事项台账) that the actor may see, those due first in front. A unit sees its own. */
-export async function listCommitments(tx: Tx, query: QueryOf<typeof ledgerRoute>): Promise<AnswerOf<typeof ledgerRoute>> {
+export async function listCommitments(tx: Tx, query: QueryOf<typeof ledgerRoute>): Promise<Ledger> {
   const rows = await pageOf(tx, query);
   const shown = rows.slice(0, query.limit);
   const matters = await tables<MatterTables>(tx)
@@ -27,33 +31,37 @@ export async function listCommitments(tx: Tx, query: QueryOf<typeof ledgerRoute>
     )
     .execute();
   const lines = new Map((await matterLines(tx, matters)).map((line) => [line.id, line]));
-  const rules = new Map(
-    await Promise.all([...new Set(shown.map((row) => row.body_id))].map(async (id) => [id, await rulesFor(tx, id)] as const)),
-  );
+  const [units, rules] = await Promise.all([
+    organisationsByIds(tx, [...new Set(shown.map((row) => row.unit_id))]),
+    rulesOfBodies(tx, [...new Set(shown.map((row) => row.body_id))]),
+  ]);
   const today = dayOf(tx.now);
   const last = shown.at(-1);
   return {
     items: shown.flatMap((row) => {
       const matter = lines.get(row.matter_id);
-      const { calendar, parameters } = rules.get(row.body_id)!;
-      const settled = row.state === 'judged' || row.state === 'reported';
-      const left = settled ? null : workingDaysBetween(calendar, today, row.due_on);
-      const { dueSoon, veryOverdue } = thresholdsFor('suggestion', parameters);
-      const state = settled
-        ? row.verdict === 'keptLate'
-          ? ('metLate' as const)
-          : ('metOnTime' as const)
-        : today > row.due_on
-          ? -left! >= veryOverdue
-            ? ('veryOverdue' as const)
-            : ('overdue' as const)
-          : left! <= dueSoon
-            ? ('dueSoon' as const)
-            : ('running' as const);
-      return matter ? [{ matter, commitment: commitmentView(row, () => []), state, workingDaysLeft: left }] : [];
+      const commitment = commitmentView(row, units.get(row.unit_id)?.shortName, () => []);
+      return matter ? [{ matter, commitment, ...standingOf(row, rules.get(row.body_id)!, today) }] : [];
     }),
     next: rows.length > query.limit && last ? encodeCursor([`${last.due_on}T00:00:00.000Z`, last.id]) : null,
   };
+}
+
+async function rulesOfBodies(tx: Tx, bodies: readonly string[]): Promise<Map<string, Rules>> {
+  return new Map(await Promise.all(bodies.map(async (id) => [id, await rulesFor(tx, id)] as const)));
+}
+
+type Standing = Pick<Ledger['items'][number], 'state' | 'workingDaysLeft'>;
+
+/** How a promise stands today; one that was reported or judged runs no longer. */
+function standingOf(row: CommitmentRow, { calendar, parameters }: Rules, today: string): Standing {
+  if (row.state === 'judged' || row.state === 'reported')
+    return { state: row.verdict === 'keptLate' ? 'metLate' : 'metOnTime', workingDaysLeft: null };
+  const { dueSoon, veryOverdue } = thresholdsFor('suggestion', parameters);
+  const left = workingDaysBetween(calendar, today, row.due_on);
+  if (today > row.due_on) return { state: -left >= veryOverdue ? 'veryOverdue' : 'overdue', workingDaysLeft: left };
+  const lead = leadWithin(calendar, { start: dayOf(row.made_at), due: row.due_on }, dueSoon);
+  return { state: left <= lead ? 'dueSoon' : 'running', workingDaysLeft: left };
 }
 
 async function pageOf(tx: Tx, query: QueryOf<typeof ledgerRoute>): Promise<CommitmentRow[]> {
@@ -78,6 +86,11 @@ async function pageOf(tx: Tx, query: QueryOf<typeof ledgerRoute>): Promise<Commi
     );
   if (query.state?.length) found = found.where(sql<boolean>`state = any(${query.state}::text[])`);
   if (query.unit) found = found.where('unit_id', '=', query.unit);
+  if (query.standing?.length || query.kind || query.from || query.to)
+    found = found.where(sql<boolean>`commitment.id in (
+      select promise_id from promises_raised(${query.kind ?? null}::text, ${startOfDay(query.from ?? '1900-01-01')}::timestamptz,
+        ${endOfDay(query.to ?? '2199-12-31')}::timestamptz, ${dayOf(tx.now)}::date)
+      where ${query.standing ?? null}::text[] is null or standing = any(${query.standing ?? null}::text[]))`);
   if (query.overdue) found = found.where('state', 'in', ['open', 'broken']).where('due_on', '<', dayOf(tx.now));
   if (query.words) found = found.where(hasWords('commitment.body_id', 'commitment.matter_id', searchQuery(actor.bodyId, query.words)));
   if (!query.cursor) return await found.execute();

@@ -3,33 +3,42 @@ import type { AnswerOf } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import { organisationsByIds, regionsWithin } from '#modules/directory/server/index.ts';
-import type { PublicBody, listPublishingBodies as bodiesRoute } from '../../contract/routes.ts';
+import type { PublicBody, listPublishingBodies as bodiesRoute } from '../../contract/publication.ts';
 import type { MatterTables } from '../tables.ts';
 
 const levels = ['province', 'city', 'county', 'township'];
 
-/** The bodies with at least one published matter, higher levels first. */
+interface YearRow {
+  readonly body_id: string;
+  readonly year: number;
+  readonly count: number;
+  readonly changed_at: Date;
+}
+
+/** The bodies with at least one published matter, higher levels first, with how much of which year. Read from one index alone. */
 export async function listPublishingBodies(tx: Tx): Promise<AnswerOf<typeof bodiesRoute>> {
-  // One step in the index for each body, however many matters it has published.
-  const { rows } = await sql<{ id: string }>`
-    with recursive found as (
-      (select body_id as id from publication where withdrawn_at is null order by body_id limit 1)
-      union all
-      select (select p.body_id from publication p where p.withdrawn_at is null and p.body_id > found.id order by p.body_id limit 1)
-      from found where found.id is not null
-    )
-    select id from found where id is not null`.execute(tables<MatterTables>(tx));
-  const bodies = await publishingBodies(
+  const { rows } = await sql<YearRow>`
+    select body_id, year, count(*)::int as count, max(changed_at) as changed_at from publication
+    where withdrawn_at is null group by body_id, year order by body_id, year desc`.execute(tables<MatterTables>(tx));
+  const found = await publishingBodies(
     tx,
-    rows.map((row) => row.id),
+    rows.map((row) => row.body_id),
   );
-  const ranked = [...bodies.values()].toSorted(
+  const ranked = [...found.values()].toSorted(
     (one, other) =>
       levels.indexOf(one.level) - levels.indexOf(other.level) ||
       one.regionCode.localeCompare(other.regionCode) ||
       one.kind.localeCompare(other.kind),
   );
-  return { items: ranked.map(({ id, kind, name, shortName, regionName }) => ({ id, kind, name, shortName, regionName })) };
+  return { items: ranked.map(({ regionCode: _, ...body }) => ({ ...body, ...shareOf(rows.filter((row) => row.body_id === body.id)) })) };
+}
+
+function shareOf(rows: readonly YearRow[]) {
+  return {
+    published: rows.reduce((sum, row) => sum + row.count, 0),
+    changedAt: new Date(Math.max(...rows.map((row) => row.changed_at.getTime()))).toISOString(),
+    years: rows.map(({ year, count }) => ({ year, count })),
+  };
 }
 
 /** Bodies as citizens read them, by id. */

@@ -12,6 +12,7 @@ import { kindOf } from '../../contract/kinds/index.ts';
 import { hasWords, searchQuery } from '../engine/search.ts';
 import { rulesToShow } from '../engine/surroundings.ts';
 import type { ClockRow, MatterTables } from '../tables.ts';
+import { committeesOf } from '../engine/clocks.ts';
 import type { LineRow } from './matter-lines.ts';
 import { lineColumns, lineOf, lineParts } from './matter-lines.ts';
 import { clockView } from './read-case.ts';
@@ -133,7 +134,8 @@ export function tasksOf(tx: Tx) {
   if (actor.scope === 'member') return open.where('holder_id', '=', actor.personId).where('body_id', '=', actor.bodyId);
   return open
     .where('holder_id', '=', actor.unitId ?? actor.bodyId)
-    .where(sql<boolean>`(holder_role is null or holder_role = any(${holderRoles(actor)}::text[]))`);
+    .where(sql<boolean>`(holder_role is null or holder_role = any(${holderRoles(actor)}::text[]))`)
+    .where(sql<boolean>`(holder_role is null or holder_role <> 'committee' or holder_name = any(${committeesOf(actor)}::text[]))`);
 }
 
 /** A grid worker has his own tasks only; the unit's are the duty desk's. */

@@ -38,6 +38,7 @@ export const lineColumns = [
   'author_title',
   'signer_count',
   'address',
+  'committee',
   'is_key',
   'published_at',
   'rating',
@@ -83,6 +84,7 @@ export function lineOf(row: LineRow, rules: Rules, today: string): MatterLine {
     units: (row.units ?? [])
       .toSorted((one, other) => byRole.indexOf(one.role) - byRole.indexOf(other.role))
       .map((one) => ({ id: one.unit_id, name: one.unit_short_name, role: one.role, roleLabel: kind.handlingRoles[one.role] ?? one.role })),
+    committee: row.committee,
     place: row.address,
     key: row.is_key,
     published: row.published_at !== null,

@@ -22,7 +22,7 @@ const boardDimensions: readonly string[] = [
   'unitOpen',
   'unitOverdue',
   'unitClosed',
-  'unitSatisfied',
+  'unitRating',
   'unitRated',
   'field',
   'rating',
@@ -57,6 +57,7 @@ export async function readBoard(tx: Tx, query: { kind?: string | undefined }): P
   const one = (dimension: string, key: string) => of(dimension).get(key) ?? 0;
   const unitIds = [...of('unitOpen').keys(), ...of('unitClosed').keys()];
   const units = await organisationsByIds(tx, [...new Set(unitIds)]);
+  const levels = ruleChoices(rules, 'ratings') ?? [];
   return {
     at: tx.now.toISOString(),
     total: { raised: one('raised', 'all'), closed: one('closed', 'all'), open: one('open', 'all') },
@@ -75,8 +76,12 @@ export async function readBoard(tx: Tx, query: { kind?: string | undefined }): P
         open: one('unitOpen', unit.id),
         overdue: one('unitOverdue', unit.id),
         closed: one('unitClosed', unit.id),
-        satisfied: one('unitSatisfied', unit.id),
         rated: one('unitRated', unit.id),
+        ratings: levels.map((level) => ({
+          rating: level.value,
+          label: level.label,
+          count: one('unitRating', `${unit.id}:${level.value}`),
+        })),
       }))
       .filter((row) => row.open + row.closed > 0)
       .toSorted((left, right) => right.overdue - left.overdue || right.open - left.open),
@@ -84,7 +89,7 @@ export async function readBoard(tx: Tx, query: { kind?: string | undefined }): P
       .filter(([, count]) => count > 0)
       .map(([field, count]) => ({ field, count }))
       .toSorted((left, right) => right.count - left.count),
-    ratings: (ruleChoices(rules, 'ratings') ?? []).map((choice) => ({
+    ratings: levels.map((choice) => ({
       rating: choice.value,
       label: choice.label,
       count: one('rating', choice.value),

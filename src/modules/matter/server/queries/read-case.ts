@@ -12,6 +12,7 @@ import type { Case } from '../engine/case.ts';
 import { loadCase } from '../engine/case.ts';
 import { ruleChoices } from '../engine/choices.ts';
 import { lookOf } from '../engine/clock-rules.ts';
+import { signersAsked, standingSigners } from '../engine/guard-rules.ts';
 import { offeredActs } from '../engine/offered-acts.ts';
 import { tellStory } from '../engine/story-rules.ts';
 import { rulesFor } from '../engine/surroundings.ts';
@@ -67,6 +68,7 @@ export async function readCase(tx: Tx, bodyId: string, matterId: string): Promis
     origin: rest.origin && { matter: rest.origin, history: rest.originHistory.map((entry) => eventView(entry, pick)) },
     became: rest.became,
     committee: of.matter.committee,
+    signing: signersAsked(of, rules) > 1 && of.matter.collective === null ? { signed: standingSigners(of), needed: signersAsked(of, rules) } : null,
     collective: of.matter.collective,
     honours: of.matter.honours,
     key: of.matter.is_key ? { leader: rest.leader, committee: of.matter.key_committee ?? '', reason: of.matter.key_reason ?? '' } : null,

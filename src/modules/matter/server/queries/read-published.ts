@@ -5,73 +5,135 @@ import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import { matterProblem } from '../../contract/problems.ts';
-import type { PromiseStanding, readPublished as readRoute } from '../../contract/routes.ts';
+import type { PromiseStanding, readPublished as readRoute } from '../../contract/publication.ts';
 import type { MatterTables } from '../tables.ts';
 import { publishingBodies } from './list-publishing-bodies.ts';
 
 type Published = AnswerOf<typeof readRoute>;
 
-/** The checked copy as the office put it before the citizens; see effects/publishing.ts. */
-export type PublishedContent = { readonly kind: string } & Pick<
+/** The checked copy as the office put it before the citizens; see effects/publishing.ts. Older copies have neither photos, further parts nor an outcome. */
+export type PublishedContent = Pick<
   Published,
-  'number' | 'title' | 'field' | 'submittedOn' | 'author' | 'situation' | 'analysis' | 'measures' | 'units' | 'replies'
->;
+  'kind' | 'number' | 'title' | 'field' | 'submittedOn' | 'author' | 'situation' | 'analysis' | 'measures' | 'units' | 'replies'
+> & { readonly photos?: Published['photos']; readonly parts?: Published['parts']; readonly outcome?: string | null };
+
+/** A row of a checked copy. */
+export interface PublicationRow {
+  readonly body_id: string;
+  readonly matter_id: string;
+  readonly content: unknown;
+  readonly published_at: Date;
+  readonly changed_at: Date;
+}
 
 const ratingWords: Readonly<Record<string, string>> = { satisfied: '满意', basicallySatisfied: '基本满意', dissatisfied: '不满意' };
 
-/** One published matter: the checked copy, with its promises and its course as they stand now. */
+/** One published matter: the checked copy, with its promises and its course as they stand now. Throws `matter.not-found`. */
 export async function readPublished(tx: Tx, bodyId: string, matterId: string): Promise<Published> {
   const row = await tables<MatterTables>(tx)
     .selectFrom('publication')
-    .select(['content', 'published_at'])
+    .select(['body_id', 'matter_id', 'content', 'published_at', 'changed_at'])
     .where('body_id', '=', bodyId)
     .where('matter_id', '=', matterId)
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst();
-  if (!row) throw matterProblem('matter.not-found');
-  const [bodies, commitments, course] = await Promise.all([
-    publishingBodies(tx, [bodyId]),
-    promisesOf(tx, bodyId, matterId),
-    courseOf(tx, bodyId, matterId),
-  ]);
-  const { kind, ...shown } = row.content as unknown as PublishedContent;
-  const { id, kind: bodyKind, name, shortName, regionName } = bodies.get(bodyId)!;
-  return {
-    ...shown,
-    ...course,
-    bodyId,
-    id: matterId,
-    body: { id, kind: bodyKind, name, shortName, regionName },
-    kindName: kindOf(kind).words.name,
-    stateLabel: course.closedOn ? '已办结' : shown.replies.length > 0 ? '已答复' : '办理中',
-    publishedAt: row.published_at.toISOString(),
-    commitments,
-  };
+  const [shown] = row ? await asPublished(tx, [row]) : [];
+  if (!shown) throw matterProblem('matter.not-found');
+  return shown;
 }
 
-interface PromiseRow {
+/** Checked copies as citizens read them: with body, promises and course, in the order of `rows`. */
+export async function asPublished(tx: Tx, rows: readonly PublicationRow[]): Promise<Published[]> {
+  const asked = [rows.map((row) => row.body_id), rows.map((row) => row.matter_id)] as const;
+  const [bodies, promises, courses] = await Promise.all([
+    publishingBodies(tx, asked[0]),
+    promisesOf(tx, ...asked),
+    coursesOf(tx, ...asked),
+  ]);
+  return rows.map((row) => {
+    const content = row.content as PublishedContent;
+    const { id, kind, name, shortName, regionName } = bodies.get(row.body_id)!;
+    const course = courses.get(keyOf(row))!;
+    return {
+      ...content,
+      ...course,
+      bodyId: row.body_id,
+      id: row.matter_id,
+      body: { id, kind, name, shortName, regionName },
+      kindName: kindOf(content.kind).words.name,
+      stateLabel: course.closedOn ? '已办结' : content.replies.length > 0 ? '已答复' : '办理中',
+      publishedAt: row.published_at.toISOString(),
+      changedAt: row.changed_at.toISOString(),
+      units: content.units.map(({ name: unit, roleLabel }) => ({ name: unit, roleLabel })),
+      outcome: content.outcome ?? null,
+      parts: content.parts ?? [],
+      photos: content.photos ?? [],
+      commitments: promises.get(keyOf(row)) ?? [],
+    };
+  });
+}
+
+interface OfMatter {
+  readonly body_id: string;
+  readonly matter_id: string;
+}
+
+const keyOf = ({ body_id: bodyId, matter_id: matterId }: OfMatter) => `${bodyId} ${matterId}`;
+
+interface PromiseRow extends OfMatter {
+  readonly id: string;
   readonly unit_name: string;
   readonly words: string;
   readonly due_on: string;
   readonly first_due_on: string;
   readonly state: string;
   readonly verdict: string | null;
-  readonly report: string | null;
+  readonly made_at: Date;
   readonly reported_at: Date | null;
+  readonly judged_at: Date | null;
+  readonly reports: readonly { readonly at: string; readonly words: string }[];
 }
 
-async function promisesOf(tx: Tx, bodyId: string, matterId: string): Promise<Published['commitments']> {
-  const { rows } = await sql<PromiseRow>`select * from published_promises(${bodyId}, ${matterId})`.execute(tables<MatterTables>(tx));
+async function promisesOf(tx: Tx, bodies: readonly string[], matters: readonly string[]): Promise<Map<string, Published['commitments']>> {
+  const { rows } = await sql<PromiseRow>`select * from published_ledger(${bodies}::uuid[], ${matters}::uuid[])`.execute(
+    tables<MatterTables>(tx),
+  );
   const today = dayOf(tx.now);
-  return rows.map((row) => ({
+  const found = new Map<string, Published['commitments']>();
+  for (const row of rows) found.set(keyOf(row), [...(found.get(keyOf(row)) ?? []), promiseOf(row, today)]);
+  return found;
+}
+
+function promiseOf(row: PromiseRow, today: string): Published['commitments'][number] {
+  const standing = standingOf(row, today);
+  // A promise that was reported as done and then put off again has its old report among its steps only.
+  const open = standing === 'running' || standing === 'overdue';
+  return {
+    id: row.id,
     unit: row.unit_name,
     words: row.words,
+    madeOn: dayOf(row.made_at),
     dueOn: row.due_on,
     firstDueOn: row.first_due_on,
-    standing: standingOf(row, today),
-    reportedOn: row.reported_at && dayOf(row.reported_at),
-    report: row.report,
-  }));
+    standing,
+    reportedOn: row.reported_at && !open ? dayOf(row.reported_at) : null,
+    report: row.reports.at(-1)?.words ?? null,
+    judgedOn: row.judged_at && dayOf(row.judged_at),
+    steps: stepsOf(row),
+  };
+}
+
+type Step = Published['commitments'][number]['steps'][number];
+
+/** The way of a promise by moments, not by days: of two things on one day the earlier stands first. */
+function stepsOf({ made_at: madeAt, reported_at: reportedAt, judged_at: judgedAt, verdict, reports }: PromiseRow): Step[] {
+  const steps: { at: Date; step: Step['step']; words: string | null }[] = [{ at: madeAt, step: 'made', words: null }];
+  for (const { at, words } of reports) {
+    const moment = new Date(at);
+    steps.push({ at: moment, step: moment.getTime() === reportedAt?.getTime() ? 'reportedDone' : 'reported', words });
+  }
+  if (judgedAt) steps.push({ at: judgedAt, step: verdict === 'notKept' ? 'judgedNotKept' : 'judgedKept', words: null });
+  return steps.toSorted((one, other) => one.at.getTime() - other.at.getTime()).map(({ at, ...rest }) => ({ on: dayOf(at), ...rest }));
 }
 
 function standingOf({ state, verdict, due_on: dueOn }: PromiseRow, today: string): PromiseStanding {
@@ -81,7 +143,7 @@ function standingOf({ state, verdict, due_on: dueOn }: PromiseRow, today: string
   return dueOn < today ? 'overdue' : 'running';
 }
 
-interface CourseRow {
+interface CourseRow extends OfMatter {
   readonly accepted_at: Date | null;
   readonly assigned_at: Date | null;
   readonly rated_at: Date | null;
@@ -89,19 +151,23 @@ interface CourseRow {
   readonly rating: string | null;
 }
 
-async function courseOf(
-  tx: Tx,
-  bodyId: string,
-  matterId: string,
-): Promise<Pick<Published, 'acceptedOn' | 'assignedOn' | 'ratedOn' | 'closedOn' | 'ratingLabel'>> {
-  const { rows } = await sql<CourseRow>`select * from published_course(${bodyId}, ${matterId})`.execute(tables<MatterTables>(tx));
-  const course = rows[0]!;
+type Course = Pick<Published, 'acceptedOn' | 'assignedOn' | 'ratedOn' | 'closedOn' | 'ratingLabel'>;
+
+async function coursesOf(tx: Tx, bodies: readonly string[], matters: readonly string[]): Promise<Map<string, Course>> {
+  const { rows } = await sql<CourseRow>`select * from published_courses(${bodies}::uuid[], ${matters}::uuid[])`.execute(
+    tables<MatterTables>(tx),
+  );
   const on = (at: Date | null) => at && dayOf(at);
-  return {
-    acceptedOn: on(course.accepted_at),
-    assignedOn: on(course.assigned_at),
-    ratedOn: on(course.rated_at),
-    closedOn: on(course.closed_at),
-    ratingLabel: course.rating && (ratingWords[course.rating] ?? null),
-  };
+  return new Map(
+    rows.map((row) => [
+      keyOf(row),
+      {
+        acceptedOn: on(row.accepted_at),
+        assignedOn: on(row.assigned_at),
+        ratedOn: on(row.rated_at),
+        closedOn: on(row.closed_at),
+        ratingLabel: row.rating && (ratingWords[row.rating] ?? null),
+      },
+    ]),
+  );
 }

@@ -10,6 +10,8 @@ import { loadCase } from '../engine/case.ts';
 import type { MatterRow, MatterTables } from '../tables.ts';
 import { hasWords } from '../engine/search.ts';
 import { lineColumns, lineParts, matterLines } from './matter-lines.ts';
+import type { Vote } from './unit-proposal-rules.ts';
+import { coCertainty, leadCertainty } from './unit-proposal-rules.ts';
 
 type Proposal = AnswerOf<typeof proposalRoute>['items'][number];
 
@@ -18,7 +20,7 @@ const neighbours = 30;
 
 /**
  * Units proposed for a case: what the proposer wished, which duties name its words, and who handled the most alike earlier cases, each with
- * its reason in words. A proposal, never a decision: the certainty says how one-sided the signs are.
+ * its reason in words. A proposal, never a decision: the certainty of each says how much speaks for it by itself (unit-proposal-rules.ts).
  */
 export async function readUnitProposal(tx: Tx, bodyId: string, matterId: string): Promise<{ items: Proposal[] }> {
   const { matter } = await loadCase(tx, bodyId, matterId);
@@ -27,22 +29,29 @@ export async function readUnitProposal(tx: Tx, bodyId: string, matterId: string)
   const wished = new Set((matter.form.suggestedUnits as string[] | undefined) ?? []);
   const votes = votesOf(alike);
   const text = [matter.title, ...Object.values(matter.form).filter((value) => typeof value === 'string')].join('\n');
-  const scored = units
+  const candidates = units
     .map((unit) => {
-      const named = unit.keywords.filter((keyword) => text.includes(keyword));
-      const vote = votes.get(unit.id);
-      return { unit, named, vote, score: named.length * 1.5 + (vote?.share ?? 0) * 6 + (wished.has(unit.id) ? 2 : 0) };
+      const signs = {
+        named: unit.keywords.filter((keyword) => text.includes(keyword)),
+        vote: votes.get(unit.id),
+        wished: wished.has(unit.id),
+      };
+      return { unit, signs, lead: leadCertainty(signs), co: coCertainty(signs) };
     })
-    .filter((one) => one.score > 0)
-    .toSorted((one, other) => other.score - one.score)
-    .slice(0, 5);
-  const total = scored.reduce((sum, one) => sum + one.score, 0);
+    .filter((one) => Math.max(one.lead, one.co) > 0)
+    .toSorted((one, other) => other.lead - one.lead || other.co - one.co);
+  const [lead, ...others] = candidates;
+  if (!lead) return { items: [] };
+  const items = [
+    { ...lead, role: 'lead' as const, certainty: lead.lead },
+    ...others.map((one) => ({ ...one, role: 'co' as const, certainty: one.co })).toSorted((one, other) => other.certainty - one.certainty),
+  ];
   return {
-    items: scored.map(({ unit, named, vote, score }, index): Proposal => ({
+    items: items.slice(0, 5).map(({ unit, signs, role, certainty }): Proposal => ({
       unit: { id: unit.id, name: unit.name, shortName: unit.shortName },
-      role: index === 0 ? 'lead' : 'co',
-      certainty: Math.round((score / Math.max(total, 4)) * 100) / 100,
-      reason: reasonOf(wished.has(unit.id), named, vote),
+      role,
+      certainty,
+      reason: reasonOf(signs.wished, signs.named, signs.vote),
     })),
   };
 }
@@ -128,27 +137,15 @@ async function assignedLike(
     .execute();
 }
 
-interface Vote {
-  readonly share: number;
-  readonly lead: number;
-  readonly all: number;
-  readonly of: number;
-}
-
 function votesOf(alike: readonly { id: string; unitId: string; role: string; likeness: number }[]): Map<string, Vote> {
-  const cases = new Set(alike.map((one) => one.id)).size;
-  const weight = alike.reduce((sum, one) => sum + one.likeness, 0);
-  const byUnit = Map.groupBy(alike, (one) => one.unitId);
+  const cases = new Map(alike.map((one) => [one.id, one.likeness]));
+  const weight = [...cases.values()].reduce((sum, one) => sum + one, 0);
+  const share = (rows: readonly { likeness: number }[]) => (weight > 0 ? rows.reduce((sum, one) => sum + one.likeness, 0) / weight : 0);
   return new Map(
-    [...byUnit].map(([unit, rows]) => [
-      unit,
-      {
-        share: weight > 0 ? rows.reduce((sum, one) => sum + one.likeness * (one.role === 'co' ? 0.5 : 1), 0) / weight : 0,
-        lead: rows.filter((one) => one.role !== 'co').length,
-        all: rows.length,
-        of: cases,
-      },
-    ]),
+    [...Map.groupBy(alike, (one) => one.unitId)].map(([unit, rows]) => {
+      const leading = rows.filter((one) => one.role !== 'co');
+      return [unit, { leadShare: share(leading), partShare: share(rows), lead: leading.length, all: rows.length, of: cases.size }];
+    }),
   );
 }
 

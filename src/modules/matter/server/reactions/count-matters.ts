@@ -4,7 +4,7 @@ import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import type { OutboxEvent } from '#platform/server/outbox/dispatcher.ts';
 import type { Rows } from '../engine/case-rows.ts';
-import type { ClockRow, HandlingRow, MatterRow, MatterTables } from '../tables.ts';
+import type { ClockRow, CommitmentRow, HandlingRow, MatterRow, MatterTables } from '../tables.ts';
 import { factsOf } from './tally-rules.ts';
 
 /** Brings the board's figures up to date for the matters of a batch: each one's old facts are taken off, its new facts are added. */
@@ -37,10 +37,17 @@ export async function countAgain(tx: Tx, bodyId: string, ids: readonly string[])
   const today = dayOf(tx.now);
   const moves: Moves = new Map();
   const after: Counted[] = [];
+  const byMatter = <Row extends { matter_id: string }>(rows: readonly Row[]) => Map.groupBy(rows, (row) => row.matter_id);
+  const [handlingsOf, clocksOf, commitmentsOf, countedOf] = [
+    byMatter(handlings),
+    byMatter(clocks),
+    byMatter(commitments),
+    byMatter(counted),
+  ];
   for (const matter of matters) {
-    const of = <Row extends { matter_id: string }>(rows: readonly Row[]) => rows.filter((row) => row.matter_id === matter.id);
-    const before = counted.find((row) => row.matter_id === matter.id);
-    const facts = factsOf(matter, of(handlings), of(clocks), of(commitments), today);
+    const { id } = matter;
+    const before = countedOf.get(id)?.[0];
+    const facts = factsOf(matter, handlingsOf.get(id) ?? [], clocksOf.get(id) ?? [], commitmentsOf.get(id) ?? [], today);
     if (before) move(moves, matter.kind, before.facts, -1);
     move(moves, matter.kind, facts, 1);
     after.push({ matter_id: matter.id, facts });
@@ -48,15 +55,15 @@ export async function countAgain(tx: Tx, bodyId: string, ids: readonly string[])
   await write(tx, bodyId, after, moves);
 }
 
-/** Counts matters that this very transaction writes: from their rows at hand, since nothing was counted of them before. Promises hang on none yet. */
+/** Counts matters that this very transaction writes: from their rows at hand, since nothing was counted of them before. */
 export async function countNew(tx: Tx, bodyId: string, cases: readonly Rows[]): Promise<void> {
   const today = dayOf(tx.now);
   const moves: Moves = new Map();
   const after = cases.map((rows): Counted => {
     const matter = rows['matter']![0] as unknown as MatterRow;
-    const handlings = (rows['handling'] ?? []) as unknown as HandlingRow[];
-    const clocks = (rows['matter_clock'] ?? []) as unknown as ClockRow[];
-    const facts = factsOf(matter, handlings, clocks, [], today);
+    const handlings = ((rows['handling'] ?? []) as unknown as HandlingRow[]).filter((handling) => handling.state !== 'ended');
+    const clocks = ((rows['matter_clock'] ?? []) as unknown as ClockRow[]).filter((clock) => clock.ended_at === null);
+    const facts = factsOf(matter, handlings, clocks, (rows['commitment'] ?? []) as unknown as CommitmentRow[], today);
     move(moves, matter.kind, facts, 1);
     return { matter_id: matter.id, facts };
   });

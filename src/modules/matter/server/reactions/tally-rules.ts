@@ -63,7 +63,7 @@ export function factsOf(
     unitOverdue: open ? units.filter(late) : [],
     unitClosed: open ? [] : units,
     unitRated: matter.rating ? units : [],
-    unitSatisfied: matter.rating && matter.rating !== 'dissatisfied' ? units : [],
+    unitRating: matter.rating ? units.map((unit) => `${unit}:${matter.rating}`) : [],
     commitment: commitments.map((one) =>
       one.verdict === 'kept' || one.verdict === 'keptLate'
         ? one.verdict

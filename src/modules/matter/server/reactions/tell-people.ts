@@ -23,7 +23,7 @@ export async function tellPeople(tx: Tx, events: readonly OutboxEvent[]): Promis
       const personIds = [
         ...merged,
         ...(acted.people[tell.to] ?? []),
-        ...(await staffToTell(tx, tell, acted.organisations[tell.to] ?? [])),
+        ...(await staffToTell(tx, event, tell, acted.organisations[tell.to] ?? [])),
       ].filter((id) => id !== event.actor.personId);
       await notify(tx, {
         kind: noticeKindOf(tell, acted.act),
@@ -58,9 +58,21 @@ async function peopleOfMerged(tx: Tx, event: OutboxEvent): Promise<string[]> {
   return merged.flatMap((row) => [row.author_id, row.person_id]).filter((id) => id !== null);
 }
 
-async function staffToTell(tx: Tx, tell: Tell, organisations: readonly string[]): Promise<string[]> {
+async function staffToTell(tx: Tx, event: OutboxEvent, tell: Tell, organisations: readonly string[]): Promise<string[]> {
   const roles = staffTold[tell.to];
   if (!roles) return [];
-  const staff = await Promise.all(organisations.map((id) => staffOf(tx, id, roles)));
-  return staff.flat().map((one) => one.personId);
+  const staff = (await Promise.all(organisations.map((id) => staffOf(tx, id, roles)))).flat();
+  const committee = tell.to === 'committee' ? await committeeOf(tx, event) : null;
+  return staff.filter((one) => tell.to !== 'committee' || one.division === committee).map((one) => one.personId);
+}
+
+/** The committee that has the case now; it alone is told. */
+async function committeeOf(tx: Tx, event: OutboxEvent): Promise<string | null> {
+  const row = await tables<MatterTables>(tx)
+    .selectFrom('matter')
+    .select('committee')
+    .where('body_id', '=', event.bodyId)
+    .where('id', '=', event.subject)
+    .executeTakeFirst();
+  return row?.committee ?? null;
 }

@@ -20,7 +20,7 @@ import { AssignmentListDialog } from './assignment-list-dialog.tsx';
 import { MatterClock } from './clock-words.tsx';
 import { casePath, useOfficeKind } from './matter-marks.tsx';
 import { PlanSheetDialog } from './plan-sheet-dialog.tsx';
-import { gapOf, inputOfPlan, joined, levelOf, planOf } from './plans.ts';
+import { gapOf, inputOfPlan, levelOf, planOf } from './plans.ts';
 import type { Plan, ProposedUnit } from './plans.ts';
 import { RefusalLine } from './refusal-line.tsx';
 import { useUnitNames } from './unit-names.ts';
@@ -45,11 +45,8 @@ function useBench(kind: Kind, words: string | undefined) {
     () => Object.keys(kind.states).filter((name) => kind.states[name]?.stage === 'assign' && kind.acts['assign']?.from.includes(name)),
     [kind],
   );
-  const pages = usePages(
-    listMatters,
-    { query: { view: 'body', kind: kind.kind, state: states.join(','), words, order: 'number', limit: 100 } },
-    { keepPrevious: true },
-  );
+  const query = { view: 'body', kind: kind.kind, state: states.join(','), words, order: 'number' } as const;
+  const pages = usePages(listMatters, { query: { ...query, limit: 100 } }, { keepPrevious: true });
   const bulk = useBulk();
   const rows = useMemo(() => pages.items.filter((row) => !bulk.gone.has(row.id)), [pages.items, bulk.gone]);
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
@@ -62,7 +59,21 @@ function useBench(kind: Kind, words: string | undefined) {
     [...proposals.values()].flat(),
   );
   const put = (more: ReadonlyMap<string, Plan>) => setPlans(new Map([...plans, ...more]));
-  return { pages, rows, cursor, selection, bulk, proposals, names, planFor, put, here: rows.find((row) => row.id === cursor.id) };
+  const setPlanOf = (id: string) => plans.get(id) ?? null;
+  return {
+    query,
+    pages,
+    rows,
+    cursor,
+    selection,
+    bulk,
+    proposals,
+    names,
+    planFor,
+    setPlanOf,
+    put,
+    here: rows.find((row) => row.id === cursor.id),
+  };
 }
 
 type Bench = ReturnType<typeof useBench>;
@@ -72,13 +83,8 @@ function useAssigning(kind: Kind, { rows, selection, bulk, proposals, planFor, h
   const ready = rows.filter((row) => selection.has(row.id));
   const gap = gapIn(ready, planFor);
   const assign = (matters: readonly MatterLine[], words: string) => {
-    const steps = joined(matters, (row) => inputOfPlan(planFor(row.id)!)).map(({ input, items }) => ({
-      kind: kind.kind,
-      act: 'assign',
-      input,
-      targets: items.map((row) => ({ bodyId: row.bodyId, matterId: row.id })),
-    }));
-    return bulk.run(steps, words);
+    const targets = matters.map((row) => ({ bodyId: row.bodyId, matterId: row.id, input: inputOfPlan(planFor(row.id)!) }));
+    return bulk.run({ kind: kind.kind, act: 'assign', input: {}, targets }, words);
   };
   const run = async () => {
     if (await assign(ready, `交办 ${ready.length} 件`)) selection.clear();
@@ -165,15 +171,10 @@ function BenchFacts({ bench, words, onWords }: { bench: Bench; words: string; on
 
 function BenchActs({ kind, bench, assigning }: { kind: Kind; bench: Bench; assigning: ReturnType<typeof useAssigning> }) {
   const [open, setOpen] = useState<'list' | 'sheet' | null>(null);
-  const { selection } = bench;
-  const take = (found: ReadonlyMap<string, Plan>) => {
-    bench.put(found);
-    selection.toggleAll([...found.keys()].filter((id) => !selection.has(id)));
-  };
   return (
     <>
       <Button onPress={() => setOpen('sheet')}>
-        <Icon name="upload" />从 Excel 读入单位
+        <Icon name="upload" />用 Excel 批量交办
       </Button>
       <Button onPress={() => setOpen('list')}>
         <Icon name="paper" />
@@ -185,7 +186,9 @@ function BenchActs({ kind, bench, assigning }: { kind: Kind; bench: Bench; assig
         </Button>
       )}
       {open === 'list' && <AssignmentListDialog kind={kind} onClose={() => setOpen(null)} />}
-      {open === 'sheet' && <PlanSheetDialog matters={bench.rows} onClose={() => setOpen(null)} onTake={take} />}
+      {open === 'sheet' && (
+        <PlanSheetDialog kind={kind} query={bench.query} planOf={bench.setPlanOf} bulk={bench.bulk} onClose={() => setOpen(null)} />
+      )}
     </>
   );
 }

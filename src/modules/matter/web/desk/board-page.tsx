@@ -10,15 +10,17 @@ import { FilterTabs } from '#platform/web/desk/filters.tsx';
 import { useKeys } from '#platform/web/desk/keys.tsx';
 import { ListExcel } from '#platform/web/desk/list-excel.tsx';
 import type { SheetColumn } from '#platform/web/desk/list-excel.tsx';
-import { CardFlag, ShareBar } from '#platform/web/desk/marks.tsx';
+import { CardFlag } from '#platform/web/desk/marks.tsx';
 import { DeskPage, Pane, Panes, Section } from '#platform/web/desk/page.tsx';
 import { Empty, Read } from '#platform/web/desk/states.tsx';
 import { DeskTable } from '#platform/web/desk/table.tsx';
 import type { DeskColumn } from '#platform/web/desk/table.tsx';
 import { momentWords } from '#platform/web/shared/dates.ts';
 import { useRead } from '#platform/web/shared/queries.ts';
-import { readBoard } from '../../contract/routes.ts';
+import { useCan } from '#platform/web/shared/session.tsx';
+import { listUrgeLetters, readBoard, readUrgeLetter } from '../../contract/routes.ts';
 import { useKinds } from './matter-marks.tsx';
+import { KindsSection } from './supervision/kinds-section.tsx';
 import { UrgeLetterDialog } from './urge-letter.tsx';
 import { UrgentCases } from './urgent-cases.tsx';
 
@@ -36,7 +38,7 @@ export default function BoardPage() {
     <DeskPage
       title="督办"
       facts={board.data && <Totals board={board.data} kind={kind} />}
-      act={board.data && <ListExcel name="承办单位办理情况" columns={sheet} rows={async () => board.data?.units ?? []} />}
+      act={board.data && <BoardActs units={board.data.units} />}
       strip={
         <FilterTabs
           label="类型"
@@ -49,11 +51,13 @@ export default function BoardPage() {
     >
       <Read of={board} rows={14}>
         {(figures) => (
-          <Panes columns="300px minmax(0, 1fr) 400px">
+          <Panes columns="clamp(232px, 19vw, 300px) minmax(0, 1fr) clamp(300px, 25vw, 400px)">
             <Pane label="总体">
+              {kind === undefined && kinds.length > 1 && <KindsSection />}
               <Overall board={figures} kind={kind} />
             </Pane>
             <Pane label="承办单位">
+              <LevelKey levels={figures.ratings} />
               <UnitTable units={figures.units} kind={kind} />
             </Pane>
             <Pane label="要催的件" as="aside">
@@ -63,6 +67,16 @@ export default function BoardPage() {
         )}
       </Read>
     </DeskPage>
+  );
+}
+
+function BoardActs({ units }: { units: readonly UnitFigures[] }) {
+  const go = useGo();
+  return (
+    <>
+      {useCan()('matter.annual') && <Button onPress={() => go('/board/units')}>承办单位比较</Button>}
+      <ListExcel name="承办单位办理情况" columns={sheetOf(units)} rows={async () => units} />
+    </>
   );
 }
 
@@ -163,6 +177,21 @@ function Overall({ board, kind }: { board: Board; kind: string | undefined }) {
   );
 }
 
+/** Which part of a bar means which level. */
+function LevelKey({ levels }: { levels: Board['ratings'] }) {
+  return (
+    <p className="level-key s">
+      评价从左到右：
+      {levels.map((one, place) => (
+        <span key={one.rating} className="row">
+          <i className={`level-${place}`} aria-hidden="true" /> {one.label}
+        </span>
+      ))}
+      <span>不足 {enoughRatings} 次的注明次数少，不宜比较</span>
+    </p>
+  );
+}
+
 function PromiseFigures({ commitments }: { commitments: Board['commitments'] }) {
   const go = useGo();
   return (
@@ -204,20 +233,29 @@ function Bar({
   );
 }
 
+/** Below this many ratings a share says more about chance than about the unit. */
+const enoughRatings = 10;
+
 function UnitTable({ units, kind }: { units: readonly UnitFigures[]; kind: string | undefined }) {
   const go = useGo();
   const rows = useMemo(() => [...units].sort((one, other) => other.overdue - one.overdue || other.open - one.open), [units]);
   const ids = useMemo(() => rows.map((row) => row.unit.id), [rows]);
   const cursor = useCursor(ids);
+  const letters = useRead(listUrgeLetters, { query: { kind } }, { keepPrevious: true }).data;
+  const wanted = useMemo(() => new Map((letters?.items ?? []).map((one) => [one.unit.id, one.cases])), [letters]);
+  const columns = useMemo(() => columnsOf(wanted), [wanted]);
   const [letter, setLetter] = useState<UnitFigures['unit'] | null>(null);
+  const can = useCan();
   const here = rows.find((row) => row.unit.id === cursor.id);
-  useKeys([here && here.overdue > 0 && { keys: 'p', label: '催办函', act: () => setLetter(here.unit) }]);
+  const due = here && can(readUrgeLetter.permission) && wanted.has(here.unit.id);
+  useKeys([due && { keys: 'p', label: '催办函', act: () => setLetter(here.unit) }]);
   const head = (
     <>
-      <b>承办单位 {rows.length} 家</b> 逾期多的在前，打开看它的在办件
+      <b>承办单位 {rows.length} 家</b> 逾期多的在前
+      {wanted.size > 0 && <span title={`本级规则：${letters?.when}起草催办函`}>，应发催办函 {wanted.size} 家</span>}
     </>
   );
-  const act = here && here.overdue > 0 && (
+  const act = due && (
     <Button small keys="p" onPress={() => setLetter(here.unit)}>
       给{here.unit.shortName}的催办函
     </Button>
@@ -239,30 +277,75 @@ function UnitTable({ units, kind }: { units: readonly UnitFigures[]; kind: strin
   );
 }
 
-const columns: readonly DeskColumn<UnitFigures>[] = [
-  { id: 'unit', head: '单位', cell: (row) => <b>{row.unit.shortName}</b> },
-  { id: 'open', head: '在办', width: 64, figure: true, cell: (row) => row.open },
-  {
-    id: 'overdue',
-    head: '逾期',
-    width: 64,
-    figure: true,
-    cell: (row) => row.overdue > 0 && <span className="over-words">{row.overdue}</span>,
-  },
-  { id: 'closed', head: '办结', width: 64, figure: true, cell: (row) => row.closed },
-  {
-    id: 'rated',
-    head: '满意',
-    width: 176,
-    cell: (row) => row.rated > 0 && <ShareBar share={row.satisfied / row.rated} words={`${row.satisfied} / ${row.rated}`} width={72} />,
-  },
-];
+function columnsOf(letters: ReadonlyMap<string, number>): readonly DeskColumn<UnitFigures>[] {
+  return [
+    { id: 'unit', head: '单位', cell: (row) => <b title={row.unit.name}>{row.unit.shortName}</b> },
+    { id: 'open', head: '在办', width: 52, figure: true, cell: (row) => row.open },
+    {
+      id: 'overdue',
+      head: '逾期',
+      width: 100,
+      figure: true,
+      cell: (row) =>
+        row.overdue > 0 && (
+          <>
+            <span className="over-words">{row.overdue}</span> <span className="s">占 {percent(row.overdue, row.open)}</span>
+          </>
+        ),
+    },
+    {
+      id: 'letter',
+      head: '催办函',
+      width: 68,
+      cell: (row) =>
+        letters.has(row.unit.id) && (
+          <span className="soon-words" title="按本级规则应当催办的件，含逾期没有兑现的承诺">
+            {letters.get(row.unit.id)} 件
+          </span>
+        ),
+    },
+    { id: 'closed', head: '办结', width: 52, figure: true, cell: (row) => row.closed },
+    { id: 'ratings', head: '评价（各级次数）', width: 238, cell: (row) => <Ratings row={row} /> },
+  ];
+}
 
-const sheet: readonly SheetColumn<UnitFigures>[] = [
-  { head: '单位', width: 24, value: (row) => row.unit.name },
-  { head: '在办', width: 8, value: (row) => row.open },
-  { head: '逾期', width: 8, value: (row) => row.overdue },
-  { head: '办结', width: 8, value: (row) => row.closed },
-  { head: '满意和基本满意', width: 14, value: (row) => row.satisfied },
-  { head: '已评价', width: 8, value: (row) => row.rated },
-];
+/** How a unit was rated, level by level, with the figures: never one share alone, and no share at all of a few. */
+function Ratings({ row }: { row: UnitFigures }) {
+  if (row.rated === 0) return <span className="s">还没有评价</span>;
+  const words = row.ratings.map((one) => `${one.label} ${one.count}`).join('，');
+  return (
+    <span className="ratings-cell" title={`${words}，共 ${row.rated} 次${row.rated < enoughRatings ? '；次数少，不宜比较' : ''}`}>
+      <span className={row.rated < enoughRatings ? 'levels few' : 'levels'} aria-hidden="true">
+        {row.ratings.map((one, place) => (
+          <i key={one.rating} className={`level-${place}`} style={{ flexGrow: one.count }} />
+        ))}
+      </span>
+      <span className="unseen">{words}</span>
+      <span className="figures" aria-hidden="true">
+        {row.ratings.map((one) => one.count).join(' / ')}
+      </span>
+      {row.rated < enoughRatings && <span className="s">次数少</span>}
+    </span>
+  );
+}
+
+function percent(part: number, whole: number): string {
+  return `${Math.round((part / Math.max(1, whole)) * 100)}%`;
+}
+
+/** The same figures as a sheet; the levels are the body's own. */
+function sheetOf(units: readonly UnitFigures[]): readonly SheetColumn<UnitFigures>[] {
+  const levels = units[0]?.ratings ?? [];
+  return [
+    { head: '单位', width: 24, value: (row) => row.unit.name },
+    { head: '在办', width: 8, value: (row) => row.open },
+    { head: '逾期', width: 8, value: (row) => row.overdue },
+    { head: '办结', width: 8, value: (row) => row.closed },
+    { head: '已评价', width: 8, value: (row) => row.rated },
+    ...levels.map(({ rating, label }) => ({
+      head: label,
+      width: 10,
+      value: (row: UnitFigures) => row.ratings.find((one) => one.rating === rating)?.count ?? 0,
+    })),
+  ];
+}

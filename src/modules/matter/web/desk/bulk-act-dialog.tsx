@@ -58,7 +58,7 @@ function BulkForm({ subjects, offered, bulk, onDone, onClose }: BulkActDialogPro
       ...(offered.on === 'handling' && targetId ? { targetId } : {}),
     }));
     const step = { kind: subjects[0]!.matter.kind, act: offered.act, input: inputOf(offered.fields, value), targets };
-    if (!(await bulk.run([step], words))) return;
+    if (!(await bulk.run(step, words))) return;
     onClose();
     onDone();
   };

@@ -9,12 +9,14 @@ import { useRead } from '#platform/web/shared/queries.ts';
 import { listSimilar } from '../../contract/routes.ts';
 import type { ActView, CaseView } from '../../contract/views.ts';
 import { keyOf } from './act-keys.ts';
+import { PaperSection } from './intake/paper-section.tsx';
 import { answerWords, casePath, sideOf } from './matter-marks.tsx';
 
 /** What stands beside the case: notes of the own office or unit, similar cases, people, trace. */
 export function CaseSide({ view, onStart }: { view: CaseView; onStart: (act: ActView) => void }) {
   return (
     <>
+      <PaperSection bodyId={view.matter.bodyId} matterId={view.matter.id} />
       <Notes view={view} onStart={onStart} />
       <Similar view={view} />
       <People view={view} />

@@ -7,6 +7,7 @@ import { dayWords, momentWords } from '#platform/web/shared/dates.ts';
 import { addressOf, seatInUse } from '#platform/web/shared/call.ts';
 import { keyed } from './keyed.ts';
 import { casePath } from './matter-marks.tsx';
+import { VoiceWords } from './transcript.tsx';
 import { UnitList } from './unit-list.tsx';
 import type { CaseView, FileLine } from '../../contract/views.ts';
 
@@ -43,6 +44,7 @@ export function CaseText({ view }: { view: CaseView }) {
       {view.files.length + (view.voice ? 1 : 0) > 0 && (
         <Section title="附件" note={`${view.files.length + (view.voice ? 1 : 0)} 个`}>
           <Files files={view.voice ? [view.voice, ...view.files] : view.files} />
+          <VoiceWords view={view} />
         </Section>
       )}
       {short.length > 0 && (

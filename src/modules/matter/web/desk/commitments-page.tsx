@@ -6,6 +6,7 @@ import { Button } from '#platform/web/desk/button.tsx';
 import { Clock } from '#platform/web/desk/clock.tsx';
 import { useCursor } from '#platform/web/desk/cursor.ts';
 import { FilterTabs } from '#platform/web/desk/filters.tsx';
+import { Icon } from '#platform/web/desk/icon.tsx';
 import { useKeys } from '#platform/web/desk/keys.tsx';
 import { ListExcel, everyRow } from '#platform/web/desk/list-excel.tsx';
 import type { SheetColumn } from '#platform/web/desk/list-excel.tsx';
@@ -17,19 +18,20 @@ import { PagedTable } from '#platform/web/desk/table.tsx';
 import type { DeskColumn } from '#platform/web/desk/table.tsx';
 import { dayWords } from '#platform/web/shared/dates.ts';
 import { usePages, useRead } from '#platform/web/shared/queries.ts';
+import { promiseStandings } from '../../contract/annual-figures.ts';
 import { listCommitments, readCase } from '../../contract/routes.ts';
 import type { ActView } from '../../contract/views.ts';
 import { ActDialog, actCaseOf } from './act-dialog.tsx';
 import { keyOf, mainAct } from './act-keys.ts';
 import { Files } from './case-text.tsx';
 import { DueDay, leftWords, toneOf } from './clock-words.tsx';
-import { Source, casePath } from './matter-marks.tsx';
+import { Source, casePath, kindNamed } from './matter-marks.tsx';
 import { pick, useListFilters } from './saved-filters.ts';
 
 type Line = AnswerOf<typeof listCommitments>['items'][number];
 const states = { open: '进行中', reported: '已报告，等评价', judged: '已评价', broken: '没有兑现' } as const;
 const verdicts = { kept: '按期兑现', keptLate: '逾期兑现', notKept: '没有做到' } as const;
-const names = ['state', 'overdue', 'words'];
+const names = ['state', 'overdue', 'words', 'kind', 'from', 'to', 'standing'];
 const tabs = [
   { id: 'live', label: '未了结', query: {} },
   { id: 'overdue', label: '逾期未兑现', query: { overdue: 'true' } },
@@ -51,7 +53,9 @@ export default function CommitmentsPage() {
   return (
     <DeskPage
       title="承诺事项"
-      facts={<span>答复中承诺要办的事，兑现为止</span>}
+      facts={
+        <AccountNote address={address} onDrop={() => change({ kind: undefined, from: undefined, to: undefined, standing: undefined })} />
+      }
       act={<ListExcel name="承诺事项台账" columns={sheet} rows={() => everyRow(listCommitments, queryOf(address))} />}
       strip={<PromiseFilters address={address} onChange={change} />}
     >
@@ -78,11 +82,39 @@ export default function CommitmentsPage() {
   );
 }
 
+/** Says that the list is the one behind a figure of the year's account, and lets that go. */
+function AccountNote({ address, onDrop }: { address: Query; onDrop: () => void }) {
+  const { kind, from, to, standing } = address;
+  if (!kind && !from && !to && !standing) return <span>答复中承诺要办的事，兑现为止</span>;
+  const named = [
+    from && to && `${from} 至 ${to} 提出`,
+    kind && kindNamed(kind)?.words.full,
+    standing && (promiseStandings[standing as keyof typeof promiseStandings] ?? standing),
+  ].filter(Boolean);
+  return (
+    <span className="chip">
+      年度报告：{named.join('，')}
+      <button type="button" className="icon-btn" aria-label="去掉年度报告的条件" onClick={onDrop}>
+        <Icon name="close" size={12} />
+      </button>
+    </span>
+  );
+}
+
 /** Years of kept promises come before the open ones, so the ledger opens at what still waits. */
 function queryOf(address: Query) {
   const overdue = address['overdue'] === 'true';
   const state = address['state'] ?? (overdue ? undefined : 'open,reported');
-  return { state: state === 'all' ? undefined : state, overdue: overdue ? ('true' as const) : undefined, words: address['words'] };
+  return {
+    state: state === 'all' ? undefined : state,
+    overdue: overdue ? ('true' as const) : undefined,
+    words: address['words'],
+    // Figures of the year's account lead here with the days and the kind of the matters, and how the promises stand.
+    kind: address['kind'],
+    from: address['from'],
+    to: address['to'],
+    standing: address['standing'],
+  };
 }
 
 interface PromiseFiltersProps {

@@ -105,7 +105,7 @@ function MapKeys({ onIn, onOut }: { onIn: (() => void) | null; onOut: (() => voi
   return (
     <div className="row duty-map-keys">
       <span className="clk over">▲ 逾期</span>
-      <span className="clk soon">■ 待派单</span>
+      <span className="clk soon">■ 待派单、重办</span>
       <span className="clk run">● 处置中</span>
       <span className="right row">
         <Button small blocked={onIn ? null : '已是最大'} onPress={() => onIn?.()}>

@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import { useQueries } from '@tanstack/react-query';
 import type { Grid } from '#modules/directory/contract/organisation.ts';
 import { listGrids } from '#modules/directory/contract/routes.ts';
 import { useAddress, useGo } from '#platform/web/desk/address.ts';
@@ -13,11 +12,10 @@ import { SearchField } from '#platform/web/desk/search-field.tsx';
 import { Empty } from '#platform/web/desk/states.tsx';
 import { PagedTable } from '#platform/web/desk/table.tsx';
 import type { DeskColumn, DeskGroup, PagesLike } from '#platform/web/desk/table.tsx';
-import { call } from '#platform/web/shared/call.ts';
 import { agoWords, momentWords } from '#platform/web/shared/dates.ts';
-import { keyOf, usePages, useRead } from '#platform/web/shared/queries.ts';
+import { usePages, useRead } from '#platform/web/shared/queries.ts';
 import { useMe } from '#platform/web/shared/session.tsx';
-import { listMatters, readCase, readTaskSummary } from '../../contract/routes.ts';
+import { listMatters, readTaskSummary } from '../../contract/routes.ts';
 import type { MatterLine } from '../../contract/views.ts';
 import { MatterClock } from './clock-words.tsx';
 import { DutyAside } from './duty-aside.tsx';
@@ -27,8 +25,8 @@ import { matterSheet } from './matter-columns.tsx';
 import { casePath } from './matter-marks.tsx';
 
 const groupsInOrder = [
+  { id: 'rehandling', label: '重新处置', note: '代表不满意，先办这些' },
   { id: 'received', label: '待派单', note: '派给网格员' },
-  { id: 'rehandling', label: '重新处置', note: '代表不满意' },
   { id: 'handling', label: '处置中', note: '' },
   { id: 'replied', label: '已答复，等评价', note: '' },
 ] as const;
@@ -38,7 +36,7 @@ export default function DutyPage() {
   const organisation = useMe().seat?.organisation;
   const [address, change] = useAddress();
   const query = queryOf(organisation?.kind, address['words']);
-  const reports = usePages(listMatters, { query: { ...query, limit: 60 } }, { keepPrevious: true });
+  const reports = usePages(listMatters, { query: { ...query, points: 'true', limit: 60 } }, { keepPrevious: true });
   const grids = useRead(
     listGrids,
     { params: { id: organisation?.id ?? '' } },
@@ -48,7 +46,7 @@ export default function DutyPage() {
   const groups = useMemo(() => groupsOf(reports.items), [reports.items]);
   const ids = useMemo(() => groups.flatMap((group) => group.rows.map((row) => row.id)), [groups]);
   const cursor = useCursor(ids);
-  const points = usePoints(reports.items);
+  const points = useMemo(() => pointsOf(reports.items), [reports.items]);
   const here = reports.items.find((row) => row.id === cursor.id);
   const [mapped, setMapped] = useState(true);
   return (
@@ -136,34 +134,20 @@ function DutyTable({ pages, groups, cursor }: { pages: PagesLike; groups: readon
   );
 }
 
-/** Where the listed reports are. Lists carry no coordinates, so each case is read; the cases are cached for the pane beside. */
-function usePoints(rows: readonly MatterLine[]): readonly MapPoint[] {
-  const shown = rows.slice(0, 40);
-  const cases = useQueries({
-    queries: shown.map((row) => {
-      const input = { params: { bodyId: row.bodyId, matterId: row.id } };
-      return { queryKey: keyOf(readCase, input), queryFn: () => call(readCase, input), staleTime: 60_000 };
-    }),
-    combine: (results) => results.map((result) => result.data?.place ?? null),
-  });
-  return useMemo(
-    () =>
-      shown.flatMap((row, index) => {
-        const place = cases[index];
-        return place?.lon !== undefined && place.lat !== undefined
-          ? [
-              {
-                id: row.id,
-                lon: place.lon,
-                lat: place.lat,
-                label: row.title,
-                late: row.due?.state === 'overdue' || row.due?.state === 'veryOverdue',
-                waiting: row.state === 'received' || row.state === 'rehandling',
-              },
-            ]
-          : [];
-      }),
-    [shown, cases],
+/** The listed reports as points of the map; those without coordinates have none. */
+function pointsOf(rows: readonly MatterLine[]): readonly MapPoint[] {
+  return rows.flatMap(({ id, title, point, due, state }) =>
+    point
+      ? [
+          {
+            id,
+            ...point,
+            label: title,
+            late: due?.state === 'overdue' || due?.state === 'veryOverdue',
+            waiting: state === 'received' || state === 'rehandling',
+          },
+        ]
+      : [],
   );
 }
 

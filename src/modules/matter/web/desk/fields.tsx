@@ -4,6 +4,7 @@ import { Button } from '#platform/web/desk/button.tsx';
 import { Icon } from '#platform/web/desk/icon.tsx';
 import { Checkbox } from '#platform/web/desk/marks.tsx';
 import { wordsOf } from '#platform/web/shared/conditions.tsx';
+import { fileAddress } from '#platform/web/shared/files.ts';
 import type { FieldView } from '../../contract/views.ts';
 import { askedFields } from '../shared/index.ts';
 import type { Values } from '../shared/index.ts';
@@ -209,6 +210,7 @@ function Choices({ field, value, onChange, many }: FieldProps & { many: boolean 
     <div className="choices">
       {choices.map((one) => (
         <button key={one.value} type="button" aria-pressed={chosen.includes(one.value)} title={one.hint} onClick={() => pick(one.value)}>
+          {one.picture && <img className="choice-picture" src={fileAddress(one.picture, 'small')} alt="" width={240} height={180} />}
           {one.label}
           {one.hint && <span className="s"> {one.hint}</span>}
         </button>

@@ -4,6 +4,7 @@ import type { Query } from '#platform/web/desk/address.ts';
 import { Button } from '#platform/web/desk/button.tsx';
 import { DeskDialog } from '#platform/web/desk/dialog.tsx';
 import { stages } from '../../contract/kind.ts';
+import { dimensions, measures, parseCondition } from '../../contract/annual-figures.ts';
 import type { Kind } from '../../contract/kind.ts';
 import type { listMatters } from '../../contract/routes.ts';
 import { UnitPicker } from './pickers.tsx';
@@ -21,6 +22,7 @@ export const filterNames = [
   'mark',
   'key',
   'published',
+  'figure',
   'from',
   'to',
   'order',
@@ -47,7 +49,7 @@ export function queryOf(address: Query): NonNullable<CallOf<typeof listMatters>[
   const one = <Names extends object>(names: Names, value: string | undefined) =>
     value !== undefined && value in names ? (value as keyof Names & string) : undefined;
   const flag = (value: string | undefined) => (value === 'true' ? ('true' as const) : value === 'false' ? ('false' as const) : undefined);
-  const { kind, stage, state, field, unit, answerClass, rating, from, to, words } = address;
+  const { kind, stage, state, field, unit, answerClass, rating, figure, from, to, words } = address;
   const mark = address.mark && (serverMarks[address.mark] ?? address.mark);
   return {
     view: one(views, address.view) ?? 'body',
@@ -58,6 +60,7 @@ export function queryOf(address: Query): NonNullable<CallOf<typeof listMatters>[
     unit,
     answerClass,
     rating,
+    figure,
     mark,
     from,
     to,
@@ -86,6 +89,7 @@ export function chipsOf(query: Query, kinds: readonly Kind[]): readonly { name: 
     mark: (value) => `期限：${marks[value as keyof typeof marks] ?? value}`,
     key: (value) => (value === 'true' ? '重点督办' : '非重点'),
     published: (value) => (value === 'true' ? '已公开' : '未公开'),
+    figure: figureWords,
     from: (value) => `${value} 起`,
     to: (value) => `到 ${value}`,
     order: (value) => `按${orders[value as keyof typeof orders] ?? value}排`,
@@ -93,6 +97,18 @@ export function chipsOf(query: Query, kinds: readonly Kind[]): readonly { name: 
   return Object.entries(query)
     .filter(([name]) => name in words)
     .map(([name, value]) => ({ name, words: words[name]!(value) }));
+}
+
+/** Figures of the year's account in words; a unit or a delegation is named by its dimension alone. */
+function figureWords(value: string): string {
+  const named = value.split(',').map((one) => {
+    const condition = parseCondition(one);
+    if (!condition) return one;
+    if ('measure' in condition) return measures[condition.measure].label;
+    const { dimension, key } = condition;
+    return dimension === 'field' && key && !/^[a-z]/.test(key) ? key : `指定的${dimensions[dimension]}`;
+  });
+  return `年度报告：${named.join('、')}`;
 }
 
 function labelOfStates(value: string, kinds: readonly Kind[]): string {

@@ -19,6 +19,7 @@ import { stages } from '../../contract/kind.ts';
 import type { Kind, Stage } from '../../contract/kind.ts';
 import { exportMatters, listMatters, readCase } from '../../contract/routes.ts';
 import type { MatterLine } from '../../contract/views.ts';
+import { LettersButton } from './intake/letters-button.tsx';
 import { MatterBulk } from './matter-bulk.tsx';
 import { matterColumns, matterSheet } from './matter-columns.tsx';
 import { FilterDialog, chipsOf, filterNames, queryOf } from './matter-filter.tsx';
@@ -57,6 +58,7 @@ export default function MattersPage() {
         <Pane label="事项列表">
           <BulkBar selection={selection}>
             <MatterBulk rows={rows.filter((row) => selection.has(row.id))} bulk={bulk} onDone={selection.clear} />
+            <LettersButton ids={selection.ids} />
           </BulkBar>
           <RefusalLine words={bulk.refusal} />
           <PagedTable

@@ -1,97 +1,204 @@
 import { useState } from 'react';
-import { listUnits } from '#modules/directory/contract/routes.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import { Button } from '#platform/web/desk/button.tsx';
+import { Clock } from '#platform/web/desk/clock.tsx';
 import { DeskDialog } from '#platform/web/desk/dialog.tsx';
-import { everyRow } from '#platform/web/desk/list-excel.tsx';
+import { saveAs } from '#platform/web/desk/download.ts';
+import { Icon } from '#platform/web/desk/icon.tsx';
+import { ListExcel, everyRow } from '#platform/web/desk/list-excel.tsx';
+import type { SheetColumn } from '#platform/web/desk/list-excel.tsx';
 import { wordsOf } from '#platform/web/shared/conditions.tsx';
+import type { CheckedRow } from '../../contract/assignment-sheet.ts';
+import type { Kind } from '../../contract/kind.ts';
+import { listMatters } from '../../contract/routes.ts';
 import type { MatterLine } from '../../contract/views.ts';
-import { SheetFault, readPlans } from './plan-sheet.ts';
-import type { PlanReport } from './plan-sheet.ts';
-import type { Plan } from './plans.ts';
+import { SheetFault, checkPlanSheet, planSheetOf } from './plan-sheet.ts';
+import type { Plan, ProposedUnit } from './plans.ts';
 import { RefusalLine } from './refusal-line.tsx';
+import { proposalQuery } from './unit-proposals.ts';
+import type { Bulk } from './use-bulk.ts';
 
-/** Takes the units of many matters from a sheet that the offices agreed on; says row by row what could not be taken. */
-export function PlanSheetDialog({
-  matters,
-  onTake,
-  onClose,
-}: {
-  matters: readonly MatterLine[];
-  onTake: (plans: ReadonlyMap<string, Plan>) => void;
-  onClose: () => void;
-}) {
-  const [report, setReport] = useState<PlanReport | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const read = async (file: File | undefined) => {
-    if (!file) return;
-    setBusy(true);
-    setRefusal(null);
-    try {
-      setReport(await readPlans(file, matters, await everyRow(listUnits, {})));
-    } catch (error) {
-      setReport(null);
-      setRefusal(error instanceof SheetFault ? error.message : wordsOf(error));
-    } finally {
-      setBusy(false);
-    }
+interface PlanSheetDialogProps {
+  readonly kind: Kind;
+  /** The list in force; all pages of it go into the sheet. */
+  readonly query: object;
+  readonly planOf: (id: string) => Plan | null;
+  readonly bulk: Bulk;
+  readonly onClose: () => void;
+}
+
+/** Assignment by Excel: take the list out, fill in units and mode, load it back; every row is checked and shown before anything is done. */
+export function PlanSheetDialog(props: PlanSheetDialogProps) {
+  const { kind, bulk, onClose } = props;
+  const sheet = useSheet(props);
+  const ready = sheet.rows?.filter((row) => row.outcome === 'ready') ?? [];
+  const assign = async () => {
+    const targets = ready.map((row) => ({ bodyId: row.bodyId!, matterId: row.matterId!, input: row.input! }));
+    if (await bulk.run({ kind: kind.kind, act: 'assign', input: {}, targets }, `交办 ${ready.length} 件`)) onClose();
   };
-  const take = () => {
-    if (report) onTake(report.plans);
-    onClose();
-  };
+  const doing = ready.length > 0 ? `交办 ${ready.length} 件` : '交办';
   return (
     <DeskDialog
-      title="从 Excel 读入单位"
-      note="第一行为表头：编号、主办单位、会办单位；会办多家用顿号隔开；只有主办的按独办。读入后先核对，再交办。"
+      title="用 Excel 批量交办"
+      note="下载待交办清单，在表里填好办理方式、主办单位、会办单位，再选回来。先逐行核对，核对后才交办，交办后还可以撤销。"
       onClose={onClose}
-      width={620}
+      width={sheet.rows ? 960 : 620}
       foot={
         <>
           <Button onPress={onClose}>关闭</Button>
-          <Button filled blocked={report && report.plans.size > 0 ? null : '先选一个表格'} onPress={take}>
-            {report ? `读入 ${report.plans.size} 件` : '读入'}
+          <Button filled busy={bulk.busy} blocked={blockedBy(sheet.rows, ready.length)} onPress={() => void assign()}>
+            {doing}
           </Button>
         </>
       }
     >
-      <label className={busy ? 'btn off' : 'btn'}>
-        {busy ? '正在读' : '选 xlsx 文件'}
-        <input type="file" accept=".xlsx" className="unseen" disabled={busy} onChange={(event) => void read(event.target.files?.[0])} />
-      </label>
-      <RefusalLine words={refusal} />
-      {report && <ReadReport report={report} />}
+      <div className="row">
+        <Button busy={sheet.busy === 'out'} onPress={() => void sheet.takeOut()}>
+          <Icon name="download" />
+          {sheet.busy === 'out' ? '正在整理清单' : '下载待交办清单'}
+        </Button>
+        <FileChoice busy={sheet.busy === 'in'} again={sheet.rows !== null} onChoose={(file) => void sheet.takeIn(file)} />
+        {sheet.fileName && <span className="s cut">{sheet.fileName}</span>}
+      </div>
+      <RefusalLine words={sheet.refusal ?? bulk.refusal} />
+      {sheet.rows && <Checked rows={sheet.rows} />}
     </DeskDialog>
   );
 }
 
-function ReadReport({ report }: { report: PlanReport }) {
+function blockedBy(rows: readonly CheckedRow[] | null, ready: number): string | null {
+  if (!rows) return '先选填好的表格';
+  return ready > 0 ? null : '没有可以交办的行';
+}
+
+/** The sheet on its way out and back. */
+function useSheet({ kind, query, planOf }: PlanSheetDialogProps) {
+  const client = useQueryClient();
+  const [rows, setRows] = useState<readonly CheckedRow[] | null>(null);
+  const [fileName, setFileName] = useState('');
+  const [busy, setBusy] = useState<'out' | 'in' | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const during = async (way: 'out' | 'in', work: () => Promise<void>) => {
+    setBusy(way);
+    setRefusal(null);
+    try {
+      await work();
+    } catch (error) {
+      setRefusal(error instanceof SheetFault ? error.message : wordsOf(error));
+    } finally {
+      setBusy(null);
+    }
+  };
+  const takeOut = () =>
+    during('out', async () => {
+      const matters = await everyRow(listMatters, query);
+      const proposed = await proposalsOf(client, matters);
+      const lines = matters.map((matter, place) => ({ matter, plan: planOf(matter.id), proposed: proposed[place]! }));
+      saveAs(await planSheetOf(lines), `${kind.words.name}待交办清单.xlsx`);
+    });
+  const takeIn = (file: File) =>
+    during('in', async () => {
+      setRows(null);
+      setFileName(file.name);
+      setRows(await checkPlanSheet(file, kind.kind));
+    });
+  return { rows, fileName, busy, refusal, takeOut, takeIn };
+}
+
+/** What is proposed for each matter, few at a time, those already read not again; a matter whose proposal fails goes without one. */
+async function proposalsOf(client: QueryClient, matters: readonly MatterLine[]): Promise<readonly (readonly ProposedUnit[])[]> {
+  const found: (readonly ProposedUnit[])[] = [];
+  for (let from = 0; from < matters.length; from += 6) {
+    const some = matters.slice(from, from + 6).map(async (matter) => {
+      try {
+        return (await client.fetchQuery(proposalQuery(matter))).items;
+      } catch {
+        return [];
+      }
+    });
+    found.push(...(await Promise.all(some)));
+  }
+  return found;
+}
+
+function FileChoice({ busy, again, onChoose }: { busy: boolean; again: boolean; onChoose: (file: File) => void }) {
   return (
-    <div className="import-report">
-      <p>
-        共 {report.rows} 行，可读入 <b>{report.plans.size}</b> 件
-        {report.refused.length > 0 && <span className="soon-words">，{report.refused.length} 行不能读入</span>}。
-      </p>
-      {report.refused.length > 0 && (
-        <table className="small-table">
-          <thead>
-            <tr>
-              <th style={{ width: 60 }}>行</th>
-              <th style={{ width: 120 }}>编号</th>
-              <th>原因</th>
+    <label className={busy ? 'btn off' : 'btn'}>
+      <Icon name="upload" />
+      {busy ? '正在逐行核对' : again ? '换一个文件' : '选填好的 xlsx 文件'}
+      <input
+        type="file"
+        accept=".xlsx"
+        className="unseen"
+        disabled={busy}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file) onChoose(file);
+          event.target.value = '';
+        }}
+      />
+    </label>
+  );
+}
+
+const outcomes = {
+  ready: { words: '可以交办', tone: 'done' },
+  refused: { words: '不能交办', tone: 'soon' },
+} as const;
+
+function Checked({ rows }: { rows: readonly CheckedRow[] }) {
+  const count = (outcome: CheckedRow['outcome']) => rows.filter((row) => row.outcome === outcome).length;
+  // What has to be mended stands in front.
+  const order = ['refused', 'ready', 'blank'];
+  const sorted = [...rows].sort((one, other) => order.indexOf(one.outcome) - order.indexOf(other.outcome) || one.row - other.row);
+  const refused = sorted.filter((row) => row.outcome === 'refused');
+  return (
+    <div className="import-report" role="region" aria-label="核对结果">
+      <div className="row wrap import-figures" role="status">
+        <span>
+          共 <b>{rows.length}</b> 行
+        </span>
+        <Clock tone="done" words={`可以交办 ${count('ready')}`} />
+        {refused.length > 0 && <Clock tone="soon" words={`不能交办 ${refused.length}`} />}
+        {count('blank') > 0 && <span>没有填的 {count('blank')} 行留着不动</span>}
+        {refused.length > 0 && (
+          <span className="right">
+            <ListExcel name="不能交办的行" columns={refusedSheet} rows={async () => refused} />
+          </span>
+        )}
+      </div>
+      <table className="small-table">
+        <thead>
+          <tr>
+            <th style={{ width: 48 }}>行</th>
+            <th style={{ width: 104 }}>核对</th>
+            <th style={{ width: '34%' }}>事项</th>
+            <th>怎么交办，或为什么不能</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map((row) => (
+            <tr key={row.row}>
+              <td>{row.row}</td>
+              <td>{row.outcome === 'blank' ? <span className="s">没有填，留着</span> : <Clock {...outcomes[row.outcome]} />}</td>
+              <td>
+                {row.title || '（表里没有写标题）'}
+                <br />
+                <span className="s">{row.number || '没有编号'}</span>
+              </td>
+              <td>{row.outcome === 'refused' ? row.reasons.map((reason) => <div key={reason}>{reason}</div>) : row.units}</td>
             </tr>
-          </thead>
-          <tbody>
-            {report.refused.map((one) => (
-              <tr key={one.row}>
-                <td>{one.row}</td>
-                <td>{one.number}</td>
-                <td>{one.reason}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }
+
+const refusedSheet: readonly SheetColumn<CheckedRow>[] = [
+  { head: '行', width: 6, value: (row) => row.row },
+  { head: '编号', width: 34, value: (row) => row.number },
+  { head: '标题', width: 50, value: (row) => row.title },
+  { head: '原因', width: 80, value: (row) => row.reasons.join('；') },
+];

@@ -1,67 +1,128 @@
-import type { Organisation } from '#modules/directory/contract/organisation.ts';
+import { certaintyNames } from '#platform/web/desk/marks.tsx';
+import { everyRow } from '#platform/web/desk/list-excel.tsx';
+import { call } from '#platform/web/shared/call.ts';
+import { listUnits } from '#modules/directory/contract/routes.ts';
+import type { AssignmentRow, CheckedRow } from '../../contract/assignment-sheet.ts';
+import { assignmentModes, mostAssignmentRows } from '../../contract/assignment-sheet.ts';
+import { checkAssignmentRows } from '../../contract/routes.ts';
 import type { MatterLine } from '../../contract/views.ts';
-import type { Plan } from './plans.ts';
-
-export interface PlanReport {
-  readonly rows: number;
-  readonly plans: ReadonlyMap<string, Plan>;
-  readonly refused: readonly { readonly row: number; readonly number: string; readonly reason: string }[];
-}
+import type { Plan, ProposedUnit } from './plans.ts';
+import { levelOf } from './plans.ts';
 
 /** The sheet cannot be read at all; the message says what to change. */
 export class SheetFault extends Error {}
 
-type Unit = Pick<Organisation, 'id' | 'name' | 'shortName'>;
+const heads = {
+  number: ['编号', '建议编号', '提案编号', '号'],
+  title: ['标题', '案由', '题目'],
+  mode: ['办理方式', '方式'],
+  lead: ['主办单位', '主办', '独办单位', '主办（独办）单位', '主办（独办、分办）单位'],
+  co: ['会办单位', '会办', '协办单位', '协办'],
+} as const;
 
-/** Reads the plans from an Excel file. */
-export async function readPlans(file: File, matters: readonly MatterLine[], units: readonly Unit[]): Promise<PlanReport> {
-  const { readSheet } = await import('read-excel-file/universal');
-  const rows = await readSheet(file);
-  return plansOf(
-    rows.map((row) => row.map((cell) => (cell === null || cell === undefined ? '' : String(cell).trim()))),
-    matters,
-    units,
+/** The rows of a sheet by its headings, in any order; rows without any content are no rows. Throws {@link SheetFault}. */
+export function rowsOf(cells: readonly (readonly string[])[]): AssignmentRow[] {
+  const [head = [], ...body] = cells;
+  const place = (words: readonly string[]) => head.findIndex((cell) => words.includes(cell.replaceAll(/[\s*]/g, '')));
+  const places = {
+    number: place(heads.number),
+    title: place(heads.title),
+    mode: place(heads.mode),
+    lead: place(heads.lead),
+    co: place(heads.co),
+  };
+  if (places.number < 0 || places.lead < 0) throw new SheetFault('表格缺少“编号”或“主办单位”列，请核对第一行的表头。');
+  const cellsOf = (row: readonly string[], name: keyof typeof places, most: number) => (row[places[name]] ?? '').slice(0, most);
+  const rows = body.flatMap((row, index) =>
+    row.some(Boolean)
+      ? [
+          {
+            row: index + 2,
+            number: cellsOf(row, 'number', 200),
+            title: cellsOf(row, 'title', 500),
+            mode: cellsOf(row, 'mode', 50),
+            lead: cellsOf(row, 'lead', 1_000),
+            co: cellsOf(row, 'co', 1_000),
+          },
+        ]
+      : [],
   );
+  if (rows.length === 0) throw new SheetFault('表格里没有内容，请从第二行起填写。');
+  if (rows.length > mostAssignmentRows) throw new SheetFault(`一次最多 ${mostAssignmentRows} 行，请分开读入。`);
+  return rows;
 }
 
-/** Plans by matter from the rows of a sheet, the first being its head. Rows that name what is not there are refused with the reason. */
-export function plansOf(rows: readonly (readonly string[])[], matters: readonly MatterLine[], units: readonly Unit[]): PlanReport {
-  const [head = [], ...body] = rows;
-  const column = (words: readonly string[]) => head.findIndex((cell) => words.includes(cell.replaceAll(/\s/g, '')));
-  const [number, lead, co] = [
-    column(['编号', '建议编号', '提案编号', '号']),
-    column(['主办单位', '主办', '独办单位', '主办（独办）单位']),
-    column(['会办单位', '会办', '协办单位', '协办']),
-  ];
-  if (number < 0 || lead < 0) throw new SheetFault('表格缺少“编号”或“主办单位”列，请核对表头。');
-  const plans = new Map<string, Plan>();
-  const refused: { row: number; number: string; reason: string }[] = [];
-  for (const [index, cells] of body.entries()) {
-    if (cells.every((cell) => !cell)) continue;
-    const taken = planOfRow(cells[number] ?? '', cells[lead] ?? '', co < 0 ? '' : (cells[co] ?? ''), matters, units);
-    if ('reason' in taken) refused.push({ row: index + 2, number: cells[number] ?? '', reason: taken.reason });
-    else plans.set(taken.id, taken.plan);
+/** Reads a sheet and has the server check every row; nothing is written by it. */
+export async function checkPlanSheet(file: File, kind: string): Promise<readonly CheckedRow[]> {
+  return (await call(checkAssignmentRows, { body: { kind, rows: rowsOf(await cellsIn(file)) } })).rows;
+}
+
+async function cellsIn(file: File): Promise<string[][]> {
+  const { readSheet } = await import('read-excel-file/universal');
+  try {
+    const rows = await readSheet(file);
+    return rows.map((row) => row.map((cell) => (cell === null || cell === undefined ? '' : String(cell).trim())));
+  } catch {
+    throw new SheetFault('这个文件读不了，请另存为 xlsx 再选。');
   }
-  return { rows: body.filter((cells) => cells.some(Boolean)).length, plans, refused };
 }
 
-function planOfRow(
-  number: string,
-  lead: string,
-  co: string,
-  matters: readonly MatterLine[],
-  units: readonly Unit[],
-): { id: string; plan: Plan } | { reason: string } {
-  const wanted = number.replaceAll(/[第号\s]/g, '');
-  const matter = matters.find((one) => one.shortNumber?.replaceAll(/\s/g, '') === wanted || one.number === number);
-  if (!matter) return { reason: '没有这个编号的待交办件，可能已经交办' };
-  const unitOf = (name: string) => units.find((unit) => unit.shortName === name || unit.name === name);
-  const leadUnit = unitOf(lead);
-  if (!leadUnit) return { reason: lead ? `没有找到单位“${lead}”` : '没有写主办单位' };
-  const names = co.split(/[、，,；;\s]+/).filter(Boolean);
-  const unknown = names.find((name) => !unitOf(name));
-  if (unknown) return { reason: `没有找到单位“${unknown}”` };
-  const ids = names.map((name) => unitOf(name)!.id);
-  if (ids.includes(leadUnit.id)) return { reason: '主办单位不能同时会办' };
-  return { id: matter.id, plan: { mode: ids.length > 0 ? 'lead' : 'sole', lead: leadUnit.id, co: ids, separate: [] } };
+interface SheetRow {
+  readonly matter: MatterLine;
+  /** What somebody has set on the bench; it stands in the columns that are read back. */
+  readonly plan: Plan | null;
+  /** What the machine proposes; to look at only. */
+  readonly proposed: readonly ProposedUnit[];
+}
+
+/**
+ * The sheet to fill in: one row for each matter, the units that were set on the bench already there, the proposed ones beside them, and two
+ * more pages with the names of all units, to copy from, and how to fill it in.
+ */
+export async function planSheetOf(rows: readonly SheetRow[]): Promise<Blob> {
+  const [{ default: writeExcelFile }, units] = await Promise.all([import('write-excel-file/universal'), everyRow(listUnits, {})]);
+  const known = new Map(units.map((unit) => [unit.id, unit.shortName]));
+  const names = (ids: readonly string[]) => ids.map((id) => known.get(id) ?? '').join('、');
+  const head = (words: readonly string[]) => words.map((value) => ({ value, fontWeight: 'bold' as const, backgroundColor: '#F5F6F8' }));
+  return writeExcelFile([
+    {
+      data: [
+        head(['编号', '标题', '提出人', '办理方式', '主办单位', '会办单位', '系统推荐（仅供参考）', '交办期限']),
+        ...rows.map(({ matter, plan, proposed }) => [
+          matter.number ?? matter.shortNumber,
+          matter.title,
+          matter.author?.name ?? null,
+          ...plannedCells(plan, names),
+          proposed
+            .filter((one) => levelOf(one) !== 'unsure')
+            .map((one) => `${one.unit.shortName}（${certaintyNames[levelOf(one)]}）`)
+            .join('、') || null,
+          matter.due?.on ?? null,
+        ]),
+      ],
+      columns: [34, 50, 10, 12, 24, 36, 44, 12].map((width) => ({ width })),
+      stickyRowsCount: 1,
+      sheet: '交办',
+    },
+    {
+      data: [head(['简称', '全称']), ...units.map((unit) => [unit.shortName, unit.name])],
+      columns: [{ width: 20 }, { width: 36 }],
+      stickyRowsCount: 1,
+      sheet: '单位',
+    },
+    { data: sheetNotes.map((words) => [words]), columns: [{ width: 90 }], sheet: '填写说明' },
+  ]).toBlob();
+}
+
+const sheetNotes = [
+  '每行一件。编号不要改动；这次不交办的行，把主办单位和会办单位都留空。',
+  `办理方式写：${Object.values(assignmentModes).join('、')}。留空时，写了会办单位的按主办和会办，没有写的按独办。`,
+  '主办单位写一家；分别办理的几家都写在“主办单位”一栏，用顿号隔开。会办单位多家也用顿号隔开。',
+  '单位写简称或全称，见“单位”一页。系统推荐一栏不会读入。',
+];
+
+function plannedCells(plan: Plan | null, names: (ids: readonly string[]) => string): (string | null)[] {
+  if (!plan) return [null, null, null];
+  if (plan.mode === 'separate') return [assignmentModes.separate, names(plan.separate), null];
+  return [assignmentModes[plan.mode], plan.lead ? names([plan.lead]) : null, plan.mode === 'lead' ? names(plan.co) : null];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gapOf, inputOfPlan, joined, planOf } from './plans.ts';
+import { gapOf, planOf } from './plans.ts';
 import type { ProposedUnit } from './plans.ts';
 
 const unit = (id: string, role: 'lead' | 'co', certainty: number): ProposedUnit => ({
@@ -30,12 +30,5 @@ describe('gapOf', () => {
     expect(gapOf({ mode: 'lead', lead: 'a', co: ['a'], separate: [] })).toBe('主办单位不能同时会办');
     expect(gapOf({ mode: 'separate', lead: null, co: [], separate: ['a'] })).toBe('分别办理至少选两家单位');
     expect(gapOf({ mode: 'sole', lead: 'a', co: [], separate: [] })).toBeNull();
-  });
-});
-
-describe('joined', () => {
-  it('sends what is equal in one call', () => {
-    const plans = [planOf([unit('a', 'lead', 0.9)]), planOf([unit('b', 'lead', 0.9)]), planOf([unit('a', 'lead', 0.8)])];
-    expect(joined(plans, inputOfPlan).map((one) => one.items.length)).toEqual([2, 1]);
   });
 });

@@ -5,20 +5,19 @@ import type { readUnitProposal } from '../../contract/routes.ts';
 /** A unit that the server proposes for a case, with how sure it is and why. */
 export type ProposedUnit = AnswerOf<typeof readUnitProposal>['items'][number];
 
-/** Certainties of one case share one whole, so a co-handler is likely with a smaller share than a lead. */
-const bounds = { lead: [0.7, 0.5, 0.35], co: [0.4, 0.28, 0.2] } as const;
+/** From which certainty on a word is meant; one scale for every unit, so that the word fits the figure beside it. */
+const bounds = { certain: 0.85, likely: 0.65, look: 0.4 } as const;
 
 /** How sure a proposal is, in the words of the desk. */
-export function levelOf(one: ProposedUnit): CertaintyLevel {
-  const [certain, likely, look] = bounds[one.role];
-  if (one.certainty >= certain) return 'certain';
-  if (one.certainty >= likely) return 'likely';
-  return one.certainty >= look ? 'look' : 'unsure';
+export function levelOf({ certainty }: Pick<ProposedUnit, 'certainty'>): CertaintyLevel {
+  if (certainty >= bounds.certain) return 'certain';
+  if (certainty >= bounds.likely) return 'likely';
+  return certainty >= bounds.look ? 'look' : 'unsure';
 }
 
-/** Sure enough to stand ticked before anybody has looked. */
+/** Sure enough to stand ticked before anybody has looked: a lead that is no mere guess, a co-handler that is rather one than not. */
 export function isLikely(one: ProposedUnit): boolean {
-  return one.role === 'lead' ? levelOf(one) !== 'unsure' : levelOf(one) === 'certain' || levelOf(one) === 'likely';
+  return one.role === 'lead' ? levelOf(one) !== 'unsure' : one.certainty >= 0.5;
 }
 
 /** How a case would be assigned. */
@@ -48,19 +47,4 @@ export function gapOf(plan: Plan): string | null {
   if (!plan.lead) return '还没有选主办（独办）单位';
   if (plan.mode === 'lead' && plan.co.length === 0) return '还没有选会办单位';
   return plan.co.includes(plan.lead) ? '主办单位不能同时会办' : null;
-}
-
-/** Joins what would be sent with the same input, so that a batch is few calls and one undo. */
-export function joined<Item>(
-  items: readonly Item[],
-  inputOf: (item: Item) => Readonly<Record<string, unknown>>,
-): readonly { input: Readonly<Record<string, unknown>>; items: readonly Item[] }[] {
-  const groups = new Map<string, { input: Readonly<Record<string, unknown>>; items: Item[] }>();
-  for (const item of items) {
-    const input = inputOf(item);
-    const group = groups.get(JSON.stringify(input)) ?? { input, items: [] };
-    group.items.push(item);
-    groups.set(JSON.stringify(input), group);
-  }
-  return [...groups.values()];
 }

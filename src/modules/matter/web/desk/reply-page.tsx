@@ -120,7 +120,7 @@ function Editor(writing: Writing) {
       act={<EditorActs {...writing} written={written} />}
     >
       <Panes columns="minmax(280px, 332px) minmax(360px, 1fr) minmax(420px, 520px)">
-        <Pane label="要答复的内容">
+        <Pane label="要答复的内容" toRead>
           <ReplySource
             view={view}
             handling={handling}
@@ -141,7 +141,7 @@ function Editor(writing: Writing) {
             />
           </div>
         </Pane>
-        <Pane label="答复函预览" as="aside">
+        <Pane label="答复函预览" as="aside" toRead>
           <LetterPreview view={view} handling={handling} content={content} act={act} />
         </Pane>
       </Panes>

@@ -29,6 +29,8 @@ import type { Bulk } from './use-bulk.ts';
 interface ScreeningAsideProps {
   readonly matter: MatterLine;
   readonly proposed: readonly ProposedUnit[] | undefined;
+  /** Who else has it open now. */
+  readonly colleagues: readonly string[] | undefined;
   readonly bulk: Bulk;
   readonly grounds: Grounds;
   readonly onGrounds: (grounds: Grounds) => void;
@@ -62,7 +64,7 @@ interface Wanted {
   readonly preset: FormValue;
 }
 
-function Decision({ matter, proposed, bulk, grounds, onGrounds, onFields, view }: ScreeningAsideProps & { view: CaseView }) {
+function Decision({ matter, proposed, colleagues, bulk, grounds, onGrounds, onFields, view }: ScreeningAsideProps & { view: CaseView }) {
   const go = useGo();
   const [wanted, setWanted] = useState<Wanted | null>(null);
   const [units, setUnits] = useState<readonly string[] | null>(null);
@@ -95,6 +97,11 @@ function Decision({ matter, proposed, bulk, grounds, onGrounds, onFields, view }
       as="aside"
       foot={<Acts view={view} main={main} blocked={blocked} met={met.map((one) => one.value)} accept={accept} onWant={setWanted} />}
     >
+      {colleagues && colleagues.length > 0 && (
+        <p className="doubt aside-doubt" role="status">
+          {colleagues.join('、')}正在看这一件，请先商量再决定。
+        </p>
+      )}
       <Text view={view} onOpen={() => go(casePath(matter))} />
       {main &&
         (proposed ? <ProposedUnits proposed={proposed} chosen={chosen} onChange={setUnits} /> : <Loading rows={3} words="正在推荐单位" />)}
@@ -171,7 +178,7 @@ function useAccept(
       return;
     }
     const targets = [{ bodyId: view.matter.bodyId, matterId: view.matter.id }];
-    void bulk.run([{ kind: view.matter.kind, act: main.act, input, targets }], `${main.label}《${view.matter.title}》`);
+    void bulk.run({ kind: view.matter.kind, act: main.act, input, targets }, `${main.label}《${view.matter.title}》`);
   };
   return { run, busy: bulk.busy, refusal: bulk.refusal };
 }

@@ -10,7 +10,7 @@ import type { Kind } from '../../contract/kind.ts';
 import { readCase } from '../../contract/routes.ts';
 import type { MatterLine } from '../../contract/views.ts';
 import { mainAct } from './act-keys.ts';
-import { isLikely, joined } from './plans.ts';
+import { isLikely } from './plans.ts';
 import type { ProposedUnit } from './plans.ts';
 import { RefusalLine } from './refusal-line.tsx';
 import type { Bulk } from './use-bulk.ts';
@@ -58,17 +58,14 @@ function AcceptDialog({ kind, rows, proposals, bulk, onClose, onDone }: Screenin
   const unitsOf = (row: MatterLine) => (hasUnits ? (proposals.get(row.id) ?? []).filter(isLikely) : []);
   const run = async () => {
     if (!main) return;
-    const inputOf = (row: MatterLine) => ({
-      checked: choices.map((one) => one.value),
-      ...(hasUnits ? { units: unitsOf(row).map((one) => one.unit.id) } : {}),
-    });
-    const steps = joined(rows, inputOf).map(({ input, items }) => ({
-      kind: kind.kind,
-      act: main.act,
-      input,
-      targets: items.map((row) => ({ bodyId: row.bodyId, matterId: row.id })),
+    const checked = choices.map((one) => one.value);
+    const targets = rows.map((row) => ({
+      bodyId: row.bodyId,
+      matterId: row.id,
+      ...(hasUnits ? { input: { checked, units: unitsOf(row).map((one) => one.unit.id) } } : {}),
     }));
-    if (!(await bulk.run(steps, `${main.label} ${rows.length} 件`))) return;
+    const step = { kind: kind.kind, act: main.act, input: { checked }, targets };
+    if (!(await bulk.run(step, `${main.label} ${rows.length} 件`))) return;
     onClose();
     onDone();
   };
@@ -147,7 +144,7 @@ function MergeDialog({ kind, rows, bulk, onClose, onDone }: ScreeningBulkProps &
   const others = rows.filter((row) => row.id !== into);
   const run = async () => {
     const targets = others.map((row) => ({ bodyId: row.bodyId, matterId: row.id }));
-    if (!(await bulk.run([{ kind: kind.kind, act: 'mergeInto', input: { into, reason }, targets }], `并案 ${others.length} 件`))) return;
+    if (!(await bulk.run({ kind: kind.kind, act: 'mergeInto', input: { into, reason }, targets }, `并案 ${others.length} 件`))) return;
     onClose();
     onDone();
   };

@@ -12,11 +12,12 @@ import { DeskPage, Pane, Panes } from '#platform/web/desk/page.tsx';
 import { SearchField } from '#platform/web/desk/search-field.tsx';
 import { Empty } from '#platform/web/desk/states.tsx';
 import { PagedTable } from '#platform/web/desk/table.tsx';
-import type { DeskColumn, PagesLike } from '#platform/web/desk/table.tsx';
+import type { DeskColumn, DeskGroup, PagesLike } from '#platform/web/desk/table.tsx';
 import { dayWords, momentWords } from '#platform/web/shared/dates.ts';
 import { usePages, useRead } from '#platform/web/shared/queries.ts';
 import type { Kind } from '../../contract/kind.ts';
-import { listMatters, readTaskSummary } from '../../contract/routes.ts';
+import type { AnswerOf } from '#platform/contract/route.ts';
+import { listMatters, readScreening } from '../../contract/routes.ts';
 import type { MatterLine } from '../../contract/views.ts';
 import { MatterClock } from './clock-words.tsx';
 import type { Grounds } from './grounds-checklist.tsx';
@@ -25,6 +26,7 @@ import { casePath, useOfficeKind } from './matter-marks.tsx';
 import { levelOf } from './plans.ts';
 import type { ProposedUnit } from './plans.ts';
 import { RefusalLine } from './refusal-line.tsx';
+import { ColleagueMark, useColleagues, useOwnPresence } from './presence.tsx';
 import { pick, useListFilters } from './saved-filters.ts';
 import { ScreeningAside } from './screening-aside.tsx';
 import { ScreeningBulk } from './screening-bulk.tsx';
@@ -43,28 +45,42 @@ export default function ScreeningPage() {
   );
 }
 
-const queryNames = ['queue', 'field', 'words'];
+const nothingYet: readonly MatterLine[] = [];
+const queryNames = ['queue', 'field', 'words', 'sort'];
 
-function Queue({ kind }: { kind: Kind }) {
+/** The queue in force: its rows in their groups, where the keyboard stands, what is ticked, and who else is looking. */
+function useQueue(kind: Kind) {
   const [address, change] = useAddress();
   const queues = useMemo(() => queuesOf(kind), [kind]);
   const queue = queues.find((one) => one.id === address['queue']) ?? queues[0]!;
   const list: QueueList = { kind, queues, queue, query: queryOf(kind, queue, address), address, onChange: change };
   const matters = usePages(listMatters, { query: { ...list.query, limit: 60 } }, { keepPrevious: true });
-  const summary = useRead(readTaskSummary, { query: { kind: kind.kind } });
+  const { data: glance, isPending } = useRead(readScreening, { query: { kind: kind.kind } }, { keepPrevious: true });
   const bulk = useBulk();
-  const rows = useMemo(() => matters.items.filter((row) => !bulk.gone.has(row.id)), [matters.items, bulk.gone]);
+  // The cursor begins on the first row, so nothing is shown before it is known which that is.
+  const pages = { ...matters, isPending: matters.isPending || isPending };
+  const groups = useQueueGroups(list, isPending ? nothingYet : matters.items, glance, bulk.gone);
+  const rows = useMemo(() => groups.flatMap((group) => group.rows), [groups]);
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
   const cursor = useCursor(ids);
   const selection = useSelection(ids);
   const proposals = useUnitProposals(rows, cursor.index, selection.ids);
-  const notes = useNotes();
   const here = rows.find((row) => row.id === cursor.id);
+  const colleagues = useColleagues();
+  useOwnPresence(here);
+  return { list, pages, glance, bulk, groups, rows, cursor, selection, proposals, here, colleagues };
+}
+
+function Queue({ kind }: { kind: Kind }) {
+  const { list, pages, glance, bulk, groups, rows, cursor, selection, proposals, here, colleagues } = useQueue(kind);
+  const { queues, queue } = list;
+  const notes = useNotes();
+  const acts = <QueueActs {...list} />;
   return (
-    <DeskPage title={`${kind.words.name}审核`} facts={<Progress pending={pendingOf(summary.data)} />} act={<QueueActs {...list} />}>
+    <DeskPage title={`${kind.words.name}审核`} facts={<Progress pending={countIn(glance, queues[0]!)} />} act={acts}>
       <Panes columns="clamp(152px, 13vw, 188px) minmax(0, 1fr) clamp(364px, 29vw, 420px)">
         <Pane label="筛选" as="nav">
-          <QueueRail {...list} fields={notes.fields} pending={pendingOf(summary.data)} />
+          <QueueRail {...list} fields={notes.fields} glance={glance} />
         </Pane>
         <Pane label="队列">
           <BulkBar selection={selection}>
@@ -77,10 +93,26 @@ function Queue({ kind }: { kind: Kind }) {
             />
           </BulkBar>
           <RefusalLine words={bulk.refusal} />
-          <QueueTable kind={kind} queue={queue} pages={matters} rows={rows} proposals={proposals} cursor={cursor} selection={selection} />
+          <QueueTable
+            kind={kind}
+            queue={queue}
+            pages={pages}
+            groups={groups}
+            proposals={proposals}
+            colleagues={colleagues}
+            cursor={cursor}
+            selection={selection}
+          />
         </Pane>
         {here ? (
-          <ScreeningAside key={here.id} matter={here} proposed={proposals.get(here.id)} bulk={bulk} {...notes.of(here.id)} />
+          <ScreeningAside
+            key={here.id}
+            matter={here}
+            proposed={proposals.get(here.id)}
+            colleagues={colleagues.get(here.id)}
+            bulk={bulk}
+            {...notes.of(here.id)}
+          />
         ) : (
           <NothingPicked />
         )}
@@ -133,8 +165,19 @@ interface QueueList {
 
 function QueueActs({ kind, queue, query, address, onChange }: QueueList) {
   const go = useGo();
+  const byArrival = address['sort'] === 'arrival';
   return (
     <>
+      {queue.pending && (
+        <span className="choices" role="group" aria-label="排列">
+          <button type="button" aria-pressed={!byArrival} onClick={() => onChange({ sort: undefined })}>
+            同类在一起
+          </button>
+          <button type="button" aria-pressed={byArrival} onClick={() => onChange({ sort: 'arrival' })}>
+            按收到时间
+          </button>
+        </span>
+      )}
       <SearchField value={address['words'] ?? ''} onSearch={(words) => onChange({ words: words || undefined })} hint="标题、人名、内容" />
       <ListExcel name={`${kind.words.name}${queue.label}`} columns={matterSheet} rows={() => everyRow(listMatters, query)} />
       <Button onPress={() => go('/assignment')}>去交办</Button>
@@ -143,18 +186,18 @@ function QueueActs({ kind, queue, query, address, onChange }: QueueList) {
 }
 
 interface QueueRailProps extends QueueList {
-  readonly pending: number | undefined;
+  readonly glance: Glance | undefined;
   readonly fields: readonly { value: string; label: string }[];
 }
 
-function QueueRail({ queues, queue, pending, fields, address, onChange }: QueueRailProps) {
+function QueueRail({ queues, queue, glance, fields, address, onChange }: QueueRailProps) {
   const saved = useListFilters('screening', pick(address, queryNames));
   const field = address['field'];
   const choose = (id: string) => {
     if (id.startsWith('field:')) onChange({ field: field === id.slice(6) ? undefined : id.slice(6) });
     else onChange(saved.queryOf(id) ?? { queue: id }, { replaceAll: true });
   };
-  const queueFilters = queues.map((one) => ({ id: one.id, label: one.label, count: one.pending ? pending : undefined }));
+  const queueFilters = queues.map((one) => ({ id: one.id, label: one.label, count: countIn(glance, one) }));
   const fieldFilters = fields.map((one) => ({ id: `field:${one.value}`, label: one.label }));
   const groups = [{ title: '队列', filters: queueFilters }, ...(fields.length > 0 ? [{ title: '类别', filters: fieldFilters }] : [])];
   return <FilterRail label="筛选" picked={field ? `field:${field}` : queue.id} onPick={choose} saved={saved} groups={groups} />;
@@ -164,21 +207,23 @@ interface QueueTableProps {
   readonly kind: Kind;
   readonly queue: QueueOf;
   readonly pages: PagesLike;
-  readonly rows: readonly MatterLine[];
+  readonly groups: readonly QueueGroup[];
   readonly proposals: ReadonlyMap<string, readonly ProposedUnit[]>;
+  readonly colleagues: ReadonlyMap<string, readonly string[]>;
   readonly cursor: Cursor;
   readonly selection: Selection;
 }
 
-function QueueTable({ kind, queue, pages, rows, proposals, cursor, selection }: QueueTableProps) {
+function QueueTable({ kind, queue, pages, groups, proposals, colleagues, cursor, selection }: QueueTableProps) {
   const go = useGo();
-  const columns = useMemo(() => columnsOf(kind, proposals), [kind, proposals]);
+  const columns = useMemo(() => columnsOf(kind, proposals, colleagues), [kind, proposals, colleagues]);
+  const parts = useMemo(() => groups.map((group) => headed(group, groups.length > 1, selection)), [groups, selection]);
   const toAssign = queue.pending ? <Button onPress={() => go('/assignment')}>去交办</Button> : undefined;
   return (
     <PagedTable
       label={`${kind.words.name}${queue.label}`}
       pages={pages}
-      rows={rows}
+      groups={parts}
       columns={columns}
       rowId={(row) => row.id}
       cursor={cursor}
@@ -197,6 +242,29 @@ function QueueTable({ kind, queue, pages, rows, proposals, cursor, selection }: 
   );
 }
 
+/** A group with its head; where nothing is alike there are no heads at all. */
+function headed(group: QueueGroup, heads: boolean, selection: Selection): DeskGroup<MatterLine> {
+  const { id, words, rows } = group;
+  if (!heads) return { id, rows };
+  if (words.length === 0) return { id, rows, head: rows.length > 0 ? <b>其他</b> : undefined };
+  const ids = rows.map((row) => row.id);
+  return {
+    id,
+    rows,
+    bound: true,
+    head: (
+      <>
+        <b>同类 {rows.length} 件</b> 标题都有：{words.join('、')}
+      </>
+    ),
+    act: (
+      <Button small onPress={() => selection.toggleAll(ids)}>
+        {ids.every((one) => selection.has(one)) ? '不选这组' : '选中这组'}
+      </Button>
+    ),
+  };
+}
+
 function Progress({ pending }: { pending: number | undefined }) {
   if (pending === undefined) return null;
   return (
@@ -206,8 +274,37 @@ function Progress({ pending }: { pending: number | undefined }) {
   );
 }
 
-function pendingOf(summary: { byClock: readonly { clock: string; count: number }[] } | undefined): number | undefined {
-  return summary?.byClock.find((one) => one.clock === 'screen')?.count ?? (summary ? 0 : undefined);
+type Glance = AnswerOf<typeof readScreening>;
+
+/** How many stand in a queue; undefined until it is known. */
+function countIn(glance: Glance | undefined, queue: QueueOf): number | undefined {
+  return glance?.states.filter((one) => queue.states.includes(one.state)).reduce((sum, one) => sum + one.count, 0);
+}
+
+/** The queue in its order, those that are alike in front and bound together; plain where one searches, filters or asks for the order of arrival. */
+function useQueueGroups(
+  { queue, address }: Pick<QueueList, 'queue' | 'address'>,
+  items: readonly MatterLine[],
+  glance: Glance | undefined,
+  gone: ReadonlySet<string>,
+): readonly QueueGroup[] {
+  const grouped = queue.pending && !address['words'] && !address['field'] && address['sort'] !== 'arrival';
+  return useMemo(() => {
+    const there = (row: MatterLine) => !gone.has(row.id);
+    const alike = (grouped ? (glance?.groups ?? []) : [])
+      .map(({ words, matters }) => ({ id: matters[0]!.id, words, rows: matters.filter(there) }))
+      .filter((group) => group.rows.length > 1);
+    const taken = new Set(alike.flatMap((group) => group.rows.map((row) => row.id)));
+    const rest = items.filter((row) => there(row) && !taken.has(row.id));
+    return [...alike, { id: 'rest', words: [], rows: rest }];
+  }, [grouped, glance, items, gone]);
+}
+
+interface QueueGroup {
+  readonly id: string;
+  /** Words that all of its rows share; none for the rest. */
+  readonly words: readonly string[];
+  readonly rows: readonly MatterLine[];
 }
 
 interface QueueOf {
@@ -237,7 +334,11 @@ function queuesOf(kind: Kind): readonly QueueOf[] {
   ];
 }
 
-function columnsOf(kind: Kind, proposals: ReadonlyMap<string, readonly ProposedUnit[]>): readonly DeskColumn<MatterLine>[] {
+function columnsOf(
+  kind: Kind,
+  proposals: ReadonlyMap<string, readonly ProposedUnit[]>,
+  colleagues: ReadonlyMap<string, readonly string[]>,
+): readonly DeskColumn<MatterLine>[] {
   const best = (row: MatterLine) =>
     [...(proposals.get(row.id) ?? [])].sort(
       (one, other) => Number(other.role === 'lead') - Number(one.role === 'lead') || other.certainty - one.certainty,
@@ -255,7 +356,16 @@ function columnsOf(kind: Kind, proposals: ReadonlyMap<string, readonly ProposedU
           </span>
         ),
     },
-    { id: 'title', head: '标题', cell: (row) => <span title={row.title}>{row.title}</span> },
+    {
+      id: 'title',
+      head: '标题',
+      cell: (row) => (
+        <span title={row.title}>
+          <ColleagueMark names={colleagues.get(row.id)} />
+          {row.title}
+        </span>
+      ),
+    },
     { id: 'author', head: kind.words.author.replace('代表', '').replace('人', '') || '提出', width: 84, cell: (row) => row.author?.name },
     { id: 'unit', head: '拟主办单位', width: 128, cell: (row) => row.units[0]?.name ?? best(row)?.unit.shortName },
     {

@@ -13,6 +13,7 @@ import { ActDialog, actCaseOf } from './act-dialog.tsx';
 import { keyOf, mainAct } from './act-keys.ts';
 import { CardOf, CaseClock, accountOf } from './clock-words.tsx';
 import { Source, casePath } from './matter-marks.tsx';
+import { RedoNote } from './redo-note.tsx';
 
 /** The task under the cursor: what to do, why it is due, what others have given. Enter does the next act. */
 export function TaskAside({ task }: { task: TaskLine }) {
@@ -32,6 +33,7 @@ export function TaskAside({ task }: { task: TaskLine }) {
           </span>
         </div>
         <h2 className="title-2">{task.matter.title}</h2>
+        {view.data && <RedoNote view={view.data} />}
         {view.data ? (
           <TaskActs view={view.data} task={task} />
         ) : view.error ? (

@@ -35,7 +35,7 @@ export function taskColumns(unit: boolean, organisationId: string): readonly Des
     },
     { id: 'author', head: '提出人', width: 84, wide: true, cell: (row) => <span className="m">{row.matter.author?.name}</span> },
     ...middle,
-    { id: 'task', head: '下一步', width: 168, cell: (row) => <b title={row.clock.task}>{row.clock.task}</b> },
+    { id: 'task', head: '下一步', width: 168, cell: (row) => <TaskWords row={row} /> },
     { id: 'due', head: '到期', width: 124, figure: true, cell: (row) => row.clock.dueOn && <DueDay on={row.clock.dueOn} /> },
     {
       id: 'left',
@@ -61,10 +61,28 @@ export function taskSheet(unit: boolean, organisationId: string): readonly Sheet
       value: (row) =>
         unit ? (roleOf(row, organisationId) ?? null) : row.matter.units.map((one) => `${one.name}（${one.roleLabel}）`).join('、'),
     },
-    { head: '下一步', width: 24, value: (row) => row.clock.task },
+    { head: '下一步', width: 24, value: taskWords },
     { head: '到期', width: 12, value: (row) => row.clock.dueOn },
     { head: '剩余', width: 16, value: (row) => leftWords(row.clock.state, row.clock.workingDaysLeft) },
   ];
+}
+
+/** A case that came back says so before what is to be done: `重新处置：派网格员处置`. */
+function taskWords({ matter, clock }: TaskLine): string {
+  return cameBack(matter.state) && !clock.task.startsWith('重新') ? `${matter.stateLabel}：${clock.task}` : clock.task;
+}
+
+function TaskWords({ row }: { row: TaskLine }) {
+  const words = taskWords(row);
+  return (
+    <b title={words} className={cameBack(row.matter.state) ? 'over-words' : undefined}>
+      {words}
+    </b>
+  );
+}
+
+function cameBack(state: string): boolean {
+  return state === 'rehandling';
 }
 
 function RoleTag({ row, organisationId }: { row: TaskLine; organisationId: string }) {

@@ -20,14 +20,17 @@ export function useUnitProposals(
     [matters, cursorIndex, also],
   );
   const answers = useQueries({
-    queries: near.map((matter) => {
-      const input = { params: { bodyId: matter.bodyId, matterId: matter.id } };
-      return { queryKey: keyOf(readUnitProposal, input), queryFn: () => call(readUnitProposal, input), staleTime: 300_000 };
-    }),
+    queries: near.map(proposalQuery),
     combine: (results) => results.map((result) => result.data?.items ?? null),
   });
   return useMemo(
     () => new Map(near.flatMap((matter, index) => (answers[index] ? [[matter.id, answers[index]] as const] : []))),
     [near, answers],
   );
+}
+
+/** The reading of one matter's proposal, as it is cached. */
+export function proposalQuery(matter: Pick<MatterLine, 'bodyId' | 'id'>) {
+  const input = { params: { bodyId: matter.bodyId, matterId: matter.id } };
+  return { queryKey: keyOf(readUnitProposal, input), queryFn: () => call(readUnitProposal, input), staleTime: 300_000 };
 }

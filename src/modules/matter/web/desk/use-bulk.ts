@@ -1,5 +1,6 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
+import { newId } from '#platform/contract/identifiers.ts';
 import { useUndo } from '#platform/web/desk/undo.tsx';
 import { call } from '#platform/web/shared/call.ts';
 import { wordsOf } from '#platform/web/shared/conditions.tsx';
@@ -10,9 +11,11 @@ export interface BulkTarget {
   readonly bodyId: string;
   readonly matterId: string;
   readonly targetId?: string;
+  /** This case's own input, where it is not the step's. */
+  readonly input?: Readonly<Record<string, unknown>>;
 }
 
-/** One act for some cases; several of them make one undoable step. */
+/** One act for some cases. */
 export interface BulkStep {
   readonly kind: string;
   readonly act: string;
@@ -25,8 +28,8 @@ export interface Bulk {
   readonly gone: ReadonlySet<string>;
   readonly busy: boolean;
   readonly refusal: string | null;
-  /** Hands in the steps; `words` says them in the key line, e.g. `受理 3 件`. Answers false where the server refused. */
-  readonly run: (steps: readonly BulkStep[], words: string) => Promise<boolean>;
+  /** Hands in the step; `words` says it in the key line, e.g. `受理 3 件`. Answers false where the server refused. */
+  readonly run: (step: BulkStep, words: string) => Promise<boolean>;
 }
 
 /**
@@ -39,6 +42,7 @@ export function useBulk(): Bulk {
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const lost = useRef<LostAnswers>(new Map());
   const restore = useCallback((ids: readonly string[]) => setGone((before) => new Set([...before].filter((id) => !ids.includes(id)))), []);
   const settle = useCallback(
     async (batches: readonly string[], ids: readonly string[], words: string) => {
@@ -50,14 +54,12 @@ export function useBulk(): Bulk {
     [client, restore, say],
   );
   const run = useCallback(
-    async (steps: readonly BulkStep[], words: string) => {
-      const ids = steps.flatMap((step) => step.targets.map((target) => target.matterId));
+    async (step: BulkStep, words: string) => {
+      const ids = step.targets.map((target) => target.matterId);
       setBusy(true);
       setRefusal(null);
       try {
-        const batches = await Promise.all(
-          steps.map((step) => call(bulkAct, { body: { ...step, input: { ...step.input }, targets: [...step.targets] } })),
-        );
+        const batches = await handIn(step, lost);
         setGone((before) => new Set([...before, ...ids]));
         const until = Math.min(...batches.map((batch) => Date.parse(batch.undoUntil)));
         const batchIds = batches.map((batch) => batch.batchId);
@@ -90,6 +92,29 @@ export function useBulk(): Bulk {
     [client, put, restore, settle],
   );
   return { gone, busy, refusal, run };
+}
+
+/** Keys of what was handed in without an answer, by what it was: handed in again, it happens once all the same. */
+type LostAnswers = Map<string, string>;
+
+/** As many as one call takes; a great session's assignment needs two. */
+const mostTargets = 500;
+
+async function handIn(step: BulkStep, lost: { readonly current: LostAnswers }): Promise<{ batchId: string; undoUntil: string }[]> {
+  const batches = [];
+  for (let from = 0; from < step.targets.length; from += mostTargets) {
+    const targets = step.targets
+      .slice(from, from + mostTargets)
+      .map((target) => ({ ...target, ...(target.input ? { input: { ...target.input } } : {}) }));
+    const body = { ...step, input: { ...step.input }, targets };
+    const words = JSON.stringify(body);
+    const idempotencyKey = lost.current.get(words) ?? newId();
+    lost.current.set(words, idempotencyKey);
+    batches.push({ ...(await call(bulkAct, { body }, { idempotencyKey })), words });
+  }
+  // All are in: the same asked once more is a new wish.
+  for (const batch of batches) lost.current.delete(batch.words);
+  return batches;
 }
 
 /** Waits until a batch was carried out, and answers what failed. */

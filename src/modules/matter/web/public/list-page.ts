@@ -1,98 +1,184 @@
 import type { AnswerOf } from '#platform/contract/route.ts';
-import { uuid } from '#platform/contract/identifiers.ts';
 import { type Html, html } from '#platform/web/public/html.ts';
-import { stateMark } from '#platform/web/public/marks.ts';
+import { onward, stateMark } from '#platform/web/public/marks.ts';
 import type { PageCall, PageContent, View } from '#platform/web/public/page.ts';
+import { grouped } from '#platform/web/public/words.ts';
 import { dayWords } from '#platform/web/shared/dates.ts';
-import type { PublicBody } from '../../contract/routes.ts';
-import { listPublished, listPublishingBodies } from '../../contract/routes.ts';
-import { callName, nameOfPages } from './body-words.ts';
+import { kinds } from '../../contract/kinds/index.ts';
+import { raiserWord } from '../../contract/public-words.ts';
+import { listPublished, listPublishingBodies, readPublishedFigures } from '../../contract/publication.ts';
+import { bodyMarks, callName, matterWords, nameOfPages } from './body-words.ts';
+import type { Figures } from './figures.ts';
+import { breakdowns, countOf, figureBand } from './figures.ts';
+import { searchAndFilter } from './filter-form.ts';
+import type { Wish } from './wish.ts';
+import { addressOfWish, askedFor, isNarrowed, wishOf, wordsOfNarrowing, narrowing } from './wish.ts';
 
 type Line = AnswerOf<typeof listPublished>['items'][number];
+type Bodies = AnswerOf<typeof listPublishingBodies>['items'];
 
-/** What the visitor asked for; everything else in the address is left out of account. */
-interface Wish {
-  readonly body: string | undefined;
-  readonly words: string | undefined;
+/** Everything that the three looks of the list show. */
+interface Shelf {
+  readonly wish: Wish;
+  readonly body: Bodies[number] | null;
+  readonly bodies: Bodies;
+  readonly figures: Figures;
+  readonly items: readonly Line[];
+  readonly next: string | null;
   readonly cursor: string | undefined;
+  readonly view: View;
 }
 
-/** All published suggestions, of one body or of all, newest first, found by words. */
+/**
+ * Published matters, newest first. Without a wish it is the home of a city: choose a body, figures, the latest. With a body it is that body's
+ * home. With filters, words or further pages it is a list.
+ */
 export async function listPage({ query, view, ask }: PageCall): Promise<PageContent> {
   const wish = wishOf(query);
-  const [{ items, next }, { items: bodies }] = await Promise.all([
-    ask(listPublished, { query: { ...wish, limit: 20 } }),
+  const cursor = query['cursor'] || undefined;
+  const plain = cursor !== undefined || isNarrowed(wish) || query['all'] !== undefined;
+  const [{ items, next }, { items: bodies }, figures] = await Promise.all([
+    ask(listPublished, { query: { ...askedFor(wish), cursor, limit: plain || wish.body ? 20 : 8 } }),
     ask(listPublishingBodies),
+    ask(readPublishedFigures, { query: { body: wish.body } }),
   ]);
   const body = bodies.find((one) => one.id === wish.body) ?? null;
-  const title = wish.words ? `“${wish.words}”的搜索结果` : body ? `${callName(body)}公开的代表建议` : '公开的代表建议';
+  const shelf: Shelf = { wish, body, bodies, figures, items, next, cursor, view };
+  const address = addressOfWish('/', wish);
   return {
-    title,
-    description: `${body ? body.name : '各级人大、政协'}公开的建议：谁提的，部门怎么答复，答应的事做到没有。`,
+    title: titleOf(shelf, plain),
+    description: `${body ? body.name : '各级人大、政协'}公开的${matterWords(body, kindsOf(figures))}：谁提的，部门怎么答复，答应的事做到没有。`,
     theme: body?.kind ?? 'unit',
     name: nameOfPages(body),
     publisher: body?.name ?? null,
-    address: wish.body ? `/?body=${wish.body}` : '/',
-    unlisted: Boolean(wish.words ?? wish.cursor),
-    feed: wish.body ? `/feed.xml?body=${wish.body}` : '/feed.xml',
-    main: html`<div class="head">
-<h1>${wish.words ? title : '代表提的建议，办得怎么样'}</h1>
-<div class="sub">部门怎么答复，答应的事做到没有，都公开在这里。</div>
-${searchForm(wish, view)}
-${bodies.length > 1 && bodyChoice(bodies, wish, view)}
-</div>
-${wish.cursor && html`<a class="btn line again" href="${view.link('/', { ...wish, cursor: undefined })}">回到最新公开的</a>`}
-${items.length > 0 ? rows(items, body === null, view) : nothing(wish, body, view)}
-${next && html`<div class="foot"><a class="btn line" rel="next" href="${view.link('/', { ...wish, cursor: next })}">更多</a></div>`}`,
+    address: plain && !isNarrowed(wish) ? addressOfWish('/', { ...wish }) : address,
+    unlisted: Boolean(wish.words ?? cursor) || narrowing.some((name) => wish[name] !== undefined),
+    feed: addressOfWish('/feed.xml', wish),
+    ...(plain || body ? { back: plain && body ? view.link('/', { body: body.id }) : view.link('/') } : {}),
+    main: plain ? listed(shelf) : body ? homeOfBody(shelf) : home(shelf),
   };
 }
 
-function wishOf(query: PageCall['query']): Wish {
-  const words = query['words']?.trim().slice(0, 100);
-  const body = uuid.safeParse(query['body']);
-  return { body: body.success ? body.data : undefined, words: words || undefined, cursor: query['cursor'] || undefined };
+const kindsOf = (figures: Figures) => figures.kinds.map(({ kind }) => kind);
+
+function titleOf({ wish, body, figures }: Shelf, plain: boolean): string {
+  const words = `${body ? callName(body) : ''}公开的${matterWords(body, kindsOf(figures))}`;
+  if (wish.words) return `“${wish.words}”的搜索结果`;
+  if (!plain) return words;
+  const chosen = narrowing.filter((name) => wish[name] !== undefined).map((name) => wordsOfNarrowing(wish, name));
+  return [words, ...chosen].join('，');
 }
 
-function searchForm(wish: Wish, view: View): Html {
-  return html`<form class="search" role="search" action="/p/" method="get">
-${wish.body && html`<input type="hidden" name="body" value="${wish.body}">`}
-${view.size === 'elder' && html`<input type="hidden" name="size" value="elder">`}
-<input type="search" name="words" value="${wish.words}" maxlength="100" aria-label="搜索公开的建议" placeholder="搜街道、学校、公交、编号" enterkeyhint="search"><button class="btn" type="submit">搜索</button>
-</form>`;
+function home(shelf: Shelf): Html {
+  const { figures, bodies, items, wish, view } = shelf;
+  return html`<div class="head wide">
+<h1>${raisersOf(figures)}提的事，办得怎么样</h1>
+<div class="sub">谁提的，部门怎么答复，答应的事做到没有，都公开在这里。</div>
+${searchAndFilter(wish, figures, view)}
+</div>
+<div class="lead">
+${figures.total > 0 && figureBand(figures, undefined, view)}
+${bodies.length > 0 && choice(bodies, view)}
+${items.length > 0 && html`<section class="list"><h2>最近公开的</h2>${rows(items, true, view)}<a class="more" href="${view.link('/', { all: '1' })}">看全部${onward}</a></section>`}
+${items.length === 0 && nothing(shelf)}
+</div>
+<div class="side">${figures.total > 0 && breakdowns(figures, wish, view)}</div>`;
 }
 
-function bodyChoice(bodies: readonly PublicBody[], wish: Wish, view: View): Html {
-  const choice = (id: string | undefined, words: string) =>
+/** 代表, 委员 or both, as there are matters of theirs. */
+function raisersOf(figures: Figures): string {
+  const raisers = [...new Set(figures.kinds.map(({ kind }) => raiserWord(kinds[kind]!.bodyKind)))].toSorted();
+  return raisers.length > 0 ? raisers.join('和') : '代表和委员';
+}
+
+function homeOfBody(shelf: Shelf): Html {
+  const { body, figures, items, wish, view } = shelf;
+  return html`<div class="head wide">
+<h1>${body!.regionName}${matterWords(body, kindsOf(figures))}，办得怎么样</h1>
+<div class="sub">${body!.name}公开。部门怎么答复，答应的事做到没有，都在这里。</div>
+${searchAndFilter(wish, figures, view)}
+</div>
+<div class="lead">
+${figureBand(figures, body!.id, view)}
+<section class="list"><h2>最近公开的</h2>${rows(items, false, view)}</section>
+${paging(shelf)}
+</div>
+<div class="side">${breakdowns(figures, wish, view)}</div>`;
+}
+
+function listed(shelf: Shelf): Html {
+  const { body, figures, items, wish, cursor, view } = shelf;
+  const count = countOf(figures, wish);
+  return html`<div class="head wide">
+<h1>${titleOf(shelf, true)}</h1>
+${count !== null && html`<div class="sub">共 ${grouped(count)} 件，最近公开的在前</div>`}
+${searchAndFilter(wish, figures, view)}
+${wish.words && shelf.bodies.length > 1 && whereToLook(shelf)}
+</div>
+<div class="lead">
+${cursor && html`<a class="btn line again" href="${view.link('/', { ...wish, all: '1' })}">回到最新公开的</a>`}
+${items.length > 0 ? html`<section class="list">${rows(items, body === null, view)}</section>` : nothing(shelf)}
+${paging(shelf)}
+</div>
+<div class="side"><section><h2>订阅这个列表</h2><p class="sub">以后公开的、符合这些条件的，会出现在订阅源里，用阅读器就能收到。</p><a class="btn line" href="/p${addressOfWish('/feed.xml', wish)}">订阅源（Atom）</a></section></div>`;
+}
+
+function paging({ next, wish, view }: Shelf): Html | null {
+  return next === null
+    ? null
+    : html`<div class="foot"><a class="btn line" rel="next" href="${view.link('/', { ...wish, cursor: next })}">更多</a></div>`;
+}
+
+/** Regions with their bodies: one line each, the body's own colour beside its word. */
+function choice(bodies: Bodies, view: View): Html {
+  const regions = [...new Set(bodies.map((body) => body.regionName))];
+  return html`<section aria-label="看哪一级的"><h2>看哪里的</h2><ul class="places">${regions.map(
+    (region) =>
+      html`<li><span>${region}</span><span class="pair">${bodies
+        .filter((body) => body.regionName === region)
+        .map(
+          (body) =>
+            html`<a class="chip" data-body="${body.kind}" href="${view.link('/', { body: body.id })}" aria-label="${callName(body)}，${body.published} 件"><b>${bodyMarks[body.kind]}</b>${grouped(body.published)} 件</a>`,
+        )}</span></li>`,
+  )}</ul></section>`;
+}
+
+/** The same words in one body, or in all. */
+function whereToLook({ bodies, wish, view }: Shelf): Html {
+  const one = (id: string | undefined, words: string) =>
     id === wish.body
-      ? html`<li><a class="chip" aria-current="true" href="${view.link('/', { body: id, words: wish.words })}">${words}</a></li>`
-      : html`<li><a class="chip" href="${view.link('/', { body: id, words: wish.words })}">${words}</a></li>`;
-  return html`<nav aria-label="看哪一级的"><ul class="chips">${choice(undefined, '全部')}${bodies.map((body) => choice(body.id, callName(body)))}</ul></nav>`;
+      ? html`<li><a class="chip" aria-current="true" href="${view.link('/', { ...wish, body: id })}">${words}</a></li>`
+      : html`<li><a class="chip" href="${view.link('/', { ...wish, body: id })}">${words}</a></li>`;
+  return html`<nav aria-label="在哪里找"><ul class="chips">${one(undefined, '全部')}${bodies.map((body) => one(body.id, callName(body)))}</ul></nav>`;
 }
 
 function rows(items: readonly Line[], named: boolean, view: View): Html {
-  return html`<section class="list"><ul class="rows">${items.map((line) => row(line, named, view))}</ul></section>`;
+  return html`<ul class="rows">${items.map((line) => row(line, named, view))}</ul>`;
 }
 
 function row(line: Line, named: boolean, view: View): Html {
-  const facts = [named ? callName(line.body) : null, line.number, line.author && `${line.author} 提出`].filter(Boolean);
+  const facts = [named ? callName(line.body) : null, line.kindName, line.number, line.author && `${line.author} 提出`].filter(Boolean);
   return html`<li><a class="row" href="${view.link(`/matters/${line.bodyId}/${line.id}`)}"><b>${line.title}</b>
 <span class="sub meta">${facts.map((fact) => html`<span>${fact}</span>`)}</span>
 <span class="ends">${standing(line)}<span class="sub">${dayWords(line.publishedAt, view.now)}公开</span></span></a></li>`;
 }
 
-function standing({ promises: { total, kept }, stateLabel }: Line): Html {
-  if (total > 0 && kept === total) return stateMark('ok', total === 1 ? '承诺已兑现' : `${total} 项承诺都已兑现`);
-  if (total > 0) return stateMark('run', `${total} 项承诺，兑现 ${kept} 项`);
-  return stateLabel === '办理中' ? stateMark('run', '正在办理') : stateMark('closed', '已经答复');
+function standing({ promises: { total, kept, state }, stateLabel, outcome }: Line): Html {
+  if (state === 'kept') return stateMark('ok', total === 1 ? '承诺已兑现' : `${total} 项承诺都已兑现`);
+  if (state === 'overdue') return stateMark('over', total === 1 ? '承诺到期没做到' : `${total} 项承诺里有到期没做到的`);
+  if (state === 'running') return stateMark('run', total === 1 ? '承诺正在做' : `${total} 项承诺，兑现 ${kept} 项`);
+  if (outcome) return stateMark('closed', outcome);
+  return stateMark(stateLabel === '办理中' ? 'run' : 'closed', stateLabel);
 }
 
-function nothing(wish: Wish, body: PublicBody | null, view: View): Html {
-  const all = view.link('/', { body: wish.body });
-  if (wish.words)
-    return html`<section class="none"><h2>没有找到</h2><p>公开的建议里没有“${wish.words}”。可以换一个短一点的词，比如路名、小区名、学校名。</p><a class="more" href="${all}">看全部公开的建议</a></section>`;
-  if (wish.cursor)
-    return html`<section class="none"><h2>没有更多了</h2><p>已经看完全部公开的建议。</p><a class="more" href="${all}">回到最新公开的</a></section>`;
-  if (wish.body && !body)
-    return html`<section class="none"><h2>这里还没有公开的建议</h2><p>这个地方还没有公开过建议，或者地址抄错了。</p><a class="more" href="${view.link('/')}">看各地公开的建议</a></section>`;
-  return html`<section class="none"><h2>还没有公开的建议</h2><p>建议由部门答复、经代表同意并审核后，会公开在这里。</p></section>`;
+function nothing({ wish, body, view }: Shelf): Html {
+  const words = wish.words
+    ? ['没有找到。', '换一个短一些的词，或者只写街道、学校的名字、编号里的数字再试。']
+    : isNarrowed(wish)
+      ? ['没有同时符合这些条件的。', '去掉一个条件再看。']
+      : [
+          `${body ? callName(body) : '这里'}还没有公开的事项。`,
+          `${body ? raiserWord(body.kind) : '代表、委员'}提的事答复以后，经核对会公开在这里。`,
+        ];
+  return html`<section class="none"><h2>${words[0]}</h2><p>${words[1]}</p>${(isNarrowed(wish) || body) && html`<a class="more" href="${view.link('/', body && isNarrowed(wish) ? { body: body.id } : {})}">${body && isNarrowed(wish) ? `看${callName(body)}全部公开的` : '看各级公开的'}${onward}</a>`}</section>`;
 }

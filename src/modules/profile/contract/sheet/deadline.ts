@@ -54,7 +54,7 @@ export const deadlineSheet = {
   unitReceiptPeriod: periodParameter({
     label: '承办单位签收',
     group: 'deadline',
-    kinds: ['suggestion', 'proposal'],
+    kinds: ['suggestion', 'proposal', 'motion'],
     affects: '承办单位',
     units: ['workingDay', 'day'],
     explanation: '交办后多少时间内承办单位应当签收；过期未签收的发蓝牌。',

@@ -1,33 +1,10 @@
 import type { PhotoKind } from './scenes.ts';
 
-/** 性质：紧急、求助、咨询、投诉。 */
-export type ReportNature = 'urgent' | 'help' | 'consult' | 'complaint';
-
-/** 基层治理四平台的四条线。 */
-export type FunctionLine = '党建统领' | '经济生态' | '平安法治' | '公共服务';
-
 export type Urgency = '紧急' | '较急' | '一般';
 
 export type Rating = '满意' | '基本满意' | '不满意';
 
 export type TownshipKind = '街道' | '镇' | '乡';
-
-/** 督事类别的第二级；key 以所在大类的 key 开头。keywords 用于按代表写的话推荐类别。 */
-export interface ReportCategory {
-  key: string;
-  label: string;
-  keywords: string[];
-  nature: ReportNature;
-  line: FunctionLine;
-  /** 镇街里接办的队伍或窗口。 */
-  team: string;
-}
-
-export interface ReportGroup {
-  key: string;
-  label: string;
-  items: ReportCategory[];
-}
 
 /** 全文写成的督事。township 与 place 用 places.ts 中的地名；时间只用“今早”“昨晚”一类说法，不写具体日期。 */
 export interface WrittenReport {

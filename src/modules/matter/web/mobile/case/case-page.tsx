@@ -13,6 +13,7 @@ import { CaseParties } from './case-parties.tsx';
 import { CaseReplies } from './case-replies.tsx';
 import { CaseText } from './case-text.tsx';
 import { CaseThread } from './case-thread.tsx';
+import { PaperNotice } from '../intake/paper-notice.tsx';
 import { usePathMember } from '#platform/web/mobile/address.ts';
 import { Tool } from '#platform/web/mobile/button.tsx';
 import { PullToRefresh } from '#platform/web/mobile/list.tsx';
@@ -64,6 +65,7 @@ function Story({ found }: { readonly found: CaseView }) {
     <>
       <CaseHead found={found} mine={mine} />
       <CaseNow found={found} />
+      {mine && <PaperNotice bodyId={found.matter.bodyId} matterId={found.matter.id} />}
       {invited && <CaseText found={found} open />}
       <CaseReplies found={found} />
       <CaseHandlers found={found} />

@@ -1,6 +1,7 @@
 import type { CaseView } from '../../../contract/views.ts';
-import { Files, Player } from './files.tsx';
+import { Files } from './files.tsx';
 import { LongWords } from './long-words.tsx';
+import { Voice } from './voice.tsx';
 import { readOrganisation } from '#modules/directory/contract/routes.ts';
 import { Section } from '#platform/web/mobile/parts.tsx';
 import { IconPin } from '#platform/web/shared/icons.tsx';
@@ -26,7 +27,7 @@ export function CaseText({ found, open }: { readonly found: CaseView; readonly o
             <span className="wrap">{found.place.address}</span>
           </p>
         )}
-        {found.voice && <Player file={found.voice} />}
+        {found.voice && <Voice matter={found.matter} voice={found.voice} />}
         <Files files={found.files} />
       </div>
     </Section>

@@ -1,14 +1,15 @@
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, lazy } from 'react';
 import type { FileLine } from '../../../contract/views.ts';
 import { IconPaper } from '#platform/web/shared/icons.tsx';
 import { fileAddress } from '#platform/web/shared/files.ts';
 import { sizeWords } from '#platform/web/shared/pictures.ts';
+import { useShownPicture } from '../pictures/use-shown-picture.ts';
 
-const Viewer = lazy(() => import('./picture-viewer.tsx'));
+const Viewer = lazy(() => import('../pictures/picture-viewer.tsx'));
 
 /** Pictures as a grid that opens to full size, recordings as players, everything else as downloads. */
 export function Files({ files }: { readonly files: readonly FileLine[] }) {
-  const [shown, setShown] = useState<number | null>(null);
+  const shown = useShownPicture();
   const pictures = files.filter((file) => file.mediaType.startsWith('image/'));
   const others = files.filter((file) => !file.mediaType.startsWith('image/'));
   if (files.length === 0) return null;
@@ -17,7 +18,7 @@ export function Files({ files }: { readonly files: readonly FileLine[] }) {
       {pictures.length > 0 && (
         <div className="pictures">
           {pictures.map((file, index) => (
-            <button key={file.id} type="button" onClick={() => setShown(index)} aria-label={`放大看照片 ${file.name}`}>
+            <button key={file.id} type="button" onClick={() => shown.show(index)} aria-label={`放大看照片 ${file.name}`}>
               <img
                 src={fileAddress(file.id, 'small')}
                 alt={file.name}
@@ -32,9 +33,9 @@ export function Files({ files }: { readonly files: readonly FileLine[] }) {
       {others.map((file) =>
         file.mediaType.startsWith('audio/') ? <Player key={file.id} file={file} /> : <Download key={file.id} file={file} />,
       )}
-      {shown !== null && (
+      {shown.at !== null && pictures.length > 0 && (
         <Suspense>
-          <Viewer pictures={pictures} start={shown} onClose={() => setShown(null)} />
+          <Viewer pictures={pictures} start={shown.at} onClose={shown.hide} />
         </Suspense>
       )}
     </>

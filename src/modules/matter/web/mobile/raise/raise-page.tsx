@@ -1,10 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { readDraft as readServerDraft, readForm } from '../../../contract/routes.ts';
-import { useActForm, wordsOfKind, type ActForm, type Values } from '../../shared/index.ts';
+import { raisableKinds, useActForm, wordsOfKind, type ActForm, type Values } from '../../shared/index.ts';
 import { addressOfCase } from '../addresses.ts';
 import { FieldControl } from '../field/field-control.tsx';
 import { InviteSheet } from './invite-sheet.tsx';
+import { NotForThisBody } from './not-for-this-body.tsx';
 import { useKeeping, useRaise, type Kept } from './use-raise.ts';
 import { Problem } from '#platform/contract/problem.ts';
 import type { AnswerOf } from '#platform/contract/route.ts';
@@ -20,7 +21,7 @@ import { momentWords } from '#platform/web/shared/dates.ts';
 import { readDraft } from '#platform/web/shared/drafts.ts';
 import { IconDelete, IconPeople } from '#platform/web/shared/icons.tsx';
 import { useRead } from '#platform/web/shared/queries.ts';
-import { useMe } from '#platform/web/shared/session.tsx';
+import { useCan, useMe } from '#platform/web/shared/session.tsx';
 import './raise.css';
 
 type Form = AnswerOf<typeof readForm>;
@@ -31,9 +32,11 @@ export default function RaisePage() {
   const matterId = usePathMember('matterId');
   const form = useRead(readForm, { params: { kind } }, { staleTime: 600_000 });
   const me = useMe();
+  const can = useCan();
   const draft = `raise/${me.person.id}/${matterId}`;
   const { fresh } = useSearchMembers();
   const start = useStart(draft, matterId, fresh !== undefined);
+  if (!raisableKinds(can).some((one) => one.kind === kind)) return <NotForThisBody />;
   if (form.data && start) return <Writing key={matterId} form={form.data} matterId={matterId} draft={draft} start={start} />;
   return (
     <Page title={wordsOfKind(kind).raise} parent="/matters">

@@ -10,7 +10,7 @@ import { Button, Tool } from '#platform/web/mobile/button.tsx';
 import { Fault, TextArea, showFirstFault } from '#platform/web/mobile/fields.tsx';
 import { Page } from '#platform/web/mobile/page.tsx';
 import { Loading, wordsOf } from '#platform/web/shared/conditions.tsx';
-import { dayWords } from '#platform/web/shared/dates.ts';
+import { chinaDay, dayWords } from '#platform/web/shared/dates.ts';
 import type { Draft } from '#platform/web/shared/drafts.ts';
 import type { AnswerOf } from '#platform/contract/route.ts';
 import { IconSend } from '#platform/web/shared/icons.tsx';
@@ -54,7 +54,7 @@ export default function ReportPage() {
           发送督事
         </Button>
       }
-      actWords={`信号弱时先存手机，有信号自动发${form.data?.answerBy ? `。${dayWords(form.data.answerBy)}前答复` : ''}`}
+      actWords={`信号弱时先存手机，有信号自动发${answerWords(form.data, content.category)}`}
     >
       {report.draft.restored && (content.words || content.files.length > 0) && <Restored onClear={report.clear} />}
       <Shots draft={report.draft} />
@@ -63,6 +63,13 @@ export default function ReportPage() {
       <Nearby content={content} onFollowed={report.draft.discard} />
     </Page>
   );
+}
+
+/** By when an answer comes: each category has a period of its own, so nothing is promised before one is chosen. */
+function answerWords(form: AnswerOf<typeof readForm> | undefined, category: string | null): string {
+  const day = category === null ? undefined : form?.answerByCategory[category];
+  if (!day) return '';
+  return day === chinaDay(new Date().toISOString()) ? '。今天之内答复' : `。${dayWords(day)}前答复`;
 }
 
 interface ReportFieldsProps {

@@ -1,0 +1,258 @@
+-- module: platform, directory, matter
+-- What a write needs of PostgreSQL, in few statements: each statement costs more in messages, plans and wakings than its rows do. The functions
+-- run with the rights of whoever calls them, so grants and row-level security decide over every row as before. Their plans are made once for all
+-- values and always by index: a table that was empty when it was last looked at must not be read through for each request.
+
+-- Tells row-level security who acts, until the transaction ends.
+create function act_as(body text, unit text, person text, account text, scope text) returns void language plpgsql as $$
+declare
+  told text;
+begin
+  told := set_config('app.body', body, true);
+  told := set_config('app.unit', unit, true);
+  told := set_config('app.person', person, true);
+  told := set_config('app.account', account, true);
+  told := set_config('app.scope', scope, true);
+end $$;
+
+-- Opens a write: tells who acts, and gives the first answer to a request that came before (nulls otherwise). `facts` is `known` while nothing
+-- has changed that the facts of that snapshot rest on, else the snapshot of now.
+create function open_write(body text, unit text, person text, account text, scope text, request_key text, known text)
+  returns table (route text, fingerprint bytea, answer jsonb, facts text) language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+begin
+  perform act_as(body, unit, person, account, scope);
+  if request_key is not null then
+    select r.route, r.fingerprint, r.answer into route, fingerprint, answer from request_record r
+    where r.account_id = coalesce(app_account(), '00000000-0000-0000-0000-000000000000') and r.key = request_key;
+    facts := case when facts_stand(known) then known else pg_current_snapshot()::text end;
+  end if;
+  return next;
+end $$;
+
+-- Closes a write: its events, its audit entries and its answer.
+create function close_write(at timestamptz, who jsonb, events jsonb, acts jsonb, request jsonb)
+  returns void language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+begin
+  if events <> '[]' then
+    insert into outbox (body_id, id, at, type, subject, topics, payload, actor)
+      select e.body_id, e.id, close_write.at, e.type, e.subject, e.topics, e.payload,
+        jsonb_build_object('personId', who -> 'personId', 'name', who -> 'name', 'organisationId', who -> 'organisationId', 'seatId', who -> 'seatId')
+      from jsonb_to_recordset(events) as e (body_id uuid, id uuid, type text, subject uuid, topics text[], payload jsonb);
+  end if;
+  if acts <> '[]' then
+    insert into audit_entry (body_id, id, at, account_id, person_id, actor_name, organisation_id, act, subject_kind, subject_id, detail, request_id)
+      select a.body_id, a.id, close_write.at, (who ->> 'accountId')::uuid, (who ->> 'personId')::uuid, who ->> 'name',
+        (who ->> 'organisationId')::uuid, a.act, a.subject_kind, a.subject_id, a.detail, who ->> 'requestId'
+      from jsonb_to_recordset(acts) as a (body_id uuid, id uuid, act text, subject_kind text, subject_id uuid, detail jsonb);
+  end if;
+  if request is not null then
+    insert into request_record (account_id, key, route, fingerprint, answer, at)
+    values (coalesce((who ->> 'accountId')::uuid, '00000000-0000-0000-0000-000000000000'), request ->> 'key', request ->> 'route',
+      decode(request ->> 'fingerprint', 'hex'), request -> 'answer', close_write.at);
+  end if;
+end $$;
+
+-- Transactions that changed what processes keep between writes (rules, calendars, names, mandates, grids). A process keeps its facts with
+-- the snapshot at which it began to read them; they stand until such a transaction is committed that this snapshot did not see. One row a
+-- transaction, so nobody waits for anybody. Reference table.
+create table fact_change (
+  txid xid8 not null default pg_current_xact_id() primary key
+);
+alter table fact_change enable row level security;
+alter table fact_change force row level security;
+create policy fact_change_read on fact_change for select to luzhitong_app using (true);
+create policy fact_change_worker on fact_change to luzhitong_worker using (true) with check (true);
+create policy fact_change_guard on fact_change for insert to luzhitong_guard with check (true);
+grant select on fact_change to luzhitong_app;
+grant select, insert, update, delete on fact_change to luzhitong_worker;
+grant select, insert on fact_change to luzhitong_guard;
+create policy fact_change_guard_read on fact_change for select to luzhitong_guard using (true);
+
+create function facts_stand(known text) returns boolean language plpgsql stable as $$
+declare
+  seen pg_snapshot := known::pg_snapshot;
+begin
+  return known is not null and not exists (
+    select from fact_change where txid >= pg_snapshot_xmin(seen) and not pg_visible_in_snapshot(txid, seen));
+end $$;
+
+create function note_fact_change() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into fact_change default values on conflict do nothing;
+  return null;
+end $$;
+grant create on schema public to luzhitong_guard;
+alter function note_fact_change() owner to luzhitong_guard;
+revoke create on schema public from luzhitong_guard;
+
+do $$
+declare name text;
+begin
+  foreach name in array array['organisation', 'person', 'member_group', 'mandate', 'post', 'grid', 'grid_duty',
+    'profile_version', 'calendar_year', 'calendar_day'] loop
+    execute format('create trigger fact_changed after insert or update or delete or truncate on %I for each statement execute function note_fact_change()', name);
+  end loop;
+end $$;
+
+-- What hangs on a case and decides who may do what; ended clocks are left out. With `hold` the matter's row is locked first, and the rest is
+-- read by a later statement, which sees what the last holder wrote. No row where the matter is not there or not to be seen.
+create function read_case(of_body uuid, of_matter uuid, hold boolean)
+  returns table (subject json, parties json, handlings json, clocks json, replies json, opinions json, contacts json, ratings json, commitments json,
+    records json)
+  language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+declare
+  held matter;
+begin
+  if hold then
+    select * into held from matter m where m.body_id = of_body and m.id = of_matter for update;
+  else
+    select * into held from matter m where m.body_id = of_body and m.id = of_matter;
+  end if;
+  if held.id is null then
+    return;
+  end if;
+  -- The word index is long, and no act looks at it.
+  held.search := '';
+  return query select
+    row_to_json(held),
+    (select json_agg(p order by p.position, p.person_id) from matter_party p where p.body_id = of_body and p.matter_id = of_matter),
+    (select json_agg(h order by h.assigned_at, h.id) from handling h where h.body_id = of_body and h.matter_id = of_matter),
+    (select json_agg(c order by c.due_at, c.id) from matter_clock c where c.body_id = of_body and c.matter_id = of_matter and c.ended_at is null),
+    (select json_agg(r order by r.round, r.id) from reply r where r.body_id = of_body and r.matter_id = of_matter),
+    (select json_agg(o order by o.round, o.id) from co_opinion o where o.body_id = of_body and o.matter_id = of_matter),
+    (select json_agg(json_build_object('handling_id', k.handling_id, 'manner', k.manner, 'at', k.at))
+      from matter_contact k where k.body_id = of_body and k.matter_id = of_matter),
+    (select json_agg(g order by g.round, g.id) from rating g where g.body_id = of_body and g.matter_id = of_matter),
+    (select json_agg(t order by t.due_on, t.id) from commitment t where t.body_id = of_body and t.matter_id = of_matter),
+    (select json_agg(json_build_object('act', d.act, 'handling_id', d.handling_id, 'recorded_at', d.recorded_at, 'recorded_by', d.recorded_by,
+        'content', d.content) order by d.revision)
+      from matter_record d where d.body_id = of_body and d.matter_id = of_matter);
+end $$;
+
+-- Writes what one act changes of a case. Members of `act`, each there only where something is to be written: `raised` (a whole new matter) or
+-- `matter` (columns that change, while `revision` is still what the act went by; else 40001, and the act must look again), `texts`,
+-- `handlings` (new ones), `handled` (columns that change, by id), `clocks` (new ones), `turned` (columns that change, by id), `story`.
+-- UPDATE has to name its columns, so the function is made from the catalogue; a migration that adds a column to one of the three tables calls
+-- make_write_act() again (write-act.database.test.ts fails where that is forgotten).
+create function columns_that_change(of_table regclass, prefix text) returns text language sql stable as $$
+  select string_agg(prefix || quote_ident(attname), ', ' order by attnum) from pg_attribute
+  where attrelid = of_table and attnum > 0 and not attisdropped and attgenerated = ''
+    and attname not in ('body_id', 'id', 'matter_id', 'kind', 'created_at', 'source', 'source_key', 'clock', 'unit_id') $$;
+
+create procedure make_write_act() language plpgsql as $make$
+declare
+  change text := 'update %1$I t set (%2$s) = (select %3$s from jsonb_populate_record(t, %4$s) r) where t.body_id = of_body and %5$s';
+  as_known text := $w$t.id = of_matter and t.revision = (act ->> 'revision')::int$w$;
+  of_case text := $w$t.matter_id = of_matter and act -> %1$L ? t.id::text$w$;
+begin
+  execute format($body$
+create or replace function write_act(of_body uuid, of_matter uuid, act jsonb)
+  returns void language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+begin
+  if act ? 'raised' then
+    insert into matter select r.* from jsonb_populate_record(null::matter, act -> 'raised') r;
+  end if;
+  if act ? 'matter' then
+    %1$s;
+    if not found then
+      raise exception 'the case has changed' using errcode = '40001';
+    end if;
+  end if;
+  if act ? 'texts' then
+    insert into matter_text select r.* from jsonb_populate_recordset(null::matter_text, act -> 'texts') r;
+  end if;
+  if act ? 'turned' then
+    %2$s;
+  end if;
+  if act ? 'clocks' then
+    insert into matter_clock select r.* from jsonb_populate_recordset(null::matter_clock, act -> 'clocks') r;
+  end if;
+  if act ? 'handlings' then
+    insert into handling select r.* from jsonb_populate_recordset(null::handling, act -> 'handlings') r;
+  end if;
+  if act ? 'handled' then
+    %3$s;
+  end if;
+  insert into matter_history select r.* from jsonb_populate_record(null::matter_history, act -> 'story') r;
+end $$ $body$,
+    format(change, 'matter', columns_that_change('matter', ''), columns_that_change('matter', 'r.'), $w$act -> 'matter'$w$, as_known),
+    format(change, 'matter_clock', columns_that_change('matter_clock', ''), columns_that_change('matter_clock', 'r.'),
+      $w$act -> 'turned' -> t.id::text$w$, format(of_case, 'turned')),
+    format(change, 'handling', columns_that_change('handling', ''), columns_that_change('handling', 'r.'),
+      $w$act -> 'handled' -> t.id::text$w$, format(of_case, 'handled')));
+end $make$;
+revoke all on procedure make_write_act() from public;
+revoke all on function columns_that_change(regclass, text) from public;
+call make_write_act();
+
+-- The grid in which a position lies (WGS 84), with the people who look after it.
+create function grid_at(longitude double precision, latitude double precision)
+  returns table (id uuid, code text, name text, "organisationId" uuid, "workerIds" uuid[])
+  language plpgsql stable set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+begin
+  return query select g.id, g.code, g.name, g.organisation_id,
+    array(select o.person_id from grid_duty d
+      join post o on o.organisation_id = d.organisation_id and o.id = d.post_id and o.status = 'active'
+      where d.organisation_id = g.organisation_id and d.grid_id = g.id order by o.id)
+  from grid g where g.area @> point(longitude, latitude) order by g.id limit 1;
+end $$;
+
+-- Who has the id that a client made for a matter: nobody, a matter of the own body, or one of another. As matter_id_taken, it looks across
+-- bodies and tells no more than this.
+grant create on schema public to luzhitong_guard;
+create function matter_id_use(wanted uuid, own_body uuid) returns text
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  use text := 'free';
+  found_body uuid;
+begin
+  for found_body in select body_id from matter where id = wanted loop
+    if found_body is distinct from own_body then
+      return 'elsewhere';
+    end if;
+    use := 'here';
+  end loop;
+  return use;
+end $$;
+alter function matter_id_use(uuid, uuid) owner to luzhitong_guard;
+revoke create on schema public from luzhitong_guard;
+
+-- What raising a matter wants to know first: who has its id, and the grid of its place.
+create function read_raising(of_body uuid, of_matter uuid, longitude double precision, latitude double precision)
+  returns table (use text, grid json) language plpgsql as $$
+begin
+  use := matter_id_use(of_matter, of_body);
+  if longitude is not null then
+    grid := (select row_to_json(g) from grid_at(longitude, latitude) g);
+  end if;
+  return next;
+end $$;
+
+-- As in 0005, but never by the index of units: a duty desk has a share of thousands of cases, of which one is asked about. IS NOT DISTINCT FROM
+-- reaches no index, so the case's own few handlings are looked at.
+create or replace function unit_handles(of_body uuid, of_matter uuid) returns boolean
+  language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off cost 200 as $$
+declare
+  unit uuid := app_unit();
+begin
+  return unit is not null and exists (
+    select from handling where body_id = of_body and matter_id = of_matter and unit_id is not distinct from unit and state <> 'ended');
+end $$;
+
+create or replace function sees_case(of_body uuid, of_matter uuid) returns boolean
+  language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off cost 300 as $$
+declare
+  body uuid := app_body();
+  unit uuid := app_unit();
+  person uuid := app_person();
+  scope text := app_scope();
+begin
+  if unit is not null and exists (
+    select from handling where body_id = of_body and matter_id = of_matter and unit_id is not distinct from unit) then
+    return true;
+  end if;
+  return exists (
+      select from matter where body_id = of_body and id = of_matter and (
+        of_body = body and submitted_at is not null and (scope = 'office' or scope = 'member' and visibility = 'body') or author_id = person))
+    or person is not null and exists (select from matter_party where body_id = of_body and matter_id = of_matter and person_id = person);
+end $$;

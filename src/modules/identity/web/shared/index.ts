@@ -1,0 +1,1 @@
+export { howSignedIn } from './awaited-factor.ts';

@@ -1,0 +1,38 @@
+import { Worker } from 'node:worker_threads';
+import type { Recognised } from './recognise.ts';
+import type { ReadIntakeSheet } from './sheet.ts';
+
+/** One document of an uploaded file, read or refused. */
+export interface ReadDocument {
+  readonly name: string;
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+  readonly found: Recognised | null;
+  readonly refusal: string | null;
+}
+
+/** What an uploaded file turned out to hold. */
+export type ReadFile = { readonly documents: readonly ReadDocument[] } | { readonly sheet: ReadIntakeSheet } | { readonly refusal: string };
+
+const patience = 60_000;
+
+/** Reads a document, an archive of documents or a filled-in template in a thread of its own, with bounded time and memory. Never throws. */
+export async function readIntakeFile(bytes: Buffer, name: string, kind: string): Promise<ReadFile> {
+  const thread = new Worker(new URL('./document-worker.ts', import.meta.url), {
+    workerData: { bytes, name, kind },
+    resourceLimits: { maxOldGenerationSizeMb: 768 },
+  });
+  const { promise, resolve } = Promise.withResolvers<ReadFile>();
+  const stopped: ReadFile = { refusal: '文件太大或太复杂，没有读出来。请拆成几份再放进来。' };
+  const timer = setTimeout(() => resolve(stopped), patience);
+  thread
+    .once('message', (told: ReadFile) => resolve(told))
+    .once('error', () => resolve(stopped))
+    .once('exit', () => resolve(stopped));
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    await thread.terminate();
+  }
+}
