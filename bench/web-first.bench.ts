@@ -10,7 +10,7 @@ import type { MeasuringTask, Measurement } from './measurement.ts';
  * names and everything that these import statically, each compressed by itself with gzip, as it is sent.
  * Floor of the desk: a bundle of React, TanStack Router and Query and the parts of antd that an ordinary application uses, built in the same run by
  * the same Vite for the same browsers. Floor of the phone: the same with antd-mobile, 175 kB, as measured when the goal was set; antd-mobile is no
- * package of ours, and its animation parts ask for React 18, so that it cannot be built beside React 19.
+ * package of ours: parts of it ask for React 18, and npm would install it beside React 19 only with a broken tree of peers.
  */
 export const description =
   'web.first：手机端、办公端首次加载的 JavaScript（gzip；下限为 React + 路由 + 查询，手机端加 antd-mobile 的定值 175 kB，办公端加同时构建的 antd）';

@@ -231,7 +231,7 @@ const tallies = `
     (case when p.state <> 'screening' then case when p.open then 'unitOpen' else 'unitClosed' end end, p.unit_id::text),
     (case when p.state <> 'screening' and p.mark in ('overdue', 'veryOverdue') then 'unitOverdue' end, p.unit_id::text),
     (case when p.rating is not null then 'unitRated' end, p.unit_id::text),
-    (case when p.rating = 'satisfied' then 'unitSatisfied' end, p.unit_id::text)
+    (case when p.rating is not null then 'unitRating' end, p.unit_id::text || ':' || p.rating)
   ) as f(dimension, key)
   where f.dimension is not null and f.key is not null
   group by 1, 2, 3, 4`;

@@ -68,7 +68,7 @@ create index matter_raised on matter (body_id, submitted_at) where submitted_at 
 -- `reply_clocks` names the clocks that a reply meets, as kind/clock: which they are is declared by the kinds. `at`: late is late by then.
 create function matters_raised(of_kind text, since timestamptz, until timestamptz, reply_clocks text[], at timestamptz)
   returns table (
-    matter_id uuid, kind text, state text, field text, category text, delegation_id uuid, delegation text, in_session boolean, answer_class text,
+    matter_id uuid, kind text, raised_at timestamptz, state text, field text, category text, delegation_id uuid, delegation text, in_session boolean, answer_class text,
     rating text, accepted boolean, answered boolean, closed boolean, late boolean, extended boolean, talked boolean, met boolean,
     agreed boolean, published boolean, is_key boolean, again boolean, joint boolean, units uuid[], hours double precision)
   language sql stable security definer set search_path = public rows 3000 as $$
@@ -91,7 +91,7 @@ create function matters_raised(of_kind text, since timestamptz, until timestampt
   t as (
     select t.matter_id, bool_or(t.manner in ('visit', 'meeting', 'site')) as met
     from matter_contact t join m on m.id = t.matter_id where t.body_id = app_body() group by 1)
-  select m.id, m.kind, m.state, m.field, m.category, m.delegation_id, m.author_title, m.in_session, m.answer_class,
+  select m.id, m.kind, m.submitted_at, m.state, m.field, m.category, m.delegation_id, m.author_title, m.in_session, m.answer_class,
     m.rating, m.accepted_at is not null, m.replied_at is not null, m.closed_at is not null, coalesce(c.late, false), coalesce(h.extended, false),
     t.matter_id is not null, coalesce(t.met, false),
     m.openness <> 'confidential', m.published_at is not null, m.is_key, m.round > 1, coalesce(h.joint, false), coalesce(h.units, '{}'),

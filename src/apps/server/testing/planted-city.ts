@@ -265,7 +265,19 @@ async function plantRecords(cast: Cast, matters: PlantedCity['matters']): Promis
   const body = own.congress.id;
   const [loose, attached] = [await storeFile(cast, `${canary}-loose.pdf`), await storeFile(cast, `${canary}-attached.pdf`)];
   await doAct(composed.database, author, { bodyId: body, matterId: matters.handling }, 'addFiles', { files: [attached], words: canary });
-  const ids = { screen: newId(), filter: newId(), batch: newId(), draftRules: newId(), ownDay: newId(), passkey: newId(), push: newId(), intake: newId(), intakeRow: newId() };
+  const ids = {
+    screen: newId(),
+    filter: newId(),
+    batch: newId(),
+    draftRules: newId(),
+    ownDay: newId(),
+    passkey: newId(),
+    push: newId(),
+    intake: newId(),
+    intakeRow: newId(),
+    motion: newId(),
+    motionShare: newId(),
+  };
   await insertRows(cast, ids, matters);
   const found = async (name: string, text: string, values: readonly unknown[] = [body]) =>
     [name, (await rowsOf<{ id: string }>(composed, text, values))[0]!.id] as const;
@@ -310,14 +322,14 @@ async function plantRecords(cast: Cast, matters: PlantedCity['matters']): Promis
   };
 }
 
-type Ids = Record<'screen' | 'filter' | 'batch' | 'draftRules' | 'ownDay' | 'passkey' | 'push' | 'intake' | 'intakeRow', string>;
+type Ids = Record<'screen' | 'filter' | 'batch' | 'draftRules' | 'ownDay' | 'passkey' | 'push' | 'intake' | 'intakeRow' | 'motion' | 'motionShare', string>;
 type Row = readonly [table: string, row: Record<string, unknown>];
 
 const at = '2026-01-05T02:00:00Z';
 
 async function insertRows(cast: Cast, ids: Ids, matters: PlantedCity['matters']): Promise<void> {
   await withClient(cast.composed.isolated.adminUrl, async (client) => {
-    for (const [table, row] of [...deskRows(cast, ids, matters), ...ruleRows(cast, ids), ...personRows(cast, ids)])
+    for (const [table, row] of [...motionRows(cast, ids), ...deskRows(cast, ids, matters), ...ruleRows(cast, ids), ...personRows(cast, ids)])
       await client.query(`insert into ${table} select * from jsonb_populate_record(null::${table}, $1)`, [JSON.stringify(row)]);
   });
 }
@@ -326,6 +338,7 @@ async function insertRows(cast: Cast, ids: Ids, matters: PlantedCity['matters'])
 function intakeRows(body_id: string, person_id: string, ids: Ids, matters: PlantedCity['matters']): Row[] {
   const found = { title: canary, titleFrom: 'stated', author: canary, signers: [], parts: {}, units: [], typed: {}, sectioned: true };
   const row = { file_name: canary, fingerprint: '\\x00', original: canary, state: 'open', revision: 1, matter_id: newId(), position: 1 };
+  const words = { sender: canary, title: canary, addressee: canary, text: canary, signature: canary, contact: canary };
   const content = { form: { title: canary }, author: null, signers: [], signaturesChecked: false, receivedOn: '2026-01-05' };
   return [
     [
@@ -337,16 +350,49 @@ function intakeRows(body_id: string, person_id: string, ids: Ids, matters: Plant
     ],
     [
       'intake_batch',
-      { body_id, id: ids.intake, kind: 'suggestion', source: 'docx', name: canary, state: 'open', made_by: person_id, made_by_name: canary, made_at: at },
+      {
+        body_id,
+        id: ids.intake,
+        kind: 'suggestion',
+        source: 'docx',
+        name: canary,
+        state: 'open',
+        made_by: person_id,
+        made_by_name: canary,
+        made_at: at,
+      },
     ],
     [
       'intake_row',
-      { ...row, body_id, id: ids.intakeRow, batch_id: ids.intake, found: { ...found, group: null, signerCount: null, receivedOn: null, original: [] }, content },
+      {
+        ...row,
+        body_id,
+        id: ids.intakeRow,
+        batch_id: ids.intake,
+        found: { ...found, group: null, signerCount: null, receivedOn: null, original: [] },
+        content,
+      },
     ],
-    [
-      'letter_template',
-      { body_id, letter: 'notice', version: 1, content: { sender: canary }, made_by: person_id, made_by_name: canary, made_at: at },
-    ],
+    ['letter_template', { body_id, letter: 'notice', version: 1, content: words, made_by: person_id, made_by_name: canary, made_at: at }],
+  ];
+}
+
+/** A motion that a unit carries out, with the decision that was kept of it. */
+function motionRows({ own, author, seats }: Cast, ids: Ids): Row[] {
+  const body_id = own.congress.id;
+  const mine = { body_id, matter_id: ids.motion };
+  const text = { title: `关于${canary}的议案`, form: { title: canary, subject: canary, grounds: canary, plan: canary } };
+  const counted = { version: 1, frozen: true, revision: 1, signer_count: 10, round: 1, in_session: true, is_key: false, honours: [] };
+  const people = { author_id: author.personId, author_name: canary, author_title: canary };
+  const times = { created_at: at, changed_at: at, submitted_at: at };
+  const standing = { state: 'executing', stage: 'follow', committee: canary, openness: 'open', visibility: 'body', source: 'platform' };
+  const unit = { unit_id: own.unit.id, unit_name: canary, unit_short_name: canary, role: 'sole', state: 'received', extension_count: 0 };
+  const kept = { act: 'decide', label: canary, content: [{ name: 'reason', label: canary, input: 'text', value: canary }], files: [] };
+  const by = { organisation_id: body_id, recorded_by: seats.officeLeader.personId, recorded_by_name: canary, recorded_at: at };
+  return [
+    ['matter', { body_id, id: ids.motion, kind: 'motion', ...text, ...counted, ...people, ...times, ...standing, search: "''" }],
+    ['handling', { ...mine, id: ids.motionShare, ...unit, round: 1, assigned_at: at }],
+    ['matter_record', { ...mine, id: newId(), revision: 1, at, ...kept, ...by, audience: 'office' }],
   ];
 }
 
@@ -366,7 +412,14 @@ function deskRows({ own, seats }: Cast, ids: Ids, matters: PlantedCity['matters'
     ['case_presence', { body_id, matter_id: matters.screening, person_id, person_name: canary, seen_at: '2100-01-01T00:00:00Z' }],
     [
       'publication_follow',
-      { body_id, matter_id: matters.closed, id: newId(), endpoint: `https://push.example/${canary}-follow`, keys: { auth: canary }, made_at: at },
+      {
+        body_id,
+        matter_id: matters.closed,
+        id: newId(),
+        endpoint: `https://push.example/${canary}-follow`,
+        keys: { auth: canary },
+        made_at: at,
+      },
     ],
     ['screen', { body_id, id: ids.screen, name: canary, token_hash: '\\x00', ...pairing }],
     [
@@ -383,7 +436,10 @@ function deskRows({ own, seats }: Cast, ids: Ids, matters: PlantedCity['matters'
       },
     ],
     ['annual_template', { body_id, composition: { words: canary }, revision: 1, changed_by_name: canary, changed_at: at }],
-    ['annual_draft', { body_id, year: 2025, composition: { words: canary }, revision: 1, prepared_at: at, changed_by_name: canary, changed_at: at }],
+    [
+      'annual_draft',
+      { body_id, year: 2025, composition: { words: canary }, revision: 1, prepared_at: at, changed_by_name: canary, changed_at: at },
+    ],
     [
       'annual_report',
       {

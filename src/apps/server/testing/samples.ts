@@ -115,7 +115,7 @@ const offered: Readonly<Record<string, string>> = {
 function valueOf(field: Field, records: Records): unknown {
   const values: Readonly<Record<Field['input'], unknown>> = {
     line: '按要求办理这一件事项',
-    text: '已经研究过，情况如下，请查看。这里写得长一些，好让最短的要求也满足。',
+    text: '已经研究过，情况如下，请查看。这里写得长一些，好让最短的要求也满足。'.padEnd(field.min ?? 0, '情况属实。'),
     list: ['一条具体的办法'],
     choice:
       field.choices?.[0]?.[0] ?? (field.choicesFrom === 'workers' ? records['worker'] : (offered[field.choicesFrom ?? ''] ?? '办公室')),
@@ -165,6 +165,9 @@ const ofPath: readonly (readonly [RegExp, string, string])[] = [
   [/\/screens\/:/, 'screenId', 'screen'],
   [/\/handlings\/:targetId\/suggestion/, 'targetId', 'share'],
   [/\/handlings\/:targetId\/report/, 'targetId', 'reportShare'],
+  [/\/handlings\/:targetId\/motion/, 'targetId', 'motionShare'],
+  [/\/motion\//, 'matterId', 'motion'],
+  [/\/drafts\/motion\//, 'matterId', 'draft'],
   [/\/commitments\/:targetId/, 'targetId', 'commitment'],
   [/\/bulk$/, 'targetId', 'share'],
   [/\/drafts\/:matterId|\/drafts\/suggestion\//, 'matterId', 'draft'],

@@ -78,8 +78,8 @@ export const promiseStandings = {
 export type PromiseStandingName = keyof typeof promiseStandings;
 
 /** Upper ends of the groups of `speed` in hours; the last group has none. Kinds of days have the quick ones. */
-const quickEdges = [24, 72, 120, 240] as const;
-const slowEdges = [30 * 24, 60 * 24, 90 * 24, 180 * 24] as const;
+export const quickEdges: readonly number[] = [24, 72, 120, 240];
+export const slowEdges: readonly number[] = [30 * 24, 60 * 24, 90 * 24, 180 * 24];
 
 /** What a kind's declaration says of its figures. No kind is asked for by name. */
 export interface KindFeatures {

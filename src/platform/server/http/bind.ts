@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../contract/actor.ts';
 import type { AnswerOf, BodyOf, ParamsOf, QueryOf, RouteContract } from '../../contract/route.ts';
-import type { Database, Look, TransactOptions, Tx } from '../database.ts';
+import type { Database, Look, Tx } from '../database.ts';
 
 /** The parsed members of one call. */
 export interface Call<R extends RouteContract> {
@@ -23,7 +23,7 @@ export type Handler<R extends RouteContract> =
   | { readonly read: (tx: Tx, call: Call<R>) => Promise<AnswerOf<R>> }
   /**
    * Runs in one transaction that is repeated safely under its Idempotency-Key; its answer is stored with it. `ahead` says what
-   * the work will want to know first (see {@link TransactOptions.ahead}).
+   * the work will want to know first (see TransactOptions.ahead).
    */
   | { readonly write: (tx: Tx, call: Call<R>) => Promise<AnswerOf<R>>; readonly ahead?: (actor: Actor, call: Call<R>) => Look }
   /** Streams, downloads, uploads. Sends through `reply` itself where it returns undefined. */

@@ -61,7 +61,7 @@ async function serve(options: Partial<LiveHubOptions> = {}): Promise<void> {
 
 function follow(actor: Actor, { topics = '', lastEventId = '', since = '' } = {}): EventStream {
   const query = new URLSearchParams({ ...(topics && { topics }), ...(since && { since }) });
-  const stream = new EventStream(`${address}/api/live?${query}`, as(actor), lastEventId);
+  const stream = new EventStream(`${address}/api/live?${query.toString()}`, as(actor), lastEventId);
   streams.push(stream);
   return stream;
 }

@@ -1,9 +1,9 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { endOfDay, startOfDay } from '#platform/contract/instant.ts';
-import type { DimensionName, KindFeatures, MeasureName, Period } from '../../contract/annual-figures.ts';
-import { allReplyClocks, featuresOf, parseCondition } from '../../contract/annual-figures.ts';
-import { kindOf, kinds } from '../../contract/kinds/index.ts';
+import type { DimensionName, MeasureName, Period } from '../../contract/annual-figures.ts';
+import { allReplyClocks, parseCondition, quickEdges, slowEdges } from '../../contract/annual-figures.ts';
+import { kinds } from '../../contract/kinds/index.ts';
 
 type Truth = RawBuilder<boolean>;
 
@@ -32,32 +32,27 @@ export const measureSql: Readonly<Record<MeasureName, Truth>> = {
   open: sql`not f.closed`,
 };
 
+const quickKinds = Object.values(kinds)
+  .filter((kind) => kind.pace === 'short')
+  .map((kind) => kind.kind);
+
 /** The group of a row in each dimension that divides the matters; `unit` stands apart, because a matter may have several. */
-function groupSql(dimension: Exclude<DimensionName, 'unit'>, edges: readonly number[]): RawBuilder<string> {
-  switch (dimension) {
-    case 'state':
-      return sql`f.state`;
-    case 'field':
-      return sql`coalesce(f.field, split_part(f.category, '.', 1), '')`;
-    case 'session':
-      return sql`case when f.in_session then 'in' else 'out' end`;
-    case 'class':
-      return sql`coalesce(f.answer_class, '')`;
-    case 'rating':
-      return sql`coalesce(f.rating, '')`;
-    case 'delegation':
-      return sql`coalesce(f.delegation_id::text, '')`;
-    case 'speed':
-      return sql`case when f.hours is null then '' else width_bucket(f.hours, ${[...edges]}::float8[])::text end`;
-  }
-}
+const groupSql: Readonly<Record<Exclude<DimensionName, 'unit'>, RawBuilder<string>>> = {
+  state: sql`f.state`,
+  field: sql`coalesce(f.field, split_part(f.category, '.', 1), '')`,
+  session: sql`case when f.in_session then 'in' else 'out' end`,
+  class: sql`coalesce(f.answer_class, '')`,
+  rating: sql`coalesce(f.rating, '')`,
+  delegation: sql`coalesce(f.delegation_id::text, '')`,
+  speed: sql`case when f.hours is null then '' when f.kind = any(${quickKinds}::text[]) then width_bucket(f.hours, ${[...quickEdges]}::float8[])::text
+    else width_bucket(f.hours, ${[...slowEdges]}::float8[])::text end`,
+};
 
 /** Every group that a row stands in, as rows of (dimension, key): once in `all`, once in each dividing dimension, once for each unit. */
-export function groupsOf(features: KindFeatures): RawBuilder<unknown> {
-  const dividing = features.dimensions.filter((one) => one !== 'unit');
-  const units = features.dimensions.includes('unit') ? sql` union all select 'unit', u::text from unnest(f.units) as u` : sql``;
-  const rows = dividing.map((one) => sql`(${sql.lit(one)}, ${groupSql(one, features.speedEdges)})`);
-  return sql`(select g.dimension, g.key from (values ('all', ''), ${sql.join(rows)}) as g(dimension, key)${units})`;
+export function groupsOfRow(): RawBuilder<unknown> {
+  const rows = Object.entries(groupSql).map(([dimension, group]) => sql`(${sql.lit(dimension)}, ${group})`);
+  return sql`(select g.dimension, g.key from (values ('all', ''), ${sql.join(rows)}) as g(dimension, key)
+    union all select 'unit', u::text from unnest(f.units) as u)`;
 }
 
 /** The rows of the body's matters that were raised in `period`, as a table `f`. `now` decides what is late. Seen by the office alone. */
@@ -67,14 +62,12 @@ export function raisedIn(kind: string | null, period: Period, now: Date): RawBui
 }
 
 /** The condition that a list's `figure` filter means, over a row `f`; null where it names what is not declared, so that a list is empty rather than wrong. */
-export function conditionSql(condition: string, kind: string | null): Truth | null {
+function conditionSql(condition: string): Truth | null {
   const parsed = parseCondition(condition);
   if (!parsed) return null;
   if ('measure' in parsed) return measureSql[parsed.measure];
   if (parsed.dimension === 'unit') return sql`${parsed.key} = any(f.units::text[])`;
-  if (parsed.dimension === 'speed' && (kind === null || !(kind in kinds))) return null;
-  const edges = kind === null ? [] : featuresOf(kindOf(kind)).speedEdges;
-  return sql`${groupSql(parsed.dimension, edges)} = ${parsed.key}`;
+  return sql`${groupSql[parsed.dimension]} = ${parsed.key}`;
 }
 
 /** Ids of the matters that all `conditions` mean, as a sub-select for a list. */
@@ -84,6 +77,6 @@ export function mattersOfFigure(of: {
   readonly conditions: readonly string[];
   readonly now: Date;
 }): RawBuilder<string> {
-  const meant = of.conditions.map((one) => conditionSql(one, of.kind) ?? sql<boolean>`false`);
+  const meant = of.conditions.map((one) => conditionSql(one) ?? sql<boolean>`false`);
   return sql`(select f.matter_id from ${raisedIn(of.kind, of.period, of.now)} where ${sql.join(meant, sql` and `)})`;
 }

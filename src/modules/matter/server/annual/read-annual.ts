@@ -13,7 +13,7 @@ import type { AnnualReportRow, MatterTables } from '../tables.ts';
 import { ownComposition } from './composition-rules.ts';
 import type { Fillings } from './filling-rules.ts';
 import { fillingsOf, fillWords } from './filling-rules.ts';
-import { reckonKind } from './reckon-account.ts';
+import { reckonKinds } from './reckon-account.ts';
 
 type Account = Omit<AnnualContent, 'title' | 'sections'>;
 type VersionLine = AnswerOf<typeof listRoute>['years'][number]['versions'][number];
@@ -87,7 +87,7 @@ export async function reckonYear(tx: Tx, year: number, to?: string): Promise<Acc
     period,
     before,
     reckonedAt: tx.now.toISOString(),
-    kinds: await Promise.all(kindsOfBody(bodyKind).map((kind) => reckonKind(tx, kind, rules, period, before))),
+    kinds: await reckonKinds(tx, kindsOfBody(bodyKind), rules, period, before),
   };
 }
 

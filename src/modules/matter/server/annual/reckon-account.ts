@@ -5,67 +5,101 @@ import { tables } from '#platform/server/database.ts';
 import { organisationsByIds } from '#modules/directory/server/index.ts';
 import type { FigureRow, KindAccount } from '../../contract/annual.ts';
 import type { DimensionName, MeasureName, Period, PromiseStandingName } from '../../contract/annual-figures.ts';
-import { featuresOf, fieldOf, promiseStandings, ratingEffects, speedLabel } from '../../contract/annual-figures.ts';
+import { featuresOf, fieldOf, measures, promiseStandings, ratingEffects, speedLabel } from '../../contract/annual-figures.ts';
 import type { Kind } from '../../contract/kind.ts';
 import type { Rules } from '../engine/act-context.ts';
 import { ruleChoices } from '../engine/choices.ts';
 import { reportCategory, reportCategories } from '../engine/report-categories.ts';
 import type { MatterTables } from '../tables.ts';
-import { groupsOf, measureSql, raisedIn } from './figure-sql.ts';
+import { groupsOfRow, measureSql, raisedIn } from './figure-sql.ts';
 
-/** Figures of one kind in two periods, the later one first. */
-export async function reckonKind(tx: Tx, kind: Kind, rules: Rules, period: Period, before: Period): Promise<KindAccount> {
-  const [now, then, promised, promisedThen] = await Promise.all([
-    groupsIn(tx, kind, period),
-    groupsIn(tx, kind, before),
+/** Figures of `kinds` in two periods, the later one first, in their order. */
+export async function reckonKinds(tx: Tx, kinds: readonly Kind[], rules: Rules, period: Period, before: Period): Promise<KindAccount[]> {
+  const groups = await groupsIn(tx, period, before);
+  return await Promise.all(
+    kinds.map((kind) =>
+      reckonKind(
+        tx,
+        kind,
+        rules,
+        groups.filter((group) => group.kind === kind.kind),
+        [period, before],
+      ),
+    ),
+  );
+}
+
+async function reckonKind(
+  tx: Tx,
+  kind: Kind,
+  rules: Rules,
+  groups: readonly Group[],
+  [period, before]: readonly [Period, Period],
+): Promise<KindAccount> {
+  const features = featuresOf(kind);
+  const [names, promised, promisedThen] = await Promise.all([
+    namesOf(tx, kind, rules, groups),
     promisesIn(tx, kind, period),
     promisesIn(tx, kind, before),
   ]);
-  const names = await namesOf(tx, kind, rules, [...now, ...then]);
-  const features = featuresOf(kind);
-  const nothing = Object.fromEntries(features.measures.map((name) => [name, 0]));
-  const all = (rows: readonly Group[]) => rows.find((row) => row.dimension === 'all');
+  const counted = (group: Group | undefined) => Object.fromEntries(features.measures.map((name) => [name, group?.counts[name] ?? 0]));
+  const all = (era: Era) => groups.find((group) => group.dimension === 'all' && group.era === era);
   return {
     kind: kind.kind,
     name: kind.words.name,
     full: kind.words.full,
     counter: kind.words.counter,
-    all: { key: '', label: kind.words.full, now: all(now)?.counts ?? nothing, before: all(then)?.counts ?? nothing },
-    hours: { now: hoursOf(all(now)), before: hoursOf(all(then)) },
+    all: { key: '', label: kind.words.full, now: counted(all('now')), before: counted(all('before')) },
+    hours: { now: hoursOf(all('now')), before: hoursOf(all('before')) },
     dimensions: Object.fromEntries(
-      features.dimensions.map((dimension) => [dimension, rowsOf(dimension, kind, rules, names, now, then, nothing)]),
+      features.dimensions.map((dimension) => [dimension, rowsOf({ dimension, kind, rules, names, groups, counted })]),
     ),
     promises: features.promises ? promiseRows(promised, promisedThen) : null,
   };
 }
 
+type Era = 'now' | 'before';
+
 interface Group {
+  readonly kind: string;
+  readonly era: Era;
   readonly dimension: 'all' | DimensionName;
   readonly key: string;
   readonly name: string;
   readonly median: number | null;
   readonly ninetieth: number | null;
-  readonly counts: Record<string, number>;
+  readonly counts: Readonly<Record<string, number>>;
 }
 
-/** One statement: every measure in every group of every dimension, over rows that are made once. */
-async function groupsIn(tx: Tx, kind: Kind, period: Period): Promise<Group[]> {
-  const features = featuresOf(kind);
-  const counted = features.measures.map((name) => sql`count(*) filter (where ${measureSql[name]})::int as ${sql.ref(columnOf(name))}`);
-  const among = (share: number) =>
-    sql`percentile_cont(${sql.lit(share)}) within group (order by f.hours) filter (where g.dimension = 'all')`;
+/** One statement: every measure in every group of every dimension, of every kind and both periods, over rows that are made once. */
+async function groupsIn(tx: Tx, period: Period, before: Period): Promise<Group[]> {
+  const names = Object.keys(measures) as MeasureName[];
+  const counted = names.map((name) => sql`count(*) filter (where ${measureSql[name]})::int as ${sql.ref(columnOf(name))}`);
   const { rows } = await sql<Omit<Group, 'counts'> & Record<`n_${MeasureName}`, number>>`
-    with f as materialized (select * from ${raisedIn(kind.kind, period, tx.now)})
-    select g.dimension, g.key, max(f.delegation) as name, ${among(0.5)} as median, ${among(0.9)} as ninetieth, ${sql.join(counted)}
-    from f cross join lateral ${groupsOf(features)} as g
-    group by g.dimension, g.key`.execute(tables<MatterTables>(tx));
-  return rows.map(({ dimension, key, name, median, ninetieth, ...rest }) => ({
+    with f as materialized (
+      select f.*, case when f.raised_at >= ${startOfDay(period.from)}::timestamptz then 'now' else 'before' end as era
+      from ${raisedIn(null, { from: before.from, to: period.to }, tx.now)}
+      where f.raised_at >= ${startOfDay(period.from)}::timestamptz or f.raised_at <= ${endOfDay(before.to)}::timestamptz),
+    -- Apart, so that only one row a matter is sorted for them and the groups are hashed.
+    p as (
+      select kind, era, percentile_cont(0.5) within group (order by hours) as median, percentile_cont(0.9) within group (order by hours) as ninetieth
+      from f group by kind, era),
+    c as (
+      select f.kind, f.era, g.dimension, g.key, max(f.delegation) as name, ${sql.join(counted)}
+      from f cross join lateral ${groupsOfRow()} as g
+      group by f.kind, f.era, g.dimension, g.key)
+    select c.*, p.median, p.ninetieth from c left join p on c.dimension = 'all' and p.kind = c.kind and p.era = c.era`.execute(
+    tables<MatterTables>(tx),
+  );
+  return rows.map(({ kind, era, dimension, key, name, median, ninetieth, ...rest }) => ({
+    kind,
+    era,
     dimension,
     key,
     name,
     median,
     ninetieth,
-    counts: Object.fromEntries(features.measures.map((measure) => [measure, rest[columnOf(measure)]])),
+    counts: Object.fromEntries(names.map((measure) => [measure, rest[columnOf(measure)]])),
   }));
 }
 
@@ -141,27 +175,26 @@ function classesOf(kind: Kind, rules: Rules): readonly (readonly [DimensionName,
 /** Dimensions whose groups are always all shown, in their own order; the others are shown by size. */
 const fixedOrder: ReadonlySet<DimensionName> = new Set(['session', 'class', 'rating', 'speed']);
 
-function rowsOf(
-  dimension: DimensionName,
-  kind: Kind,
-  rules: Rules,
-  names: Names,
-  now: readonly Group[],
-  before: readonly Group[],
-  nothing: Readonly<Record<string, number>>,
-): FigureRow[] {
-  const within = (groups: readonly Group[]) =>
-    new Map(groups.filter((one) => one.dimension === dimension).map((one) => [one.key, one.counts]));
-  const [ofNow, ofBefore] = [within(now), within(before)];
+interface Division {
+  readonly dimension: DimensionName;
+  readonly kind: Kind;
+  readonly rules: Rules;
+  readonly names: Names;
+  readonly groups: readonly Group[];
+  readonly counted: (group: Group | undefined) => Record<string, number>;
+}
+
+function rowsOf({ dimension, kind, rules, names, groups, counted }: Division): FigureRow[] {
+  const within = (era: Era) => new Map(groups.filter((one) => one.dimension === dimension && one.era === era).map((one) => [one.key, one]));
+  const [ofNow, ofBefore] = [within('now'), within('before')];
   const declared = choicesOf(kind, rules).flatMap(([of, key]) => (of === dimension ? [key] : []));
+  const present = [...ofNow.keys(), ...ofBefore.keys()];
   const fixed = fixedOrder.has(dimension);
-  const present = [...new Set([...ofNow.keys(), ...ofBefore.keys()])];
-  const keys = fixed ? [...new Set([...declared, ...present])] : present;
-  const rows = keys.map((key) => ({
+  const rows = [...new Set(fixed ? [...declared, ...present] : present)].map((key) => ({
     key,
     label: names.get(`${dimension} ${key}`) ?? groupLabel(dimension, key),
-    now: ofNow.get(key) ?? { ...nothing },
-    before: ofBefore.get(key) ?? { ...nothing },
+    now: counted(ofNow.get(key)),
+    before: counted(ofBefore.get(key)),
   }));
   if (fixed) return rows;
   return rows.toSorted((one, other) => other.now['raised']! - one.now['raised']! || one.label.localeCompare(other.label, 'zh'));

@@ -11,7 +11,7 @@ describe('a cell of CSV', () => {
         const plain = text.replaceAll('\r\n', '\n');
         expect([plain, `'${plain}`]).toContain(read);
         // Unquoted, it ends neither its cell nor its row.
-        if (!cell.startsWith('"')) expect(cell).not.toMatch(/[",\n\r]/);
+        expect(cell.startsWith('"') || !/[",\n\r]/.test(cell)).toBe(true);
       }),
     );
   });

@@ -6,6 +6,7 @@ import { stages } from '../../contract/kind.ts';
 import type { Stage } from '../../contract/kind.ts';
 import type { CaseView, ClockView } from '../../contract/views.ts';
 import { CaseClock, toneOf } from './clock-words.tsx';
+import { stageOfDeclaredClock, stagePassedBy, stageWords } from '../shared/index.ts';
 import { kindNamed } from './matter-marks.tsx';
 
 /** The act whose line in the history marks that a stage was passed. */
@@ -99,12 +100,14 @@ function hopsOf(view: CaseView): readonly Hop[] {
   );
   const current = order.indexOf(view.matter.stage as Stage);
   const ended = view.matter.stage === 'end';
-  const reached = new Set(view.history.map((event) => passing[event.act]).filter(Boolean));
+  const passedBy = (act: string) => passing[act] ?? stagePassedBy(view.matter.kind, act);
+  const ownStage = (clock: string) => stageOfDeclaredClock(view.matter.kind, clock) ?? stageOfClock[clock];
+  const reached = new Set(view.history.map((event) => passedBy(event.act)).filter(Boolean));
   return order.map((stage, index) => {
     const clock = worst(
-      view.clocks.filter((one) => stageOfClock[one.clock] === stage && one.metAt === null && one.state !== 'void' && !one.right),
+      view.clocks.filter((one) => (kind?.stageWords ? ownStage(one.clock) : stageOfClock[one.clock]) === stage && one.metAt === null && one.state !== 'void' && !one.right),
     );
-    const passed = view.history.findLast((event) => passing[event.act] === stage)?.at ?? null;
+    const passed = view.history.findLast((event) => passedBy(event.act) === stage)?.at ?? null;
     const state =
       stage === view.matter.stage
         ? ended
@@ -117,7 +120,7 @@ function hopsOf(view: CaseView): readonly Hop[] {
           : 'next';
     return {
       stage,
-      label: stages[stage],
+      label: stageWords(kind, stage),
       state,
       on: state === 'done' ? (stage === 'end' ? view.matter.changedAt : passed) : null,
       clock: state === 'done' && stage !== 'follow' ? null : clock,

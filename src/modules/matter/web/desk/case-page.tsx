@@ -17,6 +17,8 @@ import { keyOf, mainAct } from './act-keys.ts';
 import { CaseChain } from './case-chain.tsx';
 import { CaseContacts, CaseUnits } from './case-units.tsx';
 import { CaseProposal } from './case-proposal.tsx';
+import { CaseOrigin } from './case-origin.tsx';
+import { CaseRecords } from './case-records.tsx';
 import { CaseReplies } from './case-replies.tsx';
 import { CaseSide } from './case-side.tsx';
 import { CaseText } from './case-text.tsx';
@@ -76,8 +78,10 @@ function OpenCase({ view }: { view: CaseView }) {
         </Pane>
         <Pane label="办理过程">
           <CaseChain view={view} />
+          <CaseOrigin view={view} />
           <CaseUnits view={view} onStart={start} />
           {view.handlings.length === 0 && <CaseProposal view={view} />}
+          <CaseRecords view={view} />
           <CaseContacts view={view} onStart={start} />
           <CaseReplies view={view} onStart={start} />
         </Pane>
@@ -104,6 +108,7 @@ function CaseHead({ view }: { view: CaseView }) {
           </Tag>
         )}
         {matter.field && <Tag>{matter.field}</Tag>}
+        {view.committee && <Tag>{view.committee}</Tag>}
         {matter.published && <Tag>已公开</Tag>}
         {matter.answerClass && <Tag>{answerWords(matter.answerClass)}</Tag>}
         {matter.rating && <Tag>{matter.rating}</Tag>}
@@ -111,7 +116,9 @@ function CaseHead({ view }: { view: CaseView }) {
           <span className="cut">
             {matter.author.name}
             {matter.author.title && `（${matter.author.title}）`}
+            {view.collective && `，以${view.collective}名义`}
             {signers > 0 && `，联名 ${signers} 人`}
+            {view.signing && `，共 ${view.signing.signed} 人（要 ${view.signing.needed} 人）`}
           </span>
         )}
       </div>

@@ -30,7 +30,7 @@ export const matterColumns: readonly DeskColumn<MatterLine>[] = [
     ),
   },
   { id: 'author', head: '提出人', width: 84, wide: true, cell: (row) => <span className="m">{row.author?.name}</span> },
-  { id: 'units', head: '承办单位', width: 146, cell: (row) => <Units matter={row} /> },
+  { id: 'units', head: '承办单位', width: 146, cell: (row) => (row.units.length === 0 && row.committee ? <span className="m">{row.committee}</span> : <Units matter={row} />) },
   { id: 'state', head: '状态', width: 84, cell: (row) => row.stateLabel },
   {
     id: 'result',
@@ -63,6 +63,7 @@ export const matterSheet: readonly SheetColumn<MatterLine>[] = [
   { head: '联名人数', width: 8, value: (row) => row.signers },
   { head: '类别', width: 12, value: (row) => row.field },
   { head: '承办单位', width: 40, value: (row) => row.units.map((one) => `${one.name}（${one.roleLabel}）`).join('、') },
+  { head: '专门委员会', width: 24, value: (row) => row.committee },
   { head: '状态', width: 12, value: (row) => row.stateLabel },
   { head: '办理结果', width: 14, value: (row) => (row.answerClass ? answerWords(row.answerClass) : null) },
   { head: '评价', width: 10, value: (row) => row.rating },

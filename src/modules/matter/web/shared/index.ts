@@ -4,5 +4,7 @@ export { clockWords, dueWords, openClocks, stateOfClock } from './clocks.ts';
 export { iconOfKind, raisableKinds, wordsOfKind } from './kinds.ts';
 export { others, raisedBy } from './people.ts';
 export { drawRuler, type RulerDrawing } from './ruler.ts';
+export { wordsOfRecord } from './records.ts';
+export { stageOfDeclaredClock, stagePassedBy, stageWords } from './stages.ts';
 export { lookOfMark } from './states.ts';
 export { nextSteps } from './steps.ts';

@@ -32,7 +32,7 @@ export function nextSteps(found: CaseView, mine: boolean): readonly NextStep[] {
   const coming = order.slice(order.indexOf(state.stage) + 1).filter((stage) => used.has(stage) && stage !== 'end');
   const steps = coming.map((stage, index) => ({
     stage,
-    title: stage === 'feedback' && mine ? '我来评价' : titles[stage],
+    title: kind.stageWords?.[stage] ?? (stage === 'feedback' && mine ? '我来评价' : titles[stage]),
     time: index === 0 && due?.dueOn && state.stage !== 'feedback' ? `${dayWords(due.dueOn)}前` : null,
   }));
   return [...steps, { stage: 'end', title: titles.end, time: null }];

@@ -145,12 +145,12 @@ function Years({ years, year, version, onGo }: YearsProps) {
               <button
                 key={fixed.version}
                 type="button"
-                className={fixed.version === version ? 'on' : undefined}
+                className={fixed.version === version ? 'annual-fixed on' : 'annual-fixed'}
                 title={`${fixed.fixedBy} ${momentWords(fixed.fixedAt)}`}
                 onClick={() => onGo({ year: String(one.year), version: String(fixed.version) })}
               >
                 <span className="cut">
-                  　定稿 {fixed.version}，到 {dayWords(fixed.asOf)}
+                  定稿 {fixed.version}，到 {dayWords(fixed.asOf)}
                   {fixed.note && `：${fixed.note}`}
                 </span>
               </button>

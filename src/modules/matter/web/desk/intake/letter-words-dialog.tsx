@@ -38,13 +38,10 @@ export function LetterWordsDialog({ template, onClose }: { template: LetterTempl
     setWords({ ...words, [name]: `${words[name].slice(0, start)}{${filling}}${words[name].slice(end)}` });
     at.current = { name, start: start + filling.length + 2, end: start + filling.length + 2 };
   };
-  const note = template.changedBy
-    ? `第 ${template.version} 版，${template.changedBy} ${template.changedAt ? momentWords(template.changedAt) : ''}修改`
-    : '标准文字，还没有改过';
   return (
     <DeskDialog
       title={`${template.label}模板`}
-      note={note}
+      note={editedWords(template)}
       width={860}
       onClose={onClose}
       foot={
@@ -77,18 +74,14 @@ export function LetterWordsDialog({ template, onClose }: { template: LetterTempl
           ))}
           <RefusalLine words={save.error && wordsOf(save.error)} />
         </div>
-        <div className="fillings">
-          <p className="s">填充项，点一下放到光标处</p>
-          {template.fillings.map((one) => (
-            <button key={one.name} type="button" onClick={() => put(one.name)}>
-              <code>{`{${one.name}}`}</code>
-              <span className="s">{one.label}</span>
-            </button>
-          ))}
-        </div>
+        <Fillings fillings={template.fillings} onPut={put} />
       </div>
     </DeskDialog>
   );
+}
+
+function editedWords({ version, changedBy, changedAt }: LetterTemplate): string {
+  return changedBy ? `第 ${version} 版，${changedBy} ${changedAt ? momentWords(changedAt) : ''}修改` : '标准文字，还没有改过';
 }
 
 interface WordsFieldProps {
@@ -113,6 +106,20 @@ function WordsField({ line: [name, label, hint], value, onChange, onPlace }: Wor
         {hint && <span className="s">{hint}</span>}
       </div>
       {name === 'text' ? <textarea className="area" rows={9} {...shared} /> : <input className="input" {...shared} />}
+    </div>
+  );
+}
+
+function Fillings({ fillings, onPut }: { fillings: LetterTemplate['fillings']; onPut: (name: string) => void }) {
+  return (
+    <div className="fillings">
+      <p className="s">填充项，点一下放到光标处</p>
+      {fillings.map((one) => (
+        <button key={one.name} type="button" onClick={() => onPut(one.name)}>
+          <code>{`{${one.name}}`}</code>
+          <span className="s">{one.label}</span>
+        </button>
+      ))}
     </div>
   );
 }

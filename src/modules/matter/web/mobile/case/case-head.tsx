@@ -29,6 +29,8 @@ export function CaseHead({ found, mine }: { readonly found: CaseView; readonly m
             typeof openness === 'string' && openness,
             matter.published && '已向社会公开',
             matter.field,
+            found.collective && `以${found.collective}名义`,
+            found.committee && `${found.committee}研究`,
           ]}
         />
       </p>

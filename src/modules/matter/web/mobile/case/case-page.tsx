@@ -9,7 +9,9 @@ import { CaseHandlers } from './case-handlers.tsx';
 import { CaseHead } from './case-head.tsx';
 import { CaseNotes } from './case-notes.tsx';
 import { CaseNow } from './case-now.tsx';
+import { CaseOrigin } from './case-origin.tsx';
 import { CaseParties } from './case-parties.tsx';
+import { CaseRecords } from './case-records.tsx';
 import { CaseReplies } from './case-replies.tsx';
 import { CaseText } from './case-text.tsx';
 import { CaseThread } from './case-thread.tsx';
@@ -67,6 +69,8 @@ function Story({ found }: { readonly found: CaseView }) {
       <CaseNow found={found} />
       {mine && <PaperNotice bodyId={found.matter.bodyId} matterId={found.matter.id} />}
       {invited && <CaseText found={found} open />}
+      <CaseOrigin found={found} />
+      <CaseRecords found={found} />
       <CaseReplies found={found} />
       <CaseHandlers found={found} />
       <CaseParties found={found} />

@@ -21,7 +21,7 @@ export function CaseParties({ found }: { readonly found: CaseView }) {
   return (
     <Section
       title={wordsOfKind(found.matter.kind).signer}
-      note={confirmed === signers.length ? `${confirmed} 位` : `已确认 ${confirmed}，共邀 ${signers.length}`}
+      note={noteOf(found, confirmed, signers.length)}
     >
       {confirmed === signers.length ? (
         <div className="card">
@@ -49,4 +49,10 @@ export function CaseParties({ found }: { readonly found: CaseView }) {
       )}
     </Section>
   );
+}
+
+/** How many have signed; of how many that must, where more than one must. */
+function noteOf({ signing }: CaseView, confirmed: number, invited: number): string {
+  if (signing) return signing.signed >= signing.needed ? `共 ${signing.signed} 人，已够 ${signing.needed} 人` : `${signing.signed} / ${signing.needed} 人，还差 ${signing.needed - signing.signed} 人`;
+  return confirmed === invited ? `${confirmed} 位` : `已确认 ${confirmed}，共邀 ${invited}`;
 }

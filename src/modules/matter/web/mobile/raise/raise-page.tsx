@@ -80,6 +80,8 @@ function Writing({ form, matterId, draft, start }: WritingProps) {
   const kept = useKeeping(form.kind, matterId, draft, writing.values, writing.changed);
   const [fault, setFault] = useState<string | null>(null);
   const [asking, setAsking] = useState<Asking>(null);
+  // One alone is never enough: the others sign first, and the case's page then has the act of filing.
+  const needsOthers = form.signersNeeded > 1;
   const begin = (what: 'submit' | 'invite') => {
     const complete = writing.check();
     setFault(complete ? null : '还有内容要填，请看标出的地方。');
@@ -93,15 +95,24 @@ function Writing({ form, matterId, draft, start }: WritingProps) {
       tools={<Tool label="删除草稿" icon={IconDelete} onPress={() => setAsking('giveUp')} />}
       acts={
         <>
-          {form.kind !== 'report' && <Tool label="邀请联名" icon={IconPeople} shows="both" onPress={() => begin('invite')} />}
-          <Button look="fill" onClick={() => begin('submit')}>
-            提交{words.name}
-          </Button>
+          {needsOthers ? (
+            <Button look="fill" onClick={() => begin('invite')}>
+              邀请联名
+            </Button>
+          ) : (
+            <>
+              {form.kind !== 'report' && <Tool label="邀请联名" icon={IconPeople} shows="both" onPress={() => begin('invite')} />}
+              <Button look="fill" onClick={() => begin('submit')}>
+                提交{words.name}
+              </Button>
+            </>
+          )}
         </>
       }
       actWords={keptWords(kept)}
     >
-      {form.notes.length > 0 && <Notes notes={form.notes} />}
+      {form.takenUntil && <CutOff until={form.takenUntil} />}
+      {form.notes.length > 0 && <Notes notes={form.notes} open={needsOthers} />}
       <Fault words={fault} />
       <div className="card flush section">
         {writing.asked.map((field) => (
@@ -120,9 +131,18 @@ function Writing({ form, matterId, draft, start }: WritingProps) {
   );
 }
 
-function Notes({ notes }: { readonly notes: readonly string[] }) {
+/** 议案截止时间, before anything else: what comes later goes another way. */
+function CutOff({ until }: { readonly until: string }) {
   return (
-    <details className="card notes">
+    <p className="card notes">
+      截止时间 <b>{momentWords(until)}</b>
+    </p>
+  );
+}
+
+function Notes({ notes, open }: { readonly notes: readonly string[]; readonly open: boolean }) {
+  return (
+    <details className="card notes" open={open}>
       <summary>填写须知</summary>
       <ul>
         {notes.map((note) => (

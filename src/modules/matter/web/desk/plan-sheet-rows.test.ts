@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SheetFault, rowsOf } from './plan-sheet.ts';
+import { SheetFault, rowsOf } from './plan-sheet-rows.ts';
 
 describe('rowsOf', () => {
   it('finds columns by their headings in any order, keeps the row number that the spreadsheet shows, and passes over empty rows', () => {
