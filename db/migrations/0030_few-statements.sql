@@ -1,4 +1,4 @@
--- module: platform, directory, matter
+-- module: platform
 -- What a write needs of PostgreSQL, in few statements: each statement costs more in messages, plans and wakings than its rows do. The functions
 -- run with the rights of whoever calls them, so grants and row-level security decide over every row as before. Their plans are made once for all
 -- values and always by index: a table that was empty when it was last looked at must not be read through for each request.

@@ -113,10 +113,10 @@ const clocks: Record<string, Clock> = {
   revise: { label: '修改', task: '按意见修改后重新提出', holder: 'author' },
   register: { label: '登记', task: '登记编号，交专门委员会', holder: 'office' },
   forward: { label: '转交', task: '登记编号，转交专门委员会', holder: 'office', period: 'motionForwardPeriod', principal: true },
-  opinion: { label: '处理意见', task: '听取提案人意见，提出处理意见', holder: 'committee' },
+  opinion: { label: '处理意见', task: '提出处理意见', holder: 'committee' },
   lateOpinion: {
     label: '处理意见',
-    task: '听取提案人意见，提出书面处理意见',
+    task: '提出书面处理意见',
     holder: 'committee',
     period: 'motionOpinionPeriod',
     principal: true,
@@ -132,7 +132,7 @@ const clocks: Record<string, Clock> = {
   vote: { label: '表决', task: '登记表决结果', holder: 'office' },
   review: {
     label: '闭会审议',
-    task: '听取提案人意见，提出审议结果报告',
+    task: '提出审议结果报告',
     holder: 'committee',
     period: 'motionReviewPeriod',
     from: 'sessionClose',

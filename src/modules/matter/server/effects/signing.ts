@@ -26,7 +26,7 @@ export async function freezeText(context: ActContext): Promise<void> {
     // What the form says about the case as a whole: how urgent it is, and in whose name it is filed.
     if (typeof matter.form.urgency === 'string') context.patch.nature = matter.form.urgency;
     context.patch.collective = collectiveOf(context.case);
-    context.patch.submitted_at = context.tx.now;
+    context.patch.submitted_at = context.inNameOf?.receivedAt ?? context.tx.now;
     // Kinds that are numbered after commit get their words then, with the number: one entry in the word index instead of two.
     if (context.kind.numbering?.when !== 'afterCommit')
       context.patch.search = searchText({ ...matter, ...(context.patch as Partial<typeof matter>) });

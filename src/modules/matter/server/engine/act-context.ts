@@ -14,10 +14,12 @@ export interface Rules {
   readonly calendar: WorkingCalendar;
 }
 
-/** A person by id and name. */
-export interface PersonName {
+/** Somebody in whose name the office acts on what he handed in on paper. */
+export interface OnPaper {
   readonly id: string;
   readonly name: string;
+  /** When the paper reached the office: the moment from which a submission counts. */
+  readonly receivedAt: Date;
 }
 
 /** What an act may type. The declared form was checked at the edge; effects read members by the names they declare. */
@@ -36,7 +38,7 @@ export interface ActContext {
   readonly rules: Rules;
   readonly input: ActInput;
   /** In whose name the office acts, for what was done on paper. */
-  readonly inNameOf: PersonName | null;
+  readonly inNameOf: OnPaper | null;
   readonly handling: HandlingRow | undefined;
   readonly commitment: CommitmentRow | undefined;
   readonly historyId: string;

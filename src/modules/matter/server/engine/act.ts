@@ -12,7 +12,7 @@ import { matterProblem } from '../../contract/problems.ts';
 import { relations } from '../../contract/relation.ts';
 import { effects } from '../effects/index.ts';
 import type { CommitmentRow, HandlingRow, HistoryRow, MatterRow } from '../tables.ts';
-import type { ActContext, ActInput, PersonName } from './act-context.ts';
+import type { ActContext, ActInput, OnPaper } from './act-context.ts';
 import { handlingsAfter, listOf, textOf } from './act-context.ts';
 import type { Case } from './case.ts';
 import { loadCase } from './case.ts';
@@ -37,7 +37,7 @@ export interface ActRequest {
   /** The revision the person looked at; another one now is refused with `matter.changed`. */
   readonly revision?: number | undefined;
   /** Whose will the act is where the office carries out what was done on paper: his relations count; history and audit keep who did it. */
-  readonly inNameOf?: PersonName | undefined;
+  readonly inNameOf?: OnPaper | undefined;
   /** Loose files of the actor that come with the act beside its fields: the scan of what was done on paper. */
   readonly files?: readonly string[];
 }
@@ -204,7 +204,7 @@ function targetOf(
 }
 
 /** Who stands in the act's relations: the actor, or the deputy (member) in whose name the body's own office acts. */
-function doerOf(of: Case, { actor }: Tx, inNameOf: PersonName | undefined): Actor {
+function doerOf(of: Case, { actor }: Tx, inNameOf: OnPaper | undefined): Actor {
   if (!inNameOf || actor.scope !== 'office' || actor.bodyId !== of.matter.body_id) return actor;
   const role = of.kind.bodyKind === 'congress' ? 'deputy' : 'member';
   return { ...actor, personId: inNameOf.id, name: inNameOf.name, scope: 'member', roles: [role] };

@@ -50,7 +50,11 @@ export async function enterPaper(tx: Tx, kind: Kind, matterId: string, paper: Pa
     matterId,
     act: 'submit',
     input: {},
-    inNameOf: { id: author.personId, name: author.name },
+    inNameOf: {
+      id: author.personId,
+      name: author.name,
+      receivedAt: paper.receivedOn === dayOf(tx.now) ? tx.now : startOfDay(paper.receivedOn),
+    },
     files: paper.scans,
   });
   await keepEntry(tx, kind, matterId, paper, author);
@@ -96,7 +100,8 @@ async function makeCase(
   const matter = await insertMatter(tx, kind, matterId, paper, author);
   const parties = [...new Set(paper.signers)].map((id, position): PartyRow => partyOf(tx, matter, members.get(id)!, position));
   if (parties.length > 0) await tables<MatterTables>(tx).insertInto('matter_party').values(parties).execute();
-  return { ...newCase(matter), parties };
+  // The row is there already: its signers refer to it.
+  return { ...newCase(matter), isNew: false, parties };
 }
 
 async function insertMatter(tx: Tx, kind: Kind, matterId: string, { form, signers }: Paper, author: MemberOfBody): Promise<MatterRow> {
@@ -153,13 +158,10 @@ function partyOf(tx: Tx, matter: MatterRow, member: MemberOfBody, position: numb
   };
 }
 
-/** How it came in, the day it counts from, the audit entry and the event. */
+/** How it came in, the audit entry and the event. */
 async function keepEntry(tx: Tx, kind: Kind, matterId: string, paper: Paper, author: MemberOfBody): Promise<void> {
   const { bodyId } = author;
-  const db = tables<MatterTables & IntakeTables>(tx);
-  const submitted = paper.receivedOn === dayOf(tx.now) ? tx.now : startOfDay(paper.receivedOn);
-  await db.updateTable('matter').set({ submitted_at: submitted }).where('body_id', '=', bodyId).where('id', '=', matterId).execute();
-  await db
+  await tables<IntakeTables>(tx)
     .insertInto('paper_entry')
     .values({
       body_id: bodyId,

@@ -127,6 +127,11 @@ function Entering({ kind, fields, strip }: { kind: Kind; fields: readonly FieldV
   );
 }
 
+/** Brings the first field that lacks something into sight; the form is longer than the screen. */
+function showFirstFault(): void {
+  setTimeout(() => document.querySelector('.pane .field .wrong')?.closest('.field')?.scrollIntoView({ block: 'center' }), 50);
+}
+
 /** What is typed, kept on this computer until it is sent, and how it is sent. */
 function usePaper(kind: Kind, fields: readonly FieldView[], bodyId: string) {
   const go = useGo();
@@ -138,7 +143,10 @@ function usePaper(kind: Kind, fields: readonly FieldView[], bodyId: string) {
   const submit = (more: boolean) => {
     const wrong = { ...faultsOf(fields, entry.form), ...peopleFaults(kind, entry) };
     setFaults(wrong);
-    if (Object.keys(wrong).length > 0) return;
+    if (Object.keys(wrong).length > 0) {
+      showFirstFault();
+      return;
+    }
     const { matterId, note, ...rest } = entry;
     send.mutate(
       { params: { matterId }, body: { ...rest, form: inputOf(fields, entry.form), ...(note.trim() ? { note: note.trim() } : {}) } },
