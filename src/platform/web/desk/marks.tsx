@@ -103,15 +103,3 @@ export function Checkbox({
     />
   );
 }
-
-/** `2 / 3` style progress: a bar with its words beside it, so that length is never the only sign. */
-export function ShareBar({ share, words, width = 96 }: { share: number; words: string; width?: number }) {
-  return (
-    <span className="share-bar">
-      <span className="bar" style={{ width }} aria-hidden="true">
-        <i style={{ width: `${Math.round(Math.min(1, Math.max(0, share)) * 100)}%` }} />
-      </span>
-      {words}
-    </span>
-  );
-}

@@ -8,7 +8,7 @@ import { open, reason } from './parts/common.ts';
 import { handling } from './parts/handling.ts';
 import { answeredClocks, answeredDerive, answeredRoles, answeredShares, answeredStates } from './parts/life.ts';
 import { raising } from './parts/raising.ts';
-import { screening } from './parts/screening.ts';
+import { screening, splitting } from './parts/screening.ts';
 import { cppccSpeech } from './parts/speech.ts';
 
 /** 政协提案: DOMAIN §2.1 to §2.4; 政协全国委员会提案工作条例 (2018). Every period and share is a parameter of the body's profile. */
@@ -218,29 +218,6 @@ const filing: Record<string, Act> = {
     audience: 'all',
     weight: 'other',
   },
-  split: {
-    label: '分案',
-    on: 'matter',
-    by: ['office'],
-    from: ['screening', 'accepted'],
-    fields: [
-      { name: 'title', label: '分出一案的案由', input: 'line', required: true, min: 6, max: 80 },
-      { name: 'situation', label: '情况', input: 'text', required: true, min: 20, max: 3000 },
-      { name: 'measures', label: '建议', input: 'list', required: true, max: 12 },
-      reason,
-    ],
-    converts: {
-      to: 'proposal',
-      arrives: 'screening',
-      starts: 'screen',
-      text: { situation: ['situation'], measures: ['measures'], analysis: ['analysis'] },
-    },
-    effects: ['split'],
-    tells: [{ to: 'signers', title: '提案已分案', words: '《{title}》一案多事，已分出《{newTitle}》另行审查：{reason}' }],
-    line: '{actor}分出《{newTitle}》：{reason}',
-    audience: 'all',
-    weight: 'other',
-  },
 };
 
 export const proposal: Kind = defineKind({
@@ -262,6 +239,7 @@ export const proposal: Kind = defineKind({
     submit: { ...raised.submit!, guards: ['formComplete', 'signersAnswered', 'enoughSigners'] },
     ...screened,
     ...filing,
+    ...splitting(speech, 'proposal'),
     ...assigning(speech),
     ...handled,
     ...consulting,

@@ -299,7 +299,10 @@ const answering: Record<string, Act> = {
     ],
     effects: ['rate'],
     meets: ['rate'],
-    tells: [{ to: 'handler', title: '代表已评价', words: '{actor}对“{title}”评价为{overall}。{reason}' }],
+    tells: [
+      { to: 'handler', title: '代表已评价', words: '{actor}对“{title}”评价为{overall}。{reason}' },
+      { to: 'dutyDesk', title: '代表不满意，请重派', words: '{again}', urgent: true },
+    ],
     line: '{actor}评价：{overall}。{reason}',
     audience: 'all',
     weight: 'main',

@@ -7,7 +7,7 @@ import { assigning } from './parts/assigning.ts';
 import { handling } from './parts/handling.ts';
 import { answeredClocks, answeredDerive, answeredRoles, answeredShares, answeredStates } from './parts/life.ts';
 import { raising } from './parts/raising.ts';
-import { screening } from './parts/screening.ts';
+import { screening, splitting } from './parts/screening.ts';
 import { congressSpeech } from './parts/speech.ts';
 
 /**
@@ -59,6 +59,7 @@ export const suggestion: Kind = defineKind({
   acts: {
     ...raising(speech),
     ...screening(speech),
+    ...splitting(speech, 'suggestion'),
     ...assigning(speech),
     ...handling(speech),
     ...answering(speech),

@@ -3,7 +3,6 @@ import { dayOf } from '#platform/contract/instant.ts';
 import type { BodyOf } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { recordAct, tables } from '#platform/server/database.ts';
-import { bulletinForms } from '../../contract/bulletins.ts';
 import type { issueBulletin as issueRoute, saveBulletin as saveRoute } from '../../contract/bulletins.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import { matterProblem } from '../../contract/problems.ts';
@@ -153,6 +152,3 @@ async function writeItems(tx: Tx, id: string, matters: readonly string[]): Promi
     .values([...new Set(matters)].map((matterId, position) => ({ body_id: bodyId, bulletin_id: id, matter_id: matterId, position })))
     .execute();
 }
-
-/** The words of a bulletin's form. */
-export const formLabel = (form: string): string => bulletinForms[form as keyof typeof bulletinForms] ?? form;

@@ -49,6 +49,8 @@ export function rate(context: ActContext): void {
       .execute(),
   );
   context.patch.rating = overall;
+  // Told only where there is something to do again: a tell without words is none.
+  context.words.again = overall === 'dissatisfied' ? `“${of.matter.title}”：${textOf(input, 'reason')}` : '';
   if (overall === 'dissatisfied') reopen(context);
   else context.next.handling = 'rated';
 }

@@ -66,7 +66,7 @@ const namedClocks = (source: string) => [...source.matchAll(/'(\w+)'/g)].map((on
 const always = new Set(['actor', 'organisation', 'title', 'number', 'place', 'unit', 'lead', 'state', 'due']);
 /** Inputs whose value reads as a sentence's part: engine/choices.ts, choiceLabel. */
 const readable = new Set<Field['input']>(['choice', 'choices', 'day', 'line', 'text', 'number']);
-const ofTheCase = new Set<Field['choicesFrom']>(['workers', 'officers', 'divisions', 'committees', 'collectives']);
+const ofTheCase = new Set<Field['choicesFrom']>(['workers', 'officers', 'divisions', 'committees', 'collectives', 'photos']);
 const rules = { parameters: resolveParameters({ kind: 'congress', level: 'city' }) } as Rules;
 
 function fillable(act: Act): Set<string> {

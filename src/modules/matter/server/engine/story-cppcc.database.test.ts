@@ -201,6 +201,29 @@ describe('a proposal', () => {
   });
 });
 
+describe('a proposal that speaks of two things', () => {
+  test('becomes two with the same people, and the first goes on', async () => {
+    on('2026-03-02');
+    const of = await begin('proposal', proposalForm);
+    const by = actor(of);
+    await by(member, 'invite', { people: [fellows[0]!.personId] });
+    await by(fellows[0]!, 'confirm', { version: 1 });
+    await by(member, 'submit');
+    await by(clerk, 'split', {
+      title: '关于改善老年食堂冬季送餐的提案',
+      situation: '冬天送餐要一个多小时，到家已经凉了，独居老人只能用微波炉再热一遍。',
+      measures: ['给送餐员配保温箱'],
+      reason: '布点和送餐是两件事，分别由不同部门办理。',
+    });
+    const first = await look(member, of);
+    expect(first.matter.state).toBe('screening');
+    const second = await look(fellows[0]!, { bodyId: of.bodyId, matterId: first.became[0]!.id });
+    expect(second.matter).toMatchObject({ kind: 'proposal', state: 'screening', signers: 2, title: '关于改善老年食堂冬季送餐的提案' });
+    expect(second.text.find((one) => one.name === 'measures')!.value).toEqual(['给送餐员配保温箱']);
+    expect(second.origin?.matter.id).toBe(of.matterId);
+  });
+});
+
 describe('a public-sentiment report', () => {
   test('goes up to a leader and its author sees each step', async () => {
     on('2026-03-02');

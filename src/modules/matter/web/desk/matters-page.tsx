@@ -24,9 +24,11 @@ import { MatterBulk } from './matter-bulk.tsx';
 import { matterColumns, matterSheet } from './matter-columns.tsx';
 import { FilterDialog, chipsOf, filterNames, queryOf } from './matter-filter.tsx';
 import { Source, casePath, useKinds } from './matter-marks.tsx';
+import { stageWords } from '../shared/index.ts';
 import { RefusalLine } from './refusal-line.tsx';
 import { pick, useListFilters } from './saved-filters.ts';
 import { CaseDigest } from './task-aside.tsx';
+import { TreatmentDialog } from './treatment-dialog.tsx';
 import { useBulk } from './use-bulk.ts';
 
 /** Every matter that the seat may see: by stage, by words or number, by any filter; saved filters, bulk acts, Excel. */
@@ -104,7 +106,9 @@ function MatterStrip({ address, onChange }: MatterStripProps) {
   const [filtering, setFiltering] = useState(false);
   const now = pick(address, filterNames);
   const saved = useListFilters('matters', now);
-  const tabs = useMemo(() => tabsOf(kinds), [kinds]);
+  const kind = kinds.find((one) => one.kind === now.kind);
+  const [reporting, setReporting] = useState(false);
+  const tabs = useMemo(() => tabsOf(kinds, kind), [kinds, kind]);
   const take = (next: Readonly<Record<string, string | undefined>>) => onChange({ ...next, words: address['words'] }, { replaceAll: true });
   useKeys([{ keys: 'f', label: '筛选条件', act: () => setFiltering(true) }]);
   return (
@@ -116,13 +120,27 @@ function MatterStrip({ address, onChange }: MatterStripProps) {
         saved={saved}
         onPick={(id) => take(saved.queryOf(id) ?? tabs.find((tab) => tab.id === id)?.query ?? {})}
         right={
-          <Button keys="f" onPress={() => setFiltering(true)}>
-            <Icon name="filter" />
-            筛选条件
-          </Button>
+          <>
+            {kind?.treatment && <Button onPress={() => setReporting(true)}>处理意见报告</Button>}
+            {kinds.length > 1 && (
+              <select className="pick" aria-label="类型" value={kind?.kind ?? ''} onChange={(event) => take({ kind: event.target.value || undefined })}>
+                <option value="">全部类型</option>
+                {kinds.map((one) => (
+                  <option key={one.kind} value={one.kind}>
+                    {one.words.name}
+                  </option>
+                ))}
+              </select>
+            )}
+            <Button keys="f" onPress={() => setFiltering(true)}>
+              <Icon name="filter" />
+              筛选条件
+            </Button>
+          </>
         }
       />
       <Chips query={now} kinds={kinds} onDrop={(name) => onChange({ [name]: undefined })} onClear={() => take({})} />
+      {reporting && kind && <TreatmentDialog kind={kind} onClose={() => setReporting(false)} />}
       {filtering && <FilterDialog query={now} kinds={kinds} onClose={() => setFiltering(false)} onTake={take} />}
     </>
   );
@@ -185,16 +203,17 @@ interface Tab {
   readonly query: Query;
 }
 
-function tabsOf(kinds: readonly Kind[]): readonly Tab[] {
-  const used = new Set(kinds.flatMap((kind) => Object.values(kind.states).map((state) => state.stage)));
+function tabsOf(kinds: readonly Kind[], only: Kind | undefined): readonly Tab[] {
+  const own: Query = only ? { kind: only.kind } : {};
+  const used = new Set((only ? [only] : kinds).flatMap((kind) => Object.values(kind.states).map((state) => state.stage)));
   const named = (Object.keys(stages) as Stage[])
     .filter((stage) => used.has(stage) && stage !== 'raise')
-    .map((stage) => ({ id: stage, label: stages[stage], query: { stage } }));
+    .map((stage) => ({ id: stage, label: stageWords(only, stage), query: { ...own, stage } }));
   return [
-    { id: 'all', label: '全部', query: {} },
+    { id: 'all', label: '全部', query: own },
     ...named,
-    { id: 'key', label: '重点督办', query: { key: 'true' } },
-    { id: 'late', label: '逾期', query: { mark: 'overdue' } },
+    { id: 'key', label: '重点督办', query: { ...own, key: 'true' } },
+    { id: 'late', label: '逾期', query: { ...own, mark: 'overdue' } },
   ];
 }
 

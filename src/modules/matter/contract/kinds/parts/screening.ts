@@ -98,3 +98,30 @@ export const screening = (s: Speech): Record<string, Act> => ({
     weight: 'grave',
   },
 });
+
+/** One matter that speaks of two things becomes two (一事一件, DOMAIN §1.4): the office words the second, its people stay the same. */
+export const splitting = (s: Speech, kind: string): Record<string, Act> => ({
+  split: {
+    label: '分案',
+    on: 'matter',
+    by: ['office'],
+    from: ['screening', 'accepted'],
+    fields: [
+      { name: 'title', label: '分出一件的标题', input: 'line', required: true, min: 6, max: 80 },
+      { name: 'situation', label: '情况', input: 'text', required: true, min: 20, max: 3000 },
+      { name: 'measures', label: '建议', input: 'list', required: true, max: 12 },
+      reason,
+    ],
+    converts: {
+      to: kind,
+      arrives: 'screening',
+      starts: 'screen',
+      text: { situation: ['situation'], measures: ['measures'], analysis: ['analysis'] },
+    },
+    effects: ['split'],
+    tells: [{ to: 'signers', title: `${s.name}已分案`, words: '《{title}》一案多事，已分出《{newTitle}》另行审查：{reason}' }],
+    line: '{actor}分出《{newTitle}》：{reason}',
+    audience: 'all',
+    weight: 'other',
+  },
+});
