@@ -4,11 +4,13 @@ import { Database, tables } from '#platform/server/database.ts';
 import { withClient } from '#platform/server/postgres/sql-client.ts';
 import type { IsolatedDatabase } from '#platform/server/testing/database.ts';
 import { isolatedDatabase } from '#platform/server/testing/database.ts';
+import { Dispatcher } from '#platform/server/outbox/dispatcher.ts';
 import type { TestSeat } from '#modules/directory/server/factory.ts';
 import { listMatters as route } from '../../contract/routes.ts';
 import { searchQuery } from '../engine/search.ts';
 import type { TestCast } from '../factory.ts';
 import { doAct, draftSuggestion, makeCast, raiseReport } from '../factory.ts';
+import { matterSubscribers } from '../subscribers.ts';
 import type { MatterTables } from '../tables.ts';
 import { listMatters } from './list-matters.ts';
 
@@ -41,6 +43,12 @@ async function plant(): Promise<void> {
     reports.push((await raiseReport(database, cast, words(index))).matterId);
   }
   await raiseReport(database, neighbours, { ...words(99), place: { address: '云塘路1号', regionCode: '339801001' } });
+  // Reports are cut into words when they are numbered, after commit.
+  const dispatcher = new Dispatcher(database, matterSubscribers, {
+    error: (...all: unknown[]) => console.error(...all),
+    warn: (...all: unknown[]) => console.error(...all),
+  } as never);
+  await dispatcher.drain();
   const draft = await draftSuggestion(database, cast);
   await doAct(database, cast.author, draft, 'invite', { people: [cast.cosigners[0]!.personId] });
   await draftSuggestion(database, cast);
