@@ -4,12 +4,20 @@ import { listMembers, listOrganisations, listPeople } from '#modules/directory/c
 import { listMatters } from '#modules/matter/contract/routes.ts';
 import type { PaletteItem, PaletteSource } from '#platform/web/desk/palette.tsx';
 import { call } from '#platform/web/shared/call.ts';
-import { useCan } from '#platform/web/shared/session.tsx';
+import { useCan, useMe } from '#platform/web/shared/session.tsx';
+import type { Kind } from '#modules/matter/contract/kind.ts';
+import { pagesByKind } from '#modules/matter/web/desk/index.ts';
 import type { RoomPage } from './rooms.ts';
 
 /** First letters of the rooms' names, so that `sh` finds 审核. */
 const initials: Readonly<Record<string, string>> = {
   待办: 'db',
+  接收: 'js',
+  信息编辑: 'xxbj',
+  公文: 'gw',
+  重点督办: 'zddb',
+  遴选评选: 'lxpx',
+  年度报告: 'ndbg',
   审核: 'sh',
   交办: 'jb',
   督事: 'ds',
@@ -29,6 +37,7 @@ const initials: Readonly<Record<string, string>> = {
 export function usePaletteSources(rooms: readonly RoomPage[]): readonly PaletteSource[] {
   const navigate = useNavigate();
   const can = useCan();
+  const side = useMe().seat?.organisation.kind;
   return useMemo(() => {
     const go =
       (to: string, search: Record<string, string> = {}) =>
@@ -37,7 +46,7 @@ export function usePaletteSources(rooms: readonly RoomPage[]): readonly PaletteS
     const sources: (PaletteSource | false)[] = [
       can('matter.read') && { name: '事项', search: (text, signal) => foundMatters(text, signal, go) },
       can('directory.read-members') && {
-        name: '代表、委员',
+        name: membersOf(side),
         search: (text, signal) => foundMembers(text, signal, go, can('directory.read-people')),
       },
       can('directory.manage-people') && { name: '人员', search: (text, signal) => foundPeople(text, signal, go) },
@@ -46,15 +55,28 @@ export function usePaletteSources(rooms: readonly RoomPage[]): readonly PaletteS
         name: '去哪里',
         items: [
           ...rooms.map((room) => ({ id: room.path, title: room.title, initials: initials[room.title], act: go(room.path) })),
+          ...pagesByKind(side).flatMap(({ path, kinds }) => roomsByKind(rooms, path, kinds, go)),
           { id: '/account', title: '登录与安全', initials: 'dlyaq', act: go('/account') },
         ],
       },
     ];
     return sources.filter((source): source is PaletteSource => source !== false);
-  }, [rooms, navigate, can]);
+  }, [rooms, navigate, can, side]);
 }
 
 type Go = (to: string, search?: Record<string, string>) => () => void;
+
+/** What the members of the seat's body are called; a unit meets both. */
+function membersOf(side: string | undefined): string {
+  return side === 'congress' ? '代表' : side === 'cppcc' ? '委员' : '代表、委员';
+}
+
+/** A page once for each of its kinds: 议案审核, 提案交办. */
+function roomsByKind(rooms: readonly RoomPage[], path: string, kinds: readonly Kind[], go: Go): readonly PaletteItem[] {
+  const room = rooms.find((one) => one.path === path);
+  if (!room) return [];
+  return kinds.map(({ kind, words }) => ({ id: `${path}?${kind}`, title: `${words.name}${room.title}`, act: go(path, { kind }) }));
+}
 
 async function foundMatters(words: string, signal: AbortSignal, go: Go): Promise<readonly PaletteItem[]> {
   const { items } = await call(listMatters, { query: { words, order: 'relevance', limit: 8 } }, { signal });

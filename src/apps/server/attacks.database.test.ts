@@ -183,9 +183,9 @@ describe('a sheet', () => {
 describe('a write from elsewhere', () => {
   test('is refused by every route, whoever is signed in', async () => {
     const headers = await as(cast.clerk);
-    const city = { records: new Proxy<Records>({}, { get: () => newId() }) };
+    const records = new Proxy<Records>({}, { get: () => newId() });
     for (const { route } of composed.modules.flatMap((module) => module.routes).filter((one) => one.route.method !== 'GET')) {
-      const input = realInput(city, route);
+      const input = realInput(records, route);
       const elsewhere: readonly Record<string, string>[] = [
         { origin: 'https://evil.example' },
         { origin: 'null' },

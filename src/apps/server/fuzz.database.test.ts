@@ -8,11 +8,11 @@ import type { ComposedServer } from './testing/composed-server.ts';
 import { composedServer } from './testing/composed-server.ts';
 import { Dice, mutated, nastyFor, nastyTexts } from './testing/mutations.ts';
 import type { Caller } from './testing/outside-calls.ts';
-import { saidBy, seatedCallers, wallScreens } from './testing/outside-calls.ts';
+import { saidBy, seatedCallers, sidesOf, wallScreens } from './testing/outside-calls.ts';
 import type { PlantedCity } from './testing/planted-city.ts';
-import { canary, plantCity, rowsOf } from './testing/planted-city.ts';
+import { canary, plantCity, rowsOf, sides } from './testing/planted-city.ts';
 import type { JsonSchema } from './testing/samples.ts';
-import { formInput, recordFor, sampleOf } from './testing/samples.ts';
+import { formInput, kindIn, recordFor, sampleOf } from './testing/samples.ts';
 
 /**
  * Every operation of /openapi.json with valid, invalid and mutated calls in all kinds of seats: never a fault of ours, answers and refusals in
@@ -47,14 +47,13 @@ beforeAll(async () => {
 afterAll(() => composed.close());
 
 async function everybody(): Promise<Caller[]> {
-  const author: Caller = {
-    name: 'author (own)',
-    place: 'own',
-    role: 'deputy',
-    headers: await signInForTest(composed.database, city.author.accountId, city.author.actor),
-  };
+  const authors = sides.map(async (side): Promise<Caller> => {
+    const { author } = city.bodies[side];
+    const headers = await signInForTest(composed.database, author.accountId, author.actor);
+    return { name: `author of the ${side}`, place: 'own', role: side === 'congress' ? 'deputy' : 'member', headers };
+  });
   return [
-    author,
+    ...(await Promise.all(authors)),
     ...(await seatedCallers(composed, city)),
     ...(await wallScreens(composed, city)),
     { name: 'anonymous', place: null, role: null, headers: {} },
@@ -101,7 +100,8 @@ function operationsOf({ paths }: Document): Operation[] {
 
 /** A call that is well formed and names records that exist. */
 function validCall(operation: Operation): { params: Record<string, unknown>; query: Record<string, unknown>; body: unknown } {
-  const idOf = (name: string) => recordFor(operation.path, name, city.records);
+  const { records } = city.bodies[dice.pick(sidesOf(contracts.get(operation.id)!))];
+  const idOf = (name: string) => recordFor(operation.path, name, records);
   const of = (place: 'path' | 'query') =>
     Object.fromEntries(
       operation.parameters
@@ -111,8 +111,12 @@ function validCall(operation: Operation): { params: Record<string, unknown>; que
   const [, kind = '', act = ''] = operation.id.split('.');
   const declared = kinds[kind];
   const fields = declared?.acts[act]?.fields;
-  const typed = fields ? { input: formInput(fields, city.records) } : { form: formInput(declared?.form ?? [], city.records) };
-  const body = declared ? typed : operation.body && sampleOf(operation.body, { idOf, lean: dice.happens(40) });
+  const typed = fields ? { input: formInput(fields, records) } : { form: formInput(declared?.form ?? [], records) };
+  // What the office enters for somebody is a declared form among other members.
+  const onPaper = operation.path.startsWith('/api/paper/') ? kinds[kindIn(operation.path) ?? ''] : undefined;
+  const entered = onPaper ? { form: formInput(onPaper.form, records) } : {};
+  const sample = () => sampleOf(operation.body!, { idOf, lean: dice.happens(40) });
+  const body = declared ? typed : operation.body && (onPaper ? { ...(sample() as object), ...entered } : sample());
   return { params: of('path'), query: of('query'), body };
 }
 

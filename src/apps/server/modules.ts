@@ -10,7 +10,13 @@ import type { Settings } from '#platform/server/settings.ts';
 import { transcriberOf } from '#platform/server/speech/transcriber.ts';
 import { directoryModule, peopleForIdentity, permissionsIn } from '#modules/directory/server/index.ts';
 import { identityModule, zhezhengdingProvider } from '#modules/identity/server/index.ts';
-import { matterCitizensModule, matterIntakeModule, matterMapModule, matterModule, matterSpeechModule } from '#modules/matter/server/index.ts';
+import {
+  matterCitizensModule,
+  matterIntakeModule,
+  matterMapModule,
+  matterModule,
+  matterSpeechModule,
+} from '#modules/matter/server/index.ts';
 import { profileModule } from '#modules/profile/server/index.ts';
 import { mayRemindAt } from './reminding-hours.ts';
 

@@ -1,27 +1,35 @@
 import type { Relation } from '#modules/matter/contract/relation.ts';
-import type { RoleSeat } from './testing/planted-city.ts';
+import type { RoleSeat, Side } from './testing/planted-city.ts';
 
 /**
  * Who may, written by hand and on purpose apart from the policies: whoever widens a policy must say so here as well, and a reviewer reads it
  * in one place. A permission that no line names fails the test.
  */
 const members = ['deputy', 'member'] as const;
-const office = ['clerk', 'officeLeader'] as const;
+const ofCongress = { office: ['clerk', 'officeLeader'], committee: ['committee'], leader: ['leader'] } as const;
+const ofCppcc = { office: ['clerk@cppcc', 'officeLeader@cppcc'], committee: ['committee@cppcc'], leader: ['leader@cppcc'] } as const;
+const office = [...ofCongress.office, ...ofCppcc.office] as const;
+const officeLeaders = ['officeLeader', 'officeLeader@cppcc'] as const;
 const handlers = ['unitClerk', 'unitOfficer', 'unitHead'] as const;
-const grassroots = ['dutyDesk', 'dutyDesk@unit', 'gridWorker'] as const;
-const overseers = ['committee', 'leader', 'leader@unit'] as const;
-const administrators = ['administrator', 'administrator@unit'] as const;
-const securityAdministrators = ['securityAdministrator', 'securityAdministrator@unit'] as const;
+const grassroots = ['dutyDesk', 'dutyDesk@cppcc', 'dutyDesk@unit', 'gridWorker'] as const;
+/** Committees and leaders of bodies, who look at figures; a leader's seat in a unit has none to look at. */
+const overseersInBodies = [...ofCongress.committee, ...ofCongress.leader, ...ofCppcc.committee, ...ofCppcc.leader] as const;
+const overseers = [...overseersInBodies, 'leader@unit'] as const;
+const bodyAdministrators = ['administrator', 'administrator@cppcc'] as const;
+const administrators = [...bodyAdministrators, 'administrator@unit'] as const;
+const securityInBodies = ['securityAdministrator', 'securityAdministrator@cppcc'] as const;
+const securityAdministrators = [...securityInBodies, 'securityAdministrator@unit'] as const;
+const auditorsInBodies = ['auditor', 'auditor@cppcc'] as const;
 
-const inBodies = [
+const inBodies: readonly RoleSeat[] = [
   ...office,
-  'committee',
-  'leader',
+  ...overseersInBodies,
   'dutyDesk',
-  'administrator',
-  'securityAdministrator',
-  'auditor',
-] as const satisfies RoleSeat[];
+  'dutyDesk@cppcc',
+  ...bodyAdministrators,
+  ...securityInBodies,
+  ...auditorsInBodies,
+];
 const inUnits = [
   ...handlers,
   'dutyDesk@unit',
@@ -51,22 +59,22 @@ export const allowed: Readonly<Record<string, Allowed>> = {
 
   'identity.administer-accounts': securityAdministrators,
   'file.add': everySeat,
-  'screen.pair': ['clerk', 'officeLeader', 'leader', 'administrator'],
-  'audit.read': ['auditor', 'securityAdministrator'],
+  'screen.pair': [...office, ...ofCongress.leader, ...ofCppcc.leader, ...bodyAdministrators],
+  'audit.read': [...auditorsInBodies, ...securityInBodies],
 
   'directory.read-organisations': everySeat,
   'directory.read-members': [...members, ...inBodies],
   'directory.read-people': [...inBodies, ...inUnits],
   'directory.manage-people': administrators,
-  'directory.manage-organisations': ['administrator'],
+  'directory.manage-organisations': bodyAdministrators,
   'directory.grant-roles': securityAdministrators,
-  'directory.import': ['administrator'],
+  'directory.import': bodyAdministrators,
 
   'profile.read': [...members, ...inBodies],
-  'profile.edit': [...office, 'administrator'],
-  'profile.publish': ['officeLeader'],
-  'profile.edit-calendar': ['officeLeader', 'administrator'],
-  'profile.load-calendar': ['officeLeader', 'administrator'],
+  'profile.edit': [...office, ...bodyAdministrators],
+  'profile.publish': officeLeaders,
+  'profile.edit-calendar': [...officeLeaders, ...bodyAdministrators],
+  'profile.load-calendar': [...officeLeaders, ...bodyAdministrators],
 
   'matter.read': [...members, ...office, ...handlers, ...grassroots, ...overseers],
   'matter.raise': members,
@@ -75,8 +83,8 @@ export const allowed: Readonly<Record<string, Allowed>> = {
   'matter.letters': office,
   'matter.bulk': [...office, ...handlers, ...grassroots],
   'matter.export': [...office, ...handlers, ...grassroots, ...overseers],
-  'matter.board': [...office, 'committee', 'leader'],
-  'matter.annual': [...office, 'committee', 'leader'],
+  'matter.board': [...office, ...overseersInBodies],
+  'matter.annual': [...office, ...overseersInBodies],
   'matter.compose-annual': office,
   'matter.suggestion.raise': ['deputy'],
   'matter.report.raise': ['deputy'],
@@ -84,36 +92,49 @@ export const allowed: Readonly<Record<string, Allowed>> = {
   'matter.proposal.raise': ['member'],
   'matter.sentiment.raise': ['member'],
   'matter.concern.raise': ['member'],
-  'matter.bulletins': office,
+  // 社情民意 is a CPPCC's: a congress has no editor's desk.
+  'matter.bulletins': ofCppcc.office,
   'matter.select': office,
-  'matter.decide-selection': ['officeLeader'],
-  'matter.key-items': [...office, 'committee', 'leader'],
+  'matter.decide-selection': officeLeaders,
+  'matter.key-items': [...office, ...overseersInBodies],
 };
 
 /** What a paired wall screen may: show its body's figures and hear when they change. */
 export const screens: readonly string[] = ['matter.board', 'live.follow'];
 
-/** The seats that can ever stand in a relation to a case: what an act's permission follows from. */
-export const relationSeats: Readonly<Record<Relation, readonly RoleSeat[]>> = {
-  author: members,
-  invited: members,
-  signer: members,
-  rater: members,
-  fellow: members,
-  office,
-  officeLeader: ['officeLeader'],
-  supervisor: ['committee'],
-  committee: ['committee'],
-  leader: ['leader', 'leader@unit'],
+const standing = (
+  member: RoleSeat,
+  desk: RoleSeat,
+  { office: of, committee, leader }: typeof ofCongress | typeof ofCppcc,
+): Readonly<Record<Relation, readonly RoleSeat[]>> => ({
+  author: [member],
+  invited: [member],
+  signer: [member],
+  rater: [member],
+  fellow: [member],
+  office: of,
+  officeLeader: [of[1]],
+  supervisor: committee,
+  committee,
+  leader: [...leader, 'leader@unit'],
   handler: handlers,
   unitClerk: ['unitClerk', 'unitHead'],
   unitOfficer: handlers,
   unitHead: ['unitHead'],
   leadHandler: handlers,
   coHandler: handlers,
-  dutyDesk: ['dutyDesk', 'dutyDesk@unit'],
+  dutyDesk: [desk, 'dutyDesk@unit'],
   gridWorker: ['gridWorker'],
   system: [],
+});
+
+/**
+ * The seats that can ever stand in a relation to a case of a kind of congresses or of CPPCCs: what an act's permission follows from. Units
+ * answer to both; a body's own people meet the kinds of their sort of body only.
+ */
+export const relationSeats: Readonly<Record<Side, Readonly<Record<Relation, readonly RoleSeat[]>>>> = {
+  congress: standing('deputy', 'dutyDesk', ofCongress),
+  cppcc: standing('member', 'dutyDesk@cppcc', ofCppcc),
 };
 
 /** Everybody who may do nothing but what is open: no living session stands behind them. */

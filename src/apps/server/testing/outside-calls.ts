@@ -7,10 +7,10 @@ import { hashScreenToken, newScreenToken, screenCookie } from '#platform/server/
 import { newKey, signInForTest } from '#modules/identity/server/factory.ts';
 import { kinds } from '#modules/matter/contract/kinds/index.ts';
 import type { ComposedServer } from './composed-server.ts';
-import type { Place, PlantedCity, RoleSeat } from './planted-city.ts';
-import { places, rowsOf } from './planted-city.ts';
+import type { Place, PlantedCity, Records, RoleSeat, Side } from './planted-city.ts';
+import { places, rowsOf, sides } from './planted-city.ts';
 import type { JsonSchema } from './samples.ts';
-import { formInput, recordFor, sampleOf } from './samples.ts';
+import { formInput, kindIn, recordFor, sampleOf } from './samples.ts';
 
 /** Somebody who calls, and where he stands. */
 export interface Caller {
@@ -76,9 +76,16 @@ export const schemaOf = (shape: z.ZodType) => z.toJSONSchema(shape, { io: 'input
 /** The names of a shape's members. */
 export const membersOf = (shape: z.ZodType) => Object.keys(schemaOf(shape).properties ?? {});
 
-/** A well-formed call of the route that names the county's records wherever an id stands. */
-export function realInput(city: Pick<PlantedCity, 'records'>, route: RouteContract): Required<Parts> {
-  const idOf = (name: string) => recordFor(route.path, name, city.records);
+/** Whose records the calls of a route can name: one sort of body's where the route is for a kind of it, else either's. */
+export function sidesOf(route: RouteContract): readonly Side[] {
+  const kind = kindIn(route.path);
+  if (kind) return [kinds[kind]!.bodyKind];
+  return /bulletin|editions/.test(route.path) ? ['cppcc'] : sides;
+}
+
+/** A well-formed call of the route that names the body's records wherever an id stands. */
+export function realInput(records: Records, route: RouteContract): Required<Parts> {
+  const idOf = (name: string) => recordFor(route.path, name, records);
   const params = Object.fromEntries(
     Object.entries(schemaOf(route.params).properties ?? {}).map(([name, schema]) => [
       name,
@@ -90,12 +97,11 @@ export function realInput(city: Pick<PlantedCity, 'records'>, route: RouteContra
   delete query['seat'];
   const [, kind = '', act = ''] = route.permission.split('.');
   const declared = kinds[kind];
-  const typed =
-    declared?.acts[act] && route.id === route.permission ? { input: formInput(declared.acts[act].fields, city.records) } : undefined;
-  const body = typed ?? (declared ? { form: formInput(declared.form, city.records) } : sampleOf(schemaOf(route.body), { idOf }));
+  const typed = declared?.acts[act] && route.id === route.permission ? { input: formInput(declared.acts[act].fields, records) } : undefined;
+  const body = typed ?? (declared ? { form: formInput(declared.form, records) } : sampleOf(schemaOf(route.body), { idOf }));
   // What the office enters for somebody is a declared form among other members.
-  const onPaper = kinds[/^\/api\/paper\/(\w+)\//.exec(route.path)?.[1] ?? ''];
-  return { params, query, body: onPaper ? { ...(body as object), form: formInput(onPaper.form, city.records) } : (body as object) };
+  const onPaper = route.path.startsWith('/api/paper/') ? kinds[kindIn(route.path) ?? ''] : undefined;
+  return { params, query, body: onPaper ? { ...(body as object), form: formInput(onPaper.form, records) } : (body as object) };
 }
 
 /** Everything that an answer says, also inside a packed document. */
@@ -107,16 +113,22 @@ export function saidBy(answer: LightMyRequestResponse): string {
     .join('\n');
 }
 
-/** The county's own rows, as one text for each table. */
-export async function countyRows(composed: ComposedServer, city: PlantedCity): Promise<Record<string, string>> {
+/** The rows of the county's bodies, or of one of them, as one text for each table. */
+export async function countyRows(
+  composed: ComposedServer,
+  city: PlantedCity,
+  of: readonly Side[] = sides,
+): Promise<Record<string, string>> {
   const tables = await rowsOf<{ name: string }>(
     composed,
     `select table_name as name from information_schema.columns where column_name = 'body_id' and table_schema = 'public' order by 1`,
   );
   const each = tables.map(
     ({ name }) =>
-      `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${name} t where body_id = $1`,
+      `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${name} t where body_id = any($1)`,
   );
-  const rows = await rowsOf<{ name: string; digest: string }>(composed, each.join(' union all '), [city.records['body']]);
+  const rows = await rowsOf<{ name: string; digest: string }>(composed, each.join(' union all '), [
+    of.map((side) => city.bodies[side].records['body']),
+  ]);
   return Object.fromEntries(rows.map((row) => [row.name, row.digest]));
 }

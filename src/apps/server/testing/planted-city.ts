@@ -10,17 +10,49 @@ import { doAct, reportForm, suggestionForm } from '#modules/matter/server/factor
 import { defaultValue } from '#modules/profile/contract/parameters.ts';
 import type { ComposedServer } from './composed-server.ts';
 
-/** Stands in every private text of the county's congress, and nowhere else: whoever of another body reads it has looked through a wall. */
+/** Stands in every private text of the county's bodies, and nowhere else: whoever of another body reads it has looked through a wall. */
 export const canary = 'canary7391';
-/** Stand in what only one side may read, inside the county too: an author's draft, the office's notes, a unit's notes and unissued replies. */
-export const secrets = { author: 'draft4826', office: 'office4826', unit: 'unit4826' } as const;
+/** Its form in the texts of the county's CPPCC, so that the two bodies of one county can be told apart. */
+export const cppccCanary = `${canary}cppcc`;
+/**
+ * Stand in what only one side may read, inside the county too: an author's draft, the office's notes, a unit's notes and unissued replies, and
+ * the ratings of a proposal of which the other side has not given its own yet.
+ */
+export const secrets = {
+  author: 'draft4826',
+  office: 'office4826',
+  unit: 'unit4826',
+  raterOnly: 'rating4826',
+  unitRating: 'judged4826',
+} as const;
 
-/** Where a seat stands towards the county's congress, whose records are the ones at stake. */
+/** The two sorts of bodies; each has records of its own in the county. */
+export const sides = ['congress', 'cppcc'] as const;
+export type Side = (typeof sides)[number];
+
+/** True where `said` tells something of that body of the county. */
+export function tellsOf(side: Side, said: string): boolean {
+  return side === 'cppcc' ? said.includes(cppccCanary) : said.replaceAll(cppccCanary, '').includes(canary);
+}
+
+/** Where a seat stands towards the county's bodies, whose records are the ones at stake. */
 export const places = ['own', 'parent', 'child', 'other'] as const;
 export type Place = (typeof places)[number];
 
-/** A role as the matrix names it: `leader@unit` where a role is held in a unit that bodies have, too. */
-export type RoleSeat = Exclude<Role, never> | `${'leader' | 'dutyDesk' | 'administrator' | 'securityAdministrator' | 'auditor'}@unit`;
+const bodyRoles = [
+  'clerk',
+  'officeLeader',
+  'committee',
+  'leader',
+  'dutyDesk',
+  'administrator',
+  'securityAdministrator',
+  'auditor',
+] as const;
+const alsoInUnits = ['leader', 'administrator', 'securityAdministrator', 'auditor'] as const;
+
+/** A role as the matrix names it: that of the congress without a mark, `clerk@cppcc` in the CPPCC, `leader@unit` in a unit. */
+export type RoleSeat = Role | `${(typeof bodyRoles)[number]}@cppcc` | `${(typeof alsoInUnits)[number] | 'dutyDesk'}@unit`;
 
 export interface Organisations {
   readonly congress: TestBody;
@@ -29,37 +61,40 @@ export interface Organisations {
   readonly grassroots: TestUnit;
 }
 
-/** Ids of the county's records by what they are. */
+/** Ids of the records of one of the county's bodies by what they are. */
 export type Records = Readonly<Record<string, string>>;
+
+/** What each of the county's bodies has: matters in the stages that every long kind goes through, and one of each further kind. */
+export interface Planted {
+  readonly author: TestSeat;
+  readonly records: Records;
+}
 
 export interface PlantedCity {
   readonly county: Organisations;
   readonly organisations: Readonly<Record<Place, Organisations>>;
   readonly seats: Readonly<Record<Place, Readonly<Record<RoleSeat, TestSeat>>>>;
-  readonly author: TestSeat;
+  readonly bodies: Readonly<Record<Side, Planted>>;
   /** The unit that handles beside the lead. */
   readonly coClerk: TestSeat;
-  readonly records: Records;
-  readonly matters: {
-    readonly draft: string;
-    readonly screening: string;
-    readonly handling: string;
-    readonly closed: string;
-    readonly report: string;
-  };
 }
 
 const roleSeats: readonly (readonly [RoleSeat, Role, keyof Organisations])[] = [
   ['deputy', 'deputy', 'congress'],
   ['member', 'member', 'cppcc'],
-  ...(['clerk', 'officeLeader', 'committee', 'leader', 'dutyDesk', 'administrator', 'securityAdministrator', 'auditor'] as const).map(
-    (role) => [role, role, 'congress'] as const,
-  ),
+  ...bodyRoles.map((role) => [role, role, 'congress'] as const),
+  ...bodyRoles.map((role) => [`${role}@cppcc`, role, 'cppcc'] as const),
   ...(['unitClerk', 'unitOfficer', 'unitHead'] as const).map((role) => [role, role, 'unit'] as const),
   ['gridWorker', 'gridWorker', 'grassroots'],
   ['dutyDesk@unit', 'dutyDesk', 'grassroots'],
-  ...(['leader', 'administrator', 'securityAdministrator', 'auditor'] as const).map((role) => [`${role}@unit`, role, 'unit'] as const),
+  ...alsoInUnits.map((role) => [`${role}@unit`, role, 'unit'] as const),
 ];
+
+/** Which sort of body a role's seat belongs to; null for those of units. */
+export function sideOf(role: RoleSeat): Side | null {
+  const where = roleSeats.find(([name]) => name === role)?.[2];
+  return where === 'congress' || where === 'cppcc' ? where : null;
+}
 
 /** Plants a county with every kind of record, under a city, above a township, beside another city, with a seat of each role in all four. */
 export async function plantCity(composed: ComposedServer): Promise<PlantedCity> {
@@ -67,20 +102,40 @@ export async function plantCity(composed: ComposedServer): Promise<PlantedCity> 
   const organisations = await plantOrganisations(database);
   const seats = await plantSeats(database, organisations);
   const { own } = organisations;
-  const [author, cosigner, coClerk] = await making(database, async (tx) => {
+  const coClerk = await making(database, async (tx) => {
     const co = await makeUnit(tx, { kind: 'handlingUnit', name: '云津区财政局', level: 'county', regionCode: own.congress.regionCode });
-    return [
-      await makeMember(tx, own.congress, { name: '林知远' }),
-      await makeMember(tx, own.congress, { name: '顾明' }),
-      await makeStaff(tx, co, ['unitClerk'], { name: '孟致远' }),
-    ] as const;
+    return await makeStaff(tx, co, ['unitClerk'], { name: '孟致远' });
   });
-  const cast: Cast = { composed, own, author, cosigner, coClerk, seats: seats.own };
-  const matters = await plantMatters(cast);
-  await composed.settle();
-  const records = await plantRecords(cast, matters);
-  await composed.settle();
-  return { county: own, organisations, seats, author, coClerk, records, matters };
+  const bodies = {} as Record<Side, Planted>;
+  for (const side of sides) {
+    const cast = await castOf({ composed, own, coClerk, seats: seats.own }, side);
+    const matters = await plantMatters(cast);
+    await composed.settle();
+    bodies[side] = { author: cast.author, records: await plantRecords(cast, matters) };
+    await composed.settle();
+  }
+  return { county: own, organisations, seats, bodies, coClerk };
+}
+
+/** Who raises and looks after the records of one body. */
+async function castOf(county: Pick<Cast, 'composed' | 'own' | 'coClerk' | 'seats'>, side: Side): Promise<Cast> {
+  const { composed, own, seats } = county;
+  const body = own[side];
+  const [author, cosigner] = await making(composed.database, async (tx) => [
+    await makeMember(tx, body, { name: side === 'congress' ? '林知远' : '乔知语' }),
+    await makeMember(tx, body, { name: side === 'congress' ? '顾明' : '贺兰舟' }),
+  ]);
+  const congress = side === 'congress';
+  return {
+    ...county,
+    side,
+    body,
+    mark: congress ? canary : cppccCanary,
+    long: congress ? 'suggestion' : 'proposal',
+    author: author!,
+    cosigner: cosigner!,
+    clerk: congress ? seats.clerk : seats['clerk@cppcc'],
+  };
 }
 
 async function plantOrganisations(database: Database): Promise<Record<Place, Organisations>> {
@@ -133,109 +188,185 @@ async function plantSeats(
         all[place][name] =
           'termId' in organisation && (role === 'deputy' || role === 'member')
             ? await makeMember(tx, organisation, { name: title })
-            : await makeStaff(tx, organisation, [role], { name: title });
+            : await makeStaff(tx, organisation, [role], { name: title, ...(role === 'committee' ? { division: committeeName } : {}) });
       }
     }
     return all;
   });
 }
 
+const committeeName = '城建环资工委';
+
+/** One of the county's bodies and those who act in its cases. */
 interface Cast {
   readonly composed: ComposedServer;
   readonly own: Organisations;
-  readonly author: TestSeat;
-  readonly cosigner: TestSeat;
   readonly coClerk: TestSeat;
   readonly seats: Readonly<Record<RoleSeat, TestSeat>>;
+  readonly side: Side;
+  readonly body: TestBody;
+  readonly mark: string;
+  /** The kind that units answer and that both bodies have: 建议, 提案. */
+  readonly long: 'suggestion' | 'proposal';
+  readonly author: TestSeat;
+  readonly cosigner: TestSeat;
+  readonly clerk: TestSeat;
 }
 
-const grounds = () => [...defaultValue('inadmissibleGrounds', { kind: 'congress', level: 'county' })];
+interface Of {
+  readonly bodyId: string;
+  readonly matterId: string;
+}
+type Matters = Readonly<Record<'draft' | 'screening' | 'handling' | 'closed', string>> & Records;
 
-async function plantMatters(cast: Cast): Promise<PlantedCity['matters']> {
-  const { composed, author, own } = cast;
-  const headers = await signInForTest(composed.database, author.accountId, author.actor);
-  const call = async (method: 'PUT' | 'POST', url: string, payload: object) => {
-    const answer = await composed.server.inject({ method, url, headers: { ...headers, ...newKey() }, payload });
-    if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.body}`);
-  };
-  const [draft, screening, handling, closed, report] = [newId(), newId(), newId(), newId(), newId()];
-  const form = (mark: string) =>
-    suggestionForm({
-      title: `关于${mark}的建议`,
-      situation: `${mark} 青禾社区建成二十多年，老人上下楼很困难。`,
-      analysis: `${mark} 低层住户意见不一。`,
-      measures: [`${mark} 补助`],
-    });
-  await call('PUT', `/api/drafts/suggestion/${draft}`, { form: form(`${canary}${secrets.author}`) });
-  for (const id of [screening, handling, closed])
-    await call('PUT', `/api/drafts/suggestion/${id}`, { form: form(id === closed ? '公开加装电梯' : canary) });
-  await call('POST', `/api/raise/report/${report}`, {
-    form: reportForm({ words: `${canary} 窨井盖缺失。`, place: { address: `${canary}路1号`, lon: 0.5, lat: 0.5 } }),
+const grounds = (kind: Side) => [...defaultValue('inadmissibleGrounds', { kind, level: 'county' })];
+
+/** A complete form of the body's long kind that carries the mark in every text. */
+function longForm({ long }: Cast, mark: string): object {
+  return suggestionForm({
+    ...(long === 'proposal' ? { raisedBy: 'people' } : {}),
+    title: `关于${mark}的建议`,
+    situation: `${mark} 青禾社区建成二十多年，老人上下楼很困难。`,
+    analysis: `${mark} 低层住户意见不一。`,
+    measures: [`${mark} 补助`],
   });
-  const of = (matterId: string) => ({ bodyId: own.congress.id, matterId });
+}
+
+async function asAuthor({ composed, author }: Cast, method: 'PUT' | 'POST', url: string, payload: object): Promise<void> {
+  const headers = { ...(await signInForTest(composed.database, author.accountId, author.actor)), ...newKey() };
+  const answer = await composed.server.inject({ method, url, headers, payload });
+  if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.body}`);
+}
+
+async function plantMatters(cast: Cast): Promise<Matters> {
+  const { composed, author, body, long, mark } = cast;
+  const [draft, screening, handling, closed] = [newId(), newId(), newId(), newId()];
+  const of = (matterId: string) => ({ bodyId: body.id, matterId });
+  const save = (id: string, words: string) => asAuthor(cast, 'PUT', `/api/drafts/${long}/${id}`, { form: longForm(cast, words) });
+  await save(draft, `${mark}${secrets.author}`);
+  await save(screening, mark);
+  await save(handling, mark);
+  await save(closed, '公开加装电梯');
   await doAct(composed.database, author, of(handling), 'invite', { people: [cast.cosigner.personId] });
   await doAct(composed.database, cast.cosigner, of(handling), 'confirm', { version: 1 });
   for (const id of [screening, handling, closed]) await doAct(composed.database, author, of(id), 'submit');
-  await carry(cast, of(handling), of(closed));
-  return { draft, screening, handling, closed, report };
+  await carryToDraftReply(cast, of(handling));
+  await carryToEnd(cast, of(closed));
+  const more = cast.side === 'congress' ? await plantOfCongress(cast) : await plantOfCppcc(cast);
+  return { draft, screening, handling, closed, [long]: handling, ...more };
 }
 
-/** Carries one suggestion to an unissued reply with everything around it, and another one to its end, published and with an open promise. */
-async function carry(
-  cast: Cast,
-  handling: { bodyId: string; matterId: string },
-  closed: { bodyId: string; matterId: string },
-): Promise<void> {
-  const { composed, seats, own, coClerk, author } = cast;
+/** Files it, takes it up, gives it to a lead (and to a second unit), and lets the lead talk to its author and write a reply. The lead's share. */
+async function carryToReply(cast: Cast, of: Of, mark: string, reply: string, co: boolean): Promise<string> {
+  const { composed, seats, own, coClerk, clerk } = cast;
   const { database } = composed;
-  for (const of of [handling, closed]) {
-    await doAct(database, seats.clerk, of, 'accept', { checked: grounds() });
-    await doAct(
-      database,
-      seats.clerk,
-      of,
-      'assign',
-      of === handling ? { mode: 'lead', lead: own.unit.id, co: [coClerk.actor.unitId] } : { mode: 'sole', lead: own.unit.id },
-    );
-    const shares = await sharesOf(cast, of);
-    const lead = shares.find((one) => one.unit_id === own.unit.id)!.id;
-    const mark = of === handling ? canary : '公开的';
-    await doAct(database, seats.unitClerk, of, 'signFor', {}, lead);
-    await doAct(
-      database,
-      seats.unitOfficer,
-      of,
-      'recordContact',
-      { manner: 'visit', at: '2026-01-05T02:00:00.000Z', words: `${mark} 面商记录` },
-      lead,
-    );
-    await doAct(
-      database,
-      seats.unitOfficer,
-      of,
-      'draftReply',
-      {
-        words: `${of === handling ? `${canary} ${secrets.unit}` : mark} 答复如下`,
-        answerClass: 'planned',
-        promises: [{ words: `${mark} 年底前完成`, dueOn: '2027-12-31' }],
-      },
-      lead,
-    );
-    if (of === closed) {
-      await doAct(database, seats.unitOfficer, of, 'startSignoff', { head: seats.unitHead.personId }, lead);
-      await doAct(database, seats.unitHead, of, 'signOff', {}, lead);
-      await doAct(database, seats.unitClerk, of, 'issueReply', {}, lead);
-      await doAct(database, author, of, 'rate', { overall: 'satisfied', attitude: 'satisfied', result: 'satisfied' }, lead);
-      await doAct(database, seats.clerk, of, 'publish', { checked: ['noSecret', 'noPrivacy', 'noReprisal', 'consent'] });
-      continue;
-    }
-    const co = shares.find((one) => one.id !== lead)!.id;
-    await doAct(database, coClerk, of, 'signFor', {}, co);
-    await doAct(database, coClerk, of, 'giveOpinion', { words: `${canary} 同意对管线迁改给予补助。` }, co);
-    await doAct(database, seats.clerk, of, 'note', { words: `${canary} ${secrets.office} 工作机构内部记录` });
-    await doAct(database, seats.unitClerk, of, 'note', { words: `${canary} ${secrets.unit} 承办单位内部记录` });
-  }
+  await doAct(database, clerk, of, 'accept', { checked: grounds(cast.side) });
+  const units = co ? { mode: 'lead', lead: own.unit.id, co: [coClerk.actor.unitId] } : { mode: 'sole', lead: own.unit.id };
+  await doAct(database, clerk, of, 'assign', units);
+  const lead = (await sharesOf(cast, of)).find((one) => one.unit_id === own.unit.id)!.id;
+  await doAct(database, seats.unitClerk, of, 'signFor', {}, lead);
+  const phase = cast.long === 'proposal' ? { phase: 'before' } : {};
+  const contact = { ...phase, manner: 'visit', at: '2026-01-05T02:00:00.000Z', words: `${mark} 面商记录` };
+  await doAct(database, seats.unitOfficer, of, 'recordContact', contact, lead);
+  const promises = [{ words: `${mark} 年底前完成`, dueOn: '2027-12-31' }];
+  await doAct(
+    database,
+    seats.unitOfficer,
+    of,
+    'draftReply',
+    { words: `${reply} 答复如下`, answerClass: answerClass[cast.long], promises },
+    lead,
+  );
+  return lead;
 }
+
+const answerClass = { suggestion: 'planned', proposal: 'planned' } as const;
+
+/** Carries one to an unissued reply with everything around it. */
+async function carryToDraftReply(cast: Cast, of: Of): Promise<void> {
+  const { composed, seats, coClerk, mark, clerk } = cast;
+  const { database } = composed;
+  const lead = await carryToReply(cast, of, mark, `${mark} ${secrets.unit}`, true);
+  const co = (await sharesOf(cast, of)).find((one) => one.id !== lead)!.id;
+  await doAct(database, coClerk, of, 'signFor', {}, co);
+  await doAct(database, coClerk, of, 'giveOpinion', { words: `${mark} 同意对管线迁改给予补助。` }, co);
+  await doAct(database, clerk, of, 'note', { words: `${mark} ${secrets.office} 工作机构内部记录` });
+  await doAct(database, seats.unitClerk, of, 'note', { words: `${mark} ${secrets.unit} 承办单位内部记录` });
+}
+
+async function issue(cast: Cast, of: Of, lead: string): Promise<void> {
+  const { composed, seats } = cast;
+  await doAct(composed.database, seats.unitOfficer, of, 'startSignoff', { head: seats.unitHead.personId }, lead);
+  await doAct(composed.database, seats.unitHead, of, 'signOff', {}, lead);
+  await doAct(composed.database, seats.unitClerk, of, 'issueReply', {}, lead);
+}
+
+const ofHandling = { overall: 'satisfied', organisation: 18, consultation: 23, effect: 36, answer: 14 };
+const ofProposal = { science: 18, seriousness: 18, feasibility: 22, form: 14, weight: 16 };
+
+/** Carries another one to its end, published and with an open promise. */
+async function carryToEnd(cast: Cast, of: Of): Promise<void> {
+  const { composed, seats, author, clerk, long } = cast;
+  const lead = await carryToReply(cast, of, '公开的', '公开的', false);
+  await issue(cast, of, lead);
+  const rating = long === 'proposal' ? ofHandling : { overall: 'satisfied', attitude: 'satisfied', result: 'satisfied' };
+  await doAct(composed.database, author, of, 'rate', rating, lead);
+  if (long === 'proposal') await doAct(composed.database, seats.unitOfficer, of, 'rateProposal', ofProposal, lead);
+  await doAct(composed.database, clerk, of, 'publish', { checked: ['noSecret', 'noPrivacy', 'noReprisal', 'consent'] });
+}
+
+/** A report under way. */
+async function plantOfCongress(cast: Cast): Promise<Record<string, string>> {
+  const report = newId();
+  const form = reportForm({ words: `${cast.mark} 窨井盖缺失。`, place: { address: `${cast.mark}路1号`, lon: 0.5, lat: 0.5 } });
+  await asAuthor(cast, 'POST', `/api/raise/report/${report}`, { form });
+  return { report };
+}
+
+/** 社情民意 at the editor's desk, 委员议事 with a unit, and two proposals of which one side has rated. */
+async function plantOfCppcc(cast: Cast): Promise<Record<string, string>> {
+  const { composed, author, clerk, body, mark, own, seats } = cast;
+  const { database } = composed;
+  const [sentiment, concern] = [newId(), newId()];
+  const of = (matterId: string) => ({ bodyId: body.id, matterId });
+  await asAuthor(cast, 'POST', `/api/raise/sentiment/${sentiment}`, { form: sentimentForm(mark) });
+  await doAct(database, clerk, of(sentiment), 'edit', {
+    editedTitle: `${mark} 建议规范充电设施`,
+    editedWords: `${mark} 多个小区反映充电桩夜间断电，请规范。`,
+  });
+  await asAuthor(cast, 'POST', `/api/raise/concern/${concern}`, { form: concernForm(mark) });
+  await doAct(database, clerk, of(concern), 'accept', { level: 'township', words: mark });
+  await doAct(database, clerk, of(concern), 'recordConsultation', {
+    ...{ level: 'township', at, place: mark, people: mark, words: `${mark} 各方谈了占道的原因和难处。`, outcome: `${mark} 移到路口东侧。` },
+  });
+  await doAct(database, clerk, of(concern), 'assign', { mode: 'sole', lead: own.unit.id });
+  const sealed = { sealedByAuthor: newId(), sealedByUnit: newId() };
+  for (const [name, id] of Object.entries(sealed)) {
+    await asAuthor(cast, 'POST', `/api/raise/proposal/${id}`, { form: longForm(cast, mark) });
+    const lead = await carryToReply(cast, of(id), mark, mark, false);
+    await issue(cast, of(id), lead);
+    if (name === 'sealedByAuthor')
+      await doAct(database, author, of(id), 'rate', { ...ofHandling, words: `${mark} ${secrets.raterOnly}` }, lead);
+    else await doAct(database, seats.unitOfficer, of(id), 'rateProposal', { ...ofProposal, words: `${mark} ${secrets.unitRating}` }, lead);
+  }
+  return { sentiment, concern, ...sealed };
+}
+
+const sentimentForm = (mark: string): object => ({
+  title: `${mark} 基层反映充电桩夜间断电`,
+  raisedBy: 'people',
+  field: '城建交通',
+  words: `${mark} 多个小区反映，充电桩运营方在夜里十一点后统一断电，外卖骑手和夜班工人无法充电，转而飞线充电，隐患很大。`,
+  urgency: 'ordinary',
+});
+
+const concernForm = (mark: string): object => ({
+  title: `${mark} 早市占道`,
+  category: 'road.manhole',
+  words: `${mark} 早市摊位占了整条非机动车道。`,
+  wish: `${mark} 移到旁边空地。`,
+  place: { address: `${mark}路口`, lon: 0.5, lat: 0.5 },
+});
 
 async function sharesOf({ composed }: Cast, of: { bodyId: string; matterId: string }): Promise<{ id: string; unit_id: string }[]> {
   return await rowsOf(composed, 'select id, unit_id from handling where body_id = $1 and matter_id = $2', [of.bodyId, of.matterId]);
@@ -250,34 +381,22 @@ export async function rowsOf<Found extends object>(
   return await withClient(composed.isolated.adminUrl, async (client) => (await client.query<Found>(text, [...values])).rows);
 }
 
-async function storeFile({ composed, author }: Cast, name: string): Promise<string> {
+async function storeFile({ composed, author, mark }: Cast, name: string): Promise<string> {
   const headers = { ...(await signInForTest(composed.database, author.accountId, author.actor)), ...newKey() };
-  const form = fileForm(name, Buffer.from(`%PDF-1.4\n% ${canary}\n%%EOF\n`));
+  const form = fileForm(name, Buffer.from(`%PDF-1.4\n% ${mark}\n%%EOF\n`));
   const payload = form.payload as Buffer;
   const answer = await composed.server.inject({ method: 'POST', url: '/api/files', headers: { ...headers, ...form.headers }, payload });
   if (answer.statusCode !== 200) throw new Error(answer.body);
   return answer.json<{ id: string }>().id;
 }
 
-/** Everything else that the county has: files, filters, batches, rules, days, certificates, and one row of what only machinery writes. */
-async function plantRecords(cast: Cast, matters: PlantedCity['matters']): Promise<Records> {
-  const { composed, own, author, seats } = cast;
-  const body = own.congress.id;
-  const [loose, attached] = [await storeFile(cast, `${canary}-loose.pdf`), await storeFile(cast, `${canary}-attached.pdf`)];
-  await doAct(composed.database, author, { bodyId: body, matterId: matters.handling }, 'addFiles', { files: [attached], words: canary });
-  const ids = {
-    screen: newId(),
-    filter: newId(),
-    batch: newId(),
-    draftRules: newId(),
-    ownDay: newId(),
-    passkey: newId(),
-    push: newId(),
-    intake: newId(),
-    intakeRow: newId(),
-    motion: newId(),
-    motionShare: newId(),
-  };
+/** Everything else that the body has: files, filters, batches, rules, days, certificates, and one row of what only machinery writes. */
+async function plantRecords(cast: Cast, matters: Matters): Promise<Records> {
+  const { composed, own, author, seats, mark } = cast;
+  const body = cast.body.id;
+  const [loose, attached] = [await storeFile(cast, `${mark}-loose.pdf`), await storeFile(cast, `${mark}-attached.pdf`)];
+  await doAct(composed.database, author, { bodyId: body, matterId: matters.handling }, 'addFiles', { files: [attached], words: mark });
+  const ids = Object.fromEntries(plannedIds.map((name) => [name, newId()])) as Ids;
   await insertRows(cast, ids, matters);
   const found = async (name: string, text: string, values: readonly unknown[] = [body]) =>
     [name, (await rowsOf<{ id: string }>(composed, text, values))[0]!.id] as const;
@@ -288,8 +407,10 @@ async function plantRecords(cast: Cast, matters: PlantedCity['matters']): Promis
         matters.handling,
         own.unit.id,
       ]),
-      found('reportShare', 'select id from handling where body_id = $1 and matter_id = $2', [body, matters.report]),
-      found('commitment', 'select id from commitment where body_id = $1'),
+      ...shortKinds
+        .filter((kind) => matters[kind])
+        .map((kind) => found(`${kind}Share`, 'select id from handling where body_id = $1 and matter_id = $2', [body, matters[kind]])),
+      found('commitment', 'select id from commitment where body_id = $1 and matter_id = $2', [body, matters.closed]),
       found('reply', `select id from reply where body_id = $1 and state = 'draft'`),
       found('issuedReply', `select id from reply where body_id = $1 and state = 'issued'`),
       found('publishedRules', `select id from profile_version where body_id = $1 and state = 'published'`),
@@ -308,13 +429,13 @@ async function plantRecords(cast: Cast, matters: PlantedCity['matters']): Promis
     loose,
     attached,
     body,
-    organisation: own.congress.id,
+    organisation: body,
     unit: own.unit.id,
     grassroots: own.grassroots.id,
     unitPost: seats.unitOfficer.seatId,
-    bodyPost: seats.clerk.seatId,
+    bodyPost: cast.clerk.seatId,
     person: author.personId,
-    clerkPerson: seats.clerk.personId,
+    clerkPerson: cast.clerk.personId,
     unitPerson: seats.unitOfficer.personId,
     mandate: author.seatId,
     account: author.accountId,
@@ -322,30 +443,53 @@ async function plantRecords(cast: Cast, matters: PlantedCity['matters']): Promis
   };
 }
 
-type Ids = Record<'screen' | 'filter' | 'batch' | 'draftRules' | 'ownDay' | 'passkey' | 'push' | 'intake' | 'intakeRow' | 'motion' | 'motionShare', string>;
+const shortKinds = ['report', 'concern'] as const;
+const plannedIds = [
+  'screen',
+  'filter',
+  'batch',
+  'draftRules',
+  'ownDay',
+  'passkey',
+  'push',
+  'intake',
+  'intakeRow',
+  'motion',
+  'motionShare',
+  'selection',
+  'bulletin',
+] as const;
+type Ids = Record<(typeof plannedIds)[number], string>;
 type Row = readonly [table: string, row: Record<string, unknown>];
 
 const at = '2026-01-05T02:00:00Z';
 
-async function insertRows(cast: Cast, ids: Ids, matters: PlantedCity['matters']): Promise<void> {
+async function insertRows(cast: Cast, ids: Ids, matters: Matters): Promise<void> {
   await withClient(cast.composed.isolated.adminUrl, async (client) => {
-    for (const [table, row] of [...motionRows(cast, ids), ...deskRows(cast, ids, matters), ...ruleRows(cast, ids), ...personRows(cast, ids)])
+    for (const [table, row] of [
+      ...(cast.side === 'congress' ? motionRows(cast, ids) : []),
+      ...deskRows(cast, ids, matters),
+      ...choosingRows(cast, ids, matters),
+      ...ruleRows(cast, ids),
+      ...personRows(cast, ids),
+    ])
       await client.query(`insert into ${table} select * from jsonb_populate_record(null::${table}, $1)`, [JSON.stringify(row)]);
   });
 }
 
 /** What an office entered for others or is taking in, and its words of letters. */
-function intakeRows(body_id: string, person_id: string, ids: Ids, matters: PlantedCity['matters']): Row[] {
-  const found = { title: canary, titleFrom: 'stated', author: canary, signers: [], parts: {}, units: [], typed: {}, sectioned: true };
-  const row = { file_name: canary, fingerprint: '\\x00', original: canary, state: 'open', revision: 1, matter_id: newId(), position: 1 };
-  const words = { sender: canary, title: canary, addressee: canary, text: canary, signature: canary, contact: canary };
-  const content = { form: { title: canary }, author: null, signers: [], signaturesChecked: false, receivedOn: '2026-01-05' };
+function intakeRows({ body, mark, clerk, long }: Cast, ids: Ids, matters: Matters): Row[] {
+  const [body_id, person_id] = [body.id, clerk.personId];
+  const found = { title: mark, titleFrom: 'stated', author: mark, signers: [], parts: {}, units: [], typed: {}, sectioned: true };
+  const row = { file_name: mark, fingerprint: '\\x00', original: mark, state: 'open', revision: 1, matter_id: newId(), position: 1 };
+  const words = { sender: mark, title: mark, addressee: mark, text: mark, signature: mark, contact: mark };
+  const content = { form: { title: mark }, author: null, signers: [], signaturesChecked: false, receivedOn: '2026-01-05' };
   return [
     [
       'paper_entry',
       {
-        ...{ body_id, matter_id: matters.screening, author_id: newId(), entered_by: person_id, entered_by_name: canary, entered_at: at },
-        ...{ received_on: '2026-01-05', manner: 'hand', signers_on_paper: 0, objection: canary, objected_at: at },
+        ...{ body_id, matter_id: matters.screening, author_id: newId(), entered_by: person_id, entered_by_name: mark, entered_at: at },
+        ...{ received_on: '2026-01-05', manner: 'hand', signers_on_paper: 0, objection: mark, objected_at: at },
       },
     ],
     [
@@ -353,12 +497,12 @@ function intakeRows(body_id: string, person_id: string, ids: Ids, matters: Plant
       {
         body_id,
         id: ids.intake,
-        kind: 'suggestion',
+        kind: long,
         source: 'docx',
-        name: canary,
+        name: mark,
         state: 'open',
         made_by: person_id,
-        made_by_name: canary,
+        made_by_name: mark,
         made_at: at,
       },
     ],
@@ -373,72 +517,83 @@ function intakeRows(body_id: string, person_id: string, ids: Ids, matters: Plant
         content,
       },
     ],
-    ['letter_template', { body_id, letter: 'notice', version: 1, content: words, made_by: person_id, made_by_name: canary, made_at: at }],
+    ['letter_template', { body_id, letter: 'notice', version: 1, content: words, made_by: person_id, made_by_name: mark, made_at: at }],
   ];
 }
 
 /** A motion that a unit carries out, with the decision that was kept of it. */
-function motionRows({ own, author, seats }: Cast, ids: Ids): Row[] {
-  const body_id = own.congress.id;
+function motionRows({ own, author, seats, body, mark }: Cast, ids: Ids): Row[] {
+  const body_id = body.id;
   const mine = { body_id, matter_id: ids.motion };
-  const text = { title: `关于${canary}的议案`, form: { title: canary, subject: canary, grounds: canary, plan: canary } };
+  const text = { title: `关于${mark}的议案`, form: { title: mark, subject: mark, grounds: mark, plan: mark } };
   const counted = { version: 1, frozen: true, revision: 1, signer_count: 10, round: 1, in_session: true, is_key: false, honours: [] };
-  const people = { author_id: author.personId, author_name: canary, author_title: canary };
+  const people = { author_id: author.personId, author_name: mark, author_title: mark };
   const times = { created_at: at, changed_at: at, submitted_at: at };
-  const standing = { state: 'executing', stage: 'follow', committee: canary, openness: 'open', visibility: 'body', source: 'platform' };
-  const unit = { unit_id: own.unit.id, unit_name: canary, unit_short_name: canary, role: 'sole', state: 'received', extension_count: 0 };
-  const kept = { act: 'decide', label: canary, content: [{ name: 'reason', label: canary, input: 'text', value: canary }], files: [] };
-  const by = { organisation_id: body_id, recorded_by: seats.officeLeader.personId, recorded_by_name: canary, recorded_at: at };
+  const standing = { state: 'executing', stage: 'follow', committee: mark, openness: 'open', visibility: 'body', source: 'platform' };
+  const unit = { unit_id: own.unit.id, unit_name: mark, unit_short_name: mark, role: 'sole', state: 'received', extension_count: 0 };
+  const kept = { act: 'decide', label: mark, content: [{ name: 'reason', label: mark, input: 'text', value: mark }], files: [] };
+  const by = { organisation_id: body_id, recorded_by: seats.officeLeader.personId, recorded_by_name: mark, recorded_at: at };
   return [
-    ['matter', { body_id, id: ids.motion, kind: 'motion', ...text, ...counted, ...people, ...times, ...standing, search: "''" }],
+    ['matter', { body_id, id: ids.motion, kind: 'motion', ...text, ...counted, ...people, ...times, ...standing, search: '' }],
     ['handling', { ...mine, id: ids.motionShare, ...unit, round: 1, assigned_at: at }],
     ['matter_record', { ...mine, id: newId(), revision: 1, at, ...kept, ...by, audience: 'office' }],
   ];
 }
 
+const compositionOf = (mark: string) => ({
+  title: `${mark} 年度报告`,
+  sections: [{ id: 'one', heading: mark, words: mark, kind: null, table: null, chart: false }],
+});
+
+const accountOf = (mark: string, { body, side }: Cast) => ({
+  ...{ year: 2025, bodyName: body.name, bodyKind: side, title: `${mark} 年度报告`, reckonedAt: '2026-01-05T02:00:00.000Z' },
+  period: { from: '2025-01-01', to: '2025-12-31' },
+  before: { from: '2024-01-01', to: '2024-12-31' },
+  sections: compositionOf(mark).sections.map((one) => ({ ...one, text: mark })),
+  kinds: [],
+});
+
 /** What an office keeps on its desk and walls. */
-function deskRows({ own, seats }: Cast, ids: Ids, matters: PlantedCity['matters']): Row[] {
-  const [body_id, person_id] = [own.congress.id, seats.clerk.personId];
-  const batch = { kind: 'suggestion', act: 'accept', input: { note: canary }, actor: seats.clerk.actor, state: 'waiting' };
-  const pairing = { device: canary, address: canary, paired_by: person_id, paired_by_name: canary, paired_at: at, last_seen_at: at };
+function deskRows(cast: Cast, ids: Ids, matters: Matters): Row[] {
+  const { body, mark, clerk, long } = cast;
+  const [body_id, person_id] = [body.id, clerk.personId];
+  const batch = { kind: long, act: 'accept', input: { note: mark }, actor: clerk.actor, state: 'waiting' };
+  const pairing = { device: mark, address: mark, paired_by: person_id, paired_by_name: mark, paired_at: at, last_seen_at: at };
   return [
-    ...intakeRows(body_id, person_id, ids, matters),
-    ['saved_filter', { body_id, id: ids.filter, person_id, list: 'matters', label: canary, query: { words: canary }, position: 0 }],
+    ...intakeRows(cast, ids, matters),
+    ['saved_filter', { body_id, id: ids.filter, person_id, list: 'matters', label: mark, query: { words: mark }, position: 0 }],
     ['bulk_batch', { body_id, id: ids.batch, person_id, ...batch, undo_until: '2100-01-01T00:00:00Z', made_at: at }],
-    [
-      'bulk_target',
-      { body_id, batch_id: ids.batch, matter_body_id: body_id, matter_id: matters.screening, state: 'waiting', error: canary },
-    ],
-    ['case_presence', { body_id, matter_id: matters.screening, person_id, person_name: canary, seen_at: '2100-01-01T00:00:00Z' }],
+    ['bulk_target', { body_id, batch_id: ids.batch, matter_body_id: body_id, matter_id: matters.screening, state: 'waiting', error: mark }],
+    ['case_presence', { body_id, matter_id: matters.screening, person_id, person_name: mark, seen_at: '2100-01-01T00:00:00Z' }],
     [
       'publication_follow',
       {
         body_id,
         matter_id: matters.closed,
         id: newId(),
-        endpoint: `https://push.example/${canary}-follow`,
-        keys: { auth: canary },
+        endpoint: `https://push.example/${mark}-follow`,
+        keys: { auth: mark },
         made_at: at,
       },
     ],
-    ['screen', { body_id, id: ids.screen, name: canary, token_hash: '\\x00', ...pairing }],
+    ['screen', { body_id, id: ids.screen, name: mark, token_hash: '\\x00', ...pairing }],
     [
       'matter_transcript',
       {
         body_id,
-        matter_id: matters.report,
+        matter_id: matters.handling,
         file_id: newId(),
         state: 'done',
-        words: canary,
-        machine_words: canary,
+        words: mark,
+        machine_words: mark,
         failures: 0,
         asked_at: at,
       },
     ],
-    ['annual_template', { body_id, composition: { words: canary }, revision: 1, changed_by_name: canary, changed_at: at }],
+    ['annual_template', { body_id, composition: compositionOf(mark), revision: 1, changed_by_name: mark, changed_at: at }],
     [
       'annual_draft',
-      { body_id, year: 2025, composition: { words: canary }, revision: 1, prepared_at: at, changed_by_name: canary, changed_at: at },
+      { body_id, year: 2025, composition: compositionOf(mark), revision: 1, prepared_at: at, changed_by_name: mark, changed_at: at },
     ],
     [
       'annual_report',
@@ -448,19 +603,88 @@ function deskRows({ own, seats }: Cast, ids: Ids, matters: PlantedCity['matters'
         version: 1,
         id: newId(),
         as_of: '2025-12-31',
-        content: { words: canary },
+        content: accountOf(mark, cast),
         fingerprint: '\\x00',
-        note: canary,
-        fixed_by_name: canary,
+        note: mark,
+        fixed_by_name: mark,
         fixed_at: at,
       },
     ],
-    ['parked_event', { body_id, subscriber: 'test', event_id: newId(), error: canary, parked_at: at }],
+    ['parked_event', { body_id, subscriber: 'test', event_id: newId(), error: mark, parked_at: at }],
   ];
 }
 
-function ruleRows({ own }: Cast, ids: Ids): Row[] {
-  const body_id = own.congress.id;
+/** Selections of both purposes, bulletins, and a line of the office alone among the records. */
+function choosingRows({ side, body, mark, clerk, author, long }: Cast, ids: Ids, matters: Matters): Row[] {
+  const [body_id, made_by] = [body.id, clerk.personId];
+  const record = { body_id, id: newId(), matter_id: matters.handling, revision: 1, act: 'test', label: mark, at, files: [] };
+  return [
+    [
+      'selection',
+      {
+        ...{
+          body_id,
+          id: ids.selection,
+          kind: long,
+          purpose: 'key',
+          year: 2026,
+          title: mark,
+          state: 'nominating',
+          quota_share: 100,
+          quota: 1,
+        },
+        ...{ made_by, made_at: at, changed_at: at, revision: 1 },
+      },
+    ],
+    [
+      'selection_entry',
+      {
+        ...{
+          body_id,
+          selection_id: ids.selection,
+          matter_id: matters.handling,
+          stage: 'nominated',
+          grounds: [],
+          nominated_by: mark,
+          words: mark,
+        },
+        ...{ score: 90, leader_id: author.personId, leader_name: mark, committee: mark, position: 0 },
+      },
+    ],
+    [
+      'matter_record',
+      {
+        ...{
+          ...record,
+          content: [{ name: 'words', label: '意见', input: 'text', value: `${mark} ${secrets.office}` }],
+          organisation_id: body_id,
+        },
+        ...{ organisation_name: mark, recorded_by: made_by, recorded_by_name: mark, recorded_at: at, audience: 'office' },
+      },
+    ],
+    ...(side === 'cppcc' ? bulletinRows(body_id, made_by, ids.bulletin, mark, matters['sentiment']!) : []),
+  ];
+}
+
+function bulletinRows(body_id: string, made_by: string, id: string, mark: string, matter_id: string): Row[] {
+  const bulletin = {
+    body_id,
+    year: 2026,
+    series: '信息专报',
+    form: 'single',
+    title: mark,
+    words: `${mark} 正文`,
+    addressees: [mark],
+    made_by,
+  };
+  return [
+    ['bulletin', { ...bulletin, id, state: 'draft', made_by_name: mark, made_at: at, changed_at: at, revision: 1 }],
+    ['bulletin_item', { body_id, bulletin_id: id, matter_id, position: 0 }],
+  ];
+}
+
+function ruleRows({ body, mark }: Cast, ids: Ids): Row[] {
+  const body_id = body.id;
   const version = { body_id, departures: {}, revision: 1, changed_at: at };
   const published = {
     state: 'published',
@@ -472,10 +696,7 @@ function ruleRows({ own }: Cast, ids: Ids): Row[] {
   };
   const basis = { title: '代表法', article: '第四十二条', excerpt: '原文', checked_at: at, checked_by_name: '苏衡' };
   return [
-    [
-      'profile_version',
-      { ...version, id: ids.draftRules, state: 'draft', valid_from: '2027-01-01', note: canary, changed_by_name: canary },
-    ],
+    ['profile_version', { ...version, id: ids.draftRules, state: 'draft', valid_from: '2027-01-01', note: mark, changed_by_name: mark }],
     ['profile_version', { ...version, id: newId(), ...published, note: '', changed_by_name: '岳简' }],
     ['profile_basis', { body_id, parameter_key: 'replyPeriod', ...basis }],
     [
@@ -486,15 +707,15 @@ function ruleRows({ own }: Cast, ids: Ids): Row[] {
 }
 
 /** What belongs to the author as a person and as a deputy. */
-function personRows({ own, author }: Cast, ids: Ids): Row[] {
-  const [body_id, person_id, account_id] = [own.congress.id, author.personId, author.accountId];
-  const passkey = { credential_id: canary, public_key: '\\x00', counter: 0, transports: [], name: canary, made_at: at };
+function personRows({ body, author, mark }: Cast, ids: Ids): Row[] {
+  const [body_id, person_id, account_id] = [body.id, author.personId, author.accountId];
+  const passkey = { credential_id: mark, public_key: '\\x00', counter: 0, transports: [], name: mark, made_at: at };
   return [
-    ['mandate_certificate', { body_id, mandate_id: author.seatId, number: canary }],
+    ['mandate_certificate', { body_id, mandate_id: author.seatId, number: mark }],
     ['person_private', { person_id, birth_year: 1971 }],
     ['passkey', { account_id, id: ids.passkey, ...passkey }],
-    ['push_subscription', { person_id, id: ids.push, endpoint: `https://push.example/${canary}`, keys: {}, device: canary, made_at: at }],
+    ['push_subscription', { person_id, id: ids.push, endpoint: `https://push.example/${mark}`, keys: {}, device: mark, made_at: at }],
     ['notification_choice', { person_id, kind: 'matter.progress', channel: 'digest' }],
-    ['request_record', { account_id, key: `planted-${canary}`, route: 'x', fingerprint: '\\x00', answer: { canary }, at }],
+    ['request_record', { account_id, key: `planted-${mark}`, route: 'x', fingerprint: '\\x00', answer: { canary: mark }, at }],
   ];
 }

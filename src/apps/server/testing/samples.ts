@@ -1,4 +1,5 @@
 import type { Field } from '#modules/matter/contract/field.ts';
+import { kinds } from '#modules/matter/contract/kinds/index.ts';
 import type { Records } from './planted-city.ts';
 
 /** As much of JSON Schema as the API document uses. */
@@ -67,6 +68,8 @@ export function sampleOf(schema: JsonSchema, options: SampleOptions, name = ''):
       return stringOf(schema, options, name);
     case 'number':
     case 'integer':
+      // The year that the planted accounts are about.
+      if (name === 'year') return 2025;
       return Math.min(Math.max(1, schema.minimum ?? 1), schema.maximum ?? 1);
     case 'boolean':
       return true;
@@ -137,13 +140,22 @@ function valueOf(field: Field, records: Records): unknown {
   return values[field.input];
 }
 
-/** Which of the county's records a member of a path, a query or a body means, by the route it stands in; throws for one that nobody has named yet. */
+/** Which of a body's records a member of a path, a query or a body means, by the route it stands in; throws for one that nobody has named yet. */
 export function recordFor(path: string, name: string, records: Records): string {
+  const kind = kindIn(path);
+  const ofKind = kind && { matterId: records[kind], targetId: records[`${kind}Share`] }[name];
   const found =
     ofPath.find(([pattern, member]) => member === name && pattern.test(path)) ?? anywhere.find(([pattern]) => pattern.test(name));
-  const record = found?.at(-1);
-  if (typeof record !== 'string' || !records[record]) throw new Error(`Say in samples.ts which record ${name} of ${path} means.`);
-  return records[record];
+  const named = found?.at(-1);
+  const record =
+    (path.startsWith('/api/drafts/') || /commitments/.test(path) ? null : ofKind) ?? (typeof named === 'string' ? records[named] : null);
+  if (!record) throw new Error(`Say in samples.ts which record ${name} of ${path} means.`);
+  return record;
+}
+
+/** The kind of matter that a path names; null where it is for all of them. */
+export function kindIn(path: string): string | null {
+  return path.split('/').find((segment) => segment in kinds) ?? null;
 }
 
 const ofPath: readonly (readonly [RegExp, string, string])[] = [
@@ -163,16 +175,11 @@ const ofPath: readonly (readonly [RegExp, string, string])[] = [
   [/\/push\/:id/, 'id', 'push'],
   [/\/screens\/:/, 'id', 'screen'],
   [/\/screens\/:/, 'screenId', 'screen'],
-  [/\/handlings\/:targetId\/suggestion/, 'targetId', 'share'],
-  [/\/handlings\/:targetId\/report/, 'targetId', 'reportShare'],
-  [/\/handlings\/:targetId\/motion/, 'targetId', 'motionShare'],
-  [/\/motion\//, 'matterId', 'motion'],
-  [/\/drafts\/motion\//, 'matterId', 'draft'],
+  [/\/handlings\/:targetId\//, 'targetId', 'share'],
   [/\/commitments\/:targetId/, 'targetId', 'commitment'],
   [/\/bulk$/, 'targetId', 'share'],
-  [/\/drafts\/:matterId|\/drafts\/suggestion\//, 'matterId', 'draft'],
-  [/\/report\//, 'matterId', 'report'],
-  [/\/drafts\/report\//, 'matterId', 'draft'],
+  [/\/drafts\//, 'matterId', 'draft'],
+  [/\/bulletins\//, 'matters', 'sentiment'],
   [/\/commitments\/|letters/, 'matterId', 'closed'],
   [/\/public\//, 'matterId', 'handling'],
   [/./, 'matterId', 'handling'],
@@ -182,6 +189,8 @@ const anywhere: readonly (readonly [RegExp, string])[] = [
   [/^(bodyId|body|organisationId|parentId)$/, 'body'],
   [/^intakeId$/, 'intake'],
   [/^rowId$/, 'intakeRow'],
+  [/^selectionId$/, 'selection'],
+  [/^bulletinId$/, 'bulletin'],
   [/^signers$/, 'person'],
   [/^scans$/, 'loose'],
   [/^matters$/, 'handling'],

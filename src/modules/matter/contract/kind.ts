@@ -30,7 +30,17 @@ export interface State {
 }
 
 /** Whose turn a clock runs against. */
-export type Holder = 'author' | 'invited' | 'rater' | 'office' | 'officeLeader' | 'committee' | 'handler' | 'dutyDesk' | 'worker' | 'supervisor';
+export type Holder =
+  | 'author'
+  | 'invited'
+  | 'rater'
+  | 'office'
+  | 'officeLeader'
+  | 'committee'
+  | 'handler'
+  | 'dutyDesk'
+  | 'worker'
+  | 'supervisor';
 
 /** A hop's clock (FIELD §1, DOMAIN §1.8): who must do what until when. Open clocks are also the inbox of their holder. */
 export interface Clock {

@@ -148,6 +148,8 @@ export const ratingView = z.object({
   /** 0 to 100, with its parts by criterion; null where nothing is scored. */
   score: z.number().int().nullable(),
   scores: z.array(z.object({ name: z.string(), label: z.string(), score: z.number().int() })),
+  /** Where the score stands by the body's rules: 优秀, 良好, 一般 or below; null without a score. */
+  band: z.string().nullable(),
   /** Rated, but shown to the other side only when both have rated. */
   sealed: z.boolean(),
   overall: z.string(),

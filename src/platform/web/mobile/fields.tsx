@@ -66,12 +66,15 @@ type TextAreaProps = FieldProps &
     readonly value: string;
     readonly onText: (text: string) => void;
     readonly lines?: number;
+    /** How many characters there must be at least; with it, how many there are is always told. */
+    readonly least?: number;
   };
 
 /** Several lines of text; the box grows with them. */
-export function TextArea({ label, aside, note, fault, required, onText, lines = 3, ...area }: TextAreaProps) {
+export function TextArea({ label, aside, note, fault, required, onText, lines = 3, least, ...area }: TextAreaProps) {
   const id = useId();
   const left = area.maxLength ? area.maxLength - area.value.length : null;
+  const written = least === undefined ? null : writtenWords(area.value.trim().length, least, area.maxLength);
   return (
     <div className="field">
       <div className="field-ask">
@@ -83,12 +86,19 @@ export function TextArea({ label, aside, note, fault, required, onText, lines = 
       </div>
       <GrowingText {...area} id={id} lines={lines} aria-invalid={Boolean(fault)} aria-describedby={`${id}n`} onText={onText} />
       <div id={`${id}n`}>
-        {left !== null && left < 100 && <p className="field-note">还可写 {left} 字</p>}
+        {written && <p className="field-note">{written}</p>}
+        {!written && left !== null && left < 100 && <p className="field-note">还可写 {left} 字</p>}
         {note && <p className="field-note">{note}</p>}
         <Fault words={fault} />
       </div>
     </div>
   );
+}
+
+/** `已写 12 字，至少 40 字`; once it is enough, how far one may go. */
+function writtenWords(count: number, least: number, most: number | undefined): string {
+  if (count < least) return `已写 ${count} 字，至少 ${least} 字`;
+  return most ? `已写 ${count} 字，最多 ${most} 字` : `已写 ${count} 字`;
 }
 
 type GrowingTextProps = Omit<ComponentProps<'textarea'>, 'onChange' | 'value'> & {

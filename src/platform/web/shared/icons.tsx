@@ -98,6 +98,7 @@ export const IconUp = line('M6 14.5l6-6 6 6');
 export const IconTick = line('M5 12.5l4.5 4.5L19 7.5');
 export const IconCross = line('M6 6l12 12M18 6L6 18');
 export const IconPlus = line('M12 5v14M5 12h14');
+export const IconMinus = line('M5 12h14');
 export const IconMore = drawIcon(<path d="M6 12h.1M12 12h.1M18 12h.1" strokeWidth="3" />);
 export const IconSearch = drawIcon(
   <>

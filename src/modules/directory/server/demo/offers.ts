@@ -26,6 +26,7 @@ export function drawOffers(city: DemoCity): DemoAccountOffer[] {
   };
   offerMembers(member);
   offerStaff(staff);
+  offerMore(member, staff);
   return offers;
 }
 
@@ -61,6 +62,15 @@ function offerStaff(staff: OfferStaff): void {
   staff('明州市人大', 'administrator', desk('管理', '人员、岗位、机构、届次、导入名册'));
   staff('明州市人大', 'securityAdministrator', desk('管理', '授权、停用账号、结束登录'));
   staff('明州市人大', 'auditor', desk('管理', '查看审计记录'));
+}
+
+/** Offered after all others, whose phones stay as they were. */
+function offerMore(member: OfferMember, staff: OfferStaff): void {
+  const phone = (words: string): Offer => ({ group: '代表与委员', words, terminal: 'mobile' });
+  member('明州市政协', phone('被邀请联名，附议另一位委员的提案'), { nth: 1 });
+  member('明州市政协', phone('被邀请联名，报社情民意、发起议事'), { nth: 2 });
+  staff('明州市政协', 'officeLeader', { group: '政协机关', words: '审定立案和交办、评优秀提案', terminal: 'desk' });
+  staff('市交通运输局', 'unitClerk', { group: '承办单位', words: '会办提案和建议，报告办理情况', terminal: 'desk' });
 }
 
 function memberOf(

@@ -213,6 +213,7 @@ export const concern: Kind = defineKind({
   kind: 'concern',
   bodyKind: 'cppcc',
   pace: 'short',
+  stageWords: { screen: '受理', assign: '协商', feedback: '反馈评价' },
   words: { name: '议事', full: '委员议事', raise: '发起议事', author: '议事发起人', signer: '联名委员', counter: '件' },
   form,
   first: 'draft',

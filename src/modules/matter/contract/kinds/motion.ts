@@ -160,7 +160,7 @@ const words: Field = { name: 'words', label: '意见', input: 'text', required: 
 const files: Field = { name: 'files', label: '附件', input: 'files', max: 12 };
 const committee: Field = { name: 'committee', label: '交哪个专门委员会', input: 'choice', required: true, choicesFrom: 'committees' };
 const field: Field = { name: 'field', label: '类别', input: 'choice', choicesFrom: 'fields' };
-const meeting: Field = { name: 'meeting', label: '第几次会议', input: 'line', required: true, max: 60 };
+const meeting = (hint: string): Field => ({ name: 'meeting', label: '会议', input: 'line', required: true, max: 60, hint });
 const decidedOn: Field = { name: 'decidedOn', label: '决定日期', input: 'day', required: true };
 
 /** States in which it may still be withdrawn: until the congress votes or its standing committee decides (地方组织法 2022 §22). */
@@ -230,10 +230,7 @@ const filing: Record<string, Act> = {
     by: ['officeLeader'],
     from: beforeVote,
     to: 'withdrawn',
-    fields: [
-      { ...meeting, label: '哪次主席团会议同意' },
-      { name: 'words', label: '说明', input: 'line', max: 300 },
-    ],
+    fields: [meeting('如 主席团第三次会议'), { name: 'words', label: '说明', input: 'line', max: 300 }],
     guards: ['withdrawalAsked'],
     hiddenWhenBlocked: true,
     effects: ['record', 'end'],
@@ -399,42 +396,6 @@ const opinionFields: readonly Field[] = [
 ];
 
 const committees: Record<string, Act> = {
-  recordHearing: {
-    label: '登记听取提案人意见',
-    on: 'matter',
-    by: ['committee'],
-    from: inCommittee,
-    fields: [
-      {
-        name: 'manner',
-        label: '方式',
-        input: 'choice',
-        required: true,
-        choices: [
-          ['meeting', '座谈'],
-          ['visit', '上门走访'],
-          ['phone', '电话'],
-          ['site', '一起调研'],
-          ['invited', '邀请列席会议'],
-        ],
-      },
-      { name: 'at', label: '时间', input: 'moment', required: true },
-      { name: 'people', label: '听取了哪些代表', input: 'line', required: true, max: 300 },
-      { ...words, label: '代表的意见' },
-      files,
-    ],
-    effects: ['record'],
-    tells: [
-      {
-        to: 'signers',
-        title: '委员会登记了听取意见',
-        words: '关于《{title}》，委员会登记了听取提案人意见（{manner}，{people}），请看是否属实。',
-      },
-    ],
-    line: '{actor}听取提案人意见（{manner}，{people}）',
-    audience: 'all',
-    weight: 'other',
-  },
   reportProgress: {
     label: '向提案人通报进展',
     on: 'matter',
@@ -524,7 +485,7 @@ const presidium: Record<string, Act> = {
     toBy: { field: 'decision', states: { onAgenda: 'onAgenda', notOnAgenda: 'review', notMotion: 'notMotion' } },
     outcomes: { onAgenda: { starts: ['explain'] }, notOnAgenda: { starts: ['review'] }, notMotion: { starts: ['settle'] } },
     fields: [
-      { ...meeting, label: '第几次主席团会议' },
+      meeting('如 主席团第二次会议'),
       decidedOn,
       {
         name: 'decision',
@@ -635,7 +596,7 @@ const agenda: Record<string, Act> = {
     tells: [{ to: 'committee', title: '有代表团审议意见', words: '{delegation}对{number}的审议意见：{words}' }],
     line: '{delegation}审议：{words}',
     audience: 'all',
-    weight: 'other',
+    weight: 'main',
   },
   report: {
     label: '提出审议结果报告',
@@ -679,7 +640,7 @@ const agenda: Record<string, Act> = {
     toBy: { field: 'decision', states: { submit: 'voting', again: 'deliberating' } },
     outcomes: { submit: { starts: ['vote'] }, again: { starts: ['deliberate', 'agendaReport'] } },
     fields: [
-      { ...meeting, label: '第几次主席团会议' },
+      meeting('如 主席团第二次会议'),
       {
         name: 'decision',
         label: '决定',
@@ -849,7 +810,7 @@ const afterSession: Record<string, Act> = {
       reference: { starts: ['reportBack'] },
     },
     fields: [
-      { ...meeting, label: '第几次常委会会议' },
+      meeting('如 常委会第三十次会议'),
       decidedOn,
       {
         name: 'decision',
@@ -883,7 +844,7 @@ const afterSession: Record<string, Act> = {
     from: ['standingAgenda'],
     to: 'reporting',
     fields: [
-      { ...meeting, label: '第几次常委会会议' },
+      meeting('如 常委会第三十次会议'),
       decidedOn,
       {
         name: 'decision',
@@ -913,11 +874,7 @@ const afterSession: Record<string, Act> = {
     from: ['reporting'],
     to: 'closed',
     bulk: true,
-    fields: [
-      { ...meeting, label: '向哪次会议报告' },
-      { ...decidedOn, label: '报告日期' },
-      { ...words, label: '报告的结果', max: 3000 },
-    ],
+    fields: [meeting('如 第十六届第六次会议'), { ...decidedOn, label: '报告日期' }, { ...words, label: '报告的结果', max: 3000 }],
     effects: ['record', 'end'],
     meets: ['reportBack'],
     tells: [{ to: 'signers', title: '已向大会报告', words: '《{title}》的处理结果已向{meeting}报告：{words}' }],
@@ -998,10 +955,7 @@ const executing: Record<string, Act> = {
     fromTarget: ['reported'],
     toTarget: 'approved',
     to: 'derived',
-    fields: [
-      { ...meeting, label: '第几次常委会会议' },
-      { name: 'words', label: '意见', input: 'line', max: 500 },
-    ],
+    fields: [meeting('如 常委会第三十次会议'), { name: 'words', label: '意见', input: 'line', max: 500 }],
     effects: ['record'],
     meets: ['judgeReport'],
     tells: [
@@ -1020,7 +974,7 @@ const executing: Record<string, Act> = {
     fromTarget: ['reported'],
     toTarget: 'received',
     to: 'derived',
-    fields: [{ ...meeting, label: '第几次常委会会议' }, reason],
+    fields: [meeting('如 常委会第三十次会议'), reason],
     effects: ['record'],
     meets: ['judgeReport'],
     starts: ['redo'],
@@ -1031,6 +985,46 @@ const executing: Record<string, Act> = {
     line: '{actor}登记常委会不同意{unit}的报告：{reason}',
     audience: 'all',
     weight: 'grave',
+  },
+};
+
+/** Declared after what follows from it: once the proposers were heard, the opinion is the next thing to do. */
+const listening: Record<string, Act> = {
+  recordHearing: {
+    label: '登记听取提案人意见',
+    on: 'matter',
+    by: ['committee'],
+    from: inCommittee,
+    fields: [
+      {
+        name: 'manner',
+        label: '方式',
+        input: 'choice',
+        required: true,
+        choices: [
+          ['meeting', '座谈'],
+          ['visit', '上门走访'],
+          ['phone', '电话'],
+          ['site', '一起调研'],
+          ['invited', '邀请列席会议'],
+        ],
+      },
+      { name: 'at', label: '时间', input: 'moment', required: true },
+      { name: 'people', label: '听取了哪些代表', input: 'line', required: true, max: 300 },
+      { ...words, label: '代表的意见' },
+      files,
+    ],
+    effects: ['record'],
+    tells: [
+      {
+        to: 'signers',
+        title: '委员会登记了听取意见',
+        words: '关于《{title}》，委员会登记了听取提案人意见（{manner}，{people}），请看是否属实。',
+      },
+    ],
+    line: '{actor}听取提案人意见（{manner}，{people}）',
+    audience: 'all',
+    weight: 'main',
   },
 };
 
@@ -1071,7 +1065,7 @@ export const motion: Kind = defineKind({
   stageWords: {
     screen: '登记',
     assign: '处理意见',
-    handle: '主席团决定',
+    handle: '主席团',
     reply: '审议表决',
     feedback: '闭会审议',
     follow: '交办报告',
@@ -1083,7 +1077,7 @@ export const motion: Kind = defineKind({
   states,
   handlingStates,
   clocks,
-  acts: { ...filing, ...registering, ...committees, ...presidium, ...agenda, ...afterSession, ...executing, ...beside },
+  acts: { ...filing, ...registering, ...committees, ...presidium, ...agenda, ...afterSession, ...executing, ...listening, ...beside },
   numbering: { when: 'atOnce' },
   visibility: 'body',
   handlingRoles: { sole: '办理', separate: '分别办理' },

@@ -225,6 +225,7 @@ export const proposal: Kind = defineKind({
   bodyKind: 'cppcc',
   pace: 'long',
   signers: 'proposalSigners',
+  stageWords: { screen: '审查立案' },
   words: { name: '提案', full: '政协提案', raise: '提提案', author: '第一提案人', signer: '联名委员', counter: '件' },
   form,
   first: 'draft',

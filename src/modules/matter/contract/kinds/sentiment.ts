@@ -277,6 +277,7 @@ export const sentiment: Kind = defineKind({
   kind: 'sentiment',
   bodyKind: 'cppcc',
   pace: 'long',
+  stageWords: { screen: '收件', handle: '编辑', reply: '采用报送', follow: '批示落实' },
   words: { name: '社情民意', full: '社情民意信息', raise: '报社情民意', author: '反映人', signer: '联名委员', counter: '篇' },
   form,
   first: 'draft',

@@ -74,8 +74,9 @@ export async function readBulletin(tx: Tx, id: string): Promise<BulletinView> {
   };
 }
 
-/** All editions of a matter, the newest first. */
+/** All editions of a matter of the own body, the newest first; `matter.not-found` for another body's. */
 export async function listEditions(tx: Tx, bodyId: string, matterId: string): Promise<AnswerOf<typeof editionsRoute>> {
+  if (bodyId !== tx.actor.bodyId) throw matterProblem('matter.not-found');
   const rows = await db(tx)
     .selectFrom('matter_edition')
     .selectAll()

@@ -23,6 +23,7 @@ type Person = Pick<StaffMember, 'personId' | 'name' | 'division'>;
 export interface BodyCast {
   readonly bodyId: string;
   readonly bodyName: string;
+  readonly bodyShortName: string;
   readonly regionCode: string;
   readonly level: string;
   readonly now: Date;
@@ -34,6 +35,8 @@ export interface BodyCast {
   readonly leaders: readonly Person[];
   /** Staff of the committees (专门委员会), each with its committee's name as division. */
   readonly committees: readonly Person[];
+  /** 领办领导: those who take charge of key items. */
+  readonly chiefs: readonly Person[];
   readonly sessions: readonly SessionOfTerm[];
   /** The unit called so, or one by chance where the body has none of that name. */
   unit(name: string, chance: Chance): UnitLine;
@@ -47,41 +50,54 @@ export interface GrassrootsCast extends UnitLine {
   readonly township: string;
   readonly workers: readonly Person[];
   readonly desk: readonly Person[];
+  readonly officers: readonly Person[];
   /** A point inside one of its grids. */
   spot(chance: Chance): { lon: number; lat: number; gridId: string | null };
 }
 
-/** The congresses of city and counties, and the grassroots units that belong to a township or street. */
-export async function assembleCast(tx: Tx, starIds: readonly string[]): Promise<{ bodies: BodyCast[]; grassroots: GrassrootsCast[] }> {
-  const congresses = (await bodiesOf(tx, { kind: 'congress' })).filter((body) => body.level === 'city' || body.level === 'county');
-  const bodies: BodyCast[] = [];
-  for (const body of congresses) bodies.push(await castOf(tx, body, starIds));
-  const city = congresses.find((body) => body.level === 'city')!;
+/** The congresses and CPPCC committees of city and counties, and the grassroots units that belong to a township or street. */
+export async function assembleCast(
+  tx: Tx,
+  starIds: readonly string[],
+): Promise<{ bodies: BodyCast[]; councils: BodyCast[]; grassroots: GrassrootsCast[] }> {
+  const all = (await bodiesOf(tx)).filter((body) => body.level === 'city' || body.level === 'county');
+  const staff = new Map<string, StaffMember[]>();
+  const cast = async (kind: string) => {
+    const found: BodyCast[] = [];
+    for (const body of all.filter((one) => one.kind === kind)) found.push(await castOf(tx, body, starIds, staff));
+    return found.filter((body) => body.members.length > 0);
+  };
+  const [bodies, councils] = [await cast('congress'), await cast('cppcc')];
+  const city = all.find((body) => body.level === 'city' && body.kind === 'congress')!;
   const grassroots: GrassrootsCast[] = [];
   for (const unit of await unitsFor(tx, city.id, 'grassrootsUnit'))
     if (unit.level === 'township') grassroots.push(await grassrootsOf(tx, unit));
   return {
-    bodies: bodies.filter((body) => body.members.length > 0),
+    bodies,
+    councils,
     grassroots: grassroots.filter((unit) => unit.workers.length > 0 && unit.desk.length > 0),
   };
 }
 
 async function castOf(
   tx: Tx,
-  body: { id: string; name: string; regionCode: string; level: string },
+  body: { id: string; name: string; shortName: string; regionCode: string; level: string },
   starIds: readonly string[],
+  /** Staff of units met so far: congress and CPPCC give their cases to the same ones. */
+  staff: Map<string, StaffMember[]>,
 ): Promise<BodyCast> {
-  const [members, clerks, leaders, committees, sessions, units, rules] = await Promise.all([
+  const [members, clerks, leaders, committees, chiefs, sessions, units, rules] = await Promise.all([
     membersOf(tx, body.id),
     staffOf(tx, body.id, ['clerk', 'officeLeader']),
     staffOf(tx, body.id, ['officeLeader']),
     staffOf(tx, body.id, ['committee']),
+    staffOf(tx, body.id, ['leader']),
     sessionsOf(tx, body.id),
     unitsFor(tx, body.id, 'handlingUnit'),
     rulesFor(tx, body.id),
   ]);
-  const staff = new Map<string, StaffMember[]>();
-  for (const unit of units) staff.set(unit.id, await staffOf(tx, unit.id, ['unitOfficer', 'unitClerk']));
+  for (const unit of units)
+    if (!staff.has(unit.id)) staff.set(unit.id, await staffOf(tx, unit.id, ['unitOfficer', 'unitClerk']));
   const staffed = units.filter((unit) => (staff.get(unit.id)?.length ?? 0) > 0);
   const byName = new Map(
     staffed.flatMap(
@@ -95,6 +111,7 @@ async function castOf(
   return {
     bodyId: body.id,
     bodyName: body.name,
+    bodyShortName: body.shortName,
     regionCode: body.regionCode,
     level: body.level,
     now: tx.now,
@@ -104,6 +121,7 @@ async function castOf(
     clerks,
     leaders,
     committees,
+    chiefs,
     sessions,
     unit: (name, chance) =>
       byName.get(name) ?? byName.get(name.replace(/^市/, '区')) ?? byName.get(name.replace(/^市/, '县')) ?? chance.pick(staffed),
@@ -128,9 +146,10 @@ function whoseBusiness(staff: readonly StaffMember[], about: string): readonly S
 }
 
 async function grassrootsOf(tx: Tx, unit: { id: string; name: string; shortName: string; regionCode: string }): Promise<GrassrootsCast> {
-  const [workers, desk, grids] = await Promise.all([
+  const [workers, desk, officers, grids] = await Promise.all([
     staffOf(tx, unit.id, ['gridWorker']),
     staffOf(tx, unit.id, ['dutyDesk']),
+    staffOf(tx, unit.id, ['unitOfficer']),
     gridsIn(tx, unit.id),
   ]);
   return {
@@ -141,6 +160,7 @@ async function grassrootsOf(tx: Tx, unit: { id: string; name: string; shortName:
     township: unit.name,
     workers,
     desk,
+    officers,
     spot: (chance) => {
       const grid = chance.pick(grids);
       const box = demoMap.gridIndex.find((one) => one.id === grid.code)?.bbox ?? demoMap.cityBox;

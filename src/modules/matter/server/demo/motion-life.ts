@@ -88,13 +88,7 @@ export function motionAhead(
 }
 
 /** A motion made out of session, `back` days ago: a committee has it within 15 days, answers within 30, and it waits for the next session. */
-export function motionOutOfSession(
-  cast: BodyCast,
-  chance: Chance,
-  story: MotionStory,
-  session: SessionOfTerm,
-  back: number,
-): MotionCases {
+export function motionOutOfSession(cast: BodyCast, chance: Chance, story: MotionStory, session: SessionOfTerm, back: number): MotionCases {
   const on = (days: number) => workingMoment(cast, chance, addDays(dayOf(cast.now), -back + days));
   return lived(cast, chance, story, {
     session,
@@ -145,7 +139,17 @@ function lived(cast: BodyCast, chance: Chance, story: MotionStory, when: Course)
   });
   signers.forEach((signer, position) => of.add('matter_party', partyOf(signer, position, when.filed)));
   const committee = committeeFor(cast, story.field);
-  const life: Life = { cast, chance, story, of, author, signers, when, committee: committee.division, acting: actorsOf(cast, chance, author, committee) };
+  const life: Life = {
+    cast,
+    chance,
+    story,
+    of,
+    author,
+    signers,
+    when,
+    committee: committee.division,
+    acting: actorsOf(cast, chance, author, committee),
+  };
   of.tell('submit', when.filed, life.acting.author);
   const { state, suggestion } = register(life);
   return { motion: of.finish(state), suggestion };
@@ -228,7 +232,12 @@ function debate(life: Life, course: CourseOf<'agenda'>): Now {
   keep(life, 'putToVote', put, acting.leader, { meeting: '主席团第四次会议', decision: 'submit' });
   of.clock('vote', put, voted, holder(life, 'clerk'));
   if (!of.happened(voted)) return at('voting');
-  keep(life, 'recordVote', voted, acting.clerk, { at: voted.toISOString(), method: 'keypad', ...counted(cast, course.vote), outcome: 'adopted' });
+  keep(life, 'recordVote', voted, acting.clerk, {
+    at: voted.toISOString(),
+    method: 'keypad',
+    ...counted(cast, course.vote),
+    outcome: 'adopted',
+  });
   of.matter.closed_at = voted;
   return at('adopted');
 }
@@ -395,7 +404,14 @@ function convert(life: Life, course: CourseOf<'converted'>): Now {
 }
 
 /** Keeps an act's form as the effect `record` does, with its line in the story. */
-function keep(life: Life, act: string, moment: Date, actor: Actor, input: Readonly<Record<string, string | number>>, handling?: HandlingRow): void {
+function keep(
+  life: Life,
+  act: string,
+  moment: Date,
+  actor: Actor,
+  input: Readonly<Record<string, string | number>>,
+  handling?: HandlingRow,
+): void {
   const { of } = life;
   if (!of.happened(moment)) return;
   const declared = of.kind.acts[act]!;

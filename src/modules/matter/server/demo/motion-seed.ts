@@ -60,7 +60,7 @@ function stillOpen(chance: Chance, compose: Compose, year: number): MotionStory[
     standingAfter: 245,
   };
   return [
-    { ...first, course: { ...first.course, ...toUnit } as MotionStory['course'] },
+    { ...first, course: { ...first.course, ...toUnit } },
     { ...second, course: { ...second.course, reviewAfter: 280, standingAfter: 330 } as MotionStory['course'] },
   ];
 }
@@ -89,11 +89,31 @@ function underWay(cast: BodyCast, chance: Chance, compose: Compose): MotionCases
     motionAhead(cast, chance, story, taking, reached);
   return [
     ...before,
-    ...[ahead('filed'), ahead('filed'), ahead('filed')],
-    ...[ahead('registered'), ahead('registered'), ahead('heard', writtenMotions[8]), ahead('heard')],
-    ...[ahead('opined', writtenMotions[9]), ahead('opined')],
+    ahead('filed'),
+    ahead('filed'),
+    ahead('filed'),
+    ahead('registered'),
+    ahead('registered'),
+    ahead('heard', writtenMotions[8]),
+    ahead('heard'),
+    ahead('opined', writtenMotions[9]),
+    ahead('opined'),
   ];
 }
+
+/** A motion that still lacks signers. */
+const unfinished = {
+  title: '关于制定残疾人无障碍出行保障条例的议案',
+  motionType: 'legislation',
+  field: '社会建设',
+  subject: '提请制定无障碍出行保障条例，解决盲道被占、坡道缺失、公交上不去三个问题。',
+  grounds:
+    '全市持证残疾人六万八千人，加上八十周岁以上老人，需要无障碍出行的超过二十万人。去年志愿者走查盲道三百公里，每公里被占或断头四处；低地板公交只占三成。无障碍环境建设法规定了政府责任，具体的验收、管护和处罚需要地方细化。',
+  plan: '将无障碍出行保障条例列入立法计划\n新建改建道路未经无障碍验收不得交付\n三年内低地板公交达到八成',
+  draftText:
+    '第一条 为了保障残疾人、老年人平等出行，制定本条例。第二条 新建、改建道路应当同步建设无障碍设施并验收。第三条 占用盲道的由综合执法部门责令改正。',
+  openness: 'open',
+};
 
 /** One motion that a deputy with a demo account leads and others are asked to sign, two short of enough. */
 function collecting(cast: BodyCast, chance: Chance): Rows[] {
@@ -104,16 +124,6 @@ function collecting(cast: BodyCast, chance: Chance): Rows[] {
   const others = chance.some(cast.members, needed + 4).filter((one) => one.personId !== author.personId && !stars.includes(one));
   const confirmed = others.slice(0, needed - 3);
   const asked = [...stars, ...others.slice(needed - 3, needed - 1)].slice(0, 3);
-  const form = {
-    title: '关于制定残疾人无障碍出行保障条例的议案',
-    motionType: 'legislation',
-    field: '社会建设',
-    subject: '提请制定无障碍出行保障条例，解决盲道被占、坡道缺失、公交上不去三个问题。',
-    grounds: '全市持证残疾人六万八千人，加上八十周岁以上老人，需要无障碍出行的超过二十万人。去年志愿者走查盲道三百公里，每公里被占或断头四处；低地板公交只占三成。无障碍环境建设法规定了政府责任，具体的验收、管护和处罚需要地方细化。',
-    plan: '将无障碍出行保障条例列入立法计划\n新建改建道路未经无障碍验收不得交付\n三年内低地板公交达到八成',
-    draftText: '第一条 为了保障残疾人、老年人平等出行，制定本条例。第二条 新建、改建道路应当同步建设无障碍设施并验收。第三条 占用盲道的由综合执法部门责令改正。',
-    openness: 'open',
-  };
   const of = new CaseRows({
     kind: kindOf('motion'),
     rules: cast.rules,
@@ -121,13 +131,13 @@ function collecting(cast: BodyCast, chance: Chance): Rows[] {
     at,
     matter: {
       body_id: cast.bodyId,
-      title: form.title,
+      title: unfinished.title,
       author_id: author.personId,
       author_name: author.name,
       author_title: author.groupName,
       delegation_id: author.groupId,
-      field: form.field,
-      form,
+      field: unfinished.field,
+      form: unfinished,
       submitted_at: null,
     },
   });

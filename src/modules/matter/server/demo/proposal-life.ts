@@ -337,7 +337,7 @@ function object(life: Life, handling: HandlingRow, receivedAt: Date, at: Date): 
 
 /** 办理协商 before, during and after the handling: a contact each, with its record. */
 function consult(life: Life, handling: HandlingRow, firstAt: Date, repliedAt: Date): void {
-  const { cast, chance, of, story, author } = life;
+  const { chance, of, story, author } = life;
   const middle = new Date((firstAt.getTime() + Math.min(repliedAt.getTime(), firstAt.getTime() + 50 * 86_400_000)) / 2);
   const after = shift(life, repliedAt, 1);
   const told = story.contacts.map((one, index) => ({ ...one, phase: index === 0 ? 'before' : 'during', at: index === 0 ? firstAt : middle }));
@@ -363,7 +363,6 @@ function consult(life: Life, handling: HandlingRow, firstAt: Date, repliedAt: Da
     const met = { phase: one.phase, manner, at: at.toISOString(), ...(one.place ? { place: one.place } : {}), people, words: one.note };
     keep(life, 'recordContact', at, unitActs(handling), met, handling);
   }
-  void cast;
 }
 
 const afterwards = [
@@ -500,9 +499,9 @@ function rateBothWays(life: Life, handling: HandlingRow, replyId: string, answer
   const { chance, of, story, plan, author, cast } = life;
   const low = answered.round === 1 && (plan.until === 'rehandling' || story.rating === '不满意' || chance.happens(0.012));
   const share = low ? 0.4 + chance.next() * 0.14 : story.rating === '基本满意' ? 0.68 + chance.next() * 0.1 : 0.84 + chance.next() * 0.12;
-  const speaks = (side: Opinion['side'], gives: boolean, stops: readonly (Standstill | undefined)[], most: Readonly<Record<string, number>>, of1: number): Opinion => {
+  const speaks = (side: Opinion['side'], gives: boolean, stops: readonly (Standstill | undefined)[], most: Readonly<Record<string, number>>, quality: number): Opinion => {
     const at = stops.includes(plan.until) ? never(cast) : shift(life, answered.at, plan.until ? 3 : gives ? chance.whole(1, 12) : 16);
-    return { side, at, given: gives, ...scored(chance, most, of1) };
+    return { side, at, given: gives, ...scored(chance, most, quality) };
   };
   const mine = speaks('proposer', low || plan.until !== undefined || chance.happens(0.96), ['replied', 'unitRated'], partsOfHandling, share);
   const theirs = speaks('handler', plan.until !== undefined || chance.happens(0.93), ['replied', 'memberRated'], partsOfProposal, 0.8 + chance.next() * 0.15);

@@ -9,6 +9,7 @@ import { authorOf } from './cast.ts';
 import { CaseRows } from '../engine/case-rows.ts';
 import type { Rows } from '../engine/case-rows.ts';
 import type { Chance } from './chance.ts';
+import { keep } from './cppcc-life.ts';
 import type { ComposedSuggestion } from './compose.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 
@@ -28,6 +29,8 @@ interface Life {
   readonly story: SuggestionStory;
   readonly of: CaseRows;
   readonly author: Deputy;
+  /** The committee that supervises it, where the chairpersons' meeting has chosen it (代表法 §52). */
+  readonly committee: string | null;
 }
 
 /** What a suggestion that a matter of another kind became takes over from it. */
@@ -85,7 +88,9 @@ export function suggestionRows(
       ...from?.matter,
     },
   });
-  const life: Life = { cast, chance, story, of, author };
+  const isKey = session.inSession && cast.committees.length > 0 && chance.happens(0.03);
+  const committee = isKey ? chance.pick(cast.committees).division : null;
+  const life: Life = { cast, chance, story, of, author, committee };
   if (from) takeOver(of, from, filedAt);
   else {
     addSigners(life, filedAt);
@@ -170,11 +175,56 @@ function assign(life: Life, at: Date, clerk: Parameters<CaseRows['tell']>[2]): s
   of.tell('assign', at, clerk, {
     units: [leading, ...assisting].map((one) => `${one.unit_short_name}${of.kind.handlingRoles[one.role]}`).join('、'),
   });
+  markKey(life, shift(cast, chance, at, 3));
   for (const [index, handling] of assisting.entries()) giveOpinion(life, handling, at, index);
   const state = handle(life, leading, at);
   for (const handling of [leading, ...assisting]) of.add('handling', { ...handling });
   return state;
 }
+
+/** Chosen as a key item soon after the assignment: a committee supervises it. */
+function markKey({ cast, of, committee }: Life, at: Date): void {
+  if (!committee || !of.happened(at)) return;
+  const reason = '代表反映集中，列入年度重点工作。';
+  Object.assign(of.matter, { is_key: true, key_committee: committee, key_reason: reason });
+  const leader = cast.leaders[0] ?? cast.clerks[0]!;
+  of.tell(
+    'markKey',
+    at,
+    { id: leader.personId, name: leader.name, organisationId: cast.bodyId, organisation: cast.bodyName },
+    { committee },
+  );
+}
+
+/** The committee brings deputy and unit to one table; what they agreed is kept. */
+function negotiate({ cast, chance, of, committee, author }: Life, handling: HandlingRow, after: Date): void {
+  const at = shift(cast, chance, after, chance.whole(1, 6));
+  if (!committee || !of.matter.is_key) return;
+  const { words, outcome } = chance.pick(negotiations);
+  const input = {
+    at: at.toISOString(),
+    place: chance.pick([`${handling.unit_short_name}会议室`, '代表联络站', '项目现场']),
+    people: `${committee}，${author.name}代表，${handling.unit_short_name}`,
+    words,
+    outcome: outcome.replaceAll('{unit}', handling.unit_short_name),
+  };
+  keep({ of }, 'negotiate', at, unitPerson(handling), input, handling);
+}
+
+const negotiations = [
+  {
+    words: '代表先谈了近期走访的情况，承办单位逐条说明办理进度，督办委员会就两处拖延问了原因，各方当场定了责任人。',
+    outcome: '{unit}一个月内拿出分步清单，每月向督办委员会和代表通报一次。',
+  },
+  {
+    words: '会前一起到现场看了三处点位，会上围绕经费和后续管护讨论，代表提出先易后难，承办单位同意调整顺序。',
+    outcome: '先办不需要新增经费的两项，其余列入明年预算，由{unit}书面告知代表。',
+  },
+  {
+    words: '督办委员会通报了中期检查情况，代表认为方案可行、进度偏慢，承办单位说明了招标周期并压缩了工期。',
+    outcome: '工期压缩十五天，完工后请代表参加验收，{unit}负责落实后续管护单位。',
+  },
+];
 
 function receive({ cast, chance, of }: Life, handling: HandlingRow, at: Date): Date {
   const receivedAt = shift(cast, chance, at, chance.pick([0, 1, 1, 1, 2]));
@@ -247,7 +297,8 @@ function handle(life: Life, handling: HandlingRow, at: Date): string {
   });
 }
 
-function contact({ of, story, cast, chance }: Life, handling: HandlingRow, at: Date): void {
+function contact(life: Life, handling: HandlingRow, at: Date): void {
+  const { of, story, cast, chance } = life;
   for (const [index, one] of story.contacts.entries()) {
     const metAt = shift(cast, chance, at, index * 6);
     if (!of.happened(metAt)) return;
@@ -266,6 +317,7 @@ function contact({ of, story, cast, chance }: Life, handling: HandlingRow, at: D
     });
     of.tell('recordContact', metAt, unitPerson(handling), { manner: one.manner }, handling);
   }
+  negotiate(life, handling, at);
 }
 
 function draft({ of, story }: Life, handling: HandlingRow): void {

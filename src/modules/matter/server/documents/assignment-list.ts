@@ -5,24 +5,28 @@ import type { QueryOf } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import { organisationsByIds } from '#modules/directory/server/index.ts';
+import type { Kind } from '../../contract/kind.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import type { readAssignmentList as listRoute } from '../../contract/routes.ts';
 import type { MatterTables } from '../tables.ts';
 import { documentDay, officialDocument, plainLine, titleLine } from './official-format.ts';
 
-const columns = [
-  ['编号', 900],
-  ['标题', 4000],
-  ['领衔', 1000],
-  ['承办方式', 900],
-  ['承办单位', 1900],
-  ['答复期限', 1200],
-] as const;
+/** Heads and widths; who put a matter forward is called by its kind: 领衔代表, 第一提案人. */
+const columnsOf = ({ words }: Kind) =>
+  [
+    ['编号', 900],
+    ['标题', 3800],
+    [words.author, 1200],
+    ['承办方式', 900],
+    ['承办单位', 1900],
+    ['答复期限', 1200],
+  ] as const;
 
 /** The list that an assignment meeting (交办会) hands out: one row for each case and unit, by unit, then number. */
 export async function assignmentList(tx: Tx, query: QueryOf<typeof listRoute>): Promise<{ name: string; bytes: Buffer }> {
   const kind = kindOf(query.kind);
   const [rows, bodies] = await Promise.all([assigned(tx, query), organisationsByIds(tx, [tx.actor.bodyId!])]);
+  const columns = columnsOf(kind);
   const title = `${bodies.get(tx.actor.bodyId!)?.name ?? ''}${kind.words.name}交办清单`;
   const cell = (text: string, width: number, heading = false) =>
     new TableCell({

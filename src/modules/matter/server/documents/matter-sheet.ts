@@ -10,13 +10,16 @@ import { matterLines } from '../queries/matter-lines.ts';
 /** Most rows of one sheet: what an office can still work with, and what fits into a request. */
 const mostRows = 20_000;
 
-const columns: readonly (readonly [label: string, width: number, value: (line: MatterLine) => string | number | null])[] = [
+type Columns = readonly (readonly [label: string, width: number, value: (line: MatterLine) => string | number | null])[];
+
+/** `group` is what the members of the reader's body belong to; a unit meets both. */
+const columnsFor = (group: string): Columns => [
   ['编号', 28, (line) => line.number],
   ['类别', 10, (line) => kindOf(line.kind).words.name],
   ['标题', 50, (line) => line.title],
   ['领域', 12, (line) => line.field],
   ['提出人', 10, (line) => line.author?.name ?? null],
-  ['代表团', 14, (line) => line.author?.title ?? null],
+  [group, 14, (line) => line.author?.title ?? null],
   ['联名人数', 8, (line) => line.signers],
   ['状态', 10, (line) => line.stateLabel],
   ['承办单位', 36, (line) => line.units.map((unit) => `${unit.name}（${unit.roleLabel}）`).join('、')],
@@ -35,6 +38,7 @@ const columns: readonly (readonly [label: string, width: number, value: (line: M
  */
 export async function matterSheet(tx: Tx, filter: MatterFilter): Promise<{ name: string; bytes: Buffer }> {
   const lines = await matterLines(tx, await filteredMatters(tx, filter, mostRows));
+  const columns = columnsFor({ congress: '代表团', cppcc: '界别' }[tx.actor.bodyKind as string] ?? '代表团、界别');
   const heading = columns.map(([label]) => ({ value: label, type: String, fontWeight: 'bold' as const, backgroundColor: '#F5F6F8' }));
   const rows = lines.map((line) =>
     columns.map(([, , value]) => {

@@ -4,17 +4,19 @@ import type { Tx } from '#platform/server/database.ts';
 import { organisationsByIds } from '#modules/directory/server/index.ts';
 import { principalRoles } from '../../contract/kind.ts';
 import { matterProblem } from '../../contract/problems.ts';
+import { raiserWord } from '../../contract/public-words.ts';
 import type { Case } from '../engine/case.ts';
 import { loadCase } from '../engine/case.ts';
 import { rulesFor } from '../engine/surroundings.ts';
 import type { HandlingRow, ReplyRow } from '../tables.ts';
 import { bodyParagraph, documentDay, letterhead, officialDocument, plainLine, titleLine } from './official-format.ts';
 
-const copies: Readonly<Record<string, string>> = {
-  deputiesAffairsCommission: '人大常委会代表工作机构',
-  electingStandingCommittee: '选出代表的人大常委会',
-  governmentOffice: '政府办公室',
-  proposalsCommittee: '政协提案委员会',
+/** Who gets a copy, as the rules name them; those of the body itself are written with its name. */
+const copies: Readonly<Record<string, (body: string) => string>> = {
+  deputiesAffairsCommission: (body) => `${body}常委会代表工作机构`,
+  electingStandingCommittee: () => '选出代表的人大常委会',
+  governmentOffice: () => '政府办公室',
+  proposalsCommittee: (body) => `${body}提案委员会`,
 };
 
 /**
@@ -28,7 +30,7 @@ export async function replyLetter(tx: Tx, bodyId: string, matterId: string, repl
   if (!reply || !handling) throw matterProblem('matter.not-found');
   const [rules, bodies] = await Promise.all([rulesFor(tx, bodyId), organisationsByIds(tx, [bodyId])]);
   const title = letterTitle(of, handling);
-  const recipients = rules.parameters.replyCopies.map((code) => copies[code]).filter((name) => name !== undefined);
+  const recipients = rules.parameters.replyCopies.flatMap((code) => copies[code]?.(bodies.get(bodyId)?.shortName ?? '') ?? []);
   const bytes = await officialDocument({
     title,
     creator: reply.unit_name,
@@ -49,21 +51,23 @@ export async function replyLetter(tx: Tx, bodyId: string, matterId: string, repl
       plainLine(documentDay(dayOf(reply.issued_at ?? tx.now)), { alignment: AlignmentType.RIGHT, indent: { right: 1280 } }),
       plainLine(''),
       ...(reply.contact_name ? [plainLine(`（联系人及电话：${reply.contact_name}）`, { indent: { firstLine: 640 } })] : []),
-      ...(recipients.length > 0 ? [plainLine(`抄送：${bodies.get(bodyId)?.shortName ?? ''}${recipients.join('、')}。`)] : []),
+      ...(recipients.length > 0 ? [plainLine(`抄送：${recipients.join('、')}。`)] : []),
     ],
   });
   return { name: `${title}.docx`, bytes };
 }
 
-/** 关于明州市第十六届人大第五次会议“87号”建议的答复, or 的会办意见. */
+/** 关于明州市第十六届人大第五次会议“87号”建议的答复, 关于政协明州市第十六届委员会第五次会议第87号提案的答复, or 的会办意见. */
 function letterTitle(of: Case, handling: HandlingRow): string {
   const { matter, kind } = of;
   const named = matter.number_text ? `${matter.number_text}${kind.words.name}` : `《${matter.title}》`;
   return `关于${named}的${principalRoles.includes(handling.role) ? '答复' : '会办意见'}`;
 }
 
+/** Everybody who stands under the text by name; what a collective filed is answered to it. */
 function addressee(of: Case): string {
-  const called = of.kind.bodyKind === 'congress' ? '代表' : '委员';
+  if (of.matter.collective !== null) return of.matter.collective;
+  const called = raiserWord(of.kind.bodyKind);
   const signers = of.parties.filter((party) => party.role === 'signer' && party.state === 'confirmed').map((party) => party.name);
   return [of.matter.author_name, ...signers].map((name) => `${name}${called}`).join('、');
 }

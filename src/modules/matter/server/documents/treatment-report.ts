@@ -48,7 +48,7 @@ export async function treatmentReport(tx: Tx, query: QueryOf<typeof reportRoute>
       titleLine(title),
       plainLine('各位代表：'),
       bodyParagraph(opening(kind, rows, decided)),
-      ...groupsOf(decided).flatMap(([decision, of], index) => [
+      ...groupsOf(kind, decided).flatMap(([decision, of], index) => [
         bodyParagraph(`${numerals[index] ?? index + 1}、${decision}（${of.length} ${kind.words.counter}）`),
         ...of.flatMap((row) => paragraphsOf(kind, row)),
       ]),
@@ -66,7 +66,7 @@ const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九',
 /** Matters of the session with the last committee opinion and the last decision that were kept of each. */
 async function treatedIn(tx: Tx, kind: Kind, sessionId: string): Promise<Treated[]> {
   const { opinions, decision } = kind.treatment!;
-  return (await tables<MatterTables>(tx)
+  return await tables<MatterTables>(tx)
     .selectFrom('matter')
     .select(['id', 'number_short', 'title', 'state', 'author_name', 'signer_count', 'collective', 'committee'])
     .select(({ selectFrom }) => [
@@ -93,18 +93,21 @@ async function treatedIn(tx: Tx, kind: Kind, sessionId: string): Promise<Treated
     .where('submitted_at', 'is not', null)
     .orderBy('number')
     .orderBy('id')
-    .execute()) as unknown as Treated[];
+    .execute();
 }
 
 function opening(kind: Kind, rows: readonly Treated[], decided: readonly Treated[]): string {
   const { name, counter } = kind.words;
-  const kinds = groupsOf(decided).map(([decision, of]) => `${decision}的 ${of.length} ${counter}`);
+  const kinds = groupsOf(kind, decided).map(([decision, of]) => `${decision}的 ${of.length} ${counter}`);
   const told = kinds.length > 0 ? `其中，${kinds.join('，')}。` : '';
   return `本次会议共收到代表提出的${name} ${rows.length} ${counter}，主席团根据专门委员会的意见，已对 ${decided.length} ${counter}作出决定。${told}现将各${counter}${name}的处理意见和理由报告如下。`;
 }
 
-function groupsOf(rows: readonly Treated[]): [string, Treated[]][] {
-  return [...Map.groupBy(rows, (row) => wordsIn(row.decision, 'decision'))];
+/** By decision, in the order in which the decisions are declared: what is on the agenda comes first. */
+function groupsOf({ acts, treatment }: Kind, rows: readonly Treated[]): [string, Treated[]][] {
+  const declared = acts[treatment!.decision]!.fields.find((field) => field.name === 'decision')?.choices?.map(([, label]) => label) ?? [];
+  const groups = [...Map.groupBy(rows, (row) => wordsIn(row.decision, 'decision'))];
+  return groups.toSorted(([one], [other]) => declared.indexOf(one) - declared.indexOf(other));
 }
 
 function paragraphsOf({ words }: Kind, row: Treated) {

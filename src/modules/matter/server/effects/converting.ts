@@ -28,9 +28,11 @@ async function makeFrom(context: ActContext, conversion: Conversion, source: str
   const submitted = conversion.arrives !== to.first;
   const made = newMatter(context, to, conversion, submitted, source);
   const db = tables<MatterTables>(context.tx);
-  // A context of its own for the new case: its clocks start with this act, under its own kind.
+  // A context of its own for the new case: its clocks start with this act, under its own kind, and are written after its own row.
   const patch: ActContext['patch'] = {};
-  if (conversion.starts) startClock({ ...context, kind: to, case: { ...context.case, kind: to, matter: made }, patch }, conversion.starts);
+  const started: ActContext['started'] = [];
+  if (conversion.starts)
+    startClock({ ...context, kind: to, case: { ...context.case, kind: to, matter: made }, patch, started }, conversion.starts);
   const row = { ...made, ...(patch as { due_at?: Date }) };
   send(
     context,
@@ -39,6 +41,7 @@ async function makeFrom(context: ActContext, conversion: Conversion, source: str
       .values({ ...row, form: JSON.stringify(row.form), search: submitted ? searchText(row) : '' })
       .execute(),
   );
+  if (started.length > 0) send(context, db.insertInto('matter_clock').values(started.map(asStored)).execute());
   if (submitted) carryText(context, made);
   if (submitted) carrySigners(context, made.id);
   writeOrigin(context, to, made);
@@ -155,7 +158,8 @@ function sameField(context: ActContext, field: Field): unknown {
 function joined(field: Field, values: readonly unknown[]): unknown {
   const given = values.filter((value) => value !== undefined && value !== null && value !== '');
   if (given.length === 0) return undefined;
-  if (field.input === 'list') return given.flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : linesOf(value))).slice(0, field.max ?? 20);
+  if (field.input === 'list')
+    return given.flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : linesOf(value))).slice(0, field.max ?? 20);
   if (field.input === 'line' || field.input === 'text')
     return given
       .map((value) => (Array.isArray(value) ? value.join('\n') : String(value)))
@@ -190,6 +194,16 @@ function carryText(context: ActContext, made: MatterRow): void {
       })
       .execute(),
   );
+}
+
+/** A started clock as a statement of its own takes it: its parts that are JSON as text. */
+function asStored(clock: ActContext['started'][number]) {
+  return {
+    ...clock,
+    period: null,
+    explanation: clock.explanation && JSON.stringify(clock.explanation),
+    pauses: JSON.stringify(clock.pauses),
+  };
 }
 
 /** Whoever stood under the old text stands under what became of it, and hears of it. */

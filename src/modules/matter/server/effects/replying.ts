@@ -2,6 +2,7 @@ import type { Updateable } from 'kysely';
 import { newId } from '#platform/contract/identifiers.ts';
 import { dayOf } from '#platform/contract/instant.ts';
 import { tables } from '#platform/server/database.ts';
+import { contactWord } from '../../contract/kind-words.ts';
 import { matterProblem } from '../../contract/problems.ts';
 import type { ActContext } from '../engine/act-context.ts';
 import { changeHandling, send, textOf } from '../engine/act-context.ts';
@@ -23,7 +24,7 @@ export function recordContact(context: ActContext): void {
   } = context;
   const at = textOf(input, 'at');
   if (at && Date.parse(at) > tx.now.getTime() + 60_000)
-    throw matterProblem('matter.act-blocked', { reason: '面商时间还没有到，请在谈过以后登记。' });
+    throw matterProblem('matter.act-blocked', { reason: `${contactWord(context.kind) ?? '到达'}时间还没有到，请在谈过以后登记。` });
   send(
     context,
     db(context)

@@ -94,7 +94,12 @@ export class CaseRows {
 
   /** A line of the story in words of its own: what another case's act did to this one. */
   write(
-    told: { readonly act: string; readonly label: string; readonly line: string; readonly audience: 'all' | 'handlers' | 'unit' | 'office' },
+    told: {
+      readonly act: string;
+      readonly label: string;
+      readonly line: string;
+      readonly audience: 'all' | 'handlers' | 'unit' | 'office';
+    },
     at: Date,
     actor: Actor,
     handling?: HandlingRow,

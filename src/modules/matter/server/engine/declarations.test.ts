@@ -48,7 +48,12 @@ function readEffects(): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const file of readdirSync(folder)) {
     const text = readFileSync(join(folder, file), 'utf8');
-    const functions = new Map(text.split(/^(?:export )?(?:async )?function /m).slice(1).map((part) => [/^\w+/.exec(part)![0], part]));
+    const functions = new Map(
+      text
+        .split(/^(?:export )?(?:async )?function /m)
+        .slice(1)
+        .map((part) => [/^\w+/.exec(part)![0], part]),
+    );
     for (const name of functions.keys()) found.set(name, withCalled(name, functions).join('\n'));
     const opening = /const opening\b[\s\S]*?\};/.exec(text)?.[0];
     if (opening) for (const name of ['assign', 'reassign', 'route']) found.set(name, `${found.get(name)!}\n${opening}`);
@@ -125,7 +130,11 @@ describe.each(everyKind)('$words.full', (kind) => {
 
   test('every clock is started by something and met by something', () => {
     const startedIn = new Set(
-      acts.flatMap(([, act]) => [...(act.starts ?? []), ...outcomesOf(act, 'starts'), ...act.effects.flatMap((effect) => namedClocks(effectSource.get(effect) ?? ''))]),
+      acts.flatMap(([, act]) => [
+        ...(act.starts ?? []),
+        ...outcomesOf(act, 'starts'),
+        ...act.effects.flatMap((effect) => namedClocks(effectSource.get(effect) ?? '')),
+      ]),
     );
     const metIn = new Set(acts.flatMap(([, act]) => [...(act.meets ?? []), ...outcomesOf(act, 'meets')]));
     const clocks = Object.keys(kind.clocks);

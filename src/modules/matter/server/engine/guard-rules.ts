@@ -4,6 +4,8 @@ import { moveWorkingDays } from '#modules/profile/server/index.ts';
 import { missingFields } from '../../contract/field.ts';
 import type { Guard } from '../../contract/kind.ts';
 import { principalRoles } from '../../contract/kind.ts';
+import { contactWord } from '../../contract/kind-words.ts';
+import { raiserWord } from '../../contract/public-words.ts';
 import type { HandlingRow } from '../tables.ts';
 import type { Rules } from './act-context.ts';
 import type { Case } from './case.ts';
@@ -39,10 +41,12 @@ const guardRules: Readonly<Record<Guard, (view: GuardView) => string | null>> = 
   },
 
   /** DOMAIN §1.4: co-signers confirm the very text that is filed; nobody who has not answered may stand under it. */
-  signersAnswered: ({ case: { matter, parties } }) => {
+  signersAnswered: ({ case: { kind, matter, parties } }) => {
     if (matter.state !== 'collecting') return null;
     const waiting = parties.filter((party) => party.role === 'signer' && (party.state === 'invited' || party.state === 'stale'));
-    return waiting.length === 0 ? null : `还有 ${waiting.length} 位代表没有答复（${namesOf(waiting)}），可以再等等，或先取消对他们的邀请。`;
+    return waiting.length === 0
+      ? null
+      : `还有 ${waiting.length} 位${raiserWord(kind.bodyKind)}没有答复（${namesOf(waiting)}），可以再等等，或先取消对他们的邀请。`;
   },
 
   /** 地方组织法 (2022) §22 and the body's own rules: how many must stand under the text. A collective files in its own name. */
@@ -50,7 +54,9 @@ const guardRules: Readonly<Record<Guard, (view: GuardView) => string | null>> = 
     const asked = signersAsked(of, rules);
     const signed = standingSigners(of);
     if (collectiveOf(of) !== null || signed >= asked) return null;
-    return `${of.kind.words.name}要有 ${asked} 人联名，现在连您一共 ${signed} 人，还差 ${asked - signed} 人，请先邀请联名。`;
+    const waiting = of.parties.filter((party) => party.role === 'signer' && party.state === 'invited').length;
+    const next = waiting >= asked - signed ? `正在等 ${waiting} 位受邀的${raiserWord(of.kind.bodyKind)}确认` : '请再邀请联名';
+    return `${of.kind.words.name}要有 ${asked} 人联名，现在连您一共 ${signed} 人，还差 ${asked - signed} 人，${next}。`;
   },
 
   /** Who may file in the name of a delegation, a sector or another collective, and that its members stand behind it (DOMAIN §1.2, §2.1). */
@@ -76,8 +82,7 @@ const guardRules: Readonly<Record<Guard, (view: GuardView) => string | null>> = 
   proposersHeard: ({ case: { records } }) =>
     records.some((one) => one.act === 'recordHearing') ? null : '要先听取提案人的意见并登记（代表法第 50 条），再提出处理意见。',
 
-  deliberated: ({ case: { records } }) =>
-    records.some((one) => one.act === 'recordDeliberation') ? null : '还没有登记代表团的审议意见。',
+  deliberated: ({ case: { records } }) => (records.some((one) => one.act === 'recordDeliberation') ? null : '还没有登记代表团的审议意见。'),
 
   votesAdd: ({ input }) => (input === null ? null : faultOfVote(input)),
 
@@ -99,8 +104,7 @@ const guardRules: Readonly<Record<Guard, (view: GuardView) => string | null>> = 
   noOpenConsultation: ({ case: { clocks } }) =>
     clocks.some((clock) => clock.clock === 'consult') ? '已经在征求有关机关的意见，收齐登记后可以再征求。' : null,
 
-  withdrawalAsked: ({ case: { clocks } }) =>
-    clocks.some((clock) => clock.clock === 'decideWithdrawal') ? null : '提案人没有要求撤回。',
+  withdrawalAsked: ({ case: { clocks } }) => (clocks.some((clock) => clock.clock === 'decideWithdrawal') ? null : '提案人没有要求撤回。'),
 
   withdrawalNotAsked: ({ case: { clocks } }) =>
     clocks.some((clock) => clock.clock === 'decideWithdrawal') ? '已经要求撤回，正在等决定。' : null,
@@ -142,7 +146,9 @@ const guardRules: Readonly<Record<Guard, (view: GuardView) => string | null>> = 
   /** 代表法 (2025) §51: the unit must communicate with the deputy and hear him before it answers. */
   contacted: ({ case: of, handling }) => {
     if (!handling || !principalRoles.includes(handling.role)) return null;
-    return of.contacts.some((contact) => contact.handling_id === handling.id) ? null : '答复前要先与代表面商，请先登记面商。';
+    return of.contacts.some((contact) => contact.handling_id === handling.id)
+      ? null
+      : `答复前要先与${raiserWord(of.kind.bodyKind)}${contactWord(of.kind) ?? '沟通'}，请先登记。`;
   },
 
   /** Opinions of co-handlers are in, or the reply says why one is missing (DOMAIN §1.6, 会办). */
@@ -176,14 +182,14 @@ const guardRules: Readonly<Record<Guard, (view: GuardView) => string | null>> = 
       ? '本级规定交办以后不能撤回，可以与工作机构联系。'
       : null,
 
-  allSignersWithdraw: ({ case: { parties }, rules }) => {
+  allSignersWithdraw: ({ case: { kind, parties }, rules }) => {
     if (rules.parameters.withdrawalRule !== 'allSignersAgree') return null;
     const left = parties.filter((party) => party.role === 'signer' && party.state === 'confirmed' && party.withdrew_at === null);
-    return left.length === 0 ? null : `联名的建议要全体联名代表同意才能撤回，还有 ${left.length} 位没有同意。`;
+    return left.length === 0 ? null : `联名的${kind.words.name}要全体${kind.words.signer}同意才能撤回，还有 ${left.length} 位没有同意。`;
   },
 
-  signersDecideWithdrawal: ({ case: { parties }, actor, rules }) => {
-    if (rules.parameters.withdrawalRule !== 'allSignersAgree') return '本级规定由领衔代表决定撤回。';
+  signersDecideWithdrawal: ({ case: { kind, parties }, actor, rules }) => {
+    if (rules.parameters.withdrawalRule !== 'allSignersAgree') return `本级规定由${kind.words.author}决定撤回。`;
     return parties.some((party) => party.person_id === actor.personId && party.withdrew_at !== null) ? '您已经同意撤回。' : null;
   },
 

@@ -86,7 +86,12 @@ async function referred(count = 9): Promise<Of> {
 }
 
 async function hear(of: Of): Promise<void> {
-  await by(of, cast.committee, 'recordHearing', { manner: 'meeting', at: now.toISOString(), people: '林知远', words: '代表希望尽快立法。' });
+  await by(of, cast.committee, 'recordHearing', {
+    manner: 'meeting',
+    at: now.toISOString(),
+    people: '林知远',
+    words: '代表希望尽快立法。',
+  });
 }
 
 async function beforePresidium(count = 9): Promise<Of> {
@@ -131,7 +136,12 @@ describe('signers', () => {
     await database.transact(
       systemActor,
       (tx) =>
-        publishRules(tx, congress.id, { validFrom: '2026-01-01', departures: { motionByDelegation: true }, note: '试行', publishedBy: '岳简' }),
+        publishRules(tx, congress.id, {
+          validFrom: '2026-01-01',
+          departures: { motionByDelegation: true },
+          note: '试行',
+          publishedBy: '岳简',
+        }),
       { access: 'worker' },
     );
     await expect(by(await draft(members[0]!), members[0]!, 'submit')).rejects.toMatchObject(blocked('要由团长提交'));
@@ -236,7 +246,10 @@ describe('the presidium', () => {
   test('not on the agenda: the committee reviews it within three months of the closing', async () => {
     const of = await beforePresidium();
     await decide(of, { decision: 'notOnAgenda', committee: '城建环资工委' });
-    expect((await look(cast.author, of)).clocks.find((one) => one.clock === 'review')).toMatchObject({ startedOn: closing, dueOn: '2026-06-15' });
+    expect((await look(cast.author, of)).clocks.find((one) => one.clock === 'review')).toMatchObject({
+      startedOn: closing,
+      dueOn: '2026-06-15',
+    });
   });
 });
 
@@ -291,7 +304,12 @@ describe('conversion', () => {
     const [became] = old.became;
     expect(became).toMatchObject({ kind: 'suggestion', state: 'screening', number: null });
     const made = await look(cast.author, { bodyId: of.bodyId, matterId: became!.id });
-    expect(made.parties.map((one) => one.person.id).toSorted()).toEqual(fellows.slice(0, 9).map((one) => one.personId).toSorted());
+    expect(made.parties.map((one) => one.person.id).toSorted()).toEqual(
+      fellows
+        .slice(0, 9)
+        .map((one) => one.personId)
+        .toSorted(),
+    );
     expect(made.origin?.matter.id).toBe(of.matterId);
     expect(made.origin?.history.length).toBe(old.history.length);
     expect(made.text.find((field) => field.name === 'measures')?.value).toHaveLength(3);
@@ -311,7 +329,9 @@ describe('after the session', () => {
     const of = await beforePresidium();
     await decide(of, { decision: 'notOnAgenda', committee: '城建环资工委' });
     await by(of, cast.committee, 'consult', { units: [cast.lead.id], words: '请就立法时机提出意见。' });
-    await expect(by(of, cast.committee, 'consult', { units: [cast.co.id], words: '请就资金提出意见。' })).rejects.toMatchObject(blocked('收齐'));
+    await expect(by(of, cast.committee, 'consult', { units: [cast.co.id], words: '请就资金提出意见。' })).rejects.toMatchObject(
+      blocked('收齐'),
+    );
     const answer = { unit: cast.lead.id, answeredOn: '2026-03-11', words: '赞成明年立法。' };
     await by(of, cast.committee, 'recordAnswer', { ...answer, complete: 'all' });
     await by(of, cast.committee, 'submitReview', { proposal: 'hand', words: '建议交有关机关办理。' });

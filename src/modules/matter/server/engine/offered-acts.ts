@@ -158,7 +158,7 @@ function initialOf(of: Case, { name, act, handling }: Offer, field: Field): unkn
   if (name === 'confirm' && field.name === 'version') return of.matter.version;
   if (act.converts && field.name === 'title') return renamed(of, act.converts.to);
   if (field.choicesFrom === 'committees') return of.matter.committee ?? undefined;
-  if (name === 'accept' && field.name === 'field') return of.matter.field ?? undefined;
+  if (field.name === 'field' && field.choicesFrom === 'fields') return of.matter.field ?? undefined;
   if (name === 'accept' && field.name === 'units') return of.matter.form.suggestedUnits;
   if (name === 'assign' && field.name === 'lead') return (of.matter.form.suggestedUnits as string[] | undefined)?.[0];
   if (name === 'publish' && field.name === 'situation') return of.matter.form.situation;

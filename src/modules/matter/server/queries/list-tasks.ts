@@ -8,7 +8,7 @@ import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import { keysetCursor } from '#platform/server/http/cursor.ts';
 import type { listTasks as listRoute } from '../../contract/routes.ts';
-import { kindOf } from '../../contract/kinds/index.ts';
+import { kindOf, kinds } from '../../contract/kinds/index.ts';
 import { hasWords, searchQuery } from '../engine/search.ts';
 import { rulesToShow } from '../engine/surroundings.ts';
 import type { ClockRow, MatterTables } from '../tables.ts';
@@ -107,6 +107,7 @@ function lineIn(row: object): LineRow {
 function matching(tx: Tx, query: QueryOf<typeof listRoute>) {
   let found = tasksOf(tx);
   if (query.kind) found = found.where('kind', '=', query.kind);
+  if (query.source) found = found.where(sql<boolean>`kind = any(${kindsOf(query.source)}::text[])`);
   if (query.clock?.length) found = found.where(sql<boolean>`clock = any(${query.clock}::text[])`);
   if (query.mark?.length) found = found.where(sql<boolean>`(state = any(${query.mark}::text[]) or card = any(${query.mark}::text[]))`);
   if (query.role?.length || query.officer !== 'any') found = found.where(handledAs(tx, query));
@@ -115,6 +116,13 @@ function matching(tx: Tx, query: QueryOf<typeof listRoute>) {
   if (!query.cursor) return found;
   const [value, id] = keysetCursor(query.cursor, 'instant');
   return found.where(sql<boolean>`(${pressing}, id) > (${value}::timestamptz, ${id}::uuid)`);
+}
+
+/** The kinds of one sort of body. */
+function kindsOf(source: 'congress' | 'cppcc'): string[] {
+  return Object.values(kinds)
+    .filter((one) => one.bodyKind === source)
+    .map((one) => one.kind);
 }
 
 function handledAs(tx: Tx, query: QueryOf<typeof listRoute>) {

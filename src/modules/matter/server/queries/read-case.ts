@@ -13,6 +13,7 @@ import { loadCase } from '../engine/case.ts';
 import { ruleChoices } from '../engine/choices.ts';
 import { lookOf } from '../engine/clock-rules.ts';
 import { signersAsked, standingSigners } from '../engine/guard-rules.ts';
+import { bandOf } from '../engine/band-rules.ts';
 import { offeredActs } from '../engine/offered-acts.ts';
 import { tellStory } from '../engine/story-rules.ts';
 import { rulesFor } from '../engine/surroundings.ts';
@@ -68,7 +69,10 @@ export async function readCase(tx: Tx, bodyId: string, matterId: string): Promis
     origin: rest.origin && { matter: rest.origin, history: rest.originHistory.map((entry) => eventView(entry, pick)) },
     became: rest.became,
     committee: of.matter.committee,
-    signing: signersAsked(of, rules) > 1 && of.matter.collective === null ? { signed: standingSigners(of), needed: signersAsked(of, rules) } : null,
+    signing:
+      signersAsked(of, rules) > 1 && of.matter.collective === null
+        ? { signed: standingSigners(of), needed: signersAsked(of, rules) }
+        : null,
     collective: of.matter.collective,
     honours: of.matter.honours,
     key: of.matter.is_key ? { leader: rest.leader, committee: of.matter.key_committee ?? '', reason: of.matter.key_reason ?? '' } : null,
@@ -128,12 +132,14 @@ async function readRest(tx: Tx, of: Case) {
       .where('ended_at', 'is not', null)
       .where('outcome', '!=', 'void')
       .orderBy('opened_at')
+      .orderBy('id')
       .execute(),
     db
       .selectFrom('matter_contact')
       .selectAll()
       .where((eb) => eb.and(mine))
       .orderBy('at')
+      .orderBy('id')
       .execute(),
     organisation && tx.actor.scope !== 'member'
       ? db
@@ -147,7 +153,9 @@ async function readRest(tx: Tx, of: Case) {
     ...mergedRows(tx, of),
     of.matter.key_leader_id ? peopleByIds(tx, [of.matter.key_leader_id]) : undefined,
   ]);
-  const [intoLines, fromLines, originLines, becameLines] = await Promise.all([into, from, origin, became].map((rows) => matterLines(tx, rows)));
+  const [intoLines, fromLines, originLines, becameLines] = await Promise.all(
+    [into, from, origin, became].map((rows) => matterLines(tx, rows)),
+  );
   const leader = of.matter.key_leader_id ? people?.get(of.matter.key_leader_id) : undefined;
   return {
     history,
@@ -303,7 +311,11 @@ function handlingView(
       : null,
     extension: handling.extension,
     replies: of.replies.filter((reply) => reply.handling_id === handling.id).map((reply) => replyView(reply, filesOf)),
-    ratings: of.ratings.filter((rating) => rating.handling_id === handling.id).map((rating) => ratingView(rating, of, rules)),
+    ratings: of.ratings
+      .filter((rating) => rating.handling_id === handling.id)
+      // The proposer's first, whoever spoke first: both may have done so in one millisecond.
+      .toSorted((one, other) => one.round - other.round || Number(one.side === 'handler') - Number(other.side === 'handler'))
+      .map((rating) => ratingView(rating, of, rules)),
   };
 }
 
@@ -345,6 +357,7 @@ function ratingView(rating: Case['ratings'][number], of: Case, rules: Rules): Ha
     side: rating.side,
     score: rating.score,
     scores: Object.entries(rating.scores ?? {}).map(([name, score]) => ({ name, label: labelOf(of, name), score })),
+    band: bandOf(rating.score, rules.parameters),
     sealed: rating.opened_at === null,
     overall: rating.overall,
     overallLabel: ratingLabel(rules, rating.overall) ?? '',
@@ -382,7 +395,11 @@ export function commitmentView(
 
 /** What a criterion is called where it is asked for. */
 function labelOf(of: Case, name: string): string {
-  return Object.values(of.kind.acts).flatMap((act) => act.fields).find((field) => field.name === name)?.label ?? name;
+  return (
+    Object.values(of.kind.acts)
+      .flatMap((act) => act.fields)
+      .find((field) => field.name === name)?.label ?? name
+  );
 }
 
 function mannerLabel(of: Case, manner: string): string {

@@ -11,7 +11,7 @@ import { useDraft } from '#platform/web/shared/drafts.ts';
 import { useWrite } from '#platform/web/shared/queries.ts';
 import { routeOfAct } from '../../contract/act-routes.ts';
 import type { ActView, CaseView } from '../../contract/views.ts';
-import { faultsOf, inputOf } from '../shared/index.ts';
+import { faultsOf, inputOf, isSealedRating, sumWords } from '../shared/index.ts';
 import { FormFields } from './fields.tsx';
 import type { FormValue } from './fields.tsx';
 import { RefusalLine } from './refusal-line.tsx';
@@ -45,6 +45,7 @@ export function ActDialog({ of, act, onClose, onDone, preset }: ActDialogProps) 
   const draft = useDraft<Record<string, unknown>>(draftName(of, act, preset), { ...initialOf(act), ...preset });
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
   const send = useAct(of, act);
+  const sum = sumWords(act.fields, draft.content);
   const done = () => {
     void draft.discard();
     say(`${act.label}：${of.title}`);
@@ -65,7 +66,9 @@ export function ActDialog({ of, act, onClose, onDone, preset }: ActDialogProps) 
       width={act.fields.some((field) => field.input === 'text') ? 620 : 480}
       foot={
         <>
-          <span className="s grow">{draft.savedAt && act.fields.length > 0 ? '填写的内容已保存在这台电脑上' : ''}</span>
+          <span className="s grow">
+            {sum ? <b className="ink">{sum}</b> : draft.savedAt && act.fields.length > 0 ? '填写的内容已保存在这台电脑上' : ''}
+          </span>
           <Button onPress={onClose}>不做了</Button>
           <Button filled busy={send.isPending} blocked={act.blocked} keys="Ctrl+Enter" onPress={submit}>
             {act.label}
@@ -74,6 +77,7 @@ export function ActDialog({ of, act, onClose, onDone, preset }: ActDialogProps) 
       }
     >
       <SubmitKey label={act.label} onSubmit={submit} />
+      {isSealedRating(of.kind, act.act) && <p className="m">您的评价先密封，双方都评了才同时公开。</p>}
       <FormFields
         fields={act.fields}
         value={draft.content}

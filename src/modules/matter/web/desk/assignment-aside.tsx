@@ -1,17 +1,25 @@
+import { useState } from 'react';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { Button } from '#platform/web/desk/button.tsx';
+import { Icon } from '#platform/web/desk/icon.tsx';
 import { Certainty, Tag } from '#platform/web/desk/marks.tsx';
 import { Pane, Section } from '#platform/web/desk/page.tsx';
 import { Loading, Read } from '#platform/web/desk/states.tsx';
 import { useRead } from '#platform/web/shared/queries.ts';
+import type { Kind } from '../../contract/kind.ts';
 import { readCase } from '../../contract/routes.ts';
-import type { MatterLine } from '../../contract/views.ts';
+import type { ActView, CaseView, MatterLine, RecordView } from '../../contract/views.ts';
+import { wordsOfRecord } from '../shared/index.ts';
+import { ActDialog, actCaseOf } from './act-dialog.tsx';
+import type { FormValue } from './fields.tsx';
 import { Passages } from './passages.tsx';
 import { UnitPicker } from './pickers.tsx';
-import { gapOf, levelOf } from './plans.ts';
+import { gapOf, inputOfPlan, levelOf, modesOf } from './plans.ts';
 import type { Plan, ProposedUnit } from './plans.ts';
 import { UnitList } from './unit-list.tsx';
 
 interface AssignmentAsideProps {
+  readonly kind: Kind;
   readonly matter: MatterLine;
   readonly proposed: readonly ProposedUnit[] | undefined;
   readonly plan: Plan | null;
@@ -22,34 +30,51 @@ interface AssignmentAsideProps {
   readonly onAssign: () => void;
 }
 
-const modes = [
-  ['sole', '独办'],
-  ['lead', '主办和会办'],
-  ['separate', '分别办理'],
-] as const;
-
-/** The plan of the matter under the cursor: mode, lead, co-handlers, with the reasons of the proposal. */
-export function AssignmentAside({ matter, proposed, plan, onPlan, busy, filled, onAssign }: AssignmentAsideProps) {
-  const gap = plan ? gapOf(plan) : '正在推荐单位';
+/** The plan of the matter under the cursor: mode, lead, co-handlers, with the reasons of the proposal, and what has to come first. */
+export function AssignmentAside({ kind, matter, proposed, plan, onPlan, busy, filled, onAssign }: AssignmentAsideProps) {
+  const view = useRead(readCase, { params: { bodyId: matter.bodyId, matterId: matter.id } }, { topics: [`matter:${matter.id}`] });
+  const [open, setOpen] = useState<{ readonly act: ActView; readonly preset?: FormValue } | null>(null);
+  const act = view.data?.acts.find((one) => one.act === 'assign');
+  const planGap = plan ? gapOf(plan) : '正在推荐单位';
+  const blocked = act?.blocked ?? planGap;
+  // What cannot be done to many at once is not put off for an undo either: it asks once more.
+  const assign = () => {
+    if (kind.acts['assign']?.bulk) onAssign();
+    else if (act && plan) setOpen({ act, preset: inputOfPlan(plan) });
+  };
   return (
     <Pane
       label="当前件"
       as="aside"
       foot={
-        <Button filled={filled} keys={filled ? 'a' : undefined} busy={busy} blocked={gap} onPress={onAssign}>
-          交办这一件
-        </Button>
+        <>
+          <Button filled={filled} keys={filled ? 'a' : undefined} busy={busy} blocked={blocked} onPress={assign}>
+            交办这一件
+          </Button>
+          <Before view={view.data} kind={kind} onStart={(one) => setOpen({ act: one })} />
+          {act?.blocked && <span className="s">{act.blocked}</span>}
+        </>
       }
     >
-      <MatterText matter={matter} />
-      {plan && <PlanForm plan={plan} onPlan={onPlan} gap={gap} />}
-      {proposed ? <Proposals proposed={proposed} plan={plan} onPlan={onPlan} /> : <Loading rows={3} words="正在推荐单位" />}
+      <MatterText matter={matter} view={view} />
+      {plan && <PlanForm kind={kind} plan={plan} onPlan={onPlan} gap={planGap} />}
+      {proposed ? <Proposals kind={kind} proposed={proposed} plan={plan} onPlan={onPlan} /> : <Loading rows={3} words="正在推荐单位" />}
+      {open && view.data && <ActDialog of={actCaseOf(view.data)} act={open.act} preset={open.preset} onClose={() => setOpen(null)} />}
     </Pane>
   );
 }
 
-function MatterText({ matter }: { matter: MatterLine }) {
-  const view = useRead(readCase, { params: { bodyId: matter.bodyId, matterId: matter.id } }, { topics: [`matter:${matter.id}`] });
+/** What may be recorded before it is given to anybody: a consultation, a hearing. */
+function Before({ view, kind, onStart }: { view: CaseView | undefined; kind: Kind; onStart: (act: ActView) => void }) {
+  const acts = (view?.acts ?? []).filter((one) => one.on === 'matter' && kind.acts[one.act]?.effects.includes('record') && !one.blocked);
+  return acts.map((one) => (
+    <Button key={one.act} onPress={() => onStart(one)}>
+      {one.label}
+    </Button>
+  ));
+}
+
+function MatterText({ matter, view }: { matter: MatterLine; view: UseQueryResult<CaseView> }) {
   const wish = view.data?.text.find((part) => part.name === 'suggestedUnits')?.value;
   return (
     <div className="sec">
@@ -61,7 +86,17 @@ function MatterText({ matter }: { matter: MatterLine }) {
       </div>
       <h2 className="title-2">{matter.title}</h2>
       <Read of={view} rows={4}>
-        {({ text }) => <Passages text={text} />}
+        {({ text, place, records }) => (
+          <>
+            <Passages text={text} />
+            {place && (
+              <p className="s">
+                <Icon name="pin" size={12} /> {place.address}
+              </p>
+            )}
+            {records.length > 0 && <LastRecord record={records.at(-1)!} />}
+          </>
+        )}
       </Read>
       {Array.isArray(wish) && wish.length > 0 && (
         <p className="s">
@@ -74,11 +109,25 @@ function MatterText({ matter }: { matter: MatterLine }) {
   );
 }
 
-function PlanForm({ plan, onPlan, gap }: { plan: Plan; onPlan: (plan: Plan) => void; gap: string | null }) {
+/** What was agreed or decided last: it says to whom the matter goes. */
+function LastRecord({ record }: { record: RecordView }) {
+  return (
+    <div className="psg">
+      <div className="lab">{record.label}</div>
+      {wordsOfRecord(record).map((field) => (
+        <p key={field.name}>
+          <span className="s">{field.label}</span> {field.words}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function PlanForm({ kind, plan, onPlan, gap }: { kind: Kind; plan: Plan; onPlan: (plan: Plan) => void; gap: string | null }) {
   return (
     <Section title="怎么交办">
       <div className="choices plan-modes">
-        {modes.map(([mode, label]) => (
+        {modesOf(kind).map(([mode, label]) => (
           <button key={mode} type="button" aria-pressed={plan.mode === mode} onClick={() => onPlan(turned(plan, mode))}>
             {label}
           </button>
@@ -88,7 +137,7 @@ function PlanForm({ plan, onPlan, gap }: { plan: Plan; onPlan: (plan: Plan) => v
         <UnitField label="分别办理的单位" many value={plan.separate} onChange={(separate) => onPlan({ ...plan, separate })} />
       ) : (
         <UnitField
-          label={plan.mode === 'sole' ? '独办单位' : '主办单位'}
+          label={plan.mode === 'sole' ? `${kind.handlingRoles['sole'] ?? '独办'}单位` : '主办单位'}
           value={plan.lead ? [plan.lead] : []}
           onChange={([lead]) => onPlan({ ...plan, lead: lead ?? null })}
         />
@@ -118,9 +167,18 @@ function UnitField({
   );
 }
 
-function Proposals({ proposed, plan, onPlan }: { proposed: readonly ProposedUnit[]; plan: Plan | null; onPlan: (plan: Plan) => void }) {
+interface ProposalsProps {
+  readonly kind: Kind;
+  readonly proposed: readonly ProposedUnit[];
+  readonly plan: Plan | null;
+  readonly onPlan: (plan: Plan) => void;
+}
+
+function Proposals({ kind, proposed, plan, onPlan }: ProposalsProps) {
+  const co = modesOf(kind).some(([mode]) => mode === 'lead');
   const lead = (id: string) =>
-    plan && onPlan({ ...plan, mode: plan.mode === 'separate' ? 'lead' : plan.mode, lead: id, co: plan.co.filter((one) => one !== id) });
+    plan &&
+    onPlan({ ...plan, mode: plan.mode === 'separate' ? (co ? 'lead' : 'sole') : plan.mode, lead: id, co: plan.co.filter((one) => one !== id) });
   const join = (id: string) =>
     plan && onPlan({ ...plan, mode: 'lead', co: [...new Set([...plan.co, id])].filter((one) => one !== plan.lead) });
   return (
@@ -128,7 +186,7 @@ function Proposals({ proposed, plan, onPlan }: { proposed: readonly ProposedUnit
       {proposed.map((one) => (
         <div key={one.unit.id} className="unit-line wide">
           <span>
-            <b>{one.unit.shortName}</b> <Tag>{one.role === 'lead' ? '主办' : '会办'}</Tag>
+            <b>{one.unit.shortName}</b> {co && <Tag>{one.role === 'lead' ? '主办' : '会办'}</Tag>}
             <br />
             <span className="s">{one.reason}</span>
           </span>
@@ -136,11 +194,13 @@ function Proposals({ proposed, plan, onPlan }: { proposed: readonly ProposedUnit
           {plan && (
             <span className="row">
               <Button small onPress={() => lead(one.unit.id)}>
-                作主办
+                {co ? '作主办' : '由它承办'}
               </Button>
-              <Button small onPress={() => join(one.unit.id)}>
-                作会办
-              </Button>
+              {co && (
+                <Button small onPress={() => join(one.unit.id)}>
+                  作会办
+                </Button>
+              )}
             </span>
           )}
         </div>

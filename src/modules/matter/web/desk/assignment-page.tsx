@@ -18,9 +18,12 @@ import type { MatterLine } from '../../contract/views.ts';
 import { AssignmentAside } from './assignment-aside.tsx';
 import { AssignmentListDialog } from './assignment-list-dialog.tsx';
 import { MatterClock } from './clock-words.tsx';
-import { casePath, useOfficeKind } from './matter-marks.tsx';
+import { KindSwitch, useOfficeKind } from './kind-switch.tsx';
+import type { OfficeKind } from './kind-switch.tsx';
+import { casePath } from './matter-marks.tsx';
+import { isAssigned } from './office-kinds.ts';
 import { PlanSheetDialog } from './plan-sheet-dialog.tsx';
-import { gapOf, inputOfPlan, levelOf, planOf } from './plans.ts';
+import { fitting, gapOf, inputOfPlan, levelOf, modesOf, planOf } from './plans.ts';
 import type { Plan, ProposedUnit } from './plans.ts';
 import { RefusalLine } from './refusal-line.tsx';
 import { useUnitNames } from './unit-names.ts';
@@ -29,11 +32,11 @@ import { useBulk } from './use-bulk.ts';
 
 /** Where accepted matters get their units: a plan for each from the proposal, changed where needed, carried out for many at once. */
 export default function AssignmentPage() {
-  const kind = useOfficeKind();
-  if (kind) return <Workbench kind={kind} />;
+  const office = useOfficeKind(isAssigned);
+  if (office) return <Workbench key={office.kind.kind} office={office} />;
   return (
     <DeskPage title="交办">
-      <Empty words="这个身份没有要交办的事项" hint="请在左上角切换到代表（提案）工作机构的身份。" />
+      <Empty words="这个身份没有要交办的事项" hint="请在左上角切换到工作机构的身份。" />
     </DeskPage>
   );
 }
@@ -42,7 +45,7 @@ export default function AssignmentPage() {
 function useBench(kind: Kind, words: string | undefined) {
   const [plans, setPlans] = useState<ReadonlyMap<string, Plan>>(new Map());
   const states = useMemo(
-    () => Object.keys(kind.states).filter((name) => kind.states[name]?.stage === 'assign' && kind.acts['assign']?.from.includes(name)),
+    () => Object.keys(kind.states).filter((name) => kind.acts['assign']?.from.includes(name)),
     [kind],
   );
   const query = { view: 'body', kind: kind.kind, state: states.join(','), words, order: 'number' } as const;
@@ -53,7 +56,7 @@ function useBench(kind: Kind, words: string | undefined) {
   const cursor = useCursor(ids);
   const selection = useSelection(ids);
   const proposals = useUnitProposals(rows, cursor.index, selection.ids);
-  const planFor = (id: string) => plans.get(id) ?? (proposals.has(id) ? planOf(proposals.get(id)!) : null);
+  const planFor = (id: string) => plans.get(id) ?? (proposals.has(id) ? fitting(planOf(proposals.get(id)!), kind) : null);
   const names = useUnitNames(
     rows.flatMap((row) => unitsOf(planFor(row.id))),
     [...proposals.values()].flat(),
@@ -99,7 +102,12 @@ function useAssigning(kind: Kind, { rows, selection, bulk, proposals, planFor, h
   return { count: ready.length, gap, unsure, run, gapHere, runHere };
 }
 
-function Workbench({ kind }: { kind: Kind }) {
+/** What a kind allows on the bench: many at once, and opinions of co-handlers. */
+const isBulk = (kind: Kind) => kind.acts['assign']?.bulk ?? false;
+const hasCo = (kind: Kind) => modesOf(kind).some(([mode]) => mode === 'lead');
+
+function Workbench({ office }: { office: OfficeKind }) {
+  const { kind } = office;
   const [address, change] = useAddress();
   const bench = useBench(kind, address['words']);
   const assigning = useAssigning(kind, bench);
@@ -108,12 +116,17 @@ function Workbench({ kind }: { kind: Kind }) {
   useKeys([
     many
       ? { keys: 'a', label: `交办已选 ${assigning.count} 件`, blocked: assigning.gap ?? undefined, act: () => void assigning.run() }
-      : { keys: 'a', label: '交办这一件', blocked: assigning.gapHere ?? undefined, act: () => void assigning.runHere() },
+      : isBulk(kind) && { keys: 'a', label: '交办这一件', blocked: assigning.gapHere ?? undefined, act: () => void assigning.runHere() },
   ]);
   return (
     <DeskPage
       title={`${kind.words.name}交办`}
-      facts={<BenchFacts bench={bench} words={address['words'] ?? ''} onWords={(words) => change({ words: words || undefined })} />}
+      facts={
+        <>
+          <KindSwitch kinds={office.kinds} picked={kind.kind} onPick={(next) => next && office.choose(next)} />
+          <BenchFacts bench={bench} words={address['words'] ?? ''} onWords={(words) => change({ words: words || undefined })} />
+        </>
+      }
       act={<BenchActs kind={kind} bench={bench} assigning={assigning} />}
     >
       <Panes columns="minmax(0, 1fr) clamp(364px, 29vw, 420px)">
@@ -125,11 +138,12 @@ function Workbench({ kind }: { kind: Kind }) {
             {null}
           </BulkBar>
           <RefusalLine words={bulk.refusal} />
-          <BenchTable bench={bench} />
+          <BenchTable kind={kind} bench={bench} />
         </Pane>
         {here ? (
           <AssignmentAside
             key={here.id}
+            kind={kind}
             matter={here}
             proposed={bench.proposals.get(here.id)}
             plan={bench.planFor(here.id)}
@@ -173,9 +187,11 @@ function BenchActs({ kind, bench, assigning }: { kind: Kind; bench: Bench; assig
   const [open, setOpen] = useState<'list' | 'sheet' | null>(null);
   return (
     <>
-      <Button onPress={() => setOpen('sheet')}>
-        <Icon name="upload" />用 Excel 批量交办
-      </Button>
+      {isBulk(kind) && hasCo(kind) && (
+        <Button onPress={() => setOpen('sheet')}>
+          <Icon name="upload" />用 Excel 批量交办
+        </Button>
+      )}
       <Button onPress={() => setOpen('list')}>
         <Icon name="paper" />
         交办清单
@@ -193,7 +209,7 @@ function BenchActs({ kind, bench, assigning }: { kind: Kind; bench: Bench; assig
   );
 }
 
-function BenchTable({ bench }: { bench: Bench }) {
+function BenchTable({ kind, bench }: { kind: Kind; bench: Bench }) {
   const go = useGo();
   const { pages, rows, cursor, selection } = bench;
   return (
@@ -201,15 +217,19 @@ function BenchTable({ bench }: { bench: Bench }) {
       label="待交办"
       pages={pages}
       rows={rows}
-      columns={columnsOf(bench)}
+      columns={columnsOf(kind, bench)}
       rowId={(row) => row.id}
       cursor={cursor}
-      selection={selection}
+      selection={isBulk(kind) ? selection : undefined}
       onOpen={(row) => go(casePath(row))}
       openKeys={['o']}
       openWords="打开全件"
       empty={
-        <Empty words="没有等着交办的" hint="审核受理后会出现在这里。" act={<Button onPress={() => go('/screening')}>去审核</Button>} />
+        <Empty
+          words="没有等着交办的"
+          hint={`${kind.words.name}${kind.states[kind.acts['assign']!.from[0]!]!.label}后会出现在这里。`}
+          act={<Button onPress={() => go('/screening', { kind: kind.kind })}>去审核</Button>}
+        />
       }
     />
   );
@@ -227,15 +247,20 @@ function gapIn(rows: readonly MatterLine[], planFor: (id: string) => Plan | null
   return gaps.length > 0 ? `${gaps.length} 件单位没选好：${gaps[0]!.title}，${gapOf(planFor(gaps[0]!.id)!)}` : null;
 }
 
-const modes = { sole: '独办', lead: '主办', separate: '分办' } as const;
-
-function columnsOf(bench: Bench): readonly DeskColumn<MatterLine>[] {
+function columnsOf(kind: Kind, bench: Bench): readonly DeskColumn<MatterLine>[] {
+  const leads = hasCo(kind) ? '主办、独办' : '承办单位';
+  const co: DeskColumn<MatterLine> = {
+    id: 'co',
+    head: '会办',
+    width: 150,
+    cell: (row) => <CoUnits plan={bench.planFor(row.id)} names={bench.names} />,
+  };
   return [
     { id: 'number', head: '编号', width: 58, figure: true, cell: (row) => row.shortNumber },
     { id: 'title', head: '标题', cell: (row) => <span title={row.title}>{row.title}</span> },
-    { id: 'mode', head: '方式', width: 62, cell: (row) => <ModeTag plan={bench.planFor(row.id)} /> },
-    { id: 'lead', head: '主办、独办', width: 140, cell: (row) => <LeadUnit plan={bench.planFor(row.id)} names={bench.names} /> },
-    { id: 'co', head: '会办', width: 150, cell: (row) => <CoUnits plan={bench.planFor(row.id)} names={bench.names} /> },
+    { id: 'mode', head: '方式', width: 62, cell: (row) => <ModeTag kind={kind} plan={bench.planFor(row.id)} /> },
+    { id: 'lead', head: leads, width: 140, cell: (row) => <LeadUnit plan={bench.planFor(row.id)} names={bench.names} /> },
+    ...(hasCo(kind) ? [co] : []),
     {
       id: 'certainty',
       head: '把握',
@@ -249,8 +274,8 @@ function columnsOf(bench: Bench): readonly DeskColumn<MatterLine>[] {
 
 type Names = ReadonlyMap<string, string>;
 
-function ModeTag({ plan }: { plan: Plan | null }) {
-  return plan && <Tag kind="strong">{modes[plan.mode]}</Tag>;
+function ModeTag({ kind, plan }: { kind: Kind; plan: Plan | null }) {
+  return plan && <Tag kind="strong">{kind.handlingRoles[plan.mode]}</Tag>;
 }
 
 function LeadUnit({ plan, names }: { plan: Plan | null; names: Names }) {

@@ -100,32 +100,44 @@ function hopsOf(view: CaseView): readonly Hop[] {
   );
   const current = order.indexOf(view.matter.stage as Stage);
   const ended = view.matter.stage === 'end';
-  const passedBy = (act: string) => passing[act] ?? stagePassedBy(view.matter.kind, act);
+  // A kind with words of its own for its stages passes them by its own acts.
+  const passedBy = (act: string) => (kind?.stageWords ? stagePassedBy(view.matter.kind, act) : passing[act]);
   const ownStage = (clock: string) => stageOfDeclaredClock(view.matter.kind, clock) ?? stageOfClock[clock];
   const reached = new Set(view.history.map((event) => passedBy(event.act)).filter(Boolean));
-  return order.map((stage, index) => {
-    const clock = worst(
-      view.clocks.filter((one) => (kind?.stageWords ? ownStage(one.clock) : stageOfClock[one.clock]) === stage && one.metAt === null && one.state !== 'void' && !one.right),
-    );
-    const passed = view.history.findLast((event) => passedBy(event.act) === stage)?.at ?? null;
-    const state =
-      stage === view.matter.stage
-        ? ended
-          ? 'done'
-          : 'now'
-        : index < current
-          ? ended && !reached.has(stage) && stage !== 'handle'
-            ? 'next'
-            : 'done'
-          : 'next';
-    return {
-      stage,
-      label: stageWords(kind, stage),
-      state,
-      on: state === 'done' ? (stage === 'end' ? view.matter.changedAt : passed) : null,
-      clock: state === 'done' && stage !== 'follow' ? null : clock,
-    };
-  });
+  // Such a kind may go round a stage (审议表决, 闭会审议): what was gone round is no part of its way.
+  const gone = (stage: Stage) => kind?.stageWords && stage !== 'end' && order.indexOf(stage) < current && !reached.has(stage);
+  return order
+    .filter((stage) => !gone(stage))
+    .map((stage) => {
+      const index = order.indexOf(stage);
+      const clock = worst(
+        view.clocks.filter(
+          (one) =>
+            (kind?.stageWords ? ownStage(one.clock) : stageOfClock[one.clock]) === stage &&
+            one.metAt === null &&
+            one.state !== 'void' &&
+            !one.right,
+        ),
+      );
+      const passed = view.history.findLast((event) => passedBy(event.act) === stage)?.at ?? null;
+      const state =
+        stage === view.matter.stage
+          ? ended
+            ? 'done'
+            : 'now'
+          : index < current
+            ? ended && !reached.has(stage) && stage !== 'handle'
+              ? 'next'
+              : 'done'
+            : 'next';
+      return {
+        stage,
+        label: stageWords(kind, stage),
+        state,
+        on: state === 'done' ? (stage === 'end' ? view.matter.changedAt : passed) : null,
+        clock: state === 'done' && stage !== 'follow' ? null : clock,
+      };
+    });
 }
 
 /** A day of another year in figures, as the words of it are wider than a hop. */

@@ -23,7 +23,7 @@ import { CaseReplies } from './case-replies.tsx';
 import { CaseSide } from './case-side.tsx';
 import { CaseText } from './case-text.tsx';
 import { leftWords } from './clock-words.tsx';
-import { answerWords, casePath, useOwnerMark } from './matter-marks.tsx';
+import { answerWords, casePath, kindNamed, useOwnerMark } from './matter-marks.tsx';
 
 /** One case on one screen: text, chain of clocks, units, contacts, reply and sign-off, notes, people, trace; every act from here. */
 export default function CasePage() {
@@ -38,13 +38,17 @@ export default function CasePage() {
   return <OpenCase key={matterId} view={view.data} />;
 }
 
+/** Acts for whose doing it helps to see which units would fit. */
+const proposing = new Set(['accept', 'assign']);
+
 function OpenCase({ view }: { view: CaseView }) {
   const go = useGo();
   const [open, setOpen] = useState<ActView | null>(null);
   useOwnerMark(view.matter);
   const main = mainAct(view.acts);
   const start = (act: ActView) => {
-    if (act.act === 'draftReply' && act.targetId) go(`${casePath(view.matter)}/reply/${act.targetId}`);
+    const page = pageOfAct(view, act);
+    if (page) go(page);
     else setOpen(act);
   };
   useKeys([
@@ -80,7 +84,7 @@ function OpenCase({ view }: { view: CaseView }) {
           <CaseChain view={view} />
           <CaseOrigin view={view} />
           <CaseUnits view={view} onStart={start} />
-          {view.handlings.length === 0 && <CaseProposal view={view} />}
+          {view.handlings.length === 0 && view.acts.some((act) => proposing.has(act.act)) && <CaseProposal view={view} />}
           <CaseRecords view={view} />
           <CaseContacts view={view} onStart={start} />
           <CaseReplies view={view} onStart={start} />
@@ -92,6 +96,13 @@ function OpenCase({ view }: { view: CaseView }) {
       {open && <ActDialog key={`${open.act}:${open.targetId ?? ''}`} of={actCaseOf(view)} act={open} onClose={() => setOpen(null)} />}
     </DeskPage>
   );
+}
+
+/** Acts that take a whole page: the reply with what it has to answer, the editor's wording beside the original. */
+function pageOfAct(view: CaseView, act: ActView): string | null {
+  const effects = kindNamed(view.matter.kind)?.acts[act.act]?.effects ?? [];
+  if (effects.includes('draftReply') && act.targetId) return `${casePath(view.matter)}/reply/${act.targetId}`;
+  return effects.includes('edit') ? `${casePath(view.matter)}/edit` : null;
 }
 
 function CaseHead({ view }: { view: CaseView }) {
@@ -110,6 +121,11 @@ function CaseHead({ view }: { view: CaseView }) {
         {matter.field && <Tag>{matter.field}</Tag>}
         {view.committee && <Tag>{view.committee}</Tag>}
         {matter.published && <Tag>已公开</Tag>}
+        {view.honours.map((honour) => (
+          <Tag key={honour} kind="key">
+            <Icon name="star" /> {honour}
+          </Tag>
+        ))}
         {matter.answerClass && <Tag>{answerWords(matter.answerClass)}</Tag>}
         {matter.rating && <Tag>{matter.rating}</Tag>}
         {matter.author && (

@@ -1,16 +1,17 @@
 import { Section } from '#platform/web/desk/page.tsx';
 import { dayWords, momentWords } from '#platform/web/shared/dates.ts';
 import type { CaseView, RecordView } from '../../contract/views.ts';
-import { wordsOfRecord } from '../shared/index.ts';
+import { recordsBesideTalks, wordsOfRecord } from '../shared/index.ts';
 import { Files } from './case-text.tsx';
 
 /** What was kept of acts as it was filled in (意见、决定、审议、表决 …), the latest first, by the labels of their forms. */
 export function CaseRecords({ view }: { view: CaseView }) {
-  if (view.records.length === 0) return null;
+  const records = recordsBesideTalks(view);
+  if (records.length === 0) return null;
   return (
-    <Section title="意见、决定和记录" note={`${view.records.length} 条`}>
+    <Section title="意见、决定和记录" note={`${records.length} 条`}>
       <div className="meets">
-        {view.records.toReversed().map((one) => (
+        {records.toReversed().map((one) => (
           <OneRecord key={one.id} view={view} record={one} />
         ))}
       </div>

@@ -9,7 +9,9 @@ import { wordsOf } from '#platform/web/shared/conditions.tsx';
 import { dayWords, momentWords } from '#platform/web/shared/dates.ts';
 import { readLetter } from '../../contract/routes.ts';
 import type { ActView, CaseView, CommitmentView, HandlingView } from '../../contract/views.ts';
+import { CaseRatings } from './case-ratings.tsx';
 import { Files } from './case-text.tsx';
+import { isSealedRating } from '../shared/index.ts';
 import { casePath } from './matter-marks.tsx';
 
 type Reply = HandlingView['replies'][number];
@@ -42,12 +44,14 @@ interface OneReplyProps {
   readonly onStart: (act: ActView) => void;
 }
 
-const replyActs: ReadonlySet<string> = new Set(['startSignoff', 'signOff', 'sendBackDraft', 'issueReply', 'rate', 'treat']);
+const replyActs: ReadonlySet<string> = new Set(['startSignoff', 'signOff', 'sendBackDraft', 'issueReply', 'treat']);
 
 function OneReply({ view, handling, reply, onStart }: OneReplyProps) {
   const issued = reply.state === 'issued';
-  const rating = handling.ratings.find((one) => one.round === reply.round);
-  const acts = issued ? [] : view.acts.filter((act) => act.targetId === handling.id && replyActs.has(act.act));
+  const latest = reply.round === handling.round;
+  const acts = view.acts.filter(
+    (act) => act.targetId === handling.id && (issued ? latest && isSealedRating(view.matter.kind, act.act) : replyActs.has(act.act)),
+  );
   const when = issued && reply.issuedAt ? `${dayWords(reply.issuedAt)}送达` : `${momentWords(reply.savedAt)}保存`;
   return (
     <Section
@@ -71,7 +75,7 @@ function OneReply({ view, handling, reply, onStart }: OneReplyProps) {
           <span className="s">{acts.find((act) => act.blocked)?.blocked}</span>
         </div>
       )}
-      {rating && <Rating rating={rating} />}
+      {issued && <CaseRatings view={view} handling={handling} round={reply.round} />}
     </Section>
   );
 }
@@ -95,24 +99,6 @@ function ReplyHead({ view, handling, reply }: Omit<OneReplyProps, 'onStart'>) {
       )}
       <LetterButton view={view} reply={reply} />
     </span>
-  );
-}
-
-function Rating({ rating }: { rating: HandlingView['ratings'][number] }) {
-  return (
-    <div className={rating.overall === 'dissatisfied' ? 'cite digest-quote bad' : 'cite digest-quote'}>
-      <p>
-        <b>{rating.overallLabel}</b>
-        {rating.attitude && `，态度：${rating.attitude}`}
-        {rating.result && `，结果：${rating.result}`}
-      </p>
-      {rating.reason && <p>{rating.reason}</p>}
-      {rating.words && <p>{rating.words}</p>}
-      <p className="s">
-        {rating.person.name}
-        {rating.person.title && `（${rating.person.title}）`} {momentWords(rating.at)}
-      </p>
-    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { dayWords, momentWords } from '#platform/web/shared/dates.ts';
 import type { ActView, CaseView, HandlingView } from '../../contract/views.ts';
 import { keyOf } from './act-keys.ts';
 import { Files } from './case-text.tsx';
+import { talkTitle, talksOf } from '../shared/index.ts';
 import { CardOf, CaseClock } from './clock-words.tsx';
 
 /** Every unit with its share: role, who works on it, what it gave, its clock, and what can be done about it from here. */
@@ -14,7 +15,7 @@ export function CaseUnits({ view, onStart }: { view: CaseView; onStart: (act: Ac
   return (
     <section className="units-sec" aria-label="承办单位">
       <header className="sh">
-        <h2>承办单位与会办意见</h2>
+        <h2>{view.handlings.some((one) => one.role === 'co') ? '承办单位与会办意见' : '承办单位'}</h2>
         {assigned && <span className="s">{dayWords(assigned.at)}交办</span>}
       </header>
       <table className="units">
@@ -118,9 +119,10 @@ export function CaseContacts({ view, onStart }: { view: CaseView; onStart: (act:
   const record = view.acts.find((act) => act.act === 'recordContact');
   if (view.contacts.length === 0 && !record) return null;
   const first = view.clocks.find((one) => one.clock === 'contact');
+  const talks = talksOf(view);
   return (
     <Section
-      title={view.matter.kind === 'report' ? '现场' : '面商'}
+      title={talkTitle(view)}
       note={
         view.contacts.length > 0
           ? `${view.contacts.length} 次${first?.metAt && first.state === 'metOnTime' ? '，限期内已首次联系' : ''}`
@@ -137,10 +139,11 @@ export function CaseContacts({ view, onStart }: { view: CaseView; onStart: (act:
       }
     >
       <div className="meets">
-        {view.contacts.map((one) => (
+        {talks.map(({ contact: one, phase, files }) => (
           <div key={one.id}>
             <b>
-              {momentWords(one.at)} {one.mannerLabel}
+              {momentWords(one.at)} {phase && `${phase}，`}
+              {one.mannerLabel}
             </b>
             {one.place && `，${one.place}`}{' '}
             <span className="s">
@@ -148,7 +151,7 @@ export function CaseContacts({ view, onStart }: { view: CaseView; onStart: (act:
               {one.people && `，${one.people}`}
             </span>
             <p className="m">{one.words}</p>
-            <Files files={one.files} />
+            <Files files={files} />
           </div>
         ))}
       </div>

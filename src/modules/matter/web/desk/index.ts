@@ -1,5 +1,7 @@
 import type { TerminalPage } from '#platform/web/shared/page.ts';
-import { useAssignmentCount, useDutyCount, useScreeningCount, useTaskCount } from './badges.ts';
+import { useAssignmentCount, useDutyCount, useEditingCount, useScreeningCount, useTaskCount } from './badges.ts';
+
+export { pagesByKind } from './office-kinds.ts';
 
 /** The desk's pages of the matter module. */
 export const matterPages: readonly TerminalPage[] = [
@@ -61,7 +63,7 @@ export const matterPages: readonly TerminalPage[] = [
     path: '/bulletins',
     title: '信息编辑',
     permission: 'matter.sentiment.edit',
-    navigation: { order: 23 },
+    navigation: { order: 23, badge: useEditingCount },
     load: () => import('./bulletins/bulletins-page.tsx'),
   },
   { path: '/bulletins/$bulletinId', title: '信息专报', permission: 'matter.bulletins', load: () => import('./bulletins/bulletin-page.tsx') },

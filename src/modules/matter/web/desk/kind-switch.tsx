@@ -33,7 +33,7 @@ export function KindSwitch({
   onPick,
   all,
 }: {
-  kinds: readonly Pick<Kind, 'kind' | 'words'>[];
+  kinds: readonly { readonly kind: string; readonly words: { readonly name: string } }[];
   picked: string | undefined;
   onPick: (kind: string | undefined) => void;
   all?: string;
@@ -42,10 +42,7 @@ export function KindSwitch({
   const place = Math.max(0, choices.findIndex((one) => one.id === picked));
   const turn = (by: number) => onPick(choices[(place + by + choices.length) % choices.length]!.id);
   const several = kinds.length > 1;
-  useKeys([
-    several && { keys: ']', label: '换类型', act: () => turn(1) },
-    several && { keys: '[', label: '换类型', quiet: true, act: () => turn(-1) },
-  ]);
+  useKeys([several && { keys: ['[', ']'], label: '换类型', act: (event) => turn(event.key === '[' ? -1 : 1) }]);
   if (!several) return null;
   return (
     <span className="choices kind-switch" role="group" aria-label="类型">

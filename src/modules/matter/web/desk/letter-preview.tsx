@@ -83,6 +83,8 @@ export function LetterSign({ name }: { name: string }) {
 }
 
 function addresseesOf(view: CaseView): string {
+  // What a collective filed is answered to it.
+  if (view.collective) return view.collective;
   const called = sideOf(view.matter.kind) === 'congress' ? '代表' : '委员';
   const signers = view.parties.filter((party) => party.role === 'signer' && party.state === 'confirmed').map((party) => party.person.name);
   const all = view.matter.author ? [view.matter.author.name, ...signers] : signers;

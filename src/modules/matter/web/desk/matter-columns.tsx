@@ -30,7 +30,12 @@ export const matterColumns: readonly DeskColumn<MatterLine>[] = [
     ),
   },
   { id: 'author', head: '提出人', width: 84, wide: true, cell: (row) => <span className="m">{row.author?.name}</span> },
-  { id: 'units', head: '承办单位', width: 146, cell: (row) => (row.units.length === 0 && row.committee ? <span className="m">{row.committee}</span> : <Units matter={row} />) },
+  {
+    id: 'units',
+    head: '承办单位',
+    width: 146,
+    cell: (row) => (row.units.length === 0 && row.committee ? <span className="m">{row.committee}</span> : <Units matter={row} />),
+  },
   { id: 'state', head: '状态', width: 104, cell: (row) => row.stateLabel },
   {
     id: 'result',

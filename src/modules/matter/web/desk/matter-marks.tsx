@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useMe } from '#platform/web/shared/session.tsx';
 import { Icon } from '#platform/web/desk/icon.tsx';
@@ -9,6 +10,7 @@ import { useRead } from '#platform/web/shared/queries.ts';
 import { kinds } from '../../contract/kinds/index.ts';
 import type { Kind } from '../../contract/kind.ts';
 import type { MatterLine } from '../../contract/views.ts';
+import { kindsMet } from '../shared/index.ts';
 
 /** The declared kind, or null where this build does not know it yet. */
 export function kindNamed(name: string): Kind | null {
@@ -28,14 +30,7 @@ export function Source({ kind }: { kind: string }): ReactNode {
 /** Kinds that the office of the seat's body handles; a unit handles all. */
 export function useKinds(): readonly Kind[] {
   const organisation = useMe().seat?.organisation.kind;
-  return Object.values(kinds).filter((kind) =>
-    organisation === 'congress' || organisation === 'cppcc' ? kind.bodyKind === organisation : true,
-  );
-}
-
-/** The kind that is screened and assigned by the seat's office: 建议 of a congress, 提案 of a CPPCC. */
-export function useOfficeKind(): Kind | null {
-  return useKinds().find((kind) => Object.values(kind.states).some((state) => state.stage === 'screen')) ?? null;
+  return useMemo(() => kindsMet(organisation), [organisation]);
 }
 
 /** Small signs before a title: 重点, 公开. */

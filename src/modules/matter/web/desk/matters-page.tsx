@@ -123,7 +123,12 @@ function MatterStrip({ address, onChange }: MatterStripProps) {
           <>
             {kind?.treatment && <Button onPress={() => setReporting(true)}>处理意见报告</Button>}
             {kinds.length > 1 && (
-              <select className="pick" aria-label="类型" value={kind?.kind ?? ''} onChange={(event) => take({ kind: event.target.value || undefined })}>
+              <select
+                className="pick"
+                aria-label="类型"
+                value={kind?.kind ?? ''}
+                onChange={(event) => take({ kind: event.target.value || undefined })}
+              >
                 <option value="">全部类型</option>
                 {kinds.map((one) => (
                   <option key={one.kind} value={one.kind}>

@@ -17,7 +17,7 @@ describe('the queues of an office', () => {
     expect(labels('suggestion', 'past')).toEqual(['退回修改', '已受理', '已并案', '转代表来信', '不予受理']);
     expect(labels('proposal', 'past')).toContain('已转社情民意');
     expect(labels('motion', 'office')).toEqual(expect.arrayContaining(['待登记', '闭会待转交', '待下次会议', '待主席团决定', '待表决', '待常委会决定']));
-    expect(labels('motion', 'committee')).toEqual(expect.arrayContaining(['委员会研究', '闭会研究', '审议中', '闭会审议']));
+    expect(labels('motion', 'committee')).toEqual(expect.arrayContaining(['委员会研究', '闭会研究', '闭会审议']));
     expect(labels('concern', 'office')).toEqual(['待受理']);
   });
 

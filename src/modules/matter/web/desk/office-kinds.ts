@@ -1,3 +1,4 @@
+import { kinds } from '../../contract/kinds/index.ts';
 import type { Act, Kind } from '../../contract/kind.ts';
 
 /** One list of an office's work: the cases of some states, and whether something waits for the office in them. */
@@ -98,4 +99,13 @@ function nextStates(act: Act): readonly string[] {
   return [act.to, ...Object.values(act.toBy?.states ?? {}), ...Object.values(act.outcomes ?? {}).map((outcome) => outcome.to)].filter(
     (state): state is string => state !== undefined && state !== 'derived',
   );
+}
+
+/** Pages of the office that work on one kind at a time, with the kinds of each that a seat at a body of `side` has; for the list of all places. */
+export function pagesByKind(side: string | undefined): readonly { readonly path: string; readonly kinds: readonly Kind[] }[] {
+  const own = Object.values(kinds).filter((kind) => kind.bodyKind === side);
+  return [
+    { path: '/screening', kinds: own.filter(isScreened) },
+    { path: '/assignment', kinds: own.filter(isAssigned) },
+  ].filter((page) => page.kinds.length > 1);
 }

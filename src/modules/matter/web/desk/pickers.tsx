@@ -111,7 +111,17 @@ function Picker({
   busy: boolean;
   hint: string;
 }) {
-  const change = (next: string | string[] | undefined) => onChange(next === undefined ? [] : Array.isArray(next) ? next : [next]);
+  // Closed by each choice: while the list is open, Tab would take the one just chosen out again.
+  const [open, setOpen] = useState(false);
+  const change = (next: string | string[] | undefined) => {
+    onText('');
+    setOpen(false);
+    onChange(next === undefined ? [] : [next].flat());
+  };
+  const search = (typed: string) => {
+    onText(typed);
+    if (typed) setOpen(true);
+  };
   return (
     <Select<string | string[], Choice>
       aria-label={label}
@@ -121,7 +131,9 @@ function Picker({
       autoFocus={autoFocus}
       style={{ width: '100%' }}
       placeholder={hint}
-      showSearch={{ searchValue: text, onSearch: onText, filterOption: false }}
+      open={open}
+      onOpenChange={setOpen}
+      showSearch={{ searchValue: text, onSearch: search, filterOption: false }}
       value={many ? [...value] : value[0]}
       onChange={change}
       loading={busy}

@@ -1,5 +1,6 @@
 import type { AnswerOf } from '#platform/contract/route.ts';
 import type { CertaintyLevel } from '#platform/web/desk/marks.tsx';
+import type { Kind } from '../../contract/kind.ts';
 import type { readUnitProposal } from '../../contract/routes.ts';
 
 /** A unit that the server proposes for a case, with how sure it is and why. */
@@ -33,6 +34,17 @@ export function planOf(proposed: readonly ProposedUnit[]): Plan {
   const lead = [...proposed].filter((one) => one.role === 'lead').sort((one, other) => other.certainty - one.certainty)[0] ?? null;
   const co = proposed.filter((one) => one !== lead && isLikely(one)).map((one) => one.unit.id);
   return { mode: co.length > 0 ? 'lead' : 'sole', lead: lead?.unit.id ?? null, co, separate: [] };
+}
+
+/** The ways in which a kind is assigned, as its act declares them: value and words. */
+export function modesOf(kind: Kind): readonly (readonly [mode: Plan['mode'], label: string])[] {
+  const choices = kind.acts['assign']?.fields.find((field) => field.name === 'mode')?.choices ?? [];
+  return choices.filter((choice): choice is readonly [Plan['mode'], string] => ['sole', 'lead', 'separate'].includes(choice[0]));
+}
+
+/** The plan in a way that the kind knows: where nobody gives opinions to a lead, the lead handles alone. */
+export function fitting(plan: Plan, kind: Kind): Plan {
+  return modesOf(kind).some(([mode]) => mode === plan.mode) ? plan : { mode: 'sole', lead: plan.lead, co: [], separate: [] };
 }
 
 /** The act's input that carries a plan out. */

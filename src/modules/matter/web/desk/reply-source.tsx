@@ -4,7 +4,7 @@ import { Tag } from '#platform/web/desk/marks.tsx';
 import { Section } from '#platform/web/desk/page.tsx';
 import { dayWords, momentWords } from '#platform/web/shared/dates.ts';
 import type { CaseView, HandlingView } from '../../contract/views.ts';
-import { openClocks } from '../shared/index.ts';
+import { openClocks, talkTitle } from '../shared/index.ts';
 import { CaseClock } from './clock-words.tsx';
 import { keyed } from './keyed.ts';
 
@@ -23,7 +23,7 @@ interface ReplySourceProps {
 
 /** What the reply has to answer: demands with whether the draft has a paragraph for each, what was said at meetings, what others gave. */
 export function ReplySource({ view, handling, answered, onSkeleton }: ReplySourceProps) {
-  const rating = handling.ratings.at(-1);
+  const rating = handling.ratings.findLast((one) => one.side === 'proposer' && !one.sealed);
   return (
     <>
       <Demands view={view} answered={answered} onSkeleton={onSkeleton} />
@@ -38,7 +38,7 @@ export function ReplySource({ view, handling, answered, onSkeleton }: ReplySourc
           </p>
         </Section>
       )}
-      {view.contacts.length > 0 && <Meetings contacts={view.contacts} />}
+      {view.contacts.length > 0 && <Meetings view={view} />}
       <Opinions view={view} handling={handling} />
     </>
   );
@@ -82,9 +82,10 @@ function Demands({ view, answered, onSkeleton }: Omit<ReplySourceProps, 'handlin
   );
 }
 
-function Meetings({ contacts }: { contacts: CaseView['contacts'] }) {
+function Meetings({ view }: { view: CaseView }) {
+  const { contacts } = view;
   return (
-    <Section title="面商时说的" note={`${contacts.length} 次`}>
+    <Section title={`${talkTitle(view)}时说的`} note={`${contacts.length} 次`}>
       {contacts.map((one) => (
         <div key={one.id} className="note">
           <b>

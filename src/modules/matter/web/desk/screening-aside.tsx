@@ -25,10 +25,12 @@ import { isLikely, levelOf } from './plans.ts';
 import type { ProposedUnit } from './plans.ts';
 import { UnitList } from './unit-list.tsx';
 import type { Bulk } from './use-bulk.ts';
+import { wordsOfRecord } from '../shared/index.ts';
 
 interface ScreeningAsideProps {
   readonly matter: MatterLine;
-  readonly proposed: readonly ProposedUnit[] | undefined;
+  /** Units to choose from, once they are known; null where none are chosen with this step. */
+  readonly proposed: { readonly units: readonly ProposedUnit[] | undefined } | null;
   /** Who else has it open now. */
   readonly colleagues: readonly string[] | undefined;
   readonly bulk: Bulk;
@@ -74,9 +76,9 @@ function Decision({ matter, proposed, colleagues, bulk, grounds, onGrounds, onFi
   useEffect(() => {
     if (fields) onFields(fields);
   }, [fields, onFields]);
-  const chosen = units ?? (proposed ?? []).filter(isLikely).map((one) => one.unit.id);
+  const chosen = units ?? (proposed?.units ?? []).filter(isLikely).map((one) => one.unit.id);
   const input = {
-    checked: choices.map((one) => one.value),
+    ...(choices.length > 0 ? { checked: choices.map((one) => one.value) } : {}),
     ...(main?.fields.some((field) => field.name === 'units') ? { units: chosen } : {}),
   };
   const accept = useAccept(view, main, bulk, (act, preset) => setWanted({ act, preset }), input);
@@ -88,6 +90,7 @@ function Decision({ matter, proposed, colleagues, bulk, grounds, onGrounds, onFi
   const blocked =
     main?.blocked ??
     gapOf(
+      main?.label ?? '',
       met.map((one) => one.label),
       choices.filter((one) => !grounds[one.value]).length,
     );
@@ -103,11 +106,17 @@ function Decision({ matter, proposed, colleagues, bulk, grounds, onGrounds, onFi
         </p>
       )}
       <Text view={view} onOpen={() => go(casePath(matter))} />
+      <Standing view={view} />
       {main &&
-        (proposed ? <ProposedUnits proposed={proposed} chosen={chosen} onChange={setUnits} /> : <Loading rows={3} words="正在推荐单位" />)}
+        proposed &&
+        (proposed.units ? (
+          <ProposedUnits proposed={proposed.units} chosen={chosen} onChange={setUnits} />
+        ) : (
+          <Loading rows={3} words="正在推荐单位" />
+        ))}
       {choices.length > 0 && (
         <GroundsChecklist
-          title={view.matter.kind === 'proposal' ? '不予立案情形' : '不受理情形'}
+          title={`${refusalOf(view)}的情形`}
           choices={choices}
           grounds={grounds}
           onChange={onGrounds}
@@ -119,9 +128,31 @@ function Decision({ matter, proposed, colleagues, bulk, grounds, onGrounds, onFi
   );
 }
 
+/** What the office says where a ground is met, as its act is called: 不予受理, 不予立案. */
+function refusalOf(view: CaseView): string {
+  return view.acts.find((act) => act.fields.some((field) => field.name === 'grounds'))?.label ?? '不受理';
+}
+
+/** What is known of it by now where it has gone further than to be looked at: the committee, what was recorded last, how many signed. */
+function Standing({ view }: { view: CaseView }) {
+  const last = view.records.at(-1);
+  const words = [view.committee, view.collective && `以${view.collective}名义`].filter(Boolean).join('，');
+  if (!last && words === '') return null;
+  return (
+    <Section title={last ? last.label : '现在'} note={words || undefined}>
+      {last &&
+        wordsOfRecord(last).map((field) => (
+          <p key={field.name} className="m">
+            <span className="s">{field.label}</span> {field.words}
+          </p>
+        ))}
+    </Section>
+  );
+}
+
 /** Why the matter cannot be taken yet, in words; null where it can. */
-function gapOf(met: readonly string[], unlooked: number): string | null {
-  if (met.length > 0) return `有“${met[0]}”情形，不能受理`;
+function gapOf(label: string, met: readonly string[], unlooked: number): string | null {
+  if (met.length > 0) return `有“${met[0]}”情形，不能${label}`;
   return unlooked > 0 ? `还有 ${unlooked} 项情形没有核` : null;
 }
 
@@ -137,12 +168,13 @@ interface ActsProps {
 
 function Acts({ view, main, blocked, met, accept, onWant }: ActsProps) {
   const start = (act: ActView) => onWant({ act, preset: act.fields.some((field) => field.name === 'grounds') ? { grounds: met } : {} });
-  const others = view.acts.filter(
-    (act) => act !== main && act.on === 'matter' && ['r', 'd', 'm', 'l'].includes(keyOf(act, view.acts) ?? ''),
-  );
+  const others = view.acts.filter((act) => act !== main && act.on === 'matter' && decides(view.matter.kind, act));
   useKeys([
     main && { keys: 'a', label: main.label, blocked: blocked ?? undefined, act: accept.run },
-    ...others.map((act) => ({ keys: keyOf(act, view.acts)!, label: act.label, blocked: act.blocked ?? undefined, act: () => start(act) })),
+    ...others.map((act) => {
+      const key = keyOf(act, others);
+      return key ? { keys: key, label: act.label, blocked: act.blocked ?? undefined, act: () => start(act) } : null;
+    }),
   ]);
   if (!main && others.length === 0) return <span className="s">{view.story}</span>;
   return (
@@ -153,7 +185,7 @@ function Acts({ view, main, blocked, met, accept, onWant }: ActsProps) {
         </Button>
       )}
       {others.map((act) => (
-        <Button key={act.act} keys={keyOf(act, view.acts)} blocked={act.blocked} onPress={() => start(act)}>
+        <Button key={act.act} keys={keyOf(act, others)} blocked={act.blocked} onPress={() => start(act)}>
           {act.label}
         </Button>
       ))}
@@ -161,6 +193,13 @@ function Acts({ view, main, blocked, met, accept, onWant }: ActsProps) {
       <RefusalLine words={accept.refusal} />
     </>
   );
+}
+
+/** The acts of a decision: those that lead on or out, or keep what was said. Notes, messages and the like stand on the case's page. */
+function decides(kind: string, { act }: ActView): boolean {
+  const declared = kindNamed(kind)?.acts[act];
+  if (!declared) return false;
+  return Boolean(declared.to ?? declared.toBy ?? declared.converts) || declared.effects.includes('record') || declared.effects.includes('refer');
 }
 
 /** Accepting goes through the undo window, so that a slip of the finger is taken back before a number is given or anybody told. */
@@ -173,7 +212,9 @@ function useAccept(
 ) {
   const run = () => {
     if (!main) return;
-    if (!kindNamed(view.matter.kind)?.acts[main.act]?.bulk) {
+    // What asks for more than was chosen here has its form.
+    const complete = main.fields.every((field) => !field.required || field.name in input);
+    if (!kindNamed(view.matter.kind)?.acts[main.act]?.bulk || !complete) {
       ask(main, input);
       return;
     }
@@ -270,6 +311,11 @@ function ProposedUnits({
   );
 }
 
+/** A case may be joined with while its own may still be joined: it has not gone to units yet. */
+function mergeable(matter: MatterLine): boolean {
+  return kindNamed(matter.kind)?.acts['mergeInto']?.from.includes(matter.state) ?? false;
+}
+
 function SimilarOnes({ view, onMerge }: { view: CaseView; onMerge: (into: string) => void }) {
   const similar = useRead(listSimilar, { params: { bodyId: view.matter.bodyId, matterId: view.matter.id } }, { staleTime: 300_000 });
   const items = similar.data?.items ?? [];
@@ -284,7 +330,7 @@ function SimilarOnes({ view, onMerge }: { view: CaseView; onMerge: (into: string
             {matter.title}
           </DeskLink>
           <span className="s nw">{matter.shortNumber ? `${matter.shortNumber} 号` : matter.stateLabel}</span>
-          {may && ['screening', 'accepted'].includes(matter.state) && (
+          {may && matter.kind === view.matter.kind && mergeable(matter) && (
             <Button small onPress={() => onMerge(matter.id)}>
               并入
             </Button>

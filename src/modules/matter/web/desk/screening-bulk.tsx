@@ -10,6 +10,7 @@ import type { Kind } from '../../contract/kind.ts';
 import { readCase } from '../../contract/routes.ts';
 import type { MatterLine } from '../../contract/views.ts';
 import { mainAct } from './act-keys.ts';
+import { BulkActDialog } from './bulk-act-dialog.tsx';
 import { isLikely } from './plans.ts';
 import type { ProposedUnit } from './plans.ts';
 import { RefusalLine } from './refusal-line.tsx';
@@ -17,21 +18,28 @@ import type { Bulk } from './use-bulk.ts';
 
 interface ScreeningBulkProps {
   readonly kind: Kind;
+  /** The main act of the queue, where it can be done to many at once. */
+  readonly act: string | null;
   readonly rows: readonly MatterLine[];
   readonly proposals: ReadonlyMap<string, readonly ProposedUnit[]>;
   readonly bulk: Bulk;
   readonly onDone: () => void;
 }
 
-/** What can be done with the ticked ones at once: accept them all, or merge them into one of them. */
+/** What can be done with the ticked ones at once: the main act of the queue, or merge them into one of them. */
 export function ScreeningBulk(props: ScreeningBulkProps) {
-  const { kind, rows, bulk } = props;
-  const [open, setOpen] = useState<'accept' | 'merge' | null>(null);
-  const mergeable = rows.length > 1 && Boolean(kind.acts['mergeInto']?.bulk);
+  const { kind, act, rows, bulk, onDone } = props;
+  const [open, setOpen] = useState<'main' | 'merge' | null>(null);
+  const declared = act === null ? undefined : kind.acts[act];
+  const merging = kind.acts['mergeInto'];
+  const mergeable = rows.length > 1 && Boolean(merging?.bulk) && rows.every((row) => merging!.from.includes(row.state));
+  const label = `一起${declared?.label ?? ''}`;
   useKeys([
-    { keys: 'Shift+a', label: '一起受理', act: () => setOpen('accept') },
+    declared && { keys: 'Shift+a', label, act: () => setOpen('main') },
     mergeable && { keys: 'Shift+m', label: '并案', act: () => setOpen('merge') },
   ]);
+  const close = () => setOpen(null);
+  const checked = declared?.fields.some((field) => field.name === 'checked');
   return (
     <>
       {mergeable && (
@@ -39,19 +47,25 @@ export function ScreeningBulk(props: ScreeningBulkProps) {
           并案，告知 {rows.length} 位提出人
         </Button>
       )}
-      <Button small busy={bulk.busy} keys="Shift+a" onPress={() => setOpen('accept')}>
-        一起受理
-      </Button>
-      {open === 'accept' && <AcceptDialog {...props} onClose={() => setOpen(null)} />}
-      {open === 'merge' && <MergeDialog {...props} onClose={() => setOpen(null)} />}
+      {declared && (
+        <Button small busy={bulk.busy} keys="Shift+a" onPress={() => setOpen('main')}>
+          {label}
+        </Button>
+      )}
+      {open === 'main' && checked && <AcceptDialog {...props} onClose={close} />}
+      {open === 'main' && act && !checked && (
+        <BulkActDialog subjects={rows.map((matter) => ({ matter }))} act={act} bulk={bulk} onDone={onDone} onClose={close} />
+      )}
+      {open === 'merge' && <MergeDialog {...props} onClose={close} />}
     </>
   );
 }
 
-function AcceptDialog({ kind, rows, proposals, bulk, onClose, onDone }: ScreeningBulkProps & { onClose: () => void }) {
+function AcceptDialog({ kind, act, rows, proposals, bulk, onClose, onDone }: ScreeningBulkProps & { onClose: () => void }) {
   const first = rows[0]!;
   const view = useRead(readCase, { params: { bodyId: first.bodyId, matterId: first.id } });
   const [looked, setLooked] = useState(false);
+  const label = kind.acts[act!]!.label;
   const main = view.data && mainAct(view.data.acts);
   const choices = main?.fields.find((field) => field.name === 'checked')?.choices ?? [];
   const hasUnits = main?.fields.some((field) => field.name === 'units') ?? false;
@@ -71,9 +85,9 @@ function AcceptDialog({ kind, rows, proposals, bulk, onClose, onDone }: Screenin
   };
   return (
     <BulkDialogFrame
-      title={`一起受理 ${rows.length} 件`}
+      title={`一起${label} ${rows.length} 件`}
       note="可撤销的时间内不编号、不通知任何人。"
-      words={`受理 ${rows.length} 件`}
+      words={`${label} ${rows.length} 件`}
       blocked={looked ? null : '请先确认每一件都核过'}
       bulk={bulk}
       onRun={run}

@@ -22,7 +22,11 @@ import type { MatterLine } from '../../contract/views.ts';
 import { MatterClock } from './clock-words.tsx';
 import type { Grounds } from './grounds-checklist.tsx';
 import { matterSheet } from './matter-columns.tsx';
-import { casePath, useOfficeKind } from './matter-marks.tsx';
+import { KindSwitch, useOfficeKind } from './kind-switch.tsx';
+import type { OfficeKind } from './kind-switch.tsx';
+import { casePath } from './matter-marks.tsx';
+import { assigningAct, isScreened, queueGroups } from './office-kinds.ts';
+import type { OfficeQueue, QueueGroup as RailGroup } from './office-kinds.ts';
 import { levelOf } from './plans.ts';
 import type { ProposedUnit } from './plans.ts';
 import { RefusalLine } from './refusal-line.tsx';
@@ -32,15 +36,16 @@ import { ScreeningAside } from './screening-aside.tsx';
 import { ScreeningBulk } from './screening-bulk.tsx';
 import { useUnitProposals } from './unit-proposals.ts';
 import { useBulk } from './use-bulk.ts';
+import { stageWords } from '../shared/index.ts';
 
-/** The queue of what was filed: check the grounds, look at the proposed units, accept, return or refuse, one key each. */
+/** The queues of what was filed: check the grounds, look at the proposed units, decide with one key each. One kind of matters at a time. */
 export default function ScreeningPage() {
-  const kind = useOfficeKind();
-  return kind ? (
-    <Queue kind={kind} />
+  const office = useOfficeKind(isScreened);
+  return office ? (
+    <Queue key={office.kind.kind} office={office} />
   ) : (
     <DeskPage title="审核">
-      <Empty words="这个身份没有要审核的事项" hint="请在左上角切换到代表（提案）工作机构的身份。" />
+      <Empty words="这个身份没有要审核的事项" hint="请在左上角切换到工作机构的身份。" />
     </DeskPage>
   );
 }
@@ -51,9 +56,10 @@ const queryNames = ['queue', 'field', 'words', 'sort'];
 /** The queue in force: its rows in their groups, where the keyboard stands, what is ticked, and who else is looking. */
 function useQueue(kind: Kind) {
   const [address, change] = useAddress();
-  const queues = useMemo(() => queuesOf(kind), [kind]);
+  const rail = useMemo(() => queueGroups(kind, (stage) => stageWords(kind, stage)), [kind]);
+  const queues = useMemo(() => rail.flatMap((group) => group.queues), [rail]);
   const queue = queues.find((one) => one.id === address['queue']) ?? queues[0]!;
-  const list: QueueList = { kind, queues, queue, query: queryOf(kind, queue, address), address, onChange: change };
+  const list: QueueList = { kind, rail, queues, queue, query: queryOf(kind, queue, address), address, onChange: change };
   const matters = usePages(listMatters, { query: { ...list.query, limit: 60 } }, { keepPrevious: true });
   const { data: glance, isPending } = useRead(readScreening, { query: { kind: kind.kind } }, { keepPrevious: true });
   const bulk = useBulk();
@@ -64,20 +70,23 @@ function useQueue(kind: Kind) {
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
   const cursor = useCursor(ids);
   const selection = useSelection(ids);
-  const proposals = useUnitProposals(rows, cursor.index, selection.ids);
+  // Units are proposed where they are chosen while taking a matter up; elsewhere nobody asks for them here.
+  const proposals = useUnitProposals(takesUnits(kind, queue) ? rows : nothingYet, cursor.index, selection.ids);
   const here = rows.find((row) => row.id === cursor.id);
   const colleagues = useColleagues();
   useOwnPresence(here);
   return { list, pages, glance, bulk, groups, rows, cursor, selection, proposals, here, colleagues };
 }
 
-function Queue({ kind }: { kind: Kind }) {
+function Queue({ office }: { office: OfficeKind }) {
+  const { kind } = office;
   const { list, pages, glance, bulk, groups, rows, cursor, selection, proposals, here, colleagues } = useQueue(kind);
   const { queues, queue } = list;
+  const bulkAct = mainBulkAct(kind, queue);
   const notes = useNotes();
   const acts = <QueueActs {...list} />;
   return (
-    <DeskPage title={`${kind.words.name}审核`} facts={<Progress pending={countIn(glance, queues[0]!)} />} act={acts}>
+    <DeskPage title={titleOf(kind, queues)} facts={<QueueFacts office={office} queues={queues} glance={glance} />} act={acts}>
       <Panes columns="clamp(152px, 13vw, 188px) minmax(0, 1fr) clamp(364px, 29vw, 420px)">
         <Pane label="筛选" as="nav">
           <QueueRail {...list} fields={notes.fields} glance={glance} />
@@ -86,6 +95,7 @@ function Queue({ kind }: { kind: Kind }) {
           <BulkBar selection={selection}>
             <ScreeningBulk
               kind={kind}
+              act={bulkAct}
               rows={rows.filter((row) => selection.has(row.id))}
               proposals={proposals}
               bulk={bulk}
@@ -96,6 +106,7 @@ function Queue({ kind }: { kind: Kind }) {
           <QueueTable
             kind={kind}
             queue={queue}
+            selectable={bulkAct !== null}
             pages={pages}
             groups={groups}
             proposals={proposals}
@@ -108,7 +119,7 @@ function Queue({ kind }: { kind: Kind }) {
           <ScreeningAside
             key={here.id}
             matter={here}
-            proposed={proposals.get(here.id)}
+            proposed={takesUnits(kind, queue) ? { units: proposals.get(here.id) } : null}
             colleagues={colleagues.get(here.id)}
             bulk={bulk}
             {...notes.of(here.id)}
@@ -141,7 +152,7 @@ function NothingPicked() {
   );
 }
 
-function queryOf(kind: Kind, queue: QueueOf, address: Query) {
+function queryOf(kind: Kind, queue: OfficeQueue, address: Query) {
   const { field, words } = address;
   return {
     view: 'body' as const,
@@ -156,19 +167,21 @@ function queryOf(kind: Kind, queue: QueueOf, address: Query) {
 /** The list in force: which queue of which kind, narrowed how. */
 interface QueueList {
   readonly kind: Kind;
-  readonly queues: readonly QueueOf[];
-  readonly queue: QueueOf;
+  /** The queues under the heads of the rail, and all of them in that order. */
+  readonly rail: readonly RailGroup[];
+  readonly queues: readonly OfficeQueue[];
+  readonly queue: OfficeQueue;
   readonly query: ReturnType<typeof queryOf>;
   readonly address: Query;
   readonly onChange: (change: Readonly<Record<string, string | undefined>>, options?: { replaceAll?: boolean }) => void;
 }
 
-function QueueActs({ kind, queue, query, address, onChange }: QueueList) {
+function QueueActs({ kind, queues, queue, query, address, onChange }: QueueList) {
   const go = useGo();
   const byArrival = address['sort'] === 'arrival';
   return (
     <>
-      {queue.pending && (
+      {isFirst(queue, queues) && (
         <span className="choices" role="group" aria-label="排列">
           <button type="button" aria-pressed={!byArrival} onClick={() => onChange({ sort: undefined })}>
             同类在一起
@@ -180,7 +193,7 @@ function QueueActs({ kind, queue, query, address, onChange }: QueueList) {
       )}
       <SearchField value={address['words'] ?? ''} onSearch={(words) => onChange({ words: words || undefined })} hint="标题、人名、内容" />
       <ListExcel name={`${kind.words.name}${queue.label}`} columns={matterSheet} rows={() => everyRow(listMatters, query)} />
-      <Button onPress={() => go('/assignment')}>去交办</Button>
+      {assigningAct(kind) && <Button onPress={() => go('/assignment', { kind: kind.kind })}>去交办</Button>}
     </>
   );
 }
@@ -190,22 +203,28 @@ interface QueueRailProps extends QueueList {
   readonly fields: readonly { value: string; label: string }[];
 }
 
-function QueueRail({ queues, queue, glance, fields, address, onChange }: QueueRailProps) {
-  const saved = useListFilters('screening', pick(address, queryNames));
+function QueueRail({ kind, rail, queue, glance, fields, address, onChange }: QueueRailProps) {
+  const narrowed = pick(address, queryNames);
+  const saved = useListFilters('screening', Object.keys(narrowed).length > 0 ? { ...narrowed, kind: kind.kind } : narrowed);
   const field = address['field'];
   const choose = (id: string) => {
     if (id.startsWith('field:')) onChange({ field: field === id.slice(6) ? undefined : id.slice(6) });
-    else onChange(saved.queryOf(id) ?? { queue: id }, { replaceAll: true });
+    else onChange(saved.queryOf(id) ?? { kind: kind.kind, queue: id }, { replaceAll: true });
   };
-  const queueFilters = queues.map((one) => ({ id: one.id, label: one.label, count: countIn(glance, one) }));
+  const queueFilters = rail.map(({ title, queues }) => ({
+    title,
+    filters: queues.map((one) => ({ id: one.id, label: one.label, count: countIn(glance, one) })),
+  }));
   const fieldFilters = fields.map((one) => ({ id: `field:${one.value}`, label: one.label }));
-  const groups = [{ title: '队列', filters: queueFilters }, ...(fields.length > 0 ? [{ title: '类别', filters: fieldFilters }] : [])];
+  const groups = [...queueFilters, ...(fields.length > 0 ? [{ title: '类别', filters: fieldFilters }] : [])];
   return <FilterRail label="筛选" picked={field ? `field:${field}` : queue.id} onPick={choose} saved={saved} groups={groups} />;
 }
 
 interface QueueTableProps {
   readonly kind: Kind;
-  readonly queue: QueueOf;
+  readonly queue: OfficeQueue;
+  /** Some of them can be done at once. */
+  readonly selectable: boolean;
   readonly pages: PagesLike;
   readonly groups: readonly QueueGroup[];
   readonly proposals: ReadonlyMap<string, readonly ProposedUnit[]>;
@@ -214,11 +233,13 @@ interface QueueTableProps {
   readonly selection: Selection;
 }
 
-function QueueTable({ kind, queue, pages, groups, proposals, colleagues, cursor, selection }: QueueTableProps) {
+function QueueTable({ kind, queue, selectable, pages, groups, proposals, colleagues, cursor, selection }: QueueTableProps) {
   const go = useGo();
-  const columns = useMemo(() => columnsOf(kind, proposals, colleagues), [kind, proposals, colleagues]);
+  const columns = useMemo(() => columnsOf(kind, queue, proposals, colleagues), [kind, queue, proposals, colleagues]);
   const parts = useMemo(() => groups.map((group) => headed(group, groups.length > 1, selection)), [groups, selection]);
-  const toAssign = queue.pending ? <Button onPress={() => go('/assignment')}>去交办</Button> : undefined;
+  const mine = queue.turn === 'office';
+  const toAssign =
+    mine && assigningAct(kind) ? <Button onPress={() => go('/assignment', { kind: kind.kind })}>去交办</Button> : undefined;
   return (
     <PagedTable
       label={`${kind.words.name}${queue.label}`}
@@ -227,14 +248,14 @@ function QueueTable({ kind, queue, pages, groups, proposals, colleagues, cursor,
       columns={columns}
       rowId={(row) => row.id}
       cursor={cursor}
-      selection={queue.pending ? selection : undefined}
+      selection={selectable ? selection : undefined}
       onOpen={(row) => go(casePath(row))}
       openKeys={['o']}
       openWords="打开全件"
       empty={
         <Empty
-          words={queue.pending ? '都审完了' : `没有${queue.label}的${kind.words.name}`}
-          hint={queue.pending ? '新提交的会自动出现在这里；已受理的可以去交办。' : undefined}
+          words={mine ? '都办完了' : `没有${queue.label}的${kind.words.name}`}
+          hint={mine ? '新来的会自动出现在这里。' : undefined}
           act={toAssign}
         />
       }
@@ -265,19 +286,55 @@ function headed(group: QueueGroup, heads: boolean, selection: Selection): DeskGr
   };
 }
 
-function Progress({ pending }: { pending: number | undefined }) {
-  if (pending === undefined) return null;
+/** How much waits for the office in all queues of the kind, and the way to the other kinds. */
+function QueueFacts({
+  office,
+  queues,
+  glance,
+}: {
+  office: OfficeKind;
+  queues: readonly OfficeQueue[];
+  glance: Glance | undefined;
+}) {
+  const waiting = queues.filter((one) => one.turn === 'office').map((one) => countIn(glance, one));
   return (
-    <span>
-      待审 <b className="big-figure">{pending}</b> 件
-    </span>
+    <>
+      <KindSwitch kinds={office.kinds} picked={office.kind.kind} onPick={(kind) => kind && office.choose(kind)} />
+      {waiting[0] !== undefined && (
+        <span>
+          {waiting.length > 1 ? '等我们办' : '待审'} <b className="big-figure">{waiting.reduce((sum, one) => sum! + (one ?? 0), 0)}</b> 件
+        </span>
+      )}
+    </>
+  );
+}
+
+/** 建议审核; 议案处理 where several steps are the office's. */
+function titleOf(kind: Kind, queues: readonly OfficeQueue[]): string {
+  return `${kind.words.name}${queues.filter((one) => one.turn === 'office').length > 1 ? '处理' : '审核'}`;
+}
+
+const isFirst = (queue: OfficeQueue, queues: readonly OfficeQueue[]) => queue === queues[0] && queue.turn === 'office';
+
+/** The main act of a queue that can be done to many cases at once; null where there is none. */
+function mainBulkAct(kind: Kind, queue: OfficeQueue): string | null {
+  const found = Object.entries(kind.acts).find(
+    ([, act]) => act.bulk && act.weight === 'main' && act.on === 'matter' && queue.turn === 'office' && act.from.includes(queue.id),
+  );
+  return found?.[0] ?? null;
+}
+
+/** Whether units are chosen with the main act of a queue. */
+function takesUnits(kind: Kind, queue: OfficeQueue): boolean {
+  return Object.values(kind.acts).some(
+    (act) => act.weight === 'main' && act.from.includes(queue.id) && act.fields.some((field) => field.name === 'units'),
   );
 }
 
 type Glance = AnswerOf<typeof readScreening>;
 
 /** How many stand in a queue; undefined until it is known. */
-function countIn(glance: Glance | undefined, queue: QueueOf): number | undefined {
+function countIn(glance: Glance | undefined, queue: OfficeQueue): number | undefined {
   return glance?.states.filter((one) => queue.states.includes(one.state)).reduce((sum, one) => sum + one.count, 0);
 }
 
@@ -288,16 +345,16 @@ function useQueueGroups(
   glance: Glance | undefined,
   gone: ReadonlySet<string>,
 ): readonly QueueGroup[] {
-  const grouped = queue.pending && !address['words'] && !address['field'] && address['sort'] !== 'arrival';
+  const grouped = queue.turn === 'office' && !address['words'] && !address['field'] && address['sort'] !== 'arrival';
   return useMemo(() => {
-    const there = (row: MatterLine) => !gone.has(row.id);
+    const there = (row: MatterLine) => !gone.has(row.id) && queue.states.includes(row.state);
     const alike = (grouped ? (glance?.groups ?? []) : [])
       .map(({ words, matters }) => ({ id: matters[0]!.id, words, rows: matters.filter(there) }))
       .filter((group) => group.rows.length > 1);
     const taken = new Set(alike.flatMap((group) => group.rows.map((row) => row.id)));
     const rest = items.filter((row) => there(row) && !taken.has(row.id));
     return [...alike, { id: 'rest', words: [], rows: rest }];
-  }, [grouped, glance, items, gone]);
+  }, [grouped, queue, glance, items, gone]);
 }
 
 interface QueueGroup {
@@ -307,35 +364,9 @@ interface QueueGroup {
   readonly rows: readonly MatterLine[];
 }
 
-interface QueueOf {
-  readonly id: string;
-  readonly label: string;
-  readonly states: readonly string[];
-  /** Waits for the office. */
-  readonly pending: boolean;
-}
-
-/** The queues of a kind, from its declared states: what is to be screened, and what came of it. */
-function queuesOf(kind: Kind): readonly QueueOf[] {
-  const states = Object.entries(kind.states);
-  const screened = states.filter(([, state]) => state.stage === 'screen').map(([name]) => name);
-  const came = new Set(
-    Object.values(kind.acts)
-      .filter(
-        (act) => act.from.some((from) => screened.includes(from)) && act.by.includes('office') && act.to && !screened.includes(act.to),
-      )
-      .map((act) => act.to!),
-  );
-  return [
-    { id: 'screening', label: '待审', states: screened, pending: true },
-    ...states
-      .filter(([name]) => came.has(name) && name !== 'derived')
-      .map(([name, state]) => ({ id: name, label: state.label, states: [name], pending: false })),
-  ];
-}
-
 function columnsOf(
   kind: Kind,
+  queue: OfficeQueue,
   proposals: ReadonlyMap<string, readonly ProposedUnit[]>,
   colleagues: ReadonlyMap<string, readonly string[]>,
 ): readonly DeskColumn<MatterLine>[] {
@@ -366,7 +397,16 @@ function columnsOf(
         </span>
       ),
     },
-    { id: 'author', head: kind.words.author.replace('代表', '').replace('人', '') || '提出', width: 84, cell: (row) => row.author?.name },
+    { id: 'author', head: '提出', width: 84, cell: (row) => row.author?.name },
+    ...(takesUnits(kind, queue) ? unitColumns(best) : standColumns(kind)),
+    { id: 'due', head: '期限', width: 134, cell: (row) => <MatterClock due={row.due} /> },
+  ];
+}
+
+type Best = (row: MatterLine) => ProposedUnit | undefined;
+
+function unitColumns(best: Best): readonly DeskColumn<MatterLine>[] {
+  return [
     { id: 'unit', head: '拟主办单位', width: 128, cell: (row) => row.units[0]?.name ?? best(row)?.unit.shortName },
     {
       id: 'certainty',
@@ -377,6 +417,16 @@ function columnsOf(
         return one && <Certainty level={levelOf(one)} />;
       },
     },
-    { id: 'due', head: '审核期限', width: 134, cell: (row) => <MatterClock due={row.due} /> },
+  ];
+}
+
+/** Who works on it where no units are chosen: the committee of kinds that go to one, else the place. */
+function standColumns(kind: Kind): readonly DeskColumn<MatterLine>[] {
+  const refers = Object.values(kind.acts).some((act) => act.effects.includes('refer'));
+  return [
+    { id: 'number', head: '编号', width: 58, figure: true, cell: (row) => row.shortNumber },
+    refers
+      ? { id: 'committee', head: '专门委员会', width: 150, cell: (row) => row.committee }
+      : { id: 'place', head: '地点', width: 150, cell: (row) => row.place },
   ];
 }

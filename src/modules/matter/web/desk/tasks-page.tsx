@@ -19,7 +19,8 @@ import { listTasks, readTaskSummary } from '../../contract/routes.ts';
 import type { TaskLine } from '../../contract/views.ts';
 import { toneOf } from './clock-words.tsx';
 import { DueDays } from './due-days.tsx';
-import { casePath } from './matter-marks.tsx';
+import { KindSwitch } from './kind-switch.tsx';
+import { casePath, kindNamed, useKinds } from './matter-marks.tsx';
 import { RefusalLine } from './refusal-line.tsx';
 import { pick, useListFilters } from './saved-filters.ts';
 import { TaskAside } from './task-aside.tsx';
@@ -46,7 +47,12 @@ export default function TasksPage() {
   return (
     <DeskPage
       title="待办"
-      facts={summary.data && <Totals summary={summary.data} />}
+      facts={
+        <>
+          <TaskKinds summary={summary.data} address={address} onChange={change} />
+          {summary.data && <Totals summary={summary.data} />}
+        </>
+      }
       act={summary.data && <DueDays days={summary.data.byDay} />}
       strip={<TaskFilters summary={summary.data} address={address} onChange={change} />}
     >
@@ -105,6 +111,25 @@ function TaskTable({ pages, groups, cursor, selection, narrowed }: TaskTableProp
   );
 }
 
+/** The way between kinds: an office's own; a unit tells its two principals apart first. */
+function TaskKinds({ summary, address, onChange }: TaskFiltersProps) {
+  const { unit } = useStanding();
+  const kinds = useKinds().filter((kind) => kind.kind === address['kind'] || summary?.byClock.some((one) => one.kind === kind.kind));
+  if (!unit)
+    return (
+      <KindSwitch kinds={kinds} all="全部" picked={address['kind']} onPick={(kind) => onChange(kind ? { kind } : {}, { replaceAll: true })} />
+    );
+  const sides = [...new Set(kinds.map((kind) => kind.bodyKind))];
+  return (
+    <KindSwitch
+      kinds={sides.map((side) => ({ kind: side, words: { name: side === 'congress' ? '人大' : '政协' } }))}
+      all="全部"
+      picked={address['source']}
+      onPick={(source) => onChange(source ? { source } : {}, { replaceAll: true })}
+    />
+  );
+}
+
 interface TaskFiltersProps {
   readonly summary: Summary | undefined;
   readonly address: Query;
@@ -114,7 +139,7 @@ interface TaskFiltersProps {
 function TaskFilters({ summary, address, onChange }: TaskFiltersProps) {
   const { unit, organisationId } = useStanding();
   const saved = useListFilters('tasks', pick(address, filterNames));
-  const filters = useMemo(() => filtersOf(summary, unit), [summary, unit]);
+  const filters = useMemo(() => filtersOf(summary, unit, pick(address, ['kind', 'source'])), [summary, unit, address]);
   return (
     <FilterTabs
       label="筛选"
@@ -171,22 +196,35 @@ interface TaskFilter {
   readonly query: Readonly<Record<string, string>>;
 }
 
-function filtersOf(summary: Summary | undefined, unit: boolean): readonly TaskFilter[] {
-  const clocks = (summary?.byClock ?? [])
-    .filter((one) => one.count > 0)
-    .slice(0, 5)
-    .map((one) => ({ id: `${one.kind}.${one.clock}`, label: one.label, count: one.count, query: { kind: one.kind, clock: one.clock } }));
+/** The filters within the kind or side that is looked at. */
+function filtersOf(summary: Summary | undefined, unit: boolean, within: Query): readonly TaskFilter[] {
+  const here = (summary?.byClock ?? []).filter(
+    (one) =>
+      one.count > 0 &&
+      (!within['kind'] || one.kind === within['kind']) &&
+      (!within['source'] || kindNamed(one.kind)?.bodyKind === within['source']),
+  );
+  const several = new Set(here.map((one) => one.kind)).size > 1;
+  const clocks = here.slice(0, 5).map((one) => ({
+    id: `${one.kind}.${one.clock}`,
+    label: several ? `${kindNamed(one.kind)?.words.name ?? ''} ${one.label}` : one.label,
+    count: one.count,
+    query: inOrder({ ...within, kind: one.kind, clock: one.clock }),
+  }));
   return [
-    { id: 'all', label: '全部', count: summary?.total, query: {} },
+    { id: 'all', label: '全部', count: summary && here.reduce((sum, one) => sum + one.count, 0), query: inOrder(within) },
     ...(unit
       ? [
-          { id: 'mine', label: '我承办的', query: { officer: 'me' } },
-          { id: 'none', label: '未分到人', query: { officer: 'none' } },
+          { id: 'mine', label: '我承办的', query: inOrder({ ...within, officer: 'me' }) },
+          { id: 'none', label: '未分到人', query: inOrder({ ...within, officer: 'none' }) },
         ]
       : []),
     ...clocks,
   ];
 }
+
+/** A query with its members in the order in which two are compared. */
+const inOrder = (query: Query): Query => pick(query, filterNames);
 
 function pickedOf(
   filters: readonly TaskFilter[],

@@ -26,7 +26,11 @@ export function TreatmentDialog({ kind, onClose }: { kind: Kind; onClose: () => 
     setBusy(true);
     try {
       const name = sessions.find((one) => one.id === session)?.name ?? '';
-      await saveFrom(readTreatmentReport, { query: { kind: kind.kind, session } }, `${name}主席团关于${kind.words.full}处理意见的报告.docx`);
+      await saveFrom(
+        readTreatmentReport,
+        { query: { kind: kind.kind, session } },
+        `${name}主席团关于${kind.words.full}处理意见的报告.docx`,
+      );
       say('已下载处理意见报告，用 WPS 或 Word 打开即可打印');
       onClose();
     } catch (error) {

@@ -1,13 +1,12 @@
 import { useState } from 'react';
-import { kinds } from '../../contract/kinds/index.ts';
-import { stages } from '../../contract/kind.ts';
+import { stages, type Kind, type Stage } from '../../contract/kind.ts';
+import { kindsMet, stageWords } from '../shared/index.ts';
 import type { MatterQuery } from './matters-page.tsx';
 import { Button } from '#platform/web/mobile/button.tsx';
 import { Choices, Field, Ticks } from '#platform/web/mobile/fields.tsx';
 import { Sheet } from '#platform/web/mobile/sheet.tsx';
+import { useMe } from '#platform/web/shared/session.tsx';
 
-const stageOptions = Object.entries(stages).map(([value, label]) => ({ value, label }));
-const kindOptions = [{ value: '', label: '全部' }, ...Object.values(kinds).map((kind) => ({ value: kind.kind, label: kind.words.name }))];
 const lateOptions = [
   { value: 'dueSoon', label: '快到期' },
   { value: 'late', label: '已逾期' },
@@ -28,11 +27,14 @@ interface FilterSheetProps {
 
 /** Narrows a list of matters. */
 export function FilterSheet({ query, onApply, onClose }: FilterSheetProps) {
+  const met = kindsMet(useMe().seat?.organisation.kind);
   const [kind, setKind] = useState(query.kind ?? '');
   const [stage, setStage] = useState(listOf(query.stage));
   const [late, setLate] = useState(listOf(query.mark).includes('dueSoon') ? 'dueSoon' : listOf(query.mark).length > 0 ? 'late' : '');
   const [order, setOrder] = useState(query.order ?? 'changed');
   const [key, setKey] = useState(query.key === 'true' ? ['key'] : []);
+  const kindOptions = [{ value: '', label: '全部' }, ...met.map((one) => ({ value: one.kind, label: one.words.name }))];
+  const stageOptions = stagesOf(met.filter((one) => kind === '' || one.kind === kind));
   const apply = () =>
     onApply({
       kind: kind || undefined,
@@ -93,4 +95,11 @@ export function countFilters(query: MatterQuery): number {
 
 function listOf(value: string | string[] | undefined): string[] {
   return value === undefined ? [] : Array.isArray(value) ? value : value.split(',').filter(Boolean);
+}
+
+/** The stages that these kinds have; one kind alone calls them its own way. */
+function stagesOf(among: readonly Kind[]) {
+  const used = new Set(among.flatMap((kind) => Object.values(kind.states).map((state) => state.stage)));
+  const only = among.length === 1 ? among[0] : undefined;
+  return (Object.keys(stages) as Stage[]).filter((stage) => used.has(stage)).map((stage) => ({ value: stage, label: stageWords(only, stage) }));
 }

@@ -14,6 +14,7 @@ import {
   IconFlag,
   IconForward,
   IconMatters,
+  IconPeople,
   IconPromise,
   IconRunning,
   IconSoon,
@@ -118,6 +119,7 @@ export function TaskRow({ task: { clock, matter } }: { readonly task: TaskLine }
 
 interface Quick {
   readonly to: string;
+  readonly search?: Readonly<Record<string, string>>;
   readonly words: string;
   readonly icon: IconComponent;
 }
@@ -134,19 +136,22 @@ export function QuickActs() {
     ? [
         { to: '/matters', words: '我提的', icon: IconMatters },
         { to: '/commitments', words: '承诺', icon: IconPromise },
+        { to: '/matters', search: { view: 'invitations' }, words: '邀我联名', icon: IconPeople },
       ]
     : [
         { to: '/tasks', words: '全部待办', icon: IconFlag },
         { to: '/matters', words: '本单位的', icon: IconUnit },
         { to: '/commitments', words: '承诺', icon: IconPromise },
       ];
-  const acts = [...raising, ...(can('matter.read') ? reading : [])].slice(0, 4);
+  const all = [...raising, ...(can('matter.read') ? reading : [])];
+  // One row of four; who raises three kinds of matters has two rows of three.
+  const acts = all.slice(0, raising.length > 2 ? 6 : 4);
   if (acts.length < 2) return null;
   return (
     <nav className="section" aria-label="常用">
-      <div className="card quick">
-        {acts.map(({ to, words, icon: Mark }) => (
-          <Link key={words} to={to}>
+      <div className={acts.length > 4 ? 'card quick six' : 'card quick'}>
+        {acts.map(({ to, search, words, icon: Mark }) => (
+          <Link key={words} to={to} search={search ?? {}}>
             <Mark size={28} />
             {words}
           </Link>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { listTasks, readTaskSummary } from '../../contract/routes.ts';
+import { wordsOfKind } from '../shared/index.ts';
 import { TaskRow } from './home.tsx';
 import { Choices } from '#platform/web/mobile/fields.tsx';
 import { More, PullToRefresh } from '#platform/web/mobile/list.tsx';
@@ -14,7 +15,9 @@ export default function TasksPage() {
   const [clock, setClock] = useState('');
   const [words, setWords] = useState('');
   const summary = useRead(readTaskSummary);
-  const list = usePages(listTasks, { query: { ...(clock ? { clock } : {}), ...(words ? { words } : {}) } }, { keepPrevious: true });
+  const [name, kind] = clock.split(':');
+  const query = { ...(name ? { clock: name } : {}), ...(kind ? { kind } : {}), ...(words ? { words } : {}) };
+  const list = usePages(listTasks, { query }, { keepPrevious: true });
   const byClock = summary.data?.byClock ?? [];
   const options = [{ value: '', label: `全部 ${summary.data?.total ?? ''}` }, ...merged(byClock)];
   return (
@@ -52,9 +55,14 @@ export default function TasksPage() {
   );
 }
 
-/** The same clock of two kinds is one choice. */
-function merged(byClock: readonly { readonly clock: string; readonly label: string; readonly count: number }[]) {
-  const found = new Map<string, { label: string; count: number }>();
-  for (const one of byClock) found.set(one.clock, { label: one.label, count: one.count + (found.get(one.clock)?.count ?? 0) });
-  return [...found].map(([value, { label, count }]) => ({ value, label: `${label} ${count}` }));
+/** What to do, each once: the same clock of two kinds is one choice where both ask for the same, else each kind has its own. */
+function merged(byClock: readonly { readonly clock: string; readonly kind: string; readonly label: string; readonly count: number }[]) {
+  const asksOne = (clock: string) => new Set(byClock.filter((one) => one.clock === clock).map((one) => one.label)).size === 1;
+  const groups = Map.groupBy(byClock, ({ clock, kind }) => (asksOne(clock) ? clock : `${clock}:${kind}`));
+  const labels = [...groups.values()].map((of) => of[0]!.label);
+  return [...groups].map(([value, of]) => {
+    const { label, kind } = of[0]!;
+    const alone = labels.filter((one) => one === label).length === 1;
+    return { value, label: `${alone ? label : `${wordsOfKind(kind).name} ${label}`} ${of.reduce((sum, one) => sum + one.count, 0)}` };
+  });
 }

@@ -37,7 +37,8 @@ export function actWords(found: CaseView, act: ActView): string {
   const several = found.acts.filter((one) => one.act === act.act).length > 1;
   if (act.act === 'urge' && unit) return `${act.label}${unit}`;
   if (act.act === 'signOff') return `${act.label}答复稿`;
-  if (act.act === 'rate') return `${act.label}${several && unit ? `${unit}的` : ''}答复`;
+  // 评价 alone does not say what; 评价办理 does.
+  if (act.label === '评价') return `${act.label}${several && unit ? `${unit}的` : ''}答复`;
   return several && unit ? `${act.label}（${unit}）` : act.label;
 }
 

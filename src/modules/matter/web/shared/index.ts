@@ -1,10 +1,13 @@
 export { actWords, actsInOrder, labelOfAct, targetOf } from './acts.ts';
 export { askedFields, faultsOf, inputOf, useActForm, type ActForm, type Values } from './act-form.ts';
 export { clockWords, dueWords, openClocks, stateOfClock } from './clocks.ts';
-export { iconOfKind, raisableKinds, wordsOfKind } from './kinds.ts';
+export { iconOfKind, kindsMet, raisableKinds, wordsOfKind } from './kinds.ts';
 export { others, raisedBy } from './people.ts';
+export { isSealedRating, ratingsOf, scoreWords, sealedWords, type SidedRating } from './ratings.ts';
 export { drawRuler, type RulerDrawing } from './ruler.ts';
 export { wordsOfRecord } from './records.ts';
 export { stageOfDeclaredClock, stagePassedBy, stageWords } from './stages.ts';
+export { isScore, sumWords } from './scores.ts';
 export { lookOfMark } from './states.ts';
 export { nextSteps } from './steps.ts';
+export { recordsBesideTalks, talkTitle, talksOf } from './talks.ts';

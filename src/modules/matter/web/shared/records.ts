@@ -11,7 +11,11 @@ export interface RecordedWords {
 
 /** The fields of a record in their order, as they are read: codes and ids are words already, days and moments become words here. */
 export function wordsOfRecord(record: RecordView): readonly RecordedWords[] {
-  return record.content.flatMap(({ name, label, input, value }) => {
+  // The first day or moment is what the record is about: it stands before it already.
+  const about = record.content.find((field) => field.input === 'day' || field.input === 'moment');
+  return record.content.flatMap((field) => {
+    const { name, label, input, value } = field;
+    if (field === about) return [];
     const words = wordsOf(input, value);
     return words === '' ? [] : [{ name, label, words, long: input === 'text' || words.length > 40 }];
   });

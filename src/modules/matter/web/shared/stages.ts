@@ -10,19 +10,19 @@ export function stageWords(kind: Kind | null | undefined, stage: Stage): string 
 export function stageOfDeclaredClock(kindName: string, clock: string): Stage | undefined {
   const kind = kinds[kindName];
   const meeting = Object.values(kind?.acts ?? {}).find((act) => act.meets?.includes(clock) && !act.from.includes('*'));
-  return kind && meeting && kind.states[meeting.from[0]!]?.stage;
+  // What is done to a unit's share stands where that share is; the case as a whole may be elsewhere.
+  const share = meeting?.on === 'handling' ? kind?.handlingStates[meeting.fromTarget?.[0] ?? ''] : undefined;
+  return share?.stage ?? (kind && meeting && kind.states[meeting.from[0]!]?.stage);
 }
 
-/** The stage that an act leads out of; undefined where it stays in its stage, or may go several ways of which one stays. */
+/** The stage that an act leads out of, in one of its ways at least; undefined where it stays in its stage. */
 export function stagePassedBy(kindName: string, actName: string): Stage | undefined {
   const kind = kinds[kindName];
   const act = kind?.acts[actName];
   const from = act && kind.states[act.from[0]!]?.stage;
   if (!kind || !act || !from) return undefined;
-  const to = [
-    act.to,
-    ...Object.values(act.toBy?.states ?? {}),
-    ...Object.values(act.outcomes ?? {}).map((outcome) => outcome.to),
-  ].filter((state) => state !== undefined && state !== 'derived');
-  return to.length > 0 && to.every((state) => kind.states[state!]?.stage !== from) ? from : undefined;
+  const to = [act.to, ...Object.values(act.toBy?.states ?? {}), ...Object.values(act.outcomes ?? {}).map((outcome) => outcome.to)].filter(
+    (state) => state !== undefined && state !== 'derived',
+  );
+  return to.some((state) => kind.states[state!]?.stage !== from) ? from : undefined;
 }

@@ -35,5 +35,7 @@ export function nextSteps(found: CaseView, mine: boolean): readonly NextStep[] {
     title: kind.stageWords?.[stage] ?? (stage === 'feedback' && mine ? '我来评价' : titles[stage]),
     time: index === 0 && due?.dueOn && state.stage !== 'feedback' ? `${dayWords(due.dueOn)}前` : null,
   }));
-  return [...steps, { stage: 'end', title: titles.end, time: null }];
+  // A kind with stages of its own may take either of several ways: only what comes next is promised.
+  const sure = kind.stageWords ? steps.slice(0, 2) : steps;
+  return [...sure, { stage: 'end', title: titles.end, time: null }];
 }

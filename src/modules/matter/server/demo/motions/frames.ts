@@ -41,7 +41,8 @@ export const frames: readonly MotionFrame[] = [
 /** 闭会后审议的拼写件用的审议结果。 */
 export const reviews: readonly { readonly words: string; readonly standing: string; readonly outcome: string }[] = [
   {
-    words: '委员会召开座谈会两次，实地走访五处，听取提案代表意见。认为问题梳理清楚，有关部门已有工作基础，建议列入政府年度工作计划，委员会跟踪督办。',
+    words:
+      '委员会召开座谈会两次，实地走访五处，听取提案代表意见。认为问题梳理清楚，有关部门已有工作基础，建议列入政府年度工作计划，委员会跟踪督办。',
     standing: '同意委员会报告，列入年度工作计划，由委员会跟踪督办。',
     outcome: '已列入年度工作计划，完成主要任务，委员会跟踪督办两次，提案代表参加了现场检查。',
   },

@@ -111,18 +111,25 @@ function Batches() {
 }
 
 const paperColumns: readonly DeskColumn<Paper>[] = [
-  { id: 'title', head: '标题', cell: (row) => row.title },
-  { id: 'author', head: '提出人', width: 168, cell: (row) => `${row.author.name}（${row.author.title}）` },
-  { id: 'number', head: '编号', width: 170, wide: true, cell: (row) => row.number ?? '' },
-  { id: 'state', head: '状态', width: 88, cell: (row) => row.stateLabel },
-  { id: 'received', head: '收到', width: 150, cell: (row) => `${dayWords(row.receivedOn)} ${manners[row.manner]}` },
-  { id: 'entered', head: '录入', width: 150, wide: true, cell: (row) => `${row.enteredBy}，${momentWords(row.enteredAt)}` },
+  {
+    id: 'title',
+    head: '标题',
+    cell: (row) => (
+      <>
+        <span className="cut block">{row.title}</span>
+        {row.objection && !row.settlement && <span className="cut block s over-words">{row.objection.words}</span>}
+      </>
+    ),
+  },
+  { id: 'author', head: '提出人', width: 164, cell: (row) => `${row.author.name}（${row.author.title}）` },
+  { id: 'state', head: '状态', width: 80, cell: (row) => row.stateLabel },
+  { id: 'received', head: '收到', width: 148, cell: (row) => `${dayWords(row.receivedOn)} ${manners[row.manner]}` },
+  { id: 'entered', head: '录入', width: 148, wide: true, cell: (row) => `${row.enteredBy}，${momentWords(row.enteredAt)}` },
   {
     id: 'objection',
     head: '异议',
-    width: 200,
-    cell: (row) =>
-      row.objection && (row.settlement ? <Clock tone="done" words="异议已处理" /> : <Clock tone="overdue" words={row.objection.words} />),
+    width: 116,
+    cell: (row) => row.objection && (row.settlement ? <Clock tone="done" words="异议已处理" /> : <Clock tone="overdue" words="有异议" />),
   },
 ];
 

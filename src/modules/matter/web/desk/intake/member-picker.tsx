@@ -26,6 +26,8 @@ interface MemberPickerProps {
 /** Members of the body by name, pinyin or initials, of one delegation or sector where `group` names it. Namesakes are told apart by it. */
 export function MemberPicker({ label, value, onChange, many, known = nobody, group, onNames, autoFocus }: MemberPickerProps) {
   const [text, setText] = useState('');
+  // Closed by each choice: while the list is open, Tab would take the person just chosen out again.
+  const [open, setOpen] = useState(false);
   const [seen, setSeen] = useState<readonly Person[]>([]);
   const found = useRead(
     listMembers,
@@ -44,7 +46,12 @@ export function MemberPicker({ label, value, onChange, many, known = nobody, gro
     setSeen([...seen, ...chosen]);
     onNames?.(chosen);
     setText('');
+    setOpen(false);
     onChange(ids);
+  };
+  const search = (typed: string) => {
+    setText(typed);
+    if (typed) setOpen(true);
   };
   return (
     <Select<string | string[]>
@@ -54,7 +61,9 @@ export function MemberPicker({ label, value, onChange, many, known = nobody, gro
       autoFocus={autoFocus}
       style={{ width: '100%' }}
       placeholder="姓名、拼音或首字母"
-      showSearch={{ searchValue: text, onSearch: setText, filterOption: false }}
+      open={open}
+      onOpenChange={setOpen}
+      showSearch={{ searchValue: text, onSearch: search, filterOption: false }}
       value={many ? [...value] : value[0]}
       onChange={change}
       loading={found.isFetching}

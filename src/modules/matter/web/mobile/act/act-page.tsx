@@ -2,7 +2,7 @@ import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { readCase } from '../../../contract/routes.ts';
 import type { ActView, CaseView } from '../../../contract/views.ts';
-import { actWords, labelOfAct, targetOf, useActForm, type Values } from '../../shared/index.ts';
+import { actWords, isSealedRating, labelOfAct, sumWords, targetOf, useActForm, type Values } from '../../shared/index.ts';
 import { addressOfCase } from '../addresses.ts';
 import { FieldControl } from '../field/field-control.tsx';
 import { useAct } from './use-act.ts';
@@ -95,8 +95,10 @@ function ActFormPage({ found, act, start, draft }: ActFormPageProps) {
           {actWords(found, act)}
         </Button>
       }
+      actWords={sumWords(act.fields, form.values)}
     >
       <ActSubject found={found} act={act} />
+      {isSealedRating(found.matter.kind, act.act) && <p className="card second wrap">您的评价先密封，双方都评了才同时公开。</p>}
       <Fault words={fault} />
       <div className="card flush section">
         {form.asked.map((field) => (

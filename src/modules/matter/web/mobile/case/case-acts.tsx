@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ActView, CaseView } from '../../../contract/views.ts';
-import { actWords, actsInOrder, stateOfClock } from '../../shared/index.ts';
+import { actWords, actsInOrder, stateOfClock, wordsOfKind } from '../../shared/index.ts';
 import { useAct } from '../act/use-act.ts';
 import { addressOfCase } from '../addresses.ts';
 import { Button, Tool } from '#platform/web/mobile/button.tsx';
@@ -112,7 +112,7 @@ function useStart(found: CaseView) {
         onClose={() => setAsking(null)}
         onConfirm={() => act.run(asking, input)}
       >
-        {asking.act === 'confirm' ? `您将在第 ${found.version} 稿上联名。领衔代表改了文本，会请您重新确认。` : `《${found.matter.title}》`}
+        {asking.act === 'confirm' ? `您将在第 ${found.version} 稿上联名。${wordsOfKind(found.matter.kind).author}改了文本，会请您重新确认。` : `《${found.matter.title}》`}
       </Confirm>
     ),
   };

@@ -1,3 +1,5 @@
+import { kinds } from '../../../contract/kinds/index.ts';
+import { raiserWord } from '../../../contract/public-words.ts';
 import type { CaseView } from '../../../contract/views.ts';
 import { lookOfMark, others, wordsOfKind } from '../../shared/index.ts';
 import { Line } from '#platform/web/mobile/parts.tsx';
@@ -29,6 +31,7 @@ export function CaseHead({ found, mine }: { readonly found: CaseView; readonly m
             typeof openness === 'string' && openness,
             matter.published && '已向社会公开',
             matter.field,
+            ...found.honours,
             found.collective && `以${found.collective}名义`,
             found.committee && `${found.committee}研究`,
           ]}
@@ -40,9 +43,11 @@ export function CaseHead({ found, mine }: { readonly found: CaseView; readonly m
 
 function raiserWords(found: CaseView, mine: boolean): string {
   const { author, kind } = found.matter;
-  const report = kind === 'report';
+  const words = wordsOfKind(kind);
+  // Others follow a matter of days that one reported alone; matters of months are signed.
+  const followed = found.parties.some((party) => party.role === 'follower') || kinds[kind]?.acts['invite'] === undefined;
   const more = others(found.matter);
-  const joined = more > 0 ? `，${more} 位代表${report ? '一起跟进' : '联名'}` : '';
-  if (mine) return `${report ? '我反映的' : '我领衔'}${joined}`;
-  return author ? `${wordsOfKind(kind).author} ${author.name}（${author.title}）${joined}` : wordsOfKind(kind).full;
+  const joined = more > 0 ? `，${more} 位${followed ? `${raiserWord(kinds[kind]?.bodyKind ?? 'congress')}一起跟进` : words.signer}` : '';
+  if (mine) return `${followed ? '我反映的' : `我是${words.author}`}${joined}`;
+  return author ? `${words.author} ${author.name}（${author.title}）${joined}` : words.full;
 }

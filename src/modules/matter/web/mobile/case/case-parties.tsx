@@ -19,10 +19,7 @@ export function CaseParties({ found }: { readonly found: CaseView }) {
   if (signers.length === 0) return null;
   const confirmed = signers.filter((party) => party.state === 'confirmed').length;
   return (
-    <Section
-      title={wordsOfKind(found.matter.kind).signer}
-      note={noteOf(found, confirmed, signers.length)}
-    >
+    <Section title={wordsOfKind(found.matter.kind).signer} note={noteOf(found, confirmed, signers.length)}>
       {confirmed === signers.length ? (
         <div className="card">
           <p className="wrap">{signers.map((party) => party.person.name).join('、')}</p>
@@ -53,6 +50,9 @@ export function CaseParties({ found }: { readonly found: CaseView }) {
 
 /** How many have signed; of how many that must, where more than one must. */
 function noteOf({ signing }: CaseView, confirmed: number, invited: number): string {
-  if (signing) return signing.signed >= signing.needed ? `共 ${signing.signed} 人，已够 ${signing.needed} 人` : `${signing.signed} / ${signing.needed} 人，还差 ${signing.needed - signing.signed} 人`;
+  if (signing)
+    return signing.signed >= signing.needed
+      ? `共 ${signing.signed} 人，已够 ${signing.needed} 人`
+      : `${signing.signed} / ${signing.needed} 人，还差 ${signing.needed - signing.signed} 人`;
   return confirmed === invited ? `${confirmed} 位` : `已确认 ${confirmed}，共邀 ${invited}`;
 }

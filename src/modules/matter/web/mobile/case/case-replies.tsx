@@ -1,16 +1,15 @@
+import { kinds } from '../../../contract/kinds/index.ts';
 import type { CaseView, HandlingView } from '../../../contract/views.ts';
 import { readLetter } from '../../../contract/routes.ts';
+import { CaseRatings } from './case-ratings.tsx';
 import { Files } from './files.tsx';
 import { LongWords } from './long-words.tsx';
 import { Line, Section } from '#platform/web/mobile/parts.tsx';
 import { addressOf } from '#platform/web/shared/call.ts';
 import { dayWords } from '#platform/web/shared/dates.ts';
 import { IconDownload, IconPhone } from '#platform/web/shared/icons.tsx';
-import type { State } from '#platform/web/shared/deadline.ts';
-import { StateSay } from '#platform/web/shared/state.tsx';
 
 type Reply = HandlingView['replies'][number];
-type Rating = HandlingView['ratings'][number];
 
 /** 答复: what the units answered, newest round first, and how it was rated. Drafts are there only for those who write them. */
 export function CaseReplies({ found }: { readonly found: CaseView }) {
@@ -28,7 +27,6 @@ export function CaseReplies({ found }: { readonly found: CaseView }) {
 }
 
 function ReplyCard({ found, handling, reply }: { readonly found: CaseView; readonly handling: HandlingView; readonly reply: Reply }) {
-  const rating = handling.ratings.find((one) => one.round === reply.round);
   const phone = reply.contactName?.match(/1\d{10}|0?\d{2,3}-?\d{7,8}|\d{8}/)?.[0];
   const { bodyId, id: matterId } = found.matter;
   return (
@@ -59,28 +57,19 @@ function ReplyCard({ found, handling, reply }: { readonly found: CaseView; reado
           ) : (
             <span className="second">联系人 {reply.contactName}</span>
           ))}
-        {reply.state === 'issued' && found.matter.kind !== 'report' && (
+        {reply.state === 'issued' && hasLetter(found) && (
           <a className="textual" href={addressOf(readLetter, { params: { bodyId, matterId, replyId: reply.id } })} download>
             <IconDownload size={20} />
             答复函
           </a>
         )}
       </div>
-      {rating && <RatingWords rating={rating} />}
+      <CaseRatings found={found} handling={handling} round={reply.round} />
     </article>
   );
 }
 
-function RatingWords({ rating }: { readonly rating: Rating }) {
-  const state: State = rating.overall === 'dissatisfied' ? 'overdue' : 'done';
-  return (
-    <div className="rating">
-      <StateSay state={state}>{rating.overallLabel}</StateSay>
-      <p className="second wrap">
-        {rating.person.name}评价，{dayWords(rating.at)}
-      </p>
-      {rating.reason && <p className="prose">{rating.reason}</p>}
-      {rating.words && <p className="prose second">{rating.words}</p>}
-    </div>
-  );
+/** Kinds whose reply is drafted and signed have it as an official letter; an answer from the street has none. */
+function hasLetter(found: CaseView): boolean {
+  return Object.values(kinds[found.matter.kind]?.acts ?? {}).some((act) => act.effects.includes('draftReply'));
 }

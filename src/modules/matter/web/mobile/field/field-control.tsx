@@ -7,9 +7,11 @@ import { MatterField } from './matter-field.tsx';
 import { PeopleField } from './people-field.tsx';
 import { PlaceField } from '../place/place-field.tsx';
 import { PromisesField } from './promises-field.tsx';
+import { ScoreField } from './score-field.tsx';
 import { UnitsField } from './units-field.tsx';
 import { VoiceField } from './voice-field.tsx';
 import { ChoiceField, ChoicesField } from './choice-fields.tsx';
+import { isScore } from '../../shared/index.ts';
 import { Switch, TextArea, TextField } from '#platform/web/mobile/fields.tsx';
 
 /** Controls of inputs that need more than a text box. */
@@ -49,10 +51,13 @@ export function FieldControl(props: ControlProps): ReactNode {
     placeholder: field.hint,
     ...(field.max ? { maxLength: field.max } : {}),
   };
+  if (isScore(field)) return <ScoreField {...props} />;
   if (field.input === 'number') {
     const put = (words: string) => onChange(words.trim() === '' ? undefined : Number(words));
     return <TextField {...text} inputMode="decimal" value={typeof value === 'number' ? String(value) : ''} onText={put} />;
   }
   const words = { ...text, value: typeof value === 'string' ? value : '', onText: onChange };
-  return field.input === 'text' ? <TextArea {...words} lines={3} /> : <TextField {...words} />;
+  if (field.input !== 'text') return <TextField {...words} />;
+  // Where enough has to be written, one sees how much there is.
+  return <TextArea {...words} lines={3} {...(field.min && field.min > 4 ? { least: field.min } : {})} />;
 }

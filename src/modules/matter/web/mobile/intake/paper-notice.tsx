@@ -29,9 +29,11 @@ export function PaperNotice({ bodyId, matterId }: { readonly bodyId: string; rea
           </p>
         )}
         {objectionBlocked === null ? (
-          <Button look="edge" onClick={() => setObjecting(true)}>
-            不是我提的，或与原件不符
-          </Button>
+          <div style={{ marginTop: 12 }}>
+            <Button look="edge" onClick={() => setObjecting(true)}>
+              不是我提的，或与原件不符
+            </Button>
+          </div>
         ) : (
           !entry.objection && <p className="second">{objectionBlocked}</p>
         )}

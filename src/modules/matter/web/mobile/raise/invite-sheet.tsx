@@ -6,12 +6,13 @@ import { Sheet } from '#platform/web/mobile/sheet.tsx';
 import { useOffline } from '#platform/web/shared/signal.ts';
 
 interface InviteSheetProps {
+  readonly kind: string;
   readonly onInvite: (people: readonly string[], words: string) => Promise<void>;
   readonly onClose: () => void;
 }
 
 /** Whom to ask to sign, with a word to them. */
-export function InviteSheet({ onInvite, onClose }: InviteSheetProps) {
+export function InviteSheet({ kind, onInvite, onClose }: InviteSheetProps) {
   const [people, setPeople] = useState<readonly string[]>([]);
   const [words, setWords] = useState('');
   const [busy, setBusy] = useState(false);
@@ -41,7 +42,7 @@ export function InviteSheet({ onInvite, onClose }: InviteSheetProps) {
         value={people}
         fault={undefined}
         onChange={(value) => setPeople(value as string[])}
-        place={{ act: 'invite', kind: 'suggestion' }}
+        place={{ act: 'invite', kind }}
       />
       <TextField label="附言（可不填）" value={words} onText={setWords} maxLength={200} placeholder="为什么请他们联名" />
     </Sheet>

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { kinds } from '../../../contract/kinds/index.ts';
 import { readDraft as readServerDraft, readForm } from '../../../contract/routes.ts';
 import { raisableKinds, useActForm, wordsOfKind, type ActForm, type Values } from '../../shared/index.ts';
 import { addressOfCase } from '../addresses.ts';
@@ -101,7 +102,7 @@ function Writing({ form, matterId, draft, start }: WritingProps) {
             </Button>
           ) : (
             <>
-              {form.kind !== 'report' && <Tool label="邀请联名" icon={IconPeople} shows="both" onPress={() => begin('invite')} />}
+              {kinds[form.kind]?.acts['invite'] && <Tool label="邀请联名" icon={IconPeople} shows="both" onPress={() => begin('invite')} />}
               <Button look="fill" onClick={() => begin('submit')}>
                 提交{words.name}
               </Button>
@@ -112,6 +113,7 @@ function Writing({ form, matterId, draft, start }: WritingProps) {
       actWords={keptWords(kept)}
     >
       {form.takenUntil && <CutOff until={form.takenUntil} />}
+      {needsOthers && <SignersNeeded needed={form.signersNeeded} />}
       {form.notes.length > 0 && <Notes notes={form.notes} open={needsOthers} />}
       <Fault words={fault} />
       <div className="card flush section">
@@ -136,6 +138,15 @@ function CutOff({ until }: { readonly until: string }) {
   return (
     <p className="card notes">
       截止时间 <b>{momentWords(until)}</b>
+    </p>
+  );
+}
+
+/** How many must stand under it, before anything is written; how many do is told by the case's page once they are asked. */
+function SignersNeeded({ needed }: { readonly needed: number }) {
+  return (
+    <p className="card notes">
+      联名 <b>1</b> / {needed} 人，连您在内，写好后邀请另外 <b>{needed - 1}</b> 人
     </p>
   );
 }
@@ -193,7 +204,7 @@ function Ends({ form, matterId, draft, writing, asking, onFault, onClose }: Ends
     }
   };
   const giveUp = () => raise.giveUp().then(() => navigate({ to: '/matters', replace: true }));
-  if (asking === 'invite') return <InviteSheet onInvite={invite} onClose={onClose} />;
+  if (asking === 'invite') return <InviteSheet kind={form.kind} onInvite={invite} onClose={onClose} />;
   if (asking === 'submit') {
     return (
       <Confirm title={`提交${name}？`} act={`提交${name}`} onConfirm={submit} onClose={onClose}>
