@@ -4,7 +4,8 @@ import sharp from 'sharp';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openBrowser, visit } from './browser.ts';
-import { accounts, type AccountName } from './users.ts';
+import { takeSeat, type Seat } from './seats.ts';
+import type { AccountName } from './users.ts';
 
 /** What citizens do, as they do it: without signing in, and reading without any script. The officials' acts go through the API. */
 let browser: Browser;
@@ -13,55 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** A seat of the demo city that acts through the API. */
-interface Seat {
-  readonly personId: string;
-  readonly organisationId: string;
-  readonly call: <Answer = { matterId: string; bodyId: string }>(method: string, path: string, body?: object | FormData) => Promise<Answer>;
-}
-
-const at = (path: string) => `${inject('demoUrl')}${path}`;
-
-async function seatOf(account: AccountName): Promise<Seat> {
-  const wanted: readonly string[] = accounts[account];
-  const { groups } = (await (await fetch(at('/api/identity/demo/accounts'))).json()) as {
-    groups: { accounts: { accountId: string; title: string; words: string }[] }[];
-  };
-  const of = groups.flatMap((group) => group.accounts).find((one) => wanted.every((words) => `${one.title} ${one.words}`.includes(words)))!;
-  const signed = await fetch(at('/api/identity/demo/sign-in'), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-    body: JSON.stringify({ accountId: of.accountId }),
-  });
-  const cookie = signed.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ');
-  const me = (await (await fetch(at('/api/me'), { headers: { cookie } })).json()) as {
-    person: { id: string };
-    seats: { id: string; organisation: { id: string } }[];
-  };
-  const [seat] = me.seats;
-  return {
-    personId: me.person.id,
-    organisationId: seat!.organisation.id,
-    call: async <Answer>(method: string, path: string, body?: object | FormData): Promise<Answer> => {
-      const form = body instanceof FormData;
-      const answer = await fetch(at(path), {
-        method,
-        headers: {
-          cookie,
-          'x-seat': seat!.id,
-          ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
-          ...(body && !form ? { 'content-type': 'application/json' } : {}),
-        },
-        ...(body ? { body: form ? body : JSON.stringify(body) } : {}),
-      });
-      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-      return (await answer.json()) as Answer;
-    },
-  };
-}
+const seatOf = (account: AccountName) => takeSeat(inject('demoUrl'), account);
 
 interface Offered {
   readonly acts: readonly {

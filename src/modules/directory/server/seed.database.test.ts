@@ -59,7 +59,7 @@ const texts: CityTexts = {
     { level: '县', pattern: '{township}第{n:1-6}选区', delegation: '{township}代表团' },
     { level: '乡', pattern: '{village}选区', delegation: '第{n:1-5}代表小组' },
   ],
-  units: [unit('市住房和城乡建设局', '市住建局'), unit('市财政局', '市财政局')],
+  units: [unit('市住房和城乡建设局', '市住建局'), unit('市财政局', '市财政局'), unit('市交通运输局', '市交通运输局')],
 };
 
 const now = new Date('2026-11-23T02:00:00Z');
@@ -118,9 +118,9 @@ describe('the demo city', () => {
       ],
     });
     const accounts = await asOwner('select place, phone, title from demo_account order by place');
-    expect(accounts).toHaveLength(23);
+    expect(accounts).toHaveLength(31);
     expect(accounts[0]).toEqual({ place: 0, phone: '15400000001', title: '明州市人大代表' });
-    expect(new Set(accounts.map((one) => one['phone'])).size).toBe(23);
+    expect(new Set(accounts.map((one) => one['phone'])).size).toBe(31);
   });
 
   test('lies in the fifth year of its terms, whenever it is made', () => {
@@ -149,6 +149,7 @@ describe('the doors', () => {
       expect((await bodiesOf(tx, { kind: 'cppcc', regionCode: '339901' })).map((body) => body.shortName)).toEqual(['云津区政协']);
       const [city, county] = [bodies[0]!, bodies[2]!];
       expect((await unitsFor(tx, city.id)).map((one) => one.name)).toEqual([
+        '市交通运输局',
         '市住房和城乡建设局',
         '市财政局',
         '云津区社会治理中心',

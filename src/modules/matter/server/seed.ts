@@ -27,8 +27,10 @@ import { writtenReports } from './demo/reports/written.ts';
 import { topics } from './demo/suggestions/parts.ts';
 import { written as writtenSuggestions } from './demo/suggestions/written.ts';
 import { motionsOf } from './demo/motion-seed.ts';
+import { cppccCases, originsFirst } from './demo/cppcc-seed.ts';
 import type { SuggestionStory } from './demo/suggestion-life.ts';
 import { suggestionRows } from './demo/suggestion-life.ts';
+import { kindOf } from '../contract/kinds/index.ts';
 import { searchText, searchWithNumber } from './engine/search.ts';
 import type { MatterRow, MatterTables } from './tables.ts';
 
@@ -47,13 +49,13 @@ export interface MatterSeed {
  * states, delays, units and satisfaction follow the shares of DOMAIN §1.7 and §4.1.
  */
 export async function seedMatters(tx: Tx, { files, say }: MatterSeed): Promise<{ suggestions: number; reports: number }> {
-  const { bodies, grassroots } = await assembleCast(tx, await demoPeople(tx));
+  const { bodies, councils, grassroots } = await assembleCast(tx, await demoPeople(tx));
   const told = { suggestions: 0, reports: 0 };
   // While the database takes one body in, the next one is made up: each keeps a core busy.
   let writing: Promise<void> = Promise.resolve();
   for (const [index, cast] of bodies.entries()) {
     const chance = chanceOf(20_261_123 + index);
-    const near = grassroots.filter((unit) => unit.regionCode.startsWith(cast.regionCode.replace(/(00)+$/, '')));
+    const near = within(cast, grassroots);
     const suggestions = await suggestionsOf(cast, chance);
     // A source of their own, so that more or fewer motions change nothing else.
     const ownChance = chanceOf(20_270_121 + index);
@@ -72,7 +74,32 @@ export async function seedMatters(tx: Tx, { files, say }: MatterSeed): Promise<{
     say(`${cast.bodyName}：建议 ${suggestions.length} 件，议案 ${motions.length} 件，督事 ${reports.length} 件`);
   }
   await writing;
+  await seedCouncils(tx, councils, grassroots, say);
   return told;
+}
+
+/** Three years of what the CPPCC committees handle (提案, 社情民意, 委员议事), with their bulletins and selections. */
+export async function seedCouncils(
+  tx: Tx,
+  councils: readonly BodyCast[],
+  grassroots: readonly GrassrootsCast[],
+  say: (words: string) => void,
+): Promise<void> {
+  let writing: Promise<void> = Promise.resolve();
+  for (const [index, cast] of councils.entries()) {
+    const made = await cppccCases(cast, within(cast, grassroots), chanceOf(20_280_119 + index));
+    number(cast, made.numberedAtOnce, made.numberedLater);
+    made.nameTwins();
+    await writing;
+    writing = write(tx, cast.bodyId, originsFirst([...made.numberedAtOnce, ...made.numberedLater, ...made.begun]));
+    writing.catch(() => undefined);
+    say(`${cast.bodyName}：${made.told}`);
+  }
+  await writing;
+}
+
+function within(cast: BodyCast, grassroots: readonly GrassrootsCast[]): GrassrootsCast[] {
+  return grassroots.filter((unit) => unit.regionCode.startsWith(cast.regionCode.replace(/(00)+$/, '')));
 }
 
 /** Lets the statements under way go on, every so many cases. */
@@ -241,7 +268,7 @@ function drawnScene(files: FileRoom, key: string): Promise<PreparedFile> {
 }
 
 /** Official numbers in the order of acceptance, one row of numbers for each series; then the words that name them. */
-function number(cast: BodyCast, numberedAtOnce: readonly Rows[], reports: readonly Rows[]): void {
+function number(cast: BodyCast, numberedAtOnce: readonly Rows[], numberedLater: readonly Rows[]): void {
   const last = new Map<string, number>();
   const next = (series: string) => {
     last.set(series, (last.get(series) ?? 0) + 1);
@@ -269,19 +296,19 @@ function number(cast: BodyCast, numberedAtOnce: readonly Rows[], reports: readon
       number_short: matter.in_session ? String(of) : `闭 ${of}`,
     });
   }
-  for (const rows of reports.toSorted((one, other) => matterOf(one).submitted_at!.getTime() - matterOf(other).submitted_at!.getTime())) {
+  for (const rows of numberedLater.toSorted((one, other) => matterOf(one).submitted_at!.getTime() - matterOf(other).submitted_at!.getTime())) {
     const matter = matterOf(rows);
     const year = dayOf(matter.submitted_at!).slice(0, 4);
-    const of = next(`report:${year}`);
+    const of = next(`${matter.kind}:${year}`);
     Object.assign(matter, {
-      series: `report:${year}`,
+      series: `${matter.kind}:${year}`,
       number: of,
-      number_text: `${year}年督事${of}号`,
+      number_text: `${year}年${kindOf(matter.kind).words.name}${of}号`,
       number_short: `${year.slice(2)}-${of}`,
     });
   }
-  for (const rows of [...numberedAtOnce, ...reports]) nameNumber(rows);
-  const holder = (numberedAtOnce[0] ?? reports[0])!;
+  for (const rows of [...numberedAtOnce, ...numberedLater]) nameNumber(rows);
+  const holder = (numberedAtOnce[0] ?? numberedLater[0])!;
   for (const [series, count] of last) (holder.number_series ??= []).push({ body_id: cast.bodyId, series, last: count });
 }
 
@@ -320,6 +347,11 @@ const order = [
   'commitment',
   'matter_history',
   'matter_record',
+  'matter_edition',
+  'bulletin',
+  'bulletin_item',
+  'selection',
+  'selection_entry',
   'publication',
   'number_series',
 ] as const satisfies readonly (keyof MatterTables)[];

@@ -68,6 +68,19 @@ const offices: Readonly<Record<string, readonly Opening[]>> = {
   ],
 };
 
+/** Posts of the CPPCC's information desk and committees. Drawn after all others, so that nobody else is called otherwise for them. */
+const furtherOffices: Readonly<Record<string, readonly Opening[]>> = {
+  'cppcc/city': [
+    post('信息处处长', '研究室信息处', 'clerk'),
+    post('信息处一级主任科员', '研究室信息处', 'clerk'),
+    post('城乡建设和环境资源委员会副主任', '城乡建设和环境资源委员会', 'committee'),
+    post('教科卫体委员会副主任', '教科卫体委员会', 'committee'),
+    post('农业和农村委员会副主任', '农业和农村委员会', 'committee'),
+    post('经济委员会副主任', '经济委员会', 'committee'),
+  ],
+  'cppcc/county': [post('研究室信息科科长', '研究室信息科', 'clerk'), post('社会法制委副主任', '社会和法制委员会', 'committee')],
+};
+
 /** Fills the posts of all organisations, the same ones in every body of a kind. */
 export function drawStaff(city: DemoCity): void {
   for (const organisation of city.organisations) {
@@ -76,6 +89,8 @@ export function drawStaff(city: DemoCity): void {
     const grids = city.grids.filter((grid) => grid.organisationId === organisation.id);
     for (const grid of grids) addPost(city, organisation, post('专职网格员', grid.name, 'gridWorker'), [grid.id]);
   }
+  for (const organisation of city.organisations)
+    for (const opening of furtherOffices[`${organisation.kind}/${organisation.level}`] ?? []) addPost(city, organisation, opening, []);
 }
 
 /** A unit has a desk for what comes in, one who handles in each of up to three divisions, and a head. */

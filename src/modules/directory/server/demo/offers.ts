@@ -17,21 +17,26 @@ export function drawOffers(city: DemoCity): DemoAccountOffer[] {
     const body = city.organisations.find((one) => one.shortName === shortName && (one.kind === 'congress' || one.kind === 'cppcc'))!;
     offer(memberOf(city, body, more), `${memberTitle(body.kind, body.shortName)}${more.double ? '（两级代表）' : ''}`, rest);
   };
-  const staff = (shortName: string, role: Role, rest: Offer) => {
+  const staff = (shortName: string, role: Role, rest: Offer, division?: string) => {
     const organisation = city.organisations.find((one) => one.shortName === shortName)!;
     const post = city.posts.find(
-      (one) => one.organisationId === organisation.id && one.roles.includes(role) && (role !== 'dutyDesk' || one.roles.length === 1),
+      (one) =>
+        one.organisationId === organisation.id &&
+        one.roles.includes(role) &&
+        (role !== 'dutyDesk' || one.roles.length === 1) &&
+        (division === undefined || one.division === division),
     )!;
     offer(personOf(city, post.personId), `${shortName}${post.title}`, rest);
   };
   offerMembers(member);
   offerStaff(staff);
   offerMore(member, staff);
+  offerCppcc(member, staff);
   return offers;
 }
 
 type OfferMember = (shortName: string, rest: Offer, more?: { group?: string; double?: boolean; nth?: number }) => void;
-type OfferStaff = (shortName: string, role: Role, rest: Offer) => void;
+type OfferStaff = (shortName: string, role: Role, rest: Offer, division?: string) => void;
 
 function offerMembers(member: OfferMember): void {
   const of = (words: string): Offer => ({ group: '代表与委员', words, terminal: 'mobile' });
@@ -40,7 +45,7 @@ function offerMembers(member: OfferMember): void {
   member('云津区人大', of('在区级提建议、报督事'));
   member('北渡镇人大', of('在镇级提建议、报督事'));
   member('明州市人大', of('同时是区人大代表：可切换工作身份'), { double: true });
-  member('明州市政协', of('界别内的政协委员'));
+  member('明州市政协', of('界别内的政协委员：提提案、报社情民意、发起议事'));
 }
 
 function offerStaff(staff: OfferStaff): void {
@@ -51,7 +56,7 @@ function offerStaff(staff: OfferStaff): void {
   staff('明州市人大', 'leader', desk('人大机关', '领办重点建议'));
   staff('明州市人大', 'dutyDesk', desk('人大机关', '督事值班，改派和催办'));
   staff('云津区人大', 'clerk', desk('人大机关', '区级代表工作'));
-  staff('明州市政协', 'clerk', desk('政协机关', '提案工作'));
+  staff('明州市政协', 'clerk', desk('政协机关', '提案审查、交办，遴选重点提案、评优'));
   staff('市住建局', 'unitClerk', desk('承办单位', '签收、分办、申请退办'));
   staff('市住建局', 'unitOfficer', desk('承办单位', '联系代表、起草答复'));
   staff('市住建局', 'unitHead', desk('承办单位', '签发答复'));
@@ -71,6 +76,15 @@ function offerMore(member: OfferMember, staff: OfferStaff): void {
   member('明州市政协', phone('被邀请联名，报社情民意、发起议事'), { nth: 2 });
   staff('明州市政协', 'officeLeader', { group: '政协机关', words: '审定立案和交办、评优秀提案', terminal: 'desk' });
   staff('市交通运输局', 'unitClerk', { group: '承办单位', words: '会办提案和建议，报告办理情况', terminal: 'desk' });
+}
+
+/** Further accounts of CPPCC committees, offered last for the same reason. */
+function offerCppcc(member: OfferMember, staff: OfferStaff): void {
+  const desk = (words: string): Offer => ({ group: '政协机关', words, terminal: 'desk' });
+  member('云津区政协', { group: '代表与委员', words: '在区级提提案、报社情民意、发起议事', terminal: 'mobile' });
+  staff('明州市政协', 'clerk', desk('编辑社情民意，编发信息专报'), '研究室信息处');
+  staff('明州市政协', 'committee', desk('督办重点提案'), '社会和法制委员会');
+  staff('明州市政协', 'leader', desk('领办重点提案'));
 }
 
 function memberOf(

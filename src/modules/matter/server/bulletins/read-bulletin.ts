@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import { decodeCursor, encodeCursor } from '#platform/contract/paging.ts';
+import { encodeCursor } from '#platform/contract/paging.ts';
 import type { AnswerOf, QueryOf } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
+import { keysetCursor } from '#platform/server/http/cursor.ts';
 import { organisationsByIds } from '#modules/directory/server/index.ts';
 import type { BulletinLine, BulletinView, listBulletins as listRoute, listEditions as editionsRoute } from '../../contract/bulletins.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
@@ -18,7 +19,7 @@ export async function listBulletins(tx: Tx, query: QueryOf<typeof listRoute>): P
   let found = bulletinRows(tx);
   if (query.state) found = found.where('b.state', '=', query.state);
   if (query.year) found = found.where('b.year', '=', query.year);
-  const after = query.cursor ? decodeCursor(query.cursor) : null;
+  const after = query.cursor ? keysetCursor(query.cursor, 'instant') : null;
   if (after) found = found.where(sql<boolean>`(b.changed_at, b.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   const rows = await found
     .orderBy('b.changed_at', 'desc')

@@ -8,7 +8,20 @@ import type { HandlingRow } from '../tables.ts';
 import type { BodyCast, Deputy, GrassrootsCast } from './cast.ts';
 import type { Chance } from './chance.ts';
 import type { Actor, CppccLife } from './cppcc-life.ts';
-import { keep, memberActs, memberHolds, never, officeActs, officeHolds, partyRow, shift, signFor, systemActs, unitActs, unitHolds } from './cppcc-life.ts';
+import {
+  keep,
+  memberActs,
+  memberHolds,
+  never,
+  officeActs,
+  officeHolds,
+  partyRow,
+  shift,
+  signFor,
+  systemActs,
+  unitActs,
+  unitHolds,
+} from './cppcc-life.ts';
 import type { ConcernStory } from './concerns/types.ts';
 
 export type ConcernStandstill = 'submitted' | 'accepted' | 'consulted' | 'assigned' | 'received' | 'replied' | 'rehandling';
@@ -109,7 +122,14 @@ function consult(life: Life, acceptedAt: Date): string {
   let at = acceptedAt;
   for (const [index, talk] of story.talks.entries()) {
     at = next(life, at, 'accepted', plan.until ? 1 : chance.whole(2, index === 0 ? 5 : 4));
-    const input = { level: talk.level, at: at.toISOString(), place: talk.place, people: `${author.name}委员、${story.people}`, words: talk.words, outcome: talk.outcome };
+    const input = {
+      level: talk.level,
+      at: at.toISOString(),
+      place: talk.place,
+      people: `${author.name}委员、${story.people}`,
+      words: talk.words,
+      outcome: talk.outcome,
+    };
     keep(life, 'recordConsultation', at, clerk, input);
   }
   const assignedAt = next(life, at, 'consulted', plan.until ? 1 : chance.pick([0, 1, 1]));
@@ -185,7 +205,11 @@ function answer(life: Life, handling: HandlingRow, given: { readonly at: Date; r
   return rate(life, handling, { id, round: given.round, at: ratedAt, low });
 }
 
-function rate(life: Life, handling: HandlingRow, rated: { readonly id: string; readonly round: number; readonly at: Date; readonly low: boolean }): string {
+function rate(
+  life: Life,
+  handling: HandlingRow,
+  rated: { readonly id: string; readonly round: number; readonly at: Date; readonly low: boolean },
+): string {
   const { of, chance, author, story, plan, cast } = life;
   const level = rated.low ? '不满意' : story.answerClass === 'done' && chance.happens(0.88) ? '满意' : '基本满意';
   const overall = { 满意: 'satisfied', 基本满意: 'basicallySatisfied', 不满意: 'dissatisfied' }[level];

@@ -20,7 +20,9 @@ export function plansOfConcerns(cast: BodyCast, near: readonly GrassrootsCast[],
   const every = Math.floor(count / Math.max(1, written.length));
   const plans = Array.from({ length: count }, (_, made): ConcernPlan => {
     const text = made % every === 0 ? written[made / every] : undefined;
-    const at = text ? CaseRows.atOffice(addDays(dayOf(cast.now), -chance.whole(60, 400)), 9, chance.whole(0, 59)) : someDay(cast, chance, 1_095);
+    const at = text
+      ? CaseRows.atOffice(addDays(dayOf(cast.now), -chance.whole(60, 400)), 9, chance.whole(0, 59))
+      : someDay(cast, chance, 1_095);
     const unit = (text && near.find((one) => one.township.includes(text.township))) ?? chance.pick(near);
     const { author, signers } = raisedIn(cast, chance, { at, inSession: false, joint: 0.15 });
     const recent = cast.now.getTime() - at.getTime() < 15 * 86_400_000;
@@ -30,7 +32,15 @@ export function plansOfConcerns(cast: BodyCast, near: readonly GrassrootsCast[],
   return [...plans, ...standing(cast, near, chance)];
 }
 
-const back: Readonly<Record<ConcernStandstill, number>> = { submitted: 0, accepted: 2, consulted: 4, assigned: 5, received: 6, replied: 10, rehandling: 13 };
+const back: Readonly<Record<ConcernStandstill, number>> = {
+  submitted: 0,
+  accepted: 2,
+  consulted: 4,
+  assigned: 5,
+  received: 6,
+  replied: 10,
+  rehandling: 13,
+};
 
 function standing(cast: BodyCast, near: readonly GrassrootsCast[], chance: Chance): ConcernPlan[] {
   const one = (author: Deputy, until: ConcernStandstill): ConcernPlan => {
@@ -42,7 +52,10 @@ function standing(cast: BodyCast, near: readonly GrassrootsCast[], chance: Chanc
     return { story, at, author, signers: [], near: unit, until, fate: 'handled' };
   };
   const all = Object.keys(back) as ConcernStandstill[];
-  return [...cast.stars.flatMap((star) => all.map((until) => one(star, until))), ...all.slice(0, 4).map((until) => one(chance.pick(cast.members), until))];
+  return [
+    ...cast.stars.flatMap((star) => all.map((until) => one(star, until))),
+    ...all.slice(0, 4).map((until) => one(chance.pick(cast.members), until)),
+  ];
 }
 
 /** A concern put together from a topic's parts, in the township of `unit`. */
@@ -64,16 +77,22 @@ export function composeConcern(chance: Chance, unit: GrassrootsCast, fits: (topi
     return drawn;
   };
   const fill = (text: string) =>
-    text.replaceAll(/\{(\w+)(?::([\d-]+))?\}/g, (whole, name: string, range?: string) => (range ? numberIn(range) : (names[name] ?? whole)));
-  const title = fill(chance.pick(topic.titles));
+    text.replaceAll(/\{(\w+)(?::([\d-]+))?\}/g, (whole, name: string, range?: string) =>
+      range ? numberIn(range) : (names[name] ?? whole),
+    );
+  // What belongs together stands at the same place of each list.
+  const course = chance.whole(0, topic.titles.length - 1);
+  const of = (parts: readonly string[]) => fill(parts[course % parts.length]!);
+  const title = of(topic.titles);
   const rural = title.includes(names.village!);
   const talked = chance.happens(0.25) ? topic.talks : [chance.pick(topic.talks)];
-  const level = (index: number) => (index === 0 && talked.length > 1 ? ('village' as const) : chance.weighted({ village: 45, township: 55 }));
+  const level = (index: number) =>
+    index === 0 && talked.length > 1 ? ('village' as const) : chance.weighted({ village: 45, township: 55 });
   return {
     category: topic.category,
     title,
-    words: fill(chance.pick(topic.words)),
-    wish: fill(chance.pick(topic.wish)),
+    words: of(topic.words),
+    wish: of(topic.wish),
     address: rural ? `${names.village}文化礼堂旁` : title.includes(names.road!) ? `${names.road}中段` : `${names.community}东门`,
     people: topic.unit === '街道' ? topic.people.replaceAll('街道', township.name) : topic.people,
     talks: talked.map((talk, index) => {
@@ -82,7 +101,7 @@ export function composeConcern(chance: Chance, unit: GrassrootsCast, fits: (topi
       return { level: at, place, words: fill(talk.words), outcome: fill(talk.outcome) };
     }),
     unit: topic.unit,
-    answer: fill(chance.pick(topic.answers)),
+    answer: of(topic.answers),
     answerClass: chance.weighted({ done: 84, explained: 6, planned: 10 }),
     praise: chance.pick(topic.praise),
   };

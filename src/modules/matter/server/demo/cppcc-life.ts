@@ -110,7 +110,9 @@ export function keep(
   };
   const named = asked.map((field) => [field.name, wordsOf(field.name)] as const);
   const texts = Object.fromEntries(declared.fields.map((field) => [field.name, '']));
-  const said = Object.fromEntries(named.filter(([, value]) => typeof value === 'string' || typeof value === 'number').map(([name, value]) => [name, String(value)]));
+  const said = Object.fromEntries(
+    named.filter(([, value]) => typeof value === 'string' || typeof value === 'number').map(([name, value]) => [name, String(value)]),
+  );
   of.tell(act, moment, actor, { ...texts, ...said }, handling);
   if (!declared.effects.includes('record')) return;
   const dated = asked.find((field) => field.input === 'moment' || field.input === 'day');
@@ -196,7 +198,10 @@ export function promise(
     made_at: at,
   });
   const of1 = { handlingId: handling.id, commitmentId: id };
-  of.clock('promise', at, reported ? reportedAt : null, unitHolds(handling), { ...of1, reckoning: agreedDay(cast.rules, dayOf(at), made.dueOn) });
+  of.clock('promise', at, reported ? reportedAt : null, unitHolds(handling), {
+    ...of1,
+    reckoning: agreedDay(cast.rules, dayOf(at), made.dueOn),
+  });
   if (!reported) return;
   of.tell('keepPromise', reportedAt, unitActs(handling), { words }, handling);
   of.clock('judge', reportedAt, judged ? judgedAt : null, memberHolds(author), of1);
@@ -211,6 +216,6 @@ export function takeOver(of: CaseRows, from: Origin, at: Date): void {
     source_key: from.matterId,
     signer_count: from.signers.length + 1,
   });
-  for (const signer of from.signers) of.add('matter_party', { ...signer });
+  for (const signer of from.signers) of.add('matter_party', { ...signer, matter_id: of.matter.id });
   of.write({ act: from.act, label: from.label, line: from.line, audience: 'all' }, at, from.by);
 }

@@ -30,10 +30,16 @@ const sectors = /^(文化艺术|科学技术|社会科学|经济|农业|教育|�
  * Draws who raises something. Sectors and groups may do so in session only (提案工作条例; DOMAIN §2.1). A demo account's member leads in his own
  * name, and more often of late, so that his terminal is worth looking at.
  */
-export function raisedIn(cast: BodyCast, chance: Chance, of: { readonly at: Date; readonly inSession: boolean; readonly joint: number }): Raised {
+export function raisedIn(
+  cast: BodyCast,
+  chance: Chance,
+  of: { readonly at: Date; readonly inSession: boolean; readonly joint: number },
+): Raised {
   const recent = cast.now.getTime() - of.at.getTime() < 100 * 86_400_000;
   const star = cast.stars.length > 0 && chance.happens(recent ? 0.1 : 0.02) ? chance.pick(cast.stars) : null;
-  const raisedBy = star ? 'people' : chance.weighted({ people: 66, party: 15, sector: of.inSession ? 11 : 0, group: of.inSession ? 3 : 0, committee: 5 });
+  const raisedBy = star
+    ? 'people'
+    : chance.weighted({ people: 66, party: 15, sector: of.inSession ? 11 : 0, group: of.inSession ? 3 : 0, committee: 5 });
   const signers = (author: Deputy) =>
     chance.happens(of.joint)
       ? chance.some(cast.members, chance.pick([1, 1, 2, 2, 3, 4, 6, 11])).filter((one) => one.personId !== author.personId)

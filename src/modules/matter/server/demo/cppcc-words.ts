@@ -2,9 +2,9 @@ import type { ComposedSuggestion } from './compose.ts';
 
 /** Who else may be called 代表 beside a deputy: those who speak for residents, firms, crews … */
 const speakersFor =
-  '居民|村民|业主|住户|农户|群众|家长|骑手|企业|商户|摊主|渔民|养殖户|残疾人|老人|孕妇|家委会|工友|采茶工|大户|律师|工商业|职工|学生|患者|司机|员工|用户|单位|行业|协会|客商|茶农|果农|物业|机构|市民|界别|党派|志愿者|经营户|学校|社区|村社';
+  '居民|村民|业主|住户|农户|群众|家长|骑手|企业|商户|摊主|渔民|养殖户|残疾人|老人|孕妇|家委会|工友|采茶工|大户|律师|工商业|职工|学生|患者|司机|员工|用户|单位|行业|协会|客商|茶农|果农|物业|机构|市民|界别|党派|志愿者|经营户|学校|社区|村社|养犬人|子女';
 
-const deputy = new RegExp(`(?<!${speakersFor})代表(?!性|作|着|了)`, 'g');
+const deputy = new RegExp(`(?<!${speakersFor})代表(?!性|作|着|了|人)`, 'g');
 
 /** Phrases in which 建议 means the deputy's instrument and not the verb, nor what a proposal asks for. */
 const instrument: readonly (readonly [RegExp, string])[] = [

@@ -162,7 +162,14 @@ function screen(life: Life): string {
     case 'notAccepted':
       return end(life, 'notAccept', 'notAccepted', screenedAt, clerk, plan.refusal!.reason);
     case 'letter':
-      return end(life, 'treatAsLetter', 'letter', screenedAt, clerk, '反映的是个别群众的具体诉求，转有关单位按委员来信办理，结果会告知委员。');
+      return end(
+        life,
+        'treatAsLetter',
+        'letter',
+        screenedAt,
+        clerk,
+        '反映的是个别群众的具体诉求，转有关单位按委员来信办理，结果会告知委员。',
+      );
     case 'toSentiment':
       return end(life, 'toSentiment', 'converted', screenedAt, clerk, chance.pick(sentimentReasons));
     case 'merged':
@@ -315,8 +322,7 @@ function handle(life: Life, handling: HandlingRow, at: Date, marked: boolean): s
   if (!received) return 'handling';
   consult(life, handling, contactAt, repliedAt);
   if (marked) negotiate(life, handling, contactAt);
-  if (of.happened(repliedAt))
-    return reply(life, handling, { at: repliedAt, words: story.reply, answerClass: story.answerClass, round: 1 });
+  if (of.happened(repliedAt)) return reply(life, handling, { at: repliedAt, words: story.reply, answerClass: story.answerClass, round: 1 });
   const near = repliedAt.getTime() - cast.now.getTime() < 8 * 86_400_000;
   if (plan.until === 'drafting' || (!plan.until && near)) draft(life, handling);
   return 'handling';
@@ -340,7 +346,11 @@ function consult(life: Life, handling: HandlingRow, firstAt: Date, repliedAt: Da
   const { chance, of, story, author } = life;
   const middle = new Date((firstAt.getTime() + Math.min(repliedAt.getTime(), firstAt.getTime() + 50 * 86_400_000)) / 2);
   const after = shift(life, repliedAt, 1);
-  const told = story.contacts.map((one, index) => ({ ...one, phase: index === 0 ? 'before' : 'during', at: index === 0 ? firstAt : middle }));
+  const told = story.contacts.map((one, index) => ({
+    ...one,
+    phase: index === 0 ? 'before' : 'during',
+    at: index === 0 ? firstAt : middle,
+  }));
   const more = chance.happens(0.42) ? [{ manner: '电话', place: '', note: chance.pick(afterwards), phase: 'after', at: after }] : [];
   for (const one of [...told, ...more]) {
     const at = one.phase === 'during' ? shift(life, one.at, 1) : one.at;
@@ -385,7 +395,9 @@ function negotiate(life: Life, handling: HandlingRow, contactAt: Date): void {
     const promises = index === 0 && chance.happens(0.75) ? [{ words, dueOn }] : [];
     const input = {
       at: at.toISOString(),
-      place: chance.pick(['市政协协商议事厅', `${handling.unit_short_name}会议室`, '现场会议']).replace('市政协', life.cast.level === 'city' ? '市政协' : '政协'),
+      place: chance
+        .pick(['市政协协商议事厅', `${handling.unit_short_name}会议室`, '现场会议'])
+        .replace('市政协', life.cast.level === 'city' ? '市政协' : '政协'),
       people: `领办领导${leader.name}，${committee}，${author.name}委员等${plan.signers.length + 1}位提案人，${handling.unit_short_name}`,
       words: round.words,
       outcome: round.outcome.replaceAll('{unit}', handling.unit_short_name),
@@ -402,7 +414,8 @@ const negotiations = [
     outcome: '由{unit}牵头，一个月内拿出分年度清单，明确责任人和完成时间，抄送提案人。',
   },
   {
-    words: '会前到现场看了两处点位，会上围绕资金来源和后续管理讨论了一个半小时。提案人认为方案可行，但进度偏慢；承办单位说明了招标和施工周期。',
+    words:
+      '会前到现场看了两处点位，会上围绕资金来源和后续管理讨论了一个半小时。提案人认为方案可行，但进度偏慢；承办单位说明了招标和施工周期。',
     outcome: '工期压缩二十天，施工期间每月通报一次，完工后请提案人参加验收。',
   },
   {
@@ -499,26 +512,49 @@ function rateBothWays(life: Life, handling: HandlingRow, replyId: string, answer
   const { chance, of, story, plan, author, cast } = life;
   const low = answered.round === 1 && (plan.until === 'rehandling' || story.rating === '不满意' || chance.happens(0.012));
   const share = low ? 0.4 + chance.next() * 0.14 : story.rating === '基本满意' ? 0.68 + chance.next() * 0.1 : 0.84 + chance.next() * 0.12;
-  const speaks = (side: Opinion['side'], gives: boolean, stops: readonly (Standstill | undefined)[], most: Readonly<Record<string, number>>, quality: number): Opinion => {
+  const speaks = (
+    side: Opinion['side'],
+    gives: boolean,
+    stops: readonly (Standstill | undefined)[],
+    most: Readonly<Record<string, number>>,
+    quality: number,
+  ): Opinion => {
     const at = stops.includes(plan.until) ? never(cast) : shift(life, answered.at, plan.until ? 3 : gives ? chance.whole(1, 12) : 16);
     return { side, at, given: gives, ...scored(chance, most, quality) };
   };
-  const mine = speaks('proposer', low || plan.until !== undefined || chance.happens(0.96), ['replied', 'unitRated'], partsOfHandling, share);
-  const theirs = speaks('handler', plan.until !== undefined || chance.happens(0.93), ['replied', 'memberRated'], partsOfProposal, 0.8 + chance.next() * 0.15);
+  const mine = speaks(
+    'proposer',
+    low || plan.until !== undefined || chance.happens(0.96),
+    ['replied', 'unitRated'],
+    partsOfHandling,
+    share,
+  );
+  const theirs = speaks(
+    'handler',
+    plan.until !== undefined || chance.happens(0.93),
+    ['replied', 'memberRated'],
+    partsOfProposal,
+    0.8 + chance.next() * 0.15,
+  );
   const [first, second] = [mine, theirs].toSorted((one, other) => one.at.getTime() - other.at.getTime()) as [Opinion, Opinion];
   const opens = of.happened(second.at);
   for (const one of [first, second]) {
-    const [clock, holder] = one.side === 'proposer' ? (['rate', memberHolds(author)] as const) : (['rateProposal', unitHolds(handling)] as const);
+    const [clock, holder] =
+      one.side === 'proposer' ? (['rate', memberHolds(author)] as const) : (['rateProposal', unitHolds(handling)] as const);
     // A proposer who lets his time pass opens what there is; the unit's own clock then stops, too.
     const ended = one === second && first.side === 'proposer' && !first.given && of.happened(first.at) ? first.at : one.at;
     of.clock(clock, answered.at, ended, holder, { handlingId: handling.id });
   }
   const lapsed = !mine.given && mine === first && of.happened(first.at);
   const openedAt = lapsed ? first.at : opens ? second.at : null;
-  const words = { proposer: mine.given && `办理得 ${mine.score} 分`, handler: theirs.given && !(lapsed && theirs === second) && `提案质量得 ${theirs.score} 分` };
+  const words = {
+    proposer: mine.given && `办理得 ${mine.score} 分`,
+    handler: theirs.given && !(lapsed && theirs === second) && `提案质量得 ${theirs.score} 分`,
+  };
   for (const one of lapsed ? [first] : [first, second]) {
     if (!of.happened(one.at)) continue;
-    const opened = openedAt !== null && one.at.getTime() === openedAt.getTime() ? [words.proposer, words.handler].filter(Boolean).join('，') : '';
+    const opened =
+      openedAt !== null && one.at.getTime() === openedAt.getTime() ? [words.proposer, words.handler].filter(Boolean).join('，') : '';
     tellRating(life, handling, replyId, one, { round: answered.round, low, openedAt, opened });
   }
   if (!openedAt) return 'replied';

@@ -79,10 +79,26 @@ export function sceneIn(cast: BodyCast, chance: Chance): Scene {
 
 function refusedStory(cast: BodyCast, chance: Chance): { story: ProposalStory; ground: string; reason: string } {
   const { county, township } = sceneIn(cast, chance);
-  const drawn = refusedProposals[Number(chance.weighted(Object.fromEntries(refusedProposals.map((one, index) => [String(index), one.weight]))))]!;
-  const names: Readonly<Record<string, string>> = { county, township: township.name, road: chance.pick(township.roads), community: chance.pick(township.communities) };
+  const drawn =
+    refusedProposals[Number(chance.weighted(Object.fromEntries(refusedProposals.map((one, index) => [String(index), one.weight]))))]!;
+  const names: Readonly<Record<string, string>> = {
+    county,
+    township: township.name,
+    road: chance.pick(township.roads),
+    community: chance.pick(township.communities),
+  };
   const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => names[name] ?? whole);
-  const empty = { lead: '', co: [], contacts: [], reply: '', answerClass: 'A', promises: [], rating: '满意', ratingWords: '', opinions: [] } as const;
+  const empty = {
+    lead: '',
+    co: [],
+    contacts: [],
+    reply: '',
+    answerClass: 'A',
+    promises: [],
+    rating: '满意',
+    ratingWords: '',
+    opinions: [],
+  } as const;
   const story = {
     ...empty,
     co: [],
@@ -149,13 +165,28 @@ function standing(cast: BodyCast, chance: Chance): ProposalPlan[] {
     const when = on(cast, CaseRows.atOffice(back, chance.whole(9, 15), chance.whole(0, 59)));
     if (!when) return [];
     const signers = chance.happens(0.5) ? chance.some(cast.members, 2).filter((one) => one.personId !== author.personId) : [];
-    return [{ ...when, story: composedProposal(cast, chance, when.filedAt, lead), author, raisedBy: 'people', collective: null, signers, fate: 'filed', until }];
+    return [
+      {
+        ...when,
+        story: composedProposal(cast, chance, when.filedAt, lead),
+        author,
+        raisedBy: 'people',
+        collective: null,
+        signers,
+        fate: 'filed',
+        until,
+      },
+    ];
   };
   const all = Object.keys(filedBack) as Standstill[];
   const ofStars = cast.stars.flatMap((star) => all.flatMap((until) => raise(star, until, unit)));
   const ofOthers = all.flatMap((until) => raise(chance.pick(cast.members), until, chance.happens(0.5) ? unit : undefined));
   const returned = cast.stars.flatMap((star) =>
-    raise(star, 'drafting', unit).map(({ until: _, ...plan }): ProposalPlan => ({ ...plan, ...on(cast, new Date(cast.now.getTime() - 4 * day))!, fate: 'returned' })),
+    raise(star, 'drafting', unit).map(({ until: _, ...plan }): ProposalPlan => ({
+      ...plan,
+      ...on(cast, new Date(cast.now.getTime() - 4 * day))!,
+      fate: 'returned',
+    })),
   );
   return [...ofStars, ...ofOthers, ...returned];
 }
@@ -216,4 +247,3 @@ function begin(cast: BodyCast, chance: Chance, author: Deputy, daysBack: number)
     },
   });
 }
-

@@ -187,7 +187,12 @@ const feedbacks = [
 function adopt(life: Life, { level, at }: { level: 'provincialCppcc' | 'provincialParty' | 'national'; at: Date }): void {
   const { chance, editor, cast } = life;
   // To a county, the city stands above.
-  const names = cast.level === 'city' ? aboveNames[level] : level === 'provincialCppcc' ? (['市政协《社情民意》第 {n} 期'] as const) : aboveNames[level];
+  const names =
+    cast.level === 'city'
+      ? aboveNames[level]
+      : level === 'provincialCppcc'
+        ? (['市政协《社情民意》第 {n} 期'] as const)
+        : aboveNames[level];
   const publication = chance.pick(names).replace('{n}', String(chance.whole(6, 190)));
   keep(life, 'adopt', at, editor, { level, form: chance.weighted({ single: 55, compiled: 45 }), on: dayOf(at), publication });
 }

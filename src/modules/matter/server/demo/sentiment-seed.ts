@@ -73,10 +73,22 @@ function planned(cast: BodyCast, chance: Chance, { story, submittedAt, fate, rai
 }
 
 /** A report that a proposal was turned into. */
-export function convertedPlan(cast: BodyCast, chance: Chance, story: SentimentStory, at: Date, author: Deputy, from: SentimentPlan['from']): SentimentPlan {
+export function convertedPlan(
+  cast: BodyCast,
+  chance: Chance,
+  story: SentimentStory,
+  at: Date,
+  author: Deputy,
+  from: SentimentPlan['from'],
+): SentimentPlan {
   const fate = fateOf(cast, chance, at);
   const raised = { raisedBy: 'people', collective: null, author, signers: [] } as const;
-  const plan = planned(cast, chance, { story, submittedAt: at, fate: fate === 'toProposal' || fate === 'withdrawn' ? 'kept' : fate, raised });
+  const plan = planned(cast, chance, {
+    story,
+    submittedAt: at,
+    fate: fate === 'toProposal' || fate === 'withdrawn' ? 'kept' : fate,
+    raised,
+  });
   return { ...plan, ...(from ? { from } : {}) };
 }
 
@@ -98,7 +110,9 @@ function standing(cast: BodyCast, chance: Chance): SentimentPlan[] {
     one(star, 'kept', 40),
     one(star, 'returned', 4),
   ]);
-  const others = [0, 0, 1, 1, 2, 3, 4, 6, 8].map((back, index) => one(chance.pick(cast.members), 'waiting', back, index === 0 || index === 2));
+  const others = [0, 0, 1, 1, 2, 3, 4, 6, 8].map((back, index) =>
+    one(chance.pick(cast.members), 'waiting', back, index === 0 || index === 2),
+  );
   const beingWorded = [3, 4, 5, 6, 7, 8].map((back) => one(chance.pick(cast.members), 'editing', back));
   return cast.level === 'city' ? [...ofStars, ...others, ...beingWorded] : [...ofStars, ...others.slice(0, 3), ...beingWorded.slice(0, 3)];
 }
@@ -143,7 +157,12 @@ export function drawBulletins(cast: BodyCast, chance: Chance, plans: readonly Se
   for (let start = 0; start + 1 < editing.length && start < 6; start += 2) {
     const pair = editing.slice(start, start + 2);
     const alike = pair.length === 2 && start > 0;
-    drawn.push({ form: alike ? 'compiled' : 'single', madeAt: new Date(cast.now.getTime() - (start + 1) * 5 * 3_600_000), use: null, plans: alike ? pair : pair.slice(0, 1) });
+    drawn.push({
+      form: alike ? 'compiled' : 'single',
+      madeAt: new Date(cast.now.getTime() - (start + 1) * 5 * 3_600_000),
+      use: null,
+      plans: alike ? pair : pair.slice(0, 1),
+    });
   }
   return drawn;
 }
@@ -154,14 +173,18 @@ function bulletinOf(cast: BodyCast, chance: Chance, form: BulletinUse['form'], p
   const at = shift({ cast, chance }, edited, urgent ? 0 : chance.whole(1, 6));
   const own = cast.level === 'city' ? '市' : cast.bodyShortName.includes('县') ? '县' : '区';
   const above = cast.level === 'city' ? '省政协' : '市政协';
-  const addressees = form === 'original' ? [chance.pick([`${own}政府办公室`, above])] : [`${own}委`, `${own}政府`, ...(chance.happens(0.55) ? [above] : [])];
+  const addressees =
+    form === 'original' ? [chance.pick([`${own}政府办公室`, above])] : [`${own}委`, `${own}政府`, ...(chance.happens(0.55) ? [above] : [])];
   const use: BulletinUse = { form, at, name: '', addressees };
   for (const plan of plans) plan.use = use;
   return { form, madeAt: new Date(Math.max(edited.getTime(), at.getTime() - 20 * 3_600_000)), use, plans };
 }
 
 /** Numbers what has been issued, without gaps in each year; returns the last number of each year. */
-export function numberBulletins(cast: BodyCast, bulletins: readonly DrawnBulletin[]): { readonly numbers: Map<DrawnBulletin, number>; readonly last: Map<string, number> } {
+export function numberBulletins(
+  cast: BodyCast,
+  bulletins: readonly DrawnBulletin[],
+): { readonly numbers: Map<DrawnBulletin, number>; readonly last: Map<string, number> } {
   const issued = bulletins
     .filter((one) => one.use !== null && one.use.at <= cast.now)
     .toSorted((one, other) => one.use!.at.getTime() - other.use!.at.getTime());
@@ -211,7 +234,9 @@ export function bulletinRows(
       revision: number === null ? 1 : 2,
       issued_at: issuedAt,
     });
-    items.forEach((plan, position) => rows.bulletin_item.push({ body_id: cast.bodyId, bulletin_id: id, matter_id: lived.get(plan)!.of.matter.id, position }));
+    items.forEach((plan, position) =>
+      rows.bulletin_item.push({ body_id: cast.bodyId, bulletin_id: id, matter_id: lived.get(plan)!.of.matter.id, position }),
+    );
   }
   return rows;
 }

@@ -77,10 +77,20 @@ interface Side {
   readonly cosigners: readonly TestSeat[];
   readonly people: readonly TestSeat[];
 }
+/** A case on its way, and what was seen of it so far. */
 interface Of {
   readonly bodyId: string;
   readonly matterId: string;
   readonly side: Side;
+  /** What each seat saw since the last act: nothing changes but by acts. */
+  readonly seen: Map<TestSeat, CaseView | null>;
+  /** What must never change again once it is there. */
+  readonly kept: Kept;
+}
+interface Kept {
+  number: number | null;
+  lines: readonly string[];
+  records: readonly string[];
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
@@ -91,7 +101,14 @@ const step: fc.Arbitrary<Step> = fc.record({
 });
 const sequences = fc.array(fc.array(step, { minLength: 6, maxLength: 22 }), { minLength: atOnce, maxLength: atOnce });
 
-const look = (seat: TestSeat, of: Of): Promise<CaseView | null> =>
+const look = async (seat: TestSeat, of: Of): Promise<CaseView | null> => {
+  const view = await lookAnew(seat, of);
+  of.seen.set(seat, view);
+  return view;
+};
+/** As {@link look}, without asking again what was seen since the last act. */
+const glance = async (seat: TestSeat, of: Of): Promise<CaseView | null> => (of.seen.has(seat) ? of.seen.get(seat)! : await look(seat, of));
+const lookAnew = (seat: TestSeat, of: Of): Promise<CaseView | null> =>
   database
     .read(seat.actor, (tx) => readCase(tx, of.bodyId, of.matterId))
     .catch((error: unknown) => {
@@ -145,7 +162,8 @@ async function runSequence(kind: Kind, steps: readonly Step[]): Promise<void> {
 async function begin(kind: Kind): Promise<Of> {
   const side = sides[kind.bodyKind];
   const form = filled(kind.form.filter((field) => field.name !== 'raisedBy').map(fieldOf), 0, { side, version: 1, matterId: newId() });
-  const of = { ...(await draftOf(database, side.author, kind.kind, form)), side };
+  const draft = await draftOf(database, side.author, kind.kind, form);
+  const of: Of = { ...draft, side, seen: new Map(), kept: { number: null, lines: [], records: [] } };
   if (kind.acts.invite) await plantSigners(kind, of);
   else await doAct(database, side.author, of, 'submit');
   return of;
@@ -179,18 +197,23 @@ async function plantSigners(kind: Kind, { bodyId, matterId, side }: Of): Promise
   );
 }
 
-/** Somebody does one of the things that his page offers: it must succeed, and the laws must hold afterwards. */
+const asideActs = ['withdraw', 'note', 'message', 'uninvite'];
+
+/**
+ * Somebody does one of the things that his page offers: it must succeed, and the laws must hold afterwards. Four seats are asked; who is
+ * known to have nothing to do is passed over.
+ */
 async function doWhatIsOffered(of: Of, { who, act, choice }: Step): Promise<void> {
-  for (let turn = 0; turn < 4; turn += 1) {
-    const seat = of.side.people[(who + turn) % of.side.people.length]!;
-    const before = await look(seat, of);
-    const open = (before?.acts ?? []).filter(
-      (one) => one.blocked === null && !['withdraw', 'note', 'message', 'uninvite'].includes(one.act),
-    );
+  const { people } = of.side;
+  for (let turn = 0, asked = 0; turn < people.length && asked < 4; turn += 1) {
+    const seat = people[(who + turn) % people.length]!;
+    if (!of.seen.has(seat)) asked += 1;
+    const before = await glance(seat, of);
+    const open = (before?.acts ?? []).filter((one) => one.blocked === null && !asideActs.includes(one.act));
     if (!before || open.length === 0) continue;
     const chosen = open[act % open.length]!;
     const outcome = await attempt(seat, of, chosen, choice, before);
-    if (outcome === null) await expectLaws(of, before.revision + 1);
+    if (outcome === null) await expectLaws(of, before.revision + 1, chosen);
     else expect([400, 409], `${chosen.act} by ${seat.name}: ${outcome.message}`).toContain(outcome.status);
     return;
   }
@@ -202,7 +225,7 @@ async function tryAnything(kind: Kind, of: Of, { who, act, choice }: Step): Prom
   const names = Object.keys(kind.acts);
   const name = names[act % names.length]!;
   const declared = kind.acts[name]!;
-  const [seen, mine] = [await look(of.side.author, of), await look(seat, of)];
+  const [seen, mine] = [await glance(of.side.author, of), await glance(seat, of)];
   if (!seen) return;
   const targets = declared.on === 'handling' ? seen.handlings : declared.on === 'commitment' ? seen.commitments : [null];
   const target = targets[choice % Math.max(1, targets.length)];
@@ -227,6 +250,7 @@ async function tryAnything(kind: Kind, of: Of, { who, act, choice }: Step): Prom
 async function attempt(seat: TestSeat, of: Of, act: ActView, choice: number, view: CaseView): Promise<Problem | null> {
   try {
     await doAct(database, seat, of, act.act, inputFor(act, choice, view, of.side), act.targetId ?? undefined);
+    of.seen.clear();
     return null;
   } catch (error) {
     if (error instanceof Problem) return error;
@@ -330,8 +354,8 @@ function valueOf(field: FieldView, choice: number, { side, version, matterId }: 
   }
 }
 
-/** What holds after every act, whoever did it. */
-async function expectLaws(of: Of, revision: number): Promise<void> {
+/** What holds after every act, whoever did it; `done` is the one that was done just now, if any. */
+async function expectLaws(of: Of, revision: number, done?: ActView): Promise<void> {
   const view = (await look(of.side.author, of))!;
   const kind = kinds[view.matter.kind]!;
   const state = kind.states[view.matter.state]!;
@@ -356,7 +380,23 @@ async function expectLaws(of: Of, revision: number): Promise<void> {
     new Set(open.map((clock) => `${clock.clock}:${clock.handlingId}:${clock.commitmentId}:${clock.holder.id}`)).size,
     'no clock runs twice',
   ).toBe(open.length);
+  if (done) expectClocks(kind, done, view);
   await expectStory(of, view);
+}
+
+/** The clocks that an act meets stand still afterwards, unless the same act started them anew. */
+function expectClocks(kind: Kind, done: ActView, view: CaseView): void {
+  const act = kind.acts[done.act]!;
+  const started = new Set([
+    ...(act.starts ?? []),
+    ...(act.resumes ?? []),
+    ...Object.values(act.outcomes ?? {}).flatMap((one) => one.starts ?? []),
+  ]);
+  const met = (act.meets ?? []).filter((clock) => !started.has(clock));
+  const left = view.clocks.filter(
+    (clock) => clock.metAt === null && met.includes(clock.clock) && (act.on === 'matter' || clock.handlingId === done.targetId),
+  );
+  expect(left, `${done.act} meets its clocks`).toEqual([]);
 }
 
 const derived = new Map<Kind, ReadonlySet<string>>();
@@ -381,20 +421,47 @@ function derivedStates(kind: Kind): ReadonlySet<string> {
   return states;
 }
 
-/** The rows behind the page: as many lines as revisions, numbers that never repeat, drafts of replies nowhere but with their unit. */
+interface Rows {
+  readonly lines: string[];
+  readonly records: string[];
+  readonly number: number | null;
+  readonly doubles: number;
+  readonly sealed: number;
+  readonly early: number;
+}
+
+/**
+ * The rows behind the page: as many lines as revisions, a story and records that only grow, a number that stays and that nobody else has or gets,
+ * ratings from both sides that open together, drafts of replies nowhere but with their unit.
+ */
 async function expectStory(of: Of, view: CaseView): Promise<void> {
   const { rows } = await database.read(
     systemActor,
     (tx) =>
-      sql<{ lines: number; doubles: number }>`select
-    (select count(*)::int from matter_history where body_id = ${of.bodyId} and matter_id = ${of.matterId}) as lines,
-    (select count(*)::int from matter m, matter other where m.body_id = ${of.bodyId} and m.id = ${of.matterId} and other.body_id = m.body_id and other.series = m.series and other.number = m.number and other.id <> m.id) as doubles`.execute(
-        tables(tx),
-      ),
+      sql<Rows>`select m.number,
+    array(select md5(h::text) from matter_history h where h.body_id = m.body_id and h.matter_id = m.id order by h.revision) as lines,
+    array(select md5(r::text) from matter_record r where r.body_id = m.body_id and r.matter_id = m.id order by r.revision, r.id) as records,
+    (select count(*)::int from matter o where o.body_id = m.body_id and o.series = m.series and o.number = m.number and o.id <> m.id) as doubles,
+    (select count(*)::int from rating a join rating b on b.body_id = a.body_id and b.matter_id = a.matter_id and b.reply_id = a.reply_id
+      where a.body_id = m.body_id and a.matter_id = m.id and a.side = 'proposer' and b.side = 'handler' and (a.opened_at is null or b.opened_at is null)) as sealed,
+    (select count(*)::int from rating a where a.body_id = m.body_id and a.matter_id = m.id and m.rating is not null
+      having bool_and(a.opened_at is null or a.side = 'handler')) as early
+    from matter m where m.body_id = ${of.bodyId} and m.id = ${of.matterId}`.execute(tables(tx)),
     { access: 'worker' },
   );
-  expect(rows[0]!.lines, 'every act has its line').toBe(view.revision);
-  expect(rows[0]!.doubles, 'no number is given twice').toBe(0);
-  for (const handling of view.handlings)
+  const [now] = rows;
+  const { kept } = of;
+  expect(now!.lines.length, 'every act has its line').toBe(view.revision);
+  expect(now!.lines.slice(0, kept.lines.length), 'the story only grows').toEqual(kept.lines);
+  expect(now!.records.slice(0, kept.records.length), 'records only grow').toEqual(kept.records);
+  expect(now!.doubles, 'no number is given twice').toBe(0);
+  if (kept.number !== null) expect(now!.number, 'a matter keeps its number').toBe(kept.number);
+  expect(now!.sealed, 'ratings of both sides are open').toBe(0);
+  expect(now!.early ?? 0, 'nothing follows from a sealed rating').toBe(0);
+  Object.assign(kept, { number: now!.number, lines: now!.lines, records: now!.records } satisfies Kept);
+  for (const handling of view.handlings) {
     for (const reply of handling.replies) expect(reply.state, 'the proposer sees issued replies only').toBe('issued');
+    for (const rating of handling.ratings)
+      expect(rating.sealed && rating.side === 'handler', 'the proposer sees no sealed rating of the other side').toBe(false);
+  }
 }

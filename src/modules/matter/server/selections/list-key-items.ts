@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { dayOf, startOfDay } from '#platform/contract/instant.ts';
-import { decodeCursor, encodeCursor } from '#platform/contract/paging.ts';
+import { encodeCursor } from '#platform/contract/paging.ts';
 import type { AnswerOf, QueryOf } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
+import { idCursor } from '#platform/server/http/cursor.ts';
 import { peopleByIds } from '#modules/directory/server/index.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import type { KeyItem, listKeyItems as keyRoute } from '../../contract/selections.ts';
@@ -25,8 +26,8 @@ export async function listKeyItems(tx: Tx, query: QueryOf<typeof keyRoute>): Pro
     .where('is_key', '=', true);
   if (query.kind) found = found.where('kind', '=', query.kind);
   if (query.from) found = found.where('accepted_at', '>=', startOfDay(query.from));
-  const after = query.cursor ? decodeCursor(query.cursor) : null;
-  if (after) found = found.where('id', '<', String(after[0]));
+  const after = idCursor(query.cursor);
+  if (after) found = found.where('id', '<', after);
   const rows = await found
     .orderBy('id', 'desc')
     .limit(query.limit + 1)

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { endOfDay, startOfDay } from '#platform/contract/instant.ts';
-import { decodeCursor, encodeCursor } from '#platform/contract/paging.ts';
+import { encodeCursor } from '#platform/contract/paging.ts';
 import type { AnswerOf, QueryOf } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
+import { idCursor, keysetCursor } from '#platform/server/http/cursor.ts';
 import { staffOf } from '#modules/directory/server/index.ts';
 import { matterProblem } from '../../contract/problems.ts';
 import type {
@@ -26,7 +27,7 @@ export async function listSelections(tx: Tx, query: QueryOf<typeof listRoute>): 
   let found = selectionRows(tx);
   if (query.purpose) found = found.where('s.purpose', '=', query.purpose);
   if (query.year) found = found.where('s.year', '=', query.year);
-  const after = query.cursor ? decodeCursor(query.cursor) : null;
+  const after = query.cursor ? keysetCursor(query.cursor, 'instant') : null;
   if (after) found = found.where(sql<boolean>`(s.changed_at, s.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   const rows = await found
     .orderBy('s.changed_at', 'desc')
@@ -127,8 +128,8 @@ export async function listCandidates(
     .map((row) => ({ id: row.id, number: row.number ?? 0, grounds: groundsOf(of.purpose, factsOf(row), parameters.ratingExcellentScore) }))
     .filter((one) => !query.ground || one.grounds.includes(query.ground))
     .toSorted((one, other) => other.grounds.length - one.grounds.length || one.number - other.number || (one.id < other.id ? -1 : 1));
-  const after = query.cursor ? decodeCursor(query.cursor) : null;
-  const start = after ? ranked.findIndex((one) => one.id === after[0]) + 1 : 0;
+  const after = idCursor(query.cursor);
+  const start = after ? ranked.findIndex((one) => one.id === after) + 1 : 0;
   const shown = ranked.slice(start, start + query.limit);
   const found = shown.length
     ? await db(tx)

@@ -18,11 +18,10 @@ import type { DeskColumn } from '#platform/web/desk/table.tsx';
 import { momentWords } from '#platform/web/shared/dates.ts';
 import { useRead } from '#platform/web/shared/queries.ts';
 import { useCan } from '#platform/web/shared/session.tsx';
-import { kinds } from '../../contract/kinds/index.ts';
 import type { Stage } from '../../contract/kind.ts';
 import { listUrgeLetters, readBoard, readUrgeLetter } from '../../contract/routes.ts';
 import { stageWords } from '../shared/index.ts';
-import { useKinds } from './matter-marks.tsx';
+import { kindNamed, useKinds } from './matter-marks.tsx';
 import { KindsSection } from './supervision/kinds-section.tsx';
 import { UrgeLetterDialog } from './urge-letter.tsx';
 import { UrgentCases } from './urgent-cases.tsx';
@@ -131,7 +130,7 @@ function Overall({ board, kind }: { board: Board; kind: string | undefined }) {
     <>
       <Section title="在哪一步" note={`在办 ${board.total.open} 件`}>
         {underway.map((one) => (
-          <Bar key={one.stage} label={stageWords(kinds[kind ?? ''], one.stage as Stage)} count={one.count} share={one.count / most} query={{ kind, stage: one.stage }} />
+          <Bar key={one.stage} label={stageWords(kindNamed(kind ?? ''), one.stage as Stage)} count={one.count} share={one.count / most} query={{ kind, stage: one.stage }} />
         ))}
       </Section>
       <Section title="期限">

@@ -100,11 +100,7 @@ function Decision({ matter, proposed, colleagues, bulk, grounds, onGrounds, onFi
       as="aside"
       foot={<Acts view={view} main={main} blocked={blocked} met={met.map((one) => one.value)} accept={accept} onWant={setWanted} />}
     >
-      {colleagues && colleagues.length > 0 && (
-        <p className="doubt aside-doubt" role="status">
-          {colleagues.join('、')}正在看这一件，请先商量再决定。
-        </p>
-      )}
+      <OthersLooking names={colleagues} />
       <Text view={view} onOpen={() => go(casePath(matter))} />
       <Standing view={view} />
       {main &&
@@ -125,6 +121,15 @@ function Decision({ matter, proposed, colleagues, bulk, grounds, onGrounds, onFi
       <SimilarOnes view={view} onMerge={merge} />
       {wanted && <ActDialog of={actCaseOf(view)} act={wanted.act} preset={wanted.preset} onClose={() => setWanted(null)} />}
     </Pane>
+  );
+}
+
+function OthersLooking({ names }: { names: readonly string[] | undefined }) {
+  if (!names || names.length === 0) return null;
+  return (
+    <p className="doubt aside-doubt" role="status">
+      {names.join('、')}正在看这一件，请先商量再决定。
+    </p>
   );
 }
 
@@ -322,7 +327,7 @@ function SimilarOnes({ view, onMerge }: { view: CaseView; onMerge: (into: string
   if (items.length === 0) return null;
   const may = view.acts.some((act) => act.act === 'mergeInto' && !act.blocked);
   return (
-    <Section title="相似件" note="并案前看差别">
+    <Section title="相似件" note={may ? '并案前看差别' : undefined}>
       {items.slice(0, 6).map(({ matter, likeness }) => (
         <div key={matter.id} className="row similar-line">
           <b>{Math.round(likeness * 100)}%</b>

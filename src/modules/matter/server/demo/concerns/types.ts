@@ -24,7 +24,12 @@ export interface ConcernStory {
   readonly wish: string;
   readonly address: string;
   readonly people: string;
-  readonly talks: readonly { readonly level: 'village' | 'township' | 'county' | 'city'; readonly place: string; readonly words: string; readonly outcome: string }[];
+  readonly talks: readonly {
+    readonly level: 'village' | 'township' | 'county' | 'city';
+    readonly place: string;
+    readonly words: string;
+    readonly outcome: string;
+  }[];
   readonly unit: string;
   readonly answer: string;
   readonly answerClass: 'done' | 'explained' | 'planned';

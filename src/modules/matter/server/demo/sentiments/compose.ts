@@ -25,7 +25,9 @@ export function composeSentiment(chance: Chance, { county, township }: Scene): S
     return drawn;
   };
   const fill = (text: string) =>
-    text.replaceAll(/\{(\w+)(?::([\d-]+))?\}/g, (whole, name: string, range?: string) => (range ? numberIn(range) : (names[name] ?? whole)));
+    text.replaceAll(/\{(\w+)(?::([\d-]+))?\}/g, (whole, name: string, range?: string) =>
+      range ? numberIn(range) : (names[name] ?? whole),
+    );
   const situation = chance.some(topic.situation, chance.whole(2, 3)).map(fill);
   const analysis = chance.some(topic.analysis, chance.whole(1, 2));
   const advice = chance.some(topic.advice, chance.whole(2, 3));
@@ -46,7 +48,9 @@ export function composeSentiment(chance: Chance, { county, township }: Scene): S
 }
 
 /** A proposal's text as the report that it became, or that it came from. */
-export function sentimentOf(proposal: Pick<ComposedSuggestion, 'title' | 'field' | 'situation' | 'analysis' | 'measures' | 'lead' | 'reply'>): SentimentStory {
+export function sentimentOf(
+  proposal: Pick<ComposedSuggestion, 'title' | 'field' | 'situation' | 'analysis' | 'measures' | 'lead' | 'reply'>,
+): SentimentStory {
   const core = proposal.title.replace(/^关于/, '').replace(/的提案$/, '');
   const measures = proposal.measures.map((one, index) => `${index + 1}.${one}`).join('');
   return {

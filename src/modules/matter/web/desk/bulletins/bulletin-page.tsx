@@ -24,13 +24,21 @@ import { RefusalLine } from '../refusal-line.tsx';
 export default function BulletinPage() {
   const { bulletinId = '' }: { bulletinId?: string } = useParams({ strict: false });
   const view = useRead(readBulletin, { params: { bulletinId } });
+  // Stands outside the editor, which begins anew with each saved edition.
+  const [issuing, setIssuing] = useState(false);
   if (!view.data)
     return (
       <DeskPage title="信息专报">
         {view.error ? <Refused error={view.error} onRetry={() => void view.refetch()} /> : <Loading rows={12} />}
       </DeskPage>
     );
-  return view.data.state === 'issued' ? <Issued bulletin={view.data} /> : <Editor key={view.data.revision} bulletin={view.data} />;
+  if (view.data.state === 'issued') return <Issued bulletin={view.data} />;
+  return (
+    <>
+      <Editor key={view.data.revision} bulletin={view.data} onIssue={() => setIssuing(true)} />
+      {issuing && <IssueDialog bulletin={view.data} onClose={() => setIssuing(false)} />}
+    </>
+  );
 }
 
 interface Text {
@@ -62,9 +70,8 @@ function useBulletinDraft(bulletin: BulletinView) {
 
 type BulletinDraft = ReturnType<typeof useBulletinDraft>;
 
-function Editor({ bulletin }: { bulletin: BulletinView }) {
+function Editor({ bulletin, onIssue }: { bulletin: BulletinView; onIssue: () => void }) {
   const go = useGo();
-  const [issuing, setIssuing] = useState(false);
   const written = useBulletinDraft(bulletin);
   const { draft } = written;
   useKeys([
@@ -82,7 +89,7 @@ function Editor({ bulletin }: { bulletin: BulletinView }) {
           </span>
         </>
       }
-      act={<EditorActs bulletin={bulletin} written={written} onIssue={() => setIssuing(true)} />}
+      act={<EditorActs bulletin={bulletin} written={written} onIssue={onIssue} />}
     >
       <RefusalLine words={written.refusal} />
       <Panes columns="minmax(300px, 380px) minmax(0, 1fr) 300px">
@@ -96,7 +103,6 @@ function Editor({ bulletin }: { bulletin: BulletinView }) {
           <Addressees text={draft.content} onChange={draft.change} />
         </Pane>
       </Panes>
-      {issuing && <IssueDialog bulletin={bulletin} onClose={() => setIssuing(false)} />}
     </DeskPage>
   );
 }

@@ -98,7 +98,6 @@ function ActFormPage({ found, act, start, draft }: ActFormPageProps) {
       actWords={sumWords(act.fields, form.values)}
     >
       <ActSubject found={found} act={act} />
-      {isSealedRating(found.matter.kind, act.act) && <p className="card second wrap">您的评价先密封，双方都评了才同时公开。</p>}
       <Fault words={fault} />
       <div className="card flush section">
         {form.asked.map((field) => (
@@ -130,6 +129,7 @@ function ActSubject({ found, act }: { readonly found: CaseView; readonly act: Ac
       <p className="second wrap">
         <Line words={[found.matter.number, unit]} />
       </p>
+      {isSealedRating(found.matter.kind, act.act) && <p className="second wrap">您的评价先密封，双方都评了才同时公开。</p>}
     </div>
   );
 }

@@ -7,11 +7,15 @@ import { Section } from '#platform/web/mobile/parts.tsx';
 import { IconPin } from '#platform/web/shared/icons.tsx';
 import { useRead } from '#platform/web/shared/queries.ts';
 
-const told = new Set(['title', 'files', 'voice', 'place', 'category', 'field', 'openness']);
+/** Told by the head of the page, or shown in their own way below. */
+const told = new Set(['title', 'files', 'voice', 'place', 'category', 'field', 'openness', 'raisedBy', 'collective']);
+const passages = new Set(['text', 'list', 'unit', 'units']);
 
 /** What was raised, in the words of the form; the frozen text where somebody is asked to sign it. */
 export function CaseText({ found, open }: { readonly found: CaseView; readonly open: boolean }) {
-  const fields = found.text.filter((field) => !told.has(field.name) && !isEmpty(field.value));
+  const all = found.text.filter((field) => !told.has(field.name) && !isEmpty(field.value));
+  const fields = all.filter((field) => passages.has(field.input));
+  const short = all.filter((field) => !passages.has(field.input));
   return (
     <Section
       title={found.matter.kind === 'report' ? '反映的情况' : '正文'}
@@ -21,6 +25,15 @@ export function CaseText({ found, open }: { readonly found: CaseView; readonly o
         {fields.map((field) => (
           <TextField key={field.name} field={field} titled={fields.length > 1} open={open} />
         ))}
+        {short.length > 0 && (
+          <ul className="short-facts">
+            {short.map((field) => (
+              <li key={field.name} className="second wrap">
+                {field.label}：{[field.value].flat().map(wordsOfValue).join('、')}
+              </li>
+            ))}
+          </ul>
+        )}
         {found.place && (
           <p className="place-line">
             <IconPin size={20} />
