@@ -274,7 +274,7 @@ describe('社情民意', () => {
 
     const editor = await at('desk', 'proposalOffice');
     await compile(editor);
-    await author.sees(/已综合采用，编入|综合采用：/);
+    await author.sees(/政协信息 \d+ 年第 \d+ 期/);
 
     const { page } = editor;
     await editor.go(`/matters?kind=sentiment&words=${encodeURIComponent(`云塘${once}幢`)}`);

@@ -5,7 +5,11 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'hospital-queue',
     field: '教科文卫',
-    titles: ['{township}群众反映社区医院配药品种少、跑腿多', '基层医院慢病用药断档问题值得关注'],
+    titles: [
+      '{township}群众反映社区医院配药品种少、跑腿多',
+      '{county}基层医院慢病用药断档问题值得关注',
+      '{community}老人盼望慢病药家门口配得齐',
+    ],
     situation: [
       '近日走访{community}，{n:18-60}位慢性病老人谈到，常用的{n:4-12}种药在社区医院配不齐，每月要坐公交到大医院排队。',
       '{township}社区医院目录内慢病药品不到大医院的六成，医生说上报采购后平均{n:12-30}天才到货。',
@@ -32,7 +36,11 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'delivery-rider',
     field: '社会建设',
-    titles: ['外卖骑手反映小区禁行、取餐等候时间长', '新就业群体希望增加歇脚补水的地方'],
+    titles: [
+      '{road}一带外卖骑手反映小区禁行、取餐等候时间长',
+      '{township}新就业群体希望增加歇脚补水的地方',
+      '{community}小区禁行让骑手两头受罚',
+    ],
     situation: [
       '在{road}与{n:12-36}名骑手座谈，多数人每天在路上十小时以上，中午没有地方吃饭，冬天只能在银行自助厅避风。',
       '{community}周边{n:3-9}个小区禁止骑手车辆进入，从门口走到最远的楼要{n:8-15}分钟，超时罚款由骑手自己出。',
@@ -59,7 +67,7 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'school-bus',
     field: '教科文卫',
-    titles: ['山区学生周末返校乘车拥挤应引起重视', '{township}家长反映返校专线班次偏少'],
+    titles: ['{township}学生周末返校乘车拥挤应引起重视', '{township}家长反映返校专线班次偏少', '{village}孩子放学回家“最后一公里”要走山路'],
     situation: [
       '{township}寄宿学生周五下午集中回家，{n:280-760}人挤{n:3-6}班车，最后一班常在天黑以后。',
       '{village}的孩子下车后还要走{n:2-5}公里山路，家长只好拼坐私家车，一辆车坐七八个人。',
@@ -82,7 +90,7 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'charging-night',
     field: '城建交通',
-    titles: ['多个小区反映电动自行车充电桩收费不透明', '{community}充电桩夜间断电带来飞线隐患'],
+    titles: ['{township}多个小区反映电动自行车充电桩收费不透明', '{community}充电桩夜间断电带来飞线隐患', '{road}沿线夜班人员充电难'],
     situation: [
       '{community}有电动自行车{n:420-1600}辆，充电口{n:60-260}个，夜里十一点统一断电，下夜班的人充不上。',
       '同一街道三家运营商，每度电从一元二到两元四不等，服务费怎么算没有公示。',
@@ -109,7 +117,7 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'rent-deposit',
     field: '社会建设',
-    titles: ['外来青年反映租房押金难退', '租房中介“押金不退”问题应加强监管'],
+    titles: ['{township}外来青年反映租房押金难退', '{road}租房中介“押金不退”问题应加强监管', '{county}租房押金缺少第三方保管'],
     situation: [
       '与{n:16-45}名新入职青年座谈，{n:8-20}人遇到过退租时押金被扣，理由多是墙面污损、家具磨损。',
       '{road}附近两家中介一年内被投诉{n:24-90}次，换个名称又开门。',
@@ -132,7 +140,7 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'old-phone',
     field: '社会建设',
-    titles: ['老年人反映办事只认手机，窗口形同虚设', '{township}老人希望保留线下办理渠道'],
+    titles: ['{community}老年人反映办事只认手机', '{township}老人希望保留线下办理渠道', '{county}部分窗口“人工”形同虚设'],
     situation: [
       '在{township}便民中心看到，{n:9-24}个窗口里人工窗口只开{n:2-4}个，老人排队时被引导到自助机前。',
       '{n:30-80}位老人中，会自己挂号的不到三成，多数靠孙辈帮忙。',
@@ -155,7 +163,7 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'village-road-night',
     field: '农业农村',
-    titles: ['农村公路弯多无灯，夜间事故多发', '{village}村民盼望急弯处装上照明和凸面镜'],
+    titles: ['{village}一带公路弯多无灯，夜间事故多发', '{village}村民盼望急弯处装上照明和凸面镜', '{township}村道安全设施欠账值得重视'],
     situation: [
       '{village}到{township}的路有急弯{n:6-18}处，去年夜间发生事故{n:5-16}起，多为电动三轮车。',
       '采收季节凌晨三四点就有车下山，路上没有一盏灯，全靠车灯。',
@@ -182,7 +190,7 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'sme-payment',
     field: '财政经济',
-    titles: ['中小企业反映工程尾款拖欠时间长', '小微企业希望打通账款确权的堵点'],
+    titles: ['{county}中小企业反映工程尾款拖欠时间长', '{township}小微企业希望打通账款确权的堵点', '{county}企业反映承兑汇票付款增加负担'],
     situation: [
       '走访{n:12-30}家中小企业，{n:7-18}家有逾期账款，平均拖欠{n:9-26}个月，单笔{n:20-180}万元。',
       '工程完工两年没有结算审计，质保金到期也不退，企业只能靠贷款发工资。',
@@ -205,7 +213,7 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'food-waste',
     field: '生态环境',
-    titles: ['早餐店反映餐厨垃圾清运不及时', '{road}沿街店铺盼餐厨垃圾早收'],
+    titles: ['{township}早餐店反映餐厨垃圾清运不及时', '{road}沿街店铺盼餐厨垃圾早收', '{community}居民反映泔水倒进雨水井'],
     situation: [
       '{road}有餐饮店{n:46-130}家，收运车每天只来一趟，上午九点以后的垃圾要放到第二天。',
       '夏天桶边苍蝇成团，{community}居民三个月投诉{n:12-40}次。',
@@ -228,7 +236,11 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'youth-mind',
     field: '教科文卫',
-    titles: ['中学生睡眠不足问题依然突出', '学校心理老师兼课多、咨询难应予重视'],
+    titles: [
+      '{county}中学生睡眠不足问题依然突出',
+      '{township}学校心理老师兼课多、咨询难应予重视',
+      '{township}家长反映孩子情绪问题求助无门',
+    ],
     situation: [
       '对{n:260-820}名初中生的问卷显示，每天睡不足八小时的占{n:58-79}%，作业写到十一点以后的占三成。',
       '{township}{n:3-6}所学校只有{n:1-3}名专职心理老师，多数还兼着别的课。',
@@ -251,7 +263,7 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'tourist-season',
     field: '财政经济',
-    titles: ['旅游旺季停车和如厕难影响游客口碑', '{township}民宿业主反映旺季配套跟不上'],
+    titles: ['{township}旅游旺季停车和如厕难影响游客口碑', '{township}民宿业主反映旺季配套跟不上', '{village}旺季断水、停车难困扰民宿经营'],
     situation: [
       '国庆七天，{township}接待游客{n:3-9}万人次，停车位只有{n:220-680}个，路边停了{n:2-5}公里。',
       '景点旁只有{n:2-5}座公厕，女厕排队二十分钟以上。',
@@ -274,7 +286,7 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'farm-insurance',
     field: '农业农村',
-    titles: ['种植户反映农业保险理赔慢、标准不清', '台风过后农业保险定损应更及时'],
+    titles: ['{township}种植户反映农业保险理赔慢、标准不清', '台风过后{county}农业保险定损应更及时', '{village}大棚受损三个月未拿到赔款'],
     situation: [
       '{township}{n:36-120}户大棚在今年台风中受损，{n:12-40}户三个月还没有拿到赔款。',
       '定损员只有{n:2-5}人，跑一个镇要半个月，棚膜早就清掉了，说不清损失。',
@@ -297,7 +309,7 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'lift-repair',
     field: '城建交通',
-    titles: ['老旧小区电梯停运、维修资金动用难', '{community}高层住户反映电梯一坏几个月'],
+    titles: ['{township}老旧小区电梯停运、维修资金动用难', '{community}高层住户反映电梯一坏几个月', '{road}高层住宅电梯超龄运行应予重视'],
     situation: [
       '{community}有使用十五年以上的电梯{n:12-38}台，去年停运累计{n:90-260}天。',
       '动用维修资金要三分之二业主签字，{n:2-5}个楼道半年没签齐。',
@@ -320,7 +332,7 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'graduate-job',
     field: '社会建设',
-    titles: ['高校毕业生反映见习岗位“招而不留”', '基层青年就业见习补贴到账慢'],
+    titles: ['{county}高校毕业生反映见习岗位“招而不留”', '{township}青年就业见习补贴到账慢', '{county}见习岗位名不副实问题值得关注'],
     situation: [
       '与{n:24-60}名见习青年交流，见习期满留用的只有{n:28-52}%，有的岗位一年换四批人。',
       '补贴由企业先垫，{n:3-8}家小企业说半年没有到账，只好停招。',
@@ -343,7 +355,7 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'cultural-venue',
     field: '教科文卫',
-    titles: ['文化礼堂“白天锁门、晚上无灯”应改进', '{township}群众盼望文化场馆开到晚上'],
+    titles: ['{village}文化礼堂“白天锁门、晚上无灯”应改进', '{township}群众盼望文化场馆开到晚上', '{county}基层文化场馆利用率不高'],
     situation: [
       '暗访{n:8-20}个村文化礼堂，{n:4-11}个工作日锁门，钥匙在会计家里。',
       '{township}图书分馆五点半关门，上班的人一次也没有进去过。',
@@ -366,7 +378,7 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'drinking-water-island',
     field: '生态环境',
-    titles: ['海岛和山村季节性缺水问题仍需重视', '{village}村民反映旱季水压低、水质浑'],
+    titles: ['{township}季节性缺水问题仍需重视', '{village}村民反映旱季水压低、水质浑', '{village}旺季民宿用水挤占村民用水'],
     situation: [
       '{village}今年{n:8-11}月以来，每天供水{n:3-6}小时，二楼以上没有水。',
       '水样浊度超标{n:2-5}倍，村民用明矾沉淀后再烧。',
@@ -389,7 +401,7 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'legal-publicity',
     field: '监察司法',
-    titles: ['农村老人保健品骗局换了新花样', '基层反映针对老年人的“免费体检”诈骗抬头'],
+    titles: ['{township}老人保健品骗局换了新花样', '{county}针对老年人的“免费体检”诈骗抬头', '{village}闲置房短租成涉老推销窝点'],
     situation: [
       '{township}近两个月出现“免费体检、送鸡蛋”的活动{n:4-12}场，{n:20-70}位老人买了高价床垫和药酒。',
       '{village}一位独居老人取出{n:2-8}万元养老钱，子女一个月后才知道。',
@@ -412,7 +424,7 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'parking-hospital',
     field: '城建交通',
-    titles: ['大医院周边“黄牛”占位揽客扰乱秩序', '就医停车排队一小时，群众盼疏导'],
+    titles: ['{road}医院周边“黄牛”占位揽客扰乱秩序', '{county}就医停车排队一小时，群众盼疏导', '{township}医院门口救护车通行受阻'],
     situation: [
       '上午八点到十点，医院门口排队车辆{n:60-180}辆，平均等{n:35-80}分钟，救护车多次被堵。',
       '{road}上有人用锥桶占位，停一次收{n:20-50}元。',
@@ -435,7 +447,7 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'family-care',
     field: '社会建设',
-    titles: ['失能老人家庭照护者“喘息”服务供不应求', '居家照护失能老人的家庭负担重'],
+    titles: ['{county}失能老人家庭“喘息”服务供不应求', '{community}居家照护失能老人的家庭负担重', '{township}失能老人短住床位难求'],
     situation: [
       '走访{n:15-40}户失能老人家庭，照护者平均{n:56-68}岁，{n:9-22}人自己也有慢性病。',
       '“喘息服务”一年只有{n:4-10}天名额，{community}排队的有{n:18-52}户。',
@@ -458,7 +470,7 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'talent-flat',
     field: '财政经济',
-    titles: ['企业反映人才公寓申请条件偏窄', '技术工人盼纳入人才住房保障'],
+    titles: ['{township}企业反映人才公寓申请条件偏窄', '{county}技术工人盼纳入人才住房保障', '{county}人才公寓空置与申请难并存'],
     situation: [
       '走访园区{n:10-26}家企业，{n:6-15}家说最缺的高级技工因学历不够申请不到人才公寓。',
       '人才公寓空置率约{n:18-37}%，而园区周边民房租金涨了{n:12-30}%。',
@@ -481,7 +493,7 @@ export const sentimentTopics: readonly SentimentTopic[] = [
   {
     key: 'construction-dust',
     field: '生态环境',
-    titles: ['夜间渣土运输扰民、抛洒问题反弹', '{road}沿线居民反映工程车夜间轰鸣'],
+    titles: ['{township}夜间渣土运输扰民、抛洒问题反弹', '{road}沿线居民反映工程车夜间轰鸣', '{community}工地公示电话成空号'],
     situation: [
       '{road}夜间十一点到凌晨四点过渣土车{n:80-260}车次，{community}居民三个月没有睡过整觉。',
       '路面抛洒{n:6-20}处，第二天早高峰扬尘明显。',
