@@ -229,7 +229,10 @@ describe('议案', () => {
     await leader.go('/screening?kind=motion&queue=notMotion');
     await page.getByRole('row').filter({ hasText: converted }).click();
     await aside.getByRole('button', { name: /^转为建议/ }).click();
-    await page.getByRole('dialog').getByRole('button', { name: /^转为建议/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^转为建议/ })
+      .click();
     await page.getByRole('row').filter({ hasText: converted }).waitFor({ state: 'detached' });
 
     const became = converted.replace(/议案$/, '建议');
@@ -240,7 +243,10 @@ describe('议案', () => {
   });
 
   async function decide({ page }: User, decision: string): Promise<void> {
-    await page.getByRole('complementary', { name: '当前件' }).getByRole('button', { name: /^登记主席团决定/ }).click();
+    await page
+      .getByRole('complementary', { name: '当前件' })
+      .getByRole('button', { name: /^登记主席团决定/ })
+      .click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: '会议', exact: true }).fill('主席团第三次会议');
     await dialog.getByLabel('决定日期').last().fill('2026-11-20');

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { openBrowser, untilSettled, visit } from './browser.ts';
 import { serveDemo } from './demo-server.ts';
-import { User } from './users.ts';
+import { User, type AccountName } from './users.ts';
 import { pairedWall } from './wall.ts';
 
 const folder = join(import.meta.dirname, '../docs/pictures');
@@ -61,6 +61,77 @@ const pictures: Readonly<Record<string, (browser: Browser, url: string) => Promi
     await page.getByRole('complementary').getByRole('heading').first().waitFor();
     return page;
   },
+  'desk-motions': async (browser, url) => {
+    const { page } = await atDesk(browser, url, 'officeLeader', '/screening?kind=motion&queue=presidium');
+    await page.getByRole('complementary', { name: '当前件' }).getByRole('heading', { level: 2 }).first().waitFor();
+    return page;
+  },
+  'desk-proposals': async (browser, url) => {
+    const { page } = await atDesk(browser, url, 'proposalOffice', '/screening?kind=proposal');
+    await page
+      .getByRole('button', { name: /：未核$/ })
+      .first()
+      .waitFor();
+    await page.getByText('正在推荐单位').waitFor({ state: 'detached' });
+    return page;
+  },
+  'desk-consultation': async (browser, url) => {
+    const { page } = await atDesk(browser, url, 'proposalOffice', '/assignment?kind=concern');
+    await page.getByRole('button', { name: '登记协商' }).waitFor();
+    return page;
+  },
+  'desk-bulletins': async (browser, url) => {
+    const { page } = await atDesk(browser, url, 'proposalOffice', '/bulletins');
+    await page.getByRole('row').nth(1).waitFor();
+    return page;
+  },
+  'desk-rated-proposal': async (browser, url) => {
+    const { page } = await atDesk(browser, url, 'proposalOffice', '/matters?kind=proposal&state=closed');
+    await page.getByRole('row').nth(1).dblclick();
+    await page.getByText('委员评办理').first().scrollIntoViewIfNeeded();
+    return page;
+  },
+  'phone-member-home': async (browser, url) => (await phone(browser, url, 'member')).page,
+  'phone-proposal': async (browser, url) => {
+    const user = await phone(browser, url, 'member');
+    await user.go('/matters?view=mine&kind=proposal&state=handling,replied');
+    await user.page.getByRole('main').locator('a[href*="/matters/0"]').first().click();
+    await user.page.getByText('谁在办').scrollIntoViewIfNeeded();
+    return user.page;
+  },
+  'phone-rate-proposal': async (browser, url) => {
+    const user = await phone(browser, url, 'member');
+    const { page } = user;
+    await user.go('/matters?view=mine&kind=proposal&state=replied');
+    await page.getByRole('main').locator('a[href*="/matters/0"]').first().click();
+    await user.press('评价办理');
+    await user.choose('满意');
+    for (const [criterion, points] of [
+      ['组织领导', '18'],
+      ['协商沟通', '24'],
+      ['办理实效', '34'],
+    ] as const) {
+      await page.getByRole('slider', { name: criterion, exact: true }).fill(points);
+    }
+    return page;
+  },
+  'phone-sentiment': async (browser, url) => {
+    const user = await phone(browser, url, 'member');
+    await user.go('/matters?view=mine&kind=sentiment&state=used,followed,closed');
+    await user.page.getByRole('main').locator('a[href*="/matters/0"]').first().click();
+    await user.page.getByText('现在到哪了').waitFor();
+    return user.page;
+  },
+  'phone-motion': async (browser, url) => {
+    const user = await phone(browser, url, 'otherDeputy');
+    await user.go('/matters?view=drafts');
+    await user.page.getByRole('link').filter({ hasText: '残疾人无障碍出行' }).click();
+    await user.page
+      .getByText(/还差 \d+ 人/)
+      .first()
+      .waitFor();
+    return user.page;
+  },
   'public-matter': async (browser, url) => {
     const context = await visit(browser, 'public', { baseURL: url, deviceScaleFactor: 1 });
     const page = await context.newPage();
@@ -75,8 +146,14 @@ const pictures: Readonly<Record<string, (browser: Browser, url: string) => Promi
   'screen-today': (browser, url) => pairedWall(browser, url, '一楼大厅'),
 };
 
-async function phone(browser: Browser, url: string): Promise<User> {
-  return await User.enter(browser, url, 'mobile', 'deputy', { deviceScaleFactor: 1 });
+async function phone(browser: Browser, url: string, account: AccountName = 'deputy'): Promise<User> {
+  return await User.enter(browser, url, 'mobile', account, { deviceScaleFactor: 1 });
+}
+
+async function atDesk(browser: Browser, url: string, account: AccountName, path: string): Promise<User> {
+  const user = await User.enter(browser, url, 'desk', account);
+  await user.go(path);
+  return user;
 }
 
 /** A drawn photo: paving, a gutter, and the cover that broke. */

@@ -6,8 +6,8 @@ import type { Role } from '#modules/directory/contract/seat.ts';
  */
 export const relations = {
   author: { label: '提出人', roles: ['deputy', 'member'] },
-  invited: { label: '受邀联名的代表', roles: ['deputy', 'member'] },
-  signer: { label: '联名的代表', roles: ['deputy', 'member'] },
+  invited: { label: '受邀联名的人', roles: ['deputy', 'member'] },
+  signer: { label: '联名的人', roles: ['deputy', 'member'] },
   rater: { label: '评价人', roles: ['deputy', 'member'] },
   fellow: { label: '本级代表（委员）', roles: ['deputy', 'member'] },
   office: { label: '工作机构', roles: ['clerk', 'officeLeader'] },

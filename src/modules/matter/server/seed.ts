@@ -296,7 +296,9 @@ function number(cast: BodyCast, numberedAtOnce: readonly Rows[], numberedLater: 
       number_short: matter.in_session ? String(of) : `闭 ${of}`,
     });
   }
-  for (const rows of numberedLater.toSorted((one, other) => matterOf(one).submitted_at!.getTime() - matterOf(other).submitted_at!.getTime())) {
+  for (const rows of numberedLater.toSorted(
+    (one, other) => matterOf(one).submitted_at!.getTime() - matterOf(other).submitted_at!.getTime(),
+  )) {
     const matter = matterOf(rows);
     const year = dayOf(matter.submitted_at!).slice(0, 4);
     const of = next(`${matter.kind}:${year}`);

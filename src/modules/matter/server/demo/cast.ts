@@ -96,8 +96,7 @@ async function castOf(
     unitsFor(tx, body.id, 'handlingUnit'),
     rulesFor(tx, body.id),
   ]);
-  for (const unit of units)
-    if (!staff.has(unit.id)) staff.set(unit.id, await staffOf(tx, unit.id, ['unitOfficer', 'unitClerk']));
+  for (const unit of units) if (!staff.has(unit.id)) staff.set(unit.id, await staffOf(tx, unit.id, ['unitOfficer', 'unitClerk']));
   const staffed = units.filter((unit) => (staff.get(unit.id)?.length ?? 0) > 0);
   const byName = new Map(
     staffed.flatMap(

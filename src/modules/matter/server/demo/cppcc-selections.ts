@@ -1,5 +1,6 @@
 import { newId } from '#platform/contract/identifiers.ts';
-import { addDays, dayOf, endOfDay } from '#platform/contract/instant.ts';
+import { dayOf, endOfDay } from '#platform/contract/instant.ts';
+import { moveWorkingDays } from '#modules/profile/server/index.ts';
 import { selectionGrounds } from '../../contract/selections.ts';
 import type { SelectionGround } from '../../contract/selections.ts';
 import { CaseRows } from '../engine/case-rows.ts';
@@ -15,8 +16,8 @@ interface SelectionRows {
   readonly selection_entry: Row[];
 }
 
-/** How many days after a session its key proposals are published. */
-const publishedAfter = 24;
+/** How many working days after a session its key proposals are published: the day before the assignment meeting. */
+const publishedAfter = 17;
 
 /**
  * Chooses each session's key proposals among those filed in it (DOMAIN §2.3: about 6 %), with the leader who takes charge and the committee that
@@ -24,24 +25,22 @@ const publishedAfter = 24;
  */
 export function chooseKeys(cast: BodyCast, plans: readonly ProposalPlan[]): void {
   if (cast.chiefs.length === 0) return;
-  for (const [session, filed] of Map.groupBy(
-    plans.filter((plan) => plan.inSession && !plan.until && (plan.fate === 'filed' || plan.fate === 'revised')),
-    (plan) => plan.session,
-  )) {
-    const at = CaseRows.atOffice(addDays(session.closesOn, publishedAfter), 15, 20);
-    const quota = quotaOf(filed.length, cast.rules.parameters.keyShare);
-    const ranked = filed.toSorted((one, other) => weightOf(other) - weightOf(one) || one.filedAt.getTime() - other.filedAt.getTime());
-    ranked.slice(0, quota).forEach((plan, index) => {
+  const choose = (found: readonly ProposalPlan[], at: Date, count: number) => {
+    const ranked = found.toSorted((one, other) => weightOf(other) - weightOf(one) || one.filedAt.getTime() - other.filedAt.getTime());
+    ranked.slice(0, count).forEach((plan, index) => {
       const grounds = planGrounds(plan);
-      plan.key = {
-        at,
-        leader: cast.chiefs[index % cast.chiefs.length]!,
-        committee: committeeFor(cast, plan, index),
-        grounds,
-        reason: `${grounds.map((one) => selectionGrounds[one]).join('、')}。经主席会议研究，列为年度重点提案。`,
-      };
+      const reason = `${grounds.map((one) => selectionGrounds[one]).join('、')}。经主席会议研究，列为年度重点提案。`;
+      plan.key = { at, leader: cast.chiefs[index % cast.chiefs.length]!, committee: committeeFor(cast, plan, index), grounds, reason };
     });
+  };
+  const filed = plans.filter((plan) => plan.inSession && !plan.until && (plan.fate === 'filed' || plan.fate === 'revised'));
+  for (const [session, ofSession] of Map.groupBy(filed, (plan) => plan.session)) {
+    const day = moveWorkingDays(cast.rules.calendar, session.closesOn, publishedAfter);
+    choose(ofSession, CaseRows.atOffice(day, 15, 20), quotaOf(ofSession.length, cast.rules.parameters.keyShare));
   }
+  // A few between sessions, so that some are under way today.
+  const now = plans.filter((plan) => !plan.inSession && (plan.until === 'received' || plan.until === 'drafting'));
+  choose(now, CaseRows.atOffice(moveWorkingDays(cast.rules.calendar, dayOf(cast.now), -9), 15, 40), cast.level === 'city' ? 4 : 1);
 }
 
 function planGrounds(plan: ProposalPlan): SelectionGround[] {
@@ -83,10 +82,11 @@ export function keySelections(cast: BodyCast, chance: Chance, lived: readonly Li
     const opened = new Date(at - 14 * 86_400_000);
     const accepted = lived.filter((one) => acceptedIn(one, year, published)).length;
     const share = shareOf('key', cast.rules.parameters);
+    const between = ofSession.every((one) => !one.plan.inSession);
     const id = addSelection(rows, cast, {
       purpose: 'key',
       year,
-      title: `${year} 年度重点提案遴选`,
+      title: between ? `${year} 年平时重点提案遴选` : `${year} 年度重点提案遴选`,
       share,
       quota: Math.max(quotaOf(accepted, share), ofSession.length),
       opened,
@@ -122,7 +122,7 @@ export function excellentSelections(cast: BodyCast, chance: Chance, lived: reado
   const thisYear = Number(dayOf(cast.now).slice(0, 4));
   const share = shareOf('excellent', cast.rules.parameters);
   for (const year of [thisYear - 3, thisYear - 2, thisYear - 1]) {
-    const published = CaseRows.atOffice(`${year + 1}-01-05`, 10, 30);
+    const published = CaseRows.atOffice(moveWorkingDays(cast.rules.calendar, `${year + 1}-01-01`, 3), 10, 30);
     const accepted = lived.filter((one) => acceptedIn(one, year, endOfDay(`${year}-12-31`)));
     const closed = accepted.filter((one) => one.of.matter.closed_at !== null && one.of.matter.closed_at < published && isGood(one));
     if (closed.length < 4 || published > cast.now) continue;

@@ -384,12 +384,13 @@ const afterwards = [
 /** Meetings on a key proposal, chaired by the leader who took charge; what is promised there goes into the ledger. */
 function negotiate(life: Life, handling: HandlingRow, contactAt: Date): void {
   const { chance, of, plan, story, author } = life;
-  const { leader, committee } = plan.key!;
+  const { leader, committee, at: markedAt } = plan.key!;
+  const ready = markedAt > contactAt ? markedAt : contactAt;
   const meetings = chance.pick([1, 1, 2]);
   for (let index = 0; index < meetings; index += 1) {
-    const at = shift(life, contactAt, 4 + index * 11 + chance.whole(0, 4));
+    const at = shift(life, ready, 3 + index * 11 + chance.whole(0, 4));
     if (!of.happened(at)) return;
-    const round = negotiations[(index + chance.whole(0, 1) * 2) % negotiations.length]!;
+    const round = negotiations[index === 0 ? chance.whole(0, 1) : 2]!;
     const dueOn = addDays(dayOf(at), chance.whole(3, 8) * 30);
     const words = story.promises[0]?.text ?? `落实“${story.measures[0]!.slice(0, 40).replace(/[，。；].*$/, '')}”，完成后向委员书面通报`;
     const promises = index === 0 && chance.happens(0.75) ? [{ words, dueOn }] : [];

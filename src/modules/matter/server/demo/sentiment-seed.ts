@@ -68,8 +68,15 @@ function planned(cast: BodyCast, chance: Chance, { story, submittedAt, fate, rai
     raisedBy: raisedBy === 'group' ? 'people' : raisedBy,
     fate,
     editor: chance.pick(editorsOf(cast)),
-    ...(fate === 'toProposal' ? { proposalTitle: `${story.editedTitle.replace(/的建议$/, '').slice(0, 60)}的提案` } : {}),
+    ...(fate === 'toProposal' ? { proposalTitle: proposalTitleOf(story) } : {}),
   };
+}
+
+function proposalTitleOf({ title }: SentimentStory): string {
+  return `关于解决${title.replace(/(应引起重视|值得关注|应予重视|值得重视|仍需重视)$/, '').slice(0, 50)}问题的提案`.replace(
+    '问题问题',
+    '问题',
+  );
 }
 
 /** A report that a proposal was turned into. */
@@ -134,7 +141,7 @@ export function drawBulletins(cast: BodyCast, chance: Chance, plans: readonly Se
   const drawn: DrawnBulletin[] = [];
   const issue = (form: BulletinUse['form'], of: SentimentPlan[]) => drawn.push(bulletinOf(cast, chance, form, of));
   for (const plan of inOrder) {
-    const form = plan.story.urgency === 'urgent' ? 'single' : chance.weighted({ single: 52, compiled: 42, original: 6 });
+    const form = plan.story.urgency === 'urgent' ? 'single' : chance.weighted({ single: 36, compiled: 58, original: 6 });
     const { field } = plan.story;
     const queue = waiting.get(field) ?? [];
     waiting.set(field, queue);
@@ -143,11 +150,11 @@ export function drawBulletins(cast: BodyCast, chance: Chance, plans: readonly Se
       continue;
     }
     // What has waited too long for company goes out alone.
-    const late = queue.filter((one) => plan.editedAt.getTime() - one.editedAt.getTime() > 12 * 86_400_000);
+    const late = queue.filter((one) => plan.editedAt.getTime() - one.editedAt.getTime() > 22 * 86_400_000);
     for (const one of late) issue('single', [one]);
     const company = [...queue.filter((one) => !late.includes(one)), plan];
     waiting.set(field, company);
-    if (company.length >= chance.pick([2, 2, 3, 4])) {
+    if (company.length >= chance.pick([2, 2, 2, 3, 4])) {
       issue('compiled', company);
       waiting.set(field, []);
     }

@@ -3,6 +3,7 @@ import { dayOf } from '#platform/contract/instant.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { organisationsByIds } from '#modules/directory/server/index.ts';
 import { principalRoles } from '../../contract/kind.ts';
+import { fullNumber } from '../../contract/kind-words.ts';
 import { matterProblem } from '../../contract/problems.ts';
 import { raiserWord } from '../../contract/public-words.ts';
 import type { Case } from '../engine/case.ts';
@@ -29,7 +30,7 @@ export async function replyLetter(tx: Tx, bodyId: string, matterId: string, repl
   const handling = of.handlings.find((one) => one.id === reply?.handling_id);
   if (!reply || !handling) throw matterProblem('matter.not-found');
   const [rules, bodies] = await Promise.all([rulesFor(tx, bodyId), organisationsByIds(tx, [bodyId])]);
-  const title = letterTitle(of, handling);
+  const title = letterTitle(of, handling, bodies.get(bodyId)?.name ?? '');
   const recipients = rules.parameters.replyCopies.flatMap((code) => copies[code]?.(bodies.get(bodyId)?.shortName ?? '') ?? []);
   const bytes = await officialDocument({
     title,
@@ -57,10 +58,9 @@ export async function replyLetter(tx: Tx, bodyId: string, matterId: string, repl
   return { name: `${title}.docx`, bytes };
 }
 
-/** 关于明州市第十六届人大第五次会议“87号”建议的答复, 关于政协明州市第十六届委员会第五次会议第87号提案的答复, or 的会办意见. */
-function letterTitle(of: Case, handling: HandlingRow): string {
-  const { matter, kind } = of;
-  const named = matter.number_text ? `${matter.number_text}${kind.words.name}` : `《${matter.title}》`;
+/** 关于明州市第十六届人大第五次会议第87号建议的答复, 关于政协明州市第十六届委员会第五次会议第87号提案的答复, or 的会办意见. */
+function letterTitle({ matter, kind }: Case, handling: HandlingRow, body: string): string {
+  const named = matter.number_text ? `${fullNumber(kind.bodyKind, body, matter.number_text)}${kind.words.name}` : `《${matter.title}》`;
   return `关于${named}的${principalRoles.includes(handling.role) ? '答复' : '会办意见'}`;
 }
 

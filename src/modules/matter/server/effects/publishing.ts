@@ -87,9 +87,10 @@ async function chosenPhotos(context: ActContext): Promise<PublishedContent['phot
   return chosen;
 }
 
-/** Takes the copy down; it stays in the audit and can be put up again. */
+/** Takes the copy down; it stays in the audit and can be put up again. Refuses where nothing is up. */
 export function unpublish(context: ActContext): void {
   const { matter } = context.case;
+  if (matter.published_at === null) throw matterProblem('matter.act-blocked', { reason: '这一件没有公开，不用撤下。' });
   context.patch.published_at = null;
   send(
     context,

@@ -276,7 +276,7 @@ function storyOf(context: ActContext, said: Record<string, string>): HistoryRow 
     actor_id: tx.actor.personId,
     actor_name: said.actor ?? tx.actor.name,
     organisation_id: organisationOf(tx.actor),
-    organisation_name: said.organisation ?? null,
+    organisation_name: said.actorOrganisation ?? null,
     audience: act.audience,
     handling_id: context.handling?.id ?? null,
     files: context.files,

@@ -18,7 +18,7 @@ export interface ClockTarget {
   readonly reckoning?: Reckoning;
 }
 
-/** Starts the declared clock `name` today. */
+/** Starts the declared clock `name` today; one that runs already runs on as it is: doing something again gives nobody more time. */
 export function startClock(context: ActContext, name: string, target: ClockTarget = {}): void {
   const declared = context.kind.clocks[name];
   if (!declared) throw new Error(`${context.kind.kind} declares no clock ${name}.`);
@@ -28,6 +28,7 @@ export function startClock(context: ActContext, name: string, target: ClockTarge
   const today = (declared.from && closingDay(context)) ?? dayOf(now);
   const explanation = target.reckoning ?? reckon(declared, context.rules, nature, today);
   const holder = holderOf(context, declared, target);
+  if (isRunning(context, name, target, holder.holder_id)) return;
   const reckoned = {
     explanation,
     pauses: [],
@@ -59,6 +60,17 @@ export function startClock(context: ActContext, name: string, target: ClockTarge
     ended_at: null,
     outcome: null,
   });
+}
+
+function isRunning({ case: { clocks }, turned }: ActContext, name: string, target: ClockTarget, holderId: string | null): boolean {
+  return clocks.some(
+    (clock) =>
+      clock.clock === name &&
+      clock.handling_id === (target.handling?.id ?? null) &&
+      clock.commitment_id === (target.commitmentId ?? null) &&
+      clock.holder_id === holderId &&
+      !turned.get(clock.id)?.ended_at,
+  );
 }
 
 /** The closing day of the session that the matter belongs to, as it stands after the act's effects. */

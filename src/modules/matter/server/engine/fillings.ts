@@ -44,6 +44,8 @@ export async function fillings(context: ActContext, state: string): Promise<Reco
     due: due ? sayDay(dayOf(due), today) : '',
     ...typed,
     ...context.words,
+    // Never a typed word: it stands in the history as the organisation of whoever acted.
+    actorOrganisation: organisation,
   };
 }
 

@@ -205,14 +205,17 @@ const asideActs = ['withdraw', 'note', 'message', 'uninvite', 'addFiles'];
 
 /**
  * Somebody does one of the things that his page offers: it must succeed, and the laws must hold afterwards. Two times in three it is one that
- * carries the case on, so that lives come to their ends too. Four seats are asked; who is known to have nothing to do is passed over.
+ * carries the case on, done by somebody whose turn it is, so that lives come to their ends too. Four seats are asked; who is known to have
+ * nothing to do is passed over.
  */
 async function doWhatIsOffered(of: Of, { who, act, choice }: Step): Promise<void> {
-  const { people } = of.side;
   const onward = act % 3 > 0;
+  const start = who % of.side.people.length;
+  const turned = [...of.side.people.slice(start), ...of.side.people.slice(0, start)];
+  const people = onward ? await whoseTurnFirst(of, turned) : turned;
   let next: { seat: TestSeat; before: CaseView; acts: ActView[] } | null = null;
   for (let turn = 0, asked = 0; turn < people.length && asked < 4; turn += 1) {
-    const seat = people[(who + turn) % people.length]!;
+    const seat = people[turn]!;
     if (!of.seen.has(seat)) asked += 1;
     const before = await glance(seat, of);
     const acts = (before?.acts ?? []).filter((one) => one.blocked === null && !asideActs.includes(one.act));
@@ -227,6 +230,14 @@ async function doWhatIsOffered(of: Of, { who, act, choice }: Step): Promise<void
   const outcome = await attempt(seat, of, chosen, choice, before);
   if (outcome === null) await expectLaws(of, before.revision + 1, chosen);
   else expect([400, 409], `${chosen.act} by ${seat.name}: ${outcome.message}`).toContain(outcome.status);
+}
+
+/** The seats in the same order, but first those that hold an open clock of the case. */
+async function whoseTurnFirst(of: Of, people: readonly TestSeat[]): Promise<TestSeat[]> {
+  const view = await glance(of.side.author, of);
+  const holders = new Set((view?.clocks ?? []).filter((clock) => clock.metAt === null).map((clock) => clock.holder.id));
+  const mine = ({ personId, actor }: TestSeat) => [personId, actor.unitId, actor.bodyId].some((id) => id !== null && holders.has(id));
+  return people.toSorted((one, other) => Number(mine(other)) - Number(mine(one)));
 }
 
 /** Somebody tries any act at all. Unless his page offers it, it must be refused and change nothing. */

@@ -356,7 +356,7 @@ function ratingView(rating: Case['ratings'][number], of: Case, rules: Rules): Ha
     person: { id: rating.person_id, name: rating.person_name, title: '' },
     side: rating.side,
     score: rating.score,
-    scores: Object.entries(rating.scores ?? {}).map(([name, score]) => ({ name, label: labelOf(of, name), score })),
+    scores: scoresOf(of, rating.scores ?? {}),
     band: bandOf(rating.score, rules.parameters),
     sealed: rating.opened_at === null,
     overall: rating.overall,
@@ -393,13 +393,13 @@ export function commitmentView(
   };
 }
 
-/** What a criterion is called where it is asked for. */
-function labelOf(of: Case, name: string): string {
-  return (
-    Object.values(of.kind.acts)
-      .flatMap((act) => act.fields)
-      .find((field) => field.name === name)?.label ?? name
-  );
+/** The parts of a score in the order and with the words in which they are asked for. */
+function scoresOf(of: Case, scores: Readonly<Record<string, number>>): { name: string; label: string; score: number }[] {
+  const asked = new Map(Object.values(of.kind.acts).flatMap((act) => act.fields.map((field) => [field.name, field.label] as const)));
+  return [...asked].flatMap(([name, label]) => {
+    const score = scores[name];
+    return score === undefined ? [] : [{ name, label, score }];
+  });
 }
 
 function mannerLabel(of: Case, manner: string): string {

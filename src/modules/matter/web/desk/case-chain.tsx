@@ -6,7 +6,7 @@ import { stages } from '../../contract/kind.ts';
 import type { Stage } from '../../contract/kind.ts';
 import type { CaseView, ClockView } from '../../contract/views.ts';
 import { CaseClock, toneOf } from './clock-words.tsx';
-import { stageOfDeclaredClock, stagePassedBy, stageWords } from '../shared/index.ts';
+import { stageOfDeclaredClock, stagePassedBy, stageWords, takesSeveralWays } from '../shared/index.ts';
 import { kindNamed } from './matter-marks.tsx';
 
 /** The act whose line in the history marks that a stage was passed. */
@@ -100,24 +100,20 @@ function hopsOf(view: CaseView): readonly Hop[] {
   );
   const current = order.indexOf(view.matter.stage as Stage);
   const ended = view.matter.stage === 'end';
-  // A kind with words of its own for its stages passes them by its own acts.
-  const passedBy = (act: string) => (kind?.stageWords ? stagePassedBy(view.matter.kind, act) : passing[act]);
-  const ownStage = (clock: string) => stageOfDeclaredClock(view.matter.kind, clock) ?? stageOfClock[clock];
+  // What kinds have in common stands in the tables; where a kind has no such stage, or takes several ways, its own acts say it.
+  const several = kind !== null && takesSeveralWays(kind);
+  const common = (stage: Stage | undefined) => (stage && !several && order.includes(stage) ? stage : undefined);
+  const passedBy = (act: string) => common(passing[act]) ?? stagePassedBy(view.matter.kind, act);
+  const ownStage = (clock: string) => common(stageOfClock[clock]) ?? stageOfDeclaredClock(view.matter.kind, clock) ?? stageOfClock[clock];
   const reached = new Set(view.history.map((event) => passedBy(event.act)).filter(Boolean));
   // Such a kind may go round a stage (审议表决, 闭会审议): what was gone round is no part of its way.
-  const gone = (stage: Stage) => kind?.stageWords && stage !== 'end' && order.indexOf(stage) < current && !reached.has(stage);
+  const gone = (stage: Stage) => several && stage !== 'end' && order.indexOf(stage) < current && !reached.has(stage);
   return order
     .filter((stage) => !gone(stage))
     .map((stage) => {
       const index = order.indexOf(stage);
       const clock = worst(
-        view.clocks.filter(
-          (one) =>
-            (kind?.stageWords ? ownStage(one.clock) : stageOfClock[one.clock]) === stage &&
-            one.metAt === null &&
-            one.state !== 'void' &&
-            !one.right,
-        ),
+        view.clocks.filter((one) => ownStage(one.clock) === stage && one.metAt === null && one.state !== 'void' && !one.right),
       );
       const passed = view.history.findLast((event) => passedBy(event.act) === stage)?.at ?? null;
       const state =

@@ -1,5 +1,8 @@
 import { useState } from 'react';
 import { dayOf } from '#platform/contract/instant.ts';
+import { useRead } from '#platform/web/shared/queries.ts';
+import { readOrganisation } from '#modules/directory/contract/routes.ts';
+import { fullNumber } from '../../contract/kind-words.ts';
 import type { ActView, CaseView, HandlingView } from '../../contract/views.ts';
 import type { FormValue } from './fields.tsx';
 import { keyed } from './keyed.ts';
@@ -19,6 +22,9 @@ interface LetterPreviewProps {
  */
 export function LetterPreview({ view, handling, content, act }: LetterPreviewProps) {
   const contact = textOf(content['contactName']);
+  const { matter } = view;
+  const body = useRead(readOrganisation, { params: { id: matter.bodyId } }, { staleTime: 600_000 }).data?.name ?? '';
+  const named = matter.number ? `${fullNumber(sideOf(matter.kind), body, matter.number)}${view.kindName}` : `《${matter.title}》`;
   return (
     <article className="letter" aria-label="答复函预览">
       <header>
@@ -26,7 +32,7 @@ export function LetterPreview({ view, handling, content, act }: LetterPreviewPro
       </header>
       <p className="letter-class">{classOf(content, act)}</p>
       <p className="letter-number">{handling.replies.at(-1)?.documentNumber ?? '（稿）'}</p>
-      <h2>关于{view.matter.number ? `${view.matter.number}${view.kindName}` : `《${view.matter.title}》`}的答复</h2>
+      <h2>关于{named}的答复</h2>
       <p>{addresseesOf(view)}：</p>
       <LetterBody content={content} />
       <LetterSign name={handling.unit.name} />

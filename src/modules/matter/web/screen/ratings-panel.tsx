@@ -8,15 +8,15 @@ export function RatingsPanel({ board }: { readonly board: AnswerOf<typeof readBo
   const ratings = board?.ratings ?? [];
   const rated = ratings.reduce((sum, one) => sum + one.count, 0);
   const [best] = ratings;
-  if (!board) return <Panel label="代表评价">{null}</Panel>;
+  if (!board) return <Panel label="提出人评价">{null}</Panel>;
   if (!best || rated === 0)
     return (
-      <Panel label="代表评价">
+      <Panel label="提出人评价">
         <p className="quiet">还没有评价</p>
       </Panel>
     );
   return (
-    <Panel label="代表评价">
+    <Panel label="提出人评价">
       <Lead figure={shareOf(best.count, rated)} unit="%" say={`评价为${best.label}`} note={`已评价 ${grouped(rated)} 件`} />
       <div className="ratings">
         {ratings.map((one) => (

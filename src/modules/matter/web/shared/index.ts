@@ -6,7 +6,7 @@ export { others, raisedBy } from './people.ts';
 export { isSealedRating, ratingsOf, scoreWords, sealedWords, type SidedRating } from './ratings.ts';
 export { drawRuler, type RulerDrawing } from './ruler.ts';
 export { wordsOfRecord } from './records.ts';
-export { stageOfDeclaredClock, stagePassedBy, stageWords } from './stages.ts';
+export { stageOfDeclaredClock, stagePassedBy, stageWords, takesSeveralWays } from './stages.ts';
 export { isScore, sumWords } from './scores.ts';
 export { lookOfMark } from './states.ts';
 export { nextSteps } from './steps.ts';

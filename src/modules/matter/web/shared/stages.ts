@@ -26,3 +26,11 @@ export function stagePassedBy(kindName: string, actName: string): Stage | undefi
   );
   return to.some((state) => kind.states[state!]?.stage !== from) ? from : undefined;
 }
+
+/** True for kinds whose cases take one of several ways (列入议程, 闭会审议 …): what was gone round is no part of a case's way. */
+export function takesSeveralWays(kind: Kind): boolean {
+  return Object.values(kind.acts).some((act) => {
+    const reached = Object.values(act.toBy?.states ?? {}).flatMap((state) => kind.states[state]?.stage ?? []);
+    return new Set(reached).size > 1;
+  });
+}

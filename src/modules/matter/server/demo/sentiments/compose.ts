@@ -33,13 +33,20 @@ export function composeSentiment(chance: Chance, { county, township }: Scene): S
   const advice = chance.some(topic.advice, chance.whole(2, 3));
   const asked = `${advice.map((one, index) => `${ordinals[index]}是${fill(one)}`).join('；')}。`;
   const causes = analysis.map((one) => fill(one)).join('');
+  const title = fill(chance.pick(topic.titles));
+  const first = fill(advice[0]!).replace(/[，；].*$/, '');
   return {
     field: topic.field,
-    title: fill(chance.pick(topic.titles)),
+    title,
     words: `${situation.join('')}\n主要原因：${causes}\n建议：${asked}`,
     source: chance.pick(['走访座谈', '委员工作室接待记录', '实地查看和问卷', '界别群众来信整理', '']),
     urgency: chance.happens(0.06) ? 'urgent' : 'ordinary',
-    editedTitle: topic.editedTitle,
+    editedTitle: chance.pick([
+      topic.editedTitle,
+      `${title}，委员建议${first}`,
+      `委员建议${first}`,
+      `关于${title.replace(/(应引起重视|值得关注|应予重视|值得重视)$/, '')}情况的反映`,
+    ]),
     editedWords: `${topic.editedLead}${situation[0]!}\n原因：${causes}\n建议：${asked}`,
     instruction: topic.instruction,
     organisation: topic.organisation,

@@ -68,7 +68,7 @@ const columns: readonly DeskColumn<SelectionLine>[] = [
     cell: (row) => `${row.entries.nominated}、${row.entries.shortlisted}、${row.entries.chosen}`,
   },
   { id: 'quota', head: '最多', width: 64, figure: true, cell: (row) => row.quota },
-  { id: 'at', head: '最近改动', width: 130, figure: true, cell: (row) => momentWords(row.changedAt) },
+  { id: 'at', head: '最近改动', width: 170, figure: true, cell: (row) => momentWords(row.changedAt) },
 ];
 
 interface Plan {
