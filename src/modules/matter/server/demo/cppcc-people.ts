@@ -2,7 +2,7 @@ import type { BodyCast, Deputy } from './cast.ts';
 import type { Chance } from './chance.ts';
 
 /** In whose name something is raised, by whose hand, and who stands beside. */
-export interface Raised {
+interface Raised {
   readonly raisedBy: 'people' | 'sector' | 'group' | 'party' | 'committee';
   readonly collective: string | null;
   readonly author: Deputy;

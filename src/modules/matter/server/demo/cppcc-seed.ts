@@ -24,7 +24,7 @@ const amounts = {
 } as const;
 
 /** A CPPCC's cases by the way in which they are numbered, those first that others come from; and what the office keeps beside them. */
-export interface CppccCases {
+interface CppccCases {
   readonly numberedAtOnce: Rows[];
   readonly numberedLater: Rows[];
   readonly begun: Rows[];

@@ -19,7 +19,7 @@ const instrument: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A text written for deputies as a CPPCC says it: 委员, 提案, 协商. Those who speak for residents stay 居民代表. Pure. */
-export function inCppccWords(text: string): string {
+function inCppccWords(text: string): string {
   const named = instrument.reduce((so, [phrase, words]) => so.replaceAll(phrase, words), text);
   return named.replaceAll(deputy, '委员');
 }

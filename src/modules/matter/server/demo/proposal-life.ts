@@ -42,7 +42,7 @@ export type Standstill =
   | 'memberRated'
   | 'rehandling';
 
-export interface KeyChoice {
+interface KeyChoice {
   readonly at: Date;
   readonly leader: { readonly personId: string; readonly name: string };
   readonly committee: string;

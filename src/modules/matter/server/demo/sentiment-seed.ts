@@ -15,7 +15,7 @@ import type { SentimentStory } from './sentiments/types.ts';
 import { writtenSentiments } from './sentiments/written.ts';
 
 /** A bulletin with its plans; `number` is given by {@link numberBulletins}. */
-export interface DrawnBulletin {
+interface DrawnBulletin {
   readonly form: BulletinUse['form'];
   readonly madeAt: Date;
   /** Null for one in the making. */
@@ -24,7 +24,7 @@ export interface DrawnBulletin {
 }
 
 /** Editors: the office's people of information, or anybody of the office where nobody is named so. */
-export function editorsOf(cast: BodyCast): BodyCast['clerks'] {
+function editorsOf(cast: BodyCast): BodyCast['clerks'] {
   const found = cast.clerks.filter((one) => /信息|研究/.test(one.division));
   return found.length > 0 ? found : cast.clerks;
 }

@@ -3,7 +3,7 @@ import { choiceParameter, countParameter, fixedByLaw, listParameter, switchParam
 
 /** Grounds on which an item is not accepted: the union of the lists found (DOMAIN §1.4, §2.2, §4.3); each body keeps a subset. */
 export const inadmissibleGrounds = [
-  { code: 'personalMatter', label: '代表、委员本人及亲属的个人问题' },
+  { code: 'personalMatter', label: '本人及亲属的个人问题' },
   { code: 'forwardedLetter', label: '转递人民来信、申诉、控告' },
   { code: 'pendingCase', label: '对正在审理的具体案件提出意见' },
   { code: 'concreteCase', label: '涉及具体司法、监察案件' },

@@ -92,7 +92,7 @@ export default function BulletinsPage() {
 /** Reports in one state; those ticked become a bulletin. */
 function Reports({ kind, state, words }: { kind: Kind; state: string; words: string | undefined }) {
   const go = useGo();
-  const query = { view: 'body' as const, kind: kind.kind, state, words, order: words ? ('relevance' as const) : ('submitted' as const) };
+  const query = { view: 'body' as const, kind: kind.kind, state, words, order: words ? ('relevance' as const) : ('due' as const) };
   const reports = usePages(listMatters, { query: { ...query, limit: 60 } }, { keepPrevious: true });
   const ids = useMemo(() => reports.items.map((row) => row.id), [reports.items]);
   const cursor = useCursor(ids);
@@ -207,7 +207,7 @@ function Bulletins({ state }: { state: 'draft' | 'issued' }) {
 }
 
 const bulletinColumns: readonly DeskColumn<BulletinLine>[] = [
-  { id: 'name', head: '期号', width: 220, cell: (row) => row.name },
+  { id: 'name', head: '期号', width: 220, cell: (row) => (row.number === null ? <span className="m">未编号</span> : row.name) },
   { id: 'title', head: '标题', cell: (row) => <b title={row.title}>{row.title}</b> },
   { id: 'form', head: '方式', width: 90, cell: (row) => bulletinForms[row.form] },
   { id: 'items', head: '篇数', width: 64, figure: true, cell: (row) => row.items },

@@ -110,13 +110,17 @@ function ActFormPage({ found, act, start, draft }: ActFormPageProps) {
             place={{ act: act.act, kind: found.matter.kind }}
           />
         ))}
-        {form.asked.length === 0 && (
-          <p className="second" style={{ padding: '16px 0' }}>
-            不用填写，按下面的按钮即可。
-          </p>
-        )}
+        {form.asked.length === 0 && <NothingToFill />}
       </div>
     </Page>
+  );
+}
+
+function NothingToFill() {
+  return (
+    <p className="second" style={{ padding: '16px 0' }}>
+      不用填写，按下面的按钮即可。
+    </p>
   );
 }
 

@@ -69,7 +69,8 @@ function ClockFigure({ group: { worst, met, total } }: { readonly group: ClockGr
   );
 }
 
-function missingWords({ label }: ClockView, missing: number): string {
+function missingWords({ label, commitmentId }: ClockView, missing: number): string {
+  if (commitmentId) return `${missing} 项还没兑现`;
   return label.endsWith('意见') ? `${missing} 家没到` : `${missing} 家还没${label}`;
 }
 
