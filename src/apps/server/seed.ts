@@ -38,7 +38,7 @@ export const demoSeeds: readonly DemoSeed[] = [
   { name: 'profile', words: '各级的办理规则', write: publishDemoRules },
   {
     name: 'matter',
-    words: '三年的建议和督事',
+    words: '三年的建议、督事、提案和社情民意',
     write: async (tx, { files, say }) => {
       const { seedMatters } = await loadMatterDemo();
       return await seedMatters(tx, { files, say: (words) => say(`  ${words}`) });

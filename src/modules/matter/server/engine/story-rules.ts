@@ -24,8 +24,18 @@ export function tellStory(of: Case, actor: Actor): string {
   const told =
     handling && handling.stage !== 'assign'
       ? `${fill(handling.story, fillings)}${fillings.missing}`
-      : (tellSigners(of) ?? fill(state.story, fillings));
+      : (tellSigners(of) ?? tellSealed(of, actor, fillings.lead) ?? fill(state.story, fillings));
   return of.matter.author_id === actor.personId ? told : told.replaceAll('请您', '等提出人').replaceAll('您', '提出人');
+}
+
+/** One side has rated and the other's turn is awaited (双向评议): whoever has spoken is not asked again. Null at every other time. */
+function tellSealed({ matter, ratings, handlings }: Case, actor: Actor, lead: string): string | null {
+  const sealed = ratings.filter(
+    (one) => one.opened_at === null && handlings.some((share) => share.id === one.handling_id && share.round === one.round),
+  );
+  if (sealed.length === 0) return null;
+  const own = sealed.some((one) => one.person_id === actor.personId);
+  return `${lead}已答复，${own && matter.author_id === actor.personId ? '您已评价' : '一方已评价'}，等另一方评价后同时公开`;
 }
 
 /** Who has signed so far, while co-signers are asked; null at every other time. The author's turn comes when the last one has answered. */

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Button } from '#platform/web/desk/button.tsx';
 import { Icon } from '#platform/web/desk/icon.tsx';
+import { useKeys } from '#platform/web/desk/keys.tsx';
 import { Certainty, Tag } from '#platform/web/desk/marks.tsx';
 import { Pane, Section } from '#platform/web/desk/page.tsx';
 import { Loading, Read } from '#platform/web/desk/states.tsx';
@@ -14,7 +15,7 @@ import { ActDialog, actCaseOf } from './act-dialog.tsx';
 import type { FormValue } from './fields.tsx';
 import { Passages } from './passages.tsx';
 import { UnitPicker } from './pickers.tsx';
-import { gapOf, inputOfPlan, levelOf, modesOf } from './plans.ts';
+import { gapOf, inputOfPlan, isManyAtOnce, levelOf, modesOf } from './plans.ts';
 import type { Plan, ProposedUnit } from './plans.ts';
 import { UnitList } from './unit-list.tsx';
 
@@ -38,10 +39,13 @@ export function AssignmentAside({ kind, matter, proposed, plan, onPlan, busy, fi
   const planGap = plan ? gapOf(plan) : '正在推荐单位';
   const blocked = act?.blocked ?? planGap;
   // What cannot be done to many at once is not put off for an undo either: it asks once more.
+  const many = isManyAtOnce(kind);
   const assign = () => {
-    if (kind.acts['assign']?.bulk) onAssign();
+    if (many) onAssign();
     else if (act && plan) setOpen({ act, preset: inputOfPlan(plan) });
   };
+  // Where many go at once, the page has the key.
+  useKeys([!many && { keys: 'a', label: '交办这一件', blocked: blocked ?? undefined, act: assign }]);
   return (
     <Pane
       label="当前件"
@@ -178,7 +182,12 @@ function Proposals({ kind, proposed, plan, onPlan }: ProposalsProps) {
   const co = modesOf(kind).some(([mode]) => mode === 'lead');
   const lead = (id: string) =>
     plan &&
-    onPlan({ ...plan, mode: plan.mode === 'separate' ? (co ? 'lead' : 'sole') : plan.mode, lead: id, co: plan.co.filter((one) => one !== id) });
+    onPlan({
+      ...plan,
+      mode: plan.mode === 'separate' ? (co ? 'lead' : 'sole') : plan.mode,
+      lead: id,
+      co: plan.co.filter((one) => one !== id),
+    });
   const join = (id: string) =>
     plan && onPlan({ ...plan, mode: 'lead', co: [...new Set([...plan.co, id])].filter((one) => one !== plan.lead) });
   return (

@@ -23,7 +23,7 @@ import type { OfficeKind } from './kind-switch.tsx';
 import { casePath } from './matter-marks.tsx';
 import { isAssigned } from './office-kinds.ts';
 import { PlanSheetDialog } from './plan-sheet-dialog.tsx';
-import { fitting, gapOf, inputOfPlan, levelOf, modesOf, planOf } from './plans.ts';
+import { fitting, gapOf, inputOfPlan, isManyAtOnce, levelOf, modesOf, planOf } from './plans.ts';
 import type { Plan, ProposedUnit } from './plans.ts';
 import { RefusalLine } from './refusal-line.tsx';
 import { useUnitNames } from './unit-names.ts';
@@ -44,10 +44,7 @@ export default function AssignmentPage() {
 /** What stands on the bench: the matters to assign, the plan of each, and what is ticked. */
 function useBench(kind: Kind, words: string | undefined) {
   const [plans, setPlans] = useState<ReadonlyMap<string, Plan>>(new Map());
-  const states = useMemo(
-    () => Object.keys(kind.states).filter((name) => kind.acts['assign']?.from.includes(name)),
-    [kind],
-  );
+  const states = useMemo(() => Object.keys(kind.states).filter((name) => kind.acts['assign']?.from.includes(name)), [kind]);
   const query = { view: 'body', kind: kind.kind, state: states.join(','), words, order: 'number' } as const;
   const pages = usePages(listMatters, { query: { ...query, limit: 100 } }, { keepPrevious: true });
   const bulk = useBulk();
@@ -102,8 +99,7 @@ function useAssigning(kind: Kind, { rows, selection, bulk, proposals, planFor, h
   return { count: ready.length, gap, unsure, run, gapHere, runHere };
 }
 
-/** What a kind allows on the bench: many at once, and opinions of co-handlers. */
-const isBulk = (kind: Kind) => kind.acts['assign']?.bulk ?? false;
+/** Whether units beside the lead give it their opinions. */
 const hasCo = (kind: Kind) => modesOf(kind).some(([mode]) => mode === 'lead');
 
 function Workbench({ office }: { office: OfficeKind }) {
@@ -116,7 +112,12 @@ function Workbench({ office }: { office: OfficeKind }) {
   useKeys([
     many
       ? { keys: 'a', label: `交办已选 ${assigning.count} 件`, blocked: assigning.gap ?? undefined, act: () => void assigning.run() }
-      : isBulk(kind) && { keys: 'a', label: '交办这一件', blocked: assigning.gapHere ?? undefined, act: () => void assigning.runHere() },
+      : isManyAtOnce(kind) && {
+          keys: 'a',
+          label: '交办这一件',
+          blocked: assigning.gapHere ?? undefined,
+          act: () => void assigning.runHere(),
+        },
   ]);
   return (
     <DeskPage
@@ -187,7 +188,7 @@ function BenchActs({ kind, bench, assigning }: { kind: Kind; bench: Bench; assig
   const [open, setOpen] = useState<'list' | 'sheet' | null>(null);
   return (
     <>
-      {isBulk(kind) && hasCo(kind) && (
+      {isManyAtOnce(kind) && hasCo(kind) && (
         <Button onPress={() => setOpen('sheet')}>
           <Icon name="upload" />用 Excel 批量交办
         </Button>
@@ -220,7 +221,7 @@ function BenchTable({ kind, bench }: { kind: Kind; bench: Bench }) {
       columns={columnsOf(kind, bench)}
       rowId={(row) => row.id}
       cursor={cursor}
-      selection={isBulk(kind) ? selection : undefined}
+      selection={isManyAtOnce(kind) ? selection : undefined}
       onOpen={(row) => go(casePath(row))}
       openKeys={['o']}
       openWords="打开全件"

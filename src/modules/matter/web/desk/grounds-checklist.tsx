@@ -10,13 +10,15 @@ export type Grounds = Readonly<Record<string, 'clear' | 'met'>>;
 
 interface GroundsChecklistProps {
   readonly title: string;
+  /** What may be done once all are looked at: 受理, 立案. */
+  readonly accept: string;
   readonly choices: readonly { readonly value: string; readonly label: string; readonly hint?: string | undefined }[];
   readonly grounds: Grounds;
   readonly onChange: (grounds: Grounds) => void;
 }
 
 /** The grounds on which a matter is not taken, to be looked at one by one: G goes here, then 1 to 9 mark; each press turns 未核, 无, 有. */
-export function GroundsChecklist({ title, choices, grounds, onChange }: GroundsChecklistProps) {
+export function GroundsChecklist({ title, accept, choices, grounds, onChange }: GroundsChecklistProps) {
   const list = useRef<HTMLUListElement>(null);
   const focused = useFocusWithin(list);
   const turn = (value: string) => onChange(turned(grounds, value));
@@ -37,7 +39,7 @@ export function GroundsChecklist({ title, choices, grounds, onChange }: GroundsC
   return (
     <Section
       title={title}
-      note={looked === choices.length ? '已逐项核过' : `已核 ${looked} / ${choices.length}，逐项核过才可受理`}
+      note={looked === choices.length ? '已逐项核过' : `已核 ${looked} / ${choices.length}，逐项核过才可${accept}`}
       act={
         <Button small keys="c" onPress={allClear}>
           其余均无

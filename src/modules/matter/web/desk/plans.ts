@@ -42,6 +42,12 @@ export function modesOf(kind: Kind): readonly (readonly [mode: Plan['mode'], lab
   return choices.filter((choice): choice is readonly [Plan['mode'], string] => ['sole', 'lead', 'separate'].includes(choice[0]));
 }
 
+/** True where many may be assigned at once: nothing has to be looked at case by case. */
+export function isManyAtOnce(kind: Kind): boolean {
+  const act = kind.acts['assign'];
+  return Boolean(act?.bulk) && (act?.guards ?? []).length === 0;
+}
+
 /** The plan in a way that the kind knows: where nobody gives opinions to a lead, the lead handles alone. */
 export function fitting(plan: Plan, kind: Kind): Plan {
   return modesOf(kind).some(([mode]) => mode === plan.mode) ? plan : { mode: 'sole', lead: plan.lead, co: [], separate: [] };

@@ -113,6 +113,7 @@ function Decision({ matter, proposed, colleagues, bulk, grounds, onGrounds, onFi
       {choices.length > 0 && (
         <GroundsChecklist
           title={`${refusalOf(view)}的情形`}
+          accept={main?.label ?? ''}
           choices={choices}
           grounds={grounds}
           onChange={onGrounds}
@@ -204,7 +205,9 @@ function Acts({ view, main, blocked, met, accept, onWant }: ActsProps) {
 function decides(kind: string, { act }: ActView): boolean {
   const declared = kindNamed(kind)?.acts[act];
   if (!declared) return false;
-  return Boolean(declared.to ?? declared.toBy ?? declared.converts) || declared.effects.includes('record') || declared.effects.includes('refer');
+  return (
+    Boolean(declared.to ?? declared.toBy ?? declared.converts) || declared.effects.includes('record') || declared.effects.includes('refer')
+  );
 }
 
 /** Accepting goes through the undo window, so that a slip of the finger is taken back before a number is given or anybody told. */

@@ -52,9 +52,3 @@ export const reviews: readonly { readonly words: string; readonly standing: stri
     outcome: '有关部门采纳三条意见并书面说明，提案代表表示理解。',
   },
 ];
-
-/** 主席团不作议案处理后，要求退出联名、要求撤回时代表写的理由。 */
-export const withdrawals: readonly string[] = [
-  '相关部门已经拿出方案并开始实施，议案提出的目的已经达到，申请终止审议。',
-  '材料中的数据有出入，核实后再重新提出，申请撤回。',
-];
