@@ -132,18 +132,38 @@ const pictures: Readonly<Record<string, (browser: Browser, url: string) => Promi
       .waitFor();
     return user.page;
   },
+  'desk-annual': async (browser, url) => {
+    const user = await User.enter(browser, url, 'desk', 'screener');
+    await user.go('/annual');
+    await user.page.getByRole('heading', { name: '一、总体情况' }).waitFor();
+    return user.page;
+  },
+  'desk-key': async (browser, url) => {
+    const user = await User.enter(browser, url, 'desk', 'screener');
+    await user.go('/key');
+    await user.page.getByRole('heading', { name: '面对面协商' }).waitFor();
+    return user.page;
+  },
   'public-matter': async (browser, url) => {
     const context = await visit(browser, 'public', { baseURL: url, deviceScaleFactor: 1 });
     const page = await context.newPage();
     await page.goto('/p/');
-    await page.getByRole('link', { name: '明州市人大', exact: true }).click();
+    await page
+      .getByRole('link', { name: /^明州市(人大|人民代表大会)/ })
+      .first()
+      .click();
     await page.getByRole('searchbox').fill('加装电梯');
     await page.getByRole('button', { name: '搜索' }).click();
     await page.locator('a[href*="/matters/"]').first().click();
     await page.getByRole('heading', { level: 1 }).waitFor();
     return page;
   },
-  'screen-today': (browser, url) => pairedWall(browser, url, '一楼大厅'),
+  'screen-today': async (browser, url) => {
+    const wall = await pairedWall(browser, url, '一楼大厅');
+    await wall.getByText('正在打开').waitFor({ state: 'detached' });
+    await wall.getByText(/数据截至/).waitFor();
+    return wall;
+  },
 };
 
 async function phone(browser: Browser, url: string, account: AccountName = 'deputy'): Promise<User> {

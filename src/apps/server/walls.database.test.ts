@@ -9,7 +9,7 @@ import { composedServer } from './testing/composed-server.ts';
 import type { Caller } from './testing/outside-calls.ts';
 import { call, countyRows, realInput, saidBy, seatedCallers, sidesOf, wallScreens } from './testing/outside-calls.ts';
 import type { PlantedCity, RoleSeat, Side } from './testing/planted-city.ts';
-import { canary, places, plantCity, rowsOf, secrets, sideOf, sides, tellsOf } from './testing/planted-city.ts';
+import { places, plantCity, rowsOf, secrets, sideOf, sides, tellsOf } from './testing/planted-city.ts';
 
 /** Each of the two walls of docs/architecture.md §4 holds alone: with the policies gone, and with row-level security gone. */
 let composed: ComposedServer;

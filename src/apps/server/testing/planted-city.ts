@@ -132,8 +132,8 @@ async function castOf(county: Pick<Cast, 'composed' | 'own' | 'coClerk' | 'seats
     body,
     mark: congress ? canary : cppccCanary,
     long: congress ? 'suggestion' : 'proposal',
-    author: author!,
-    cosigner: cosigner!,
+    author: author,
+    cosigner: cosigner,
     clerk: congress ? seats.clerk : seats['clerk@cppcc'],
   };
 }
@@ -337,7 +337,12 @@ async function plantOfCppcc(cast: Cast): Promise<Record<string, string>> {
   await asAuthor(cast, 'POST', `/api/raise/concern/${concern}`, { form: concernForm(mark) });
   await doAct(database, clerk, of(concern), 'accept', { level: 'township', words: mark });
   await doAct(database, clerk, of(concern), 'recordConsultation', {
-    ...{ level: 'township', at, place: mark, people: mark, words: `${mark} 各方谈了占道的原因和难处。`, outcome: `${mark} 移到路口东侧。` },
+    level: 'township',
+    at,
+    place: mark,
+    people: mark,
+    words: `${mark} 各方谈了占道的原因和难处。`,
+    outcome: `${mark} 移到路口东侧。`,
   });
   await doAct(database, clerk, of(concern), 'assign', { mode: 'sole', lead: own.unit.id });
   const sealed = { sealedByAuthor: newId(), sealedByUnit: newId() };
@@ -488,8 +493,17 @@ function intakeRows({ body, mark, clerk, long }: Cast, ids: Ids, matters: Matter
     [
       'paper_entry',
       {
-        ...{ body_id, matter_id: matters.screening, author_id: newId(), entered_by: person_id, entered_by_name: mark, entered_at: at },
-        ...{ received_on: '2026-01-05', manner: 'hand', signers_on_paper: 0, objection: mark, objected_at: at },
+        body_id,
+        matter_id: matters.screening,
+        author_id: newId(),
+        entered_by: person_id,
+        entered_by_name: mark,
+        entered_at: at,
+        received_on: '2026-01-05',
+        manner: 'hand',
+        signers_on_paper: 0,
+        objection: mark,
+        objected_at: at,
       },
     ],
     [
@@ -546,10 +560,23 @@ const compositionOf = (mark: string) => ({
 });
 
 const accountOf = (mark: string, { body, side }: Cast) => ({
-  ...{ year: 2025, bodyName: body.name, bodyKind: side, title: `${mark} 年度报告`, reckonedAt: '2026-01-05T02:00:00.000Z' },
-  period: { from: '2025-01-01', to: '2025-12-31' },
-  before: { from: '2024-01-01', to: '2024-12-31' },
-  sections: compositionOf(mark).sections.map((one) => ({ ...one, text: mark })),
+  year: 2025,
+  bodyName: body.name,
+  bodyKind: side,
+  title: `${mark} 年度报告`,
+  reckonedAt: '2026-01-05T02:00:00.000Z',
+  period: {
+    from: '2025-01-01',
+    to: '2025-12-31',
+  },
+  before: {
+    from: '2024-01-01',
+    to: '2024-12-31',
+  },
+  sections: compositionOf(mark).sections.map((one) => ({
+    ...one,
+    text: mark,
+  })),
   kinds: [],
 });
 
@@ -614,55 +641,29 @@ function deskRows(cast: Cast, ids: Ids, matters: Matters): Row[] {
   ];
 }
 
-/** Selections of both purposes, bulletins, and a line of the office alone among the records. */
-function choosingRows({ side, body, mark, clerk, author, long }: Cast, ids: Ids, matters: Matters): Row[] {
+/** A selection, a bulletin, and a line of the office alone among the records. */
+function choosingRows(cast: Cast, ids: Ids, matters: Matters): Row[] {
+  const { side, body, mark, clerk } = cast;
   const [body_id, made_by] = [body.id, clerk.personId];
-  const record = { body_id, id: newId(), matter_id: matters.handling, revision: 1, act: 'test', label: mark, at, files: [] };
+  const about = { body_id, matter_id: matters.handling, revision: 1, act: 'test', label: mark, at, files: [], organisation_id: body_id };
+  const content = [{ name: 'words', label: '意见', input: 'text', value: `${mark} ${secrets.office}` }];
+  const kept = { organisation_name: mark, recorded_by: made_by, recorded_by_name: mark, recorded_at: at, audience: 'office' };
   return [
-    [
-      'selection',
-      {
-        ...{
-          body_id,
-          id: ids.selection,
-          kind: long,
-          purpose: 'key',
-          year: 2026,
-          title: mark,
-          state: 'nominating',
-          quota_share: 100,
-          quota: 1,
-        },
-        ...{ made_by, made_at: at, changed_at: at, revision: 1 },
-      },
-    ],
-    [
-      'selection_entry',
-      {
-        ...{
-          body_id,
-          selection_id: ids.selection,
-          matter_id: matters.handling,
-          stage: 'nominated',
-          grounds: [],
-          nominated_by: mark,
-          words: mark,
-        },
-        ...{ score: 90, leader_id: author.personId, leader_name: mark, committee: mark, position: 0 },
-      },
-    ],
-    [
-      'matter_record',
-      {
-        ...{
-          ...record,
-          content: [{ name: 'words', label: '意见', input: 'text', value: `${mark} ${secrets.office}` }],
-          organisation_id: body_id,
-        },
-        ...{ organisation_name: mark, recorded_by: made_by, recorded_by_name: mark, recorded_at: at, audience: 'office' },
-      },
-    ],
+    ...selectionRows(cast, ids, matters),
+    ['matter_record', { id: newId(), ...about, content, ...kept }],
     ...(side === 'cppcc' ? bulletinRows(body_id, made_by, ids.bulletin, mark, matters['sentiment']!) : []),
+  ];
+}
+
+function selectionRows({ body, mark, clerk, author, long }: Cast, ids: Ids, matters: Matters): Row[] {
+  const body_id = body.id;
+  const times = { made_by: clerk.personId, made_at: at, changed_at: at, revision: 1 };
+  const put = { stage: 'nominated', grounds: [], nominated_by: mark, score: 90, words: mark, position: 0 };
+  const led = { leader_id: author.personId, leader_name: mark, committee: mark };
+  const selection = { body_id, id: ids.selection, kind: long, purpose: 'key', year: 2025, title: mark, state: 'nominating' };
+  return [
+    ['selection', { ...selection, quota_share: 100, quota: 1, ...times }],
+    ['selection_entry', { body_id, selection_id: ids.selection, matter_id: matters.handling, ...put, ...led }],
   ];
 }
 

@@ -226,7 +226,8 @@ function filler(
     return drawn;
   };
   return (text) =>
-    text.replaceAll(/\{(\w+)(?::([\d-]+))?\}/g, (whole, name: string, range?: string) =>
-      range ? numberIn(range) : (names[name] ?? whole),
-    );
+    text
+      .replaceAll(/\{(\w+)(?::([\d-]+))?\}/g, (whole, name: string, range?: string) => (range ? numberIn(range) : (names[name] ?? whole)))
+      // A place that ends as the words after it begin: 荷厅社区 before 社区养老.
+      .replaceAll(/(社区|街道)\1/g, '$1');
 }
