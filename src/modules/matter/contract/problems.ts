@@ -46,7 +46,10 @@ export const matterProblems = {
   'intake.row-taken': { status: 409, message: '这一件已经收入系统，请到事项里办理。' },
   'intake.row-refused': { status: 409, message: '这份文件没有读出来，请换成能读的文件再放进来。' },
   'intake.doubts': { status: 409, message: '还有必须先解决的疑问：{words}' },
-  'intake.too-large': { status: 413, message: '文件“{name}”超过 {limit} MB。单个文档一般不到 1 MB，请去掉里面的大图片，或拆成几个压缩包。' },
+  'intake.too-large': {
+    status: 413,
+    message: '文件“{name}”超过 {limit} MB。单个文档一般不到 1 MB，请去掉里面的大图片，或拆成几个压缩包。',
+  },
   'intake.absent': { status: 400, message: '没有收到文件，请重新选择。' },
   'intake.file': { status: 400, message: '{reason}' },
   'letters.none': { status: 409, message: '选中的事项生成不了这种公文：{reason}' },

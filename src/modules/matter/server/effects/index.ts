@@ -4,7 +4,17 @@ import { appointOfficer, assign, dispatch, keepObjection, locate, reassign, rout
 import { end, follow, honour, markKey, merge, message, moveFiles, note, unmerge, urge } from './around.ts';
 import { convert, split } from './converting.ts';
 import { decideExtension, requestExtension } from './extension.ts';
-import { askOpinionAgain, draftReply, giveOpinion, issueReply, pledge, recordContact, sendBackDraft, signOff, startSignoff } from './replying.ts';
+import {
+  askOpinionAgain,
+  draftReply,
+  giveOpinion,
+  issueReply,
+  pledge,
+  recordContact,
+  sendBackDraft,
+  signOff,
+  startSignoff,
+} from './replying.ts';
 import { agreeWithdrawal, answerInvitation, dropInvitation, freezeText, invite, reviseText } from './signing.ts';
 import { classify, number } from './numbering.ts';
 import { openReconsideration, placeBeforeSession, placeByCutOff } from './placing.ts';

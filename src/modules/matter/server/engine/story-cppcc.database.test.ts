@@ -149,7 +149,10 @@ describe('a proposal', () => {
     const unseen = (await look(cast.lead.officer, of)).handlings.find((one) => one.id === leading)!;
     expect(unseen.ratings, 'the unit does not see the score before it has given its own').toEqual([]);
     expect((await look(cast.lead.officer, of)).matter.rating).toBeNull();
-    expect((await look(cast.lead.officer, of)).history.at(-1), 'nor in the line that says so').toMatchObject({ act: 'rate', organisation: expect.stringMatching(/\D/) });
+    expect((await look(cast.lead.officer, of)).history.at(-1), 'nor in the line that says so').toMatchObject({
+      act: 'rate',
+      organisation: expect.stringMatching(/\D/),
+    });
     expect((await look(member, of)).handlings.find((one) => one.id === leading)!.ratings).toMatchObject([{ sealed: true, score: 91 }]);
 
     expect(await by(cast.lead.officer, 'rateProposal', ofProposal, leading)).toMatchObject({ state: 'closed' });

@@ -130,7 +130,13 @@ function Overall({ board, kind }: { board: Board; kind: string | undefined }) {
     <>
       <Section title="在哪一步" note={`在办 ${board.total.open} 件`}>
         {underway.map((one) => (
-          <Bar key={one.stage} label={stageWords(kindNamed(kind ?? ''), one.stage as Stage)} count={one.count} share={one.count / most} query={{ kind, stage: one.stage }} />
+          <Bar
+            key={one.stage}
+            label={stageWords(kindNamed(kind ?? ''), one.stage as Stage)}
+            count={one.count}
+            share={one.count / most}
+            query={{ kind, stage: one.stage }}
+          />
         ))}
       </Section>
       <Section title="期限">

@@ -38,10 +38,7 @@ function OneRating({ sided: { rating, title, hidden } }: { sided: SidedRating })
           </p>
           {rating.scores.length > 0 && (
             <dl className="scores">
-              {rating.scores.map((part) => [
-                <dt key={`${part.name}-name`}>{part.label}</dt>,
-                <dd key={part.name}>{part.score}</dd>,
-              ])}
+              {rating.scores.map((part) => [<dt key={`${part.name}-name`}>{part.label}</dt>, <dd key={part.name}>{part.score}</dd>])}
             </dl>
           )}
           {rating.reason && <p>{rating.reason}</p>}

@@ -50,7 +50,13 @@ export const matterPages: readonly TerminalPage[] = [
     load: () => import('./intake/letters-page.tsx'),
   },
   { path: '/matters', title: '事项', permission: 'matter.read', navigation: { order: 30 }, load: () => import('./matters-page.tsx') },
-  { path: '/key', title: '重点督办', permission: 'matter.key-items', navigation: { order: 34 }, load: () => import('./selections/key-items-page.tsx') },
+  {
+    path: '/key',
+    title: '重点督办',
+    permission: 'matter.key-items',
+    navigation: { order: 34 },
+    load: () => import('./selections/key-items-page.tsx'),
+  },
   {
     path: '/selections',
     title: '遴选评选',
@@ -58,7 +64,12 @@ export const matterPages: readonly TerminalPage[] = [
     navigation: { order: 35 },
     load: () => import('./selections/selections-page.tsx'),
   },
-  { path: '/selections/$selectionId', title: '遴选评选', permission: 'matter.select', load: () => import('./selections/selection-page.tsx') },
+  {
+    path: '/selections/$selectionId',
+    title: '遴选评选',
+    permission: 'matter.select',
+    load: () => import('./selections/selection-page.tsx'),
+  },
   {
     path: '/bulletins',
     title: '信息编辑',
@@ -66,7 +77,12 @@ export const matterPages: readonly TerminalPage[] = [
     navigation: { order: 23, badge: useEditingCount },
     load: () => import('./bulletins/bulletins-page.tsx'),
   },
-  { path: '/bulletins/$bulletinId', title: '信息专报', permission: 'matter.bulletins', load: () => import('./bulletins/bulletin-page.tsx') },
+  {
+    path: '/bulletins/$bulletinId',
+    title: '信息专报',
+    permission: 'matter.bulletins',
+    load: () => import('./bulletins/bulletin-page.tsx'),
+  },
   {
     path: '/matters/$bodyId/$matterId/edit',
     title: '编辑',

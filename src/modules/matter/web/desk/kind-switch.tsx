@@ -39,7 +39,10 @@ export function KindSwitch({
   all?: string;
 }): ReactNode {
   const choices = [...(all ? [{ id: undefined, words: all }] : []), ...kinds.map((one) => ({ id: one.kind, words: one.words.name }))];
-  const place = Math.max(0, choices.findIndex((one) => one.id === picked));
+  const place = Math.max(
+    0,
+    choices.findIndex((one) => one.id === picked),
+  );
   const turn = (by: number) => onPick(choices[(place + by + choices.length) % choices.length]!.id);
   const several = kinds.length > 1;
   useKeys([several && { keys: ['[', ']'], label: '换类型', act: (event) => turn(event.key === '[' ? -1 : 1) }]);

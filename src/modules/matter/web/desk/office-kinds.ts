@@ -19,7 +19,10 @@ export interface QueueGroup {
 
 /** True for kinds that an office takes up from its queue; those that a duty desk takes up or that are edited for bulletins have pages of their own. */
 export function isScreened(kind: Kind): boolean {
-  return kind.bulletinAct === undefined && Object.keys(kind.states).some((state) => kind.states[state]!.stage === 'screen' && waitsForOffice(kind, state));
+  return (
+    kind.bulletinAct === undefined &&
+    Object.keys(kind.states).some((state) => kind.states[state]!.stage === 'screen' && waitsForOffice(kind, state))
+  );
 }
 
 /** True where the cases of a kind are given to units by an act of the office. */

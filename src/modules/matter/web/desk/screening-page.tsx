@@ -238,8 +238,7 @@ function QueueTable({ kind, queue, selectable, pages, groups, proposals, colleag
   const columns = useMemo(() => columnsOf(kind, queue, proposals, colleagues), [kind, queue, proposals, colleagues]);
   const parts = useMemo(() => groups.map((group) => headed(group, groups.length > 1, selection)), [groups, selection]);
   const mine = queue.turn === 'office';
-  const toAssign =
-    mine && assigningAct(kind) ? <Button onPress={() => go('/assignment', { kind: kind.kind })}>去交办</Button> : undefined;
+  const toAssign = mine && assigningAct(kind) ? <Button onPress={() => go('/assignment', { kind: kind.kind })}>去交办</Button> : undefined;
   return (
     <PagedTable
       label={`${kind.words.name}${queue.label}`}
@@ -287,15 +286,7 @@ function headed(group: QueueGroup, heads: boolean, selection: Selection): DeskGr
 }
 
 /** How much waits for the office in all queues of the kind, and the way to the other kinds. */
-function QueueFacts({
-  office,
-  queues,
-  glance,
-}: {
-  office: OfficeKind;
-  queues: readonly OfficeQueue[];
-  glance: Glance | undefined;
-}) {
+function QueueFacts({ office, queues, glance }: { office: OfficeKind; queues: readonly OfficeQueue[]; glance: Glance | undefined }) {
   const waiting = queues.filter((one) => one.turn === 'office').map((one) => countIn(glance, one));
   return (
     <>

@@ -117,7 +117,12 @@ function TaskKinds({ summary, address, onChange }: TaskFiltersProps) {
   const kinds = useKinds().filter((kind) => kind.kind === address['kind'] || summary?.byClock.some((one) => one.kind === kind.kind));
   if (!unit)
     return (
-      <KindSwitch kinds={kinds} all="全部" picked={address['kind']} onPick={(kind) => onChange(kind ? { kind } : {}, { replaceAll: true })} />
+      <KindSwitch
+        kinds={kinds}
+        all="全部"
+        picked={address['kind']}
+        onPick={(kind) => onChange(kind ? { kind } : {}, { replaceAll: true })}
+      />
     );
   const sides = [...new Set(kinds.map((kind) => kind.bodyKind))];
   return (

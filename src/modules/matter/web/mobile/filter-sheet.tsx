@@ -101,5 +101,7 @@ function listOf(value: string | string[] | undefined): string[] {
 function stagesOf(among: readonly Kind[]) {
   const used = new Set(among.flatMap((kind) => Object.values(kind.states).map((state) => state.stage)));
   const only = among.length === 1 ? among[0] : undefined;
-  return (Object.keys(stages) as Stage[]).filter((stage) => used.has(stage)).map((stage) => ({ value: stage, label: stageWords(only, stage) }));
+  return (Object.keys(stages) as Stage[])
+    .filter((stage) => used.has(stage))
+    .map((stage) => ({ value: stage, label: stageWords(only, stage) }));
 }

@@ -1,13 +1,6 @@
 import { kinds } from '../../contract/kinds/index.ts';
 import type { Kind } from '../../contract/kind.ts';
-import {
-  IconPaper,
-  IconReport,
-  IconSpeakOut,
-  IconTalk,
-  IconWrite,
-  type IconComponent,
-} from '#platform/web/shared/icons.tsx';
+import { IconPaper, IconReport, IconSpeakOut, IconTalk, IconWrite, type IconComponent } from '#platform/web/shared/icons.tsx';
 
 /** No two kinds of one body look alike. */
 const icons: Readonly<Record<string, IconComponent>> = {

@@ -8,7 +8,11 @@ const fieldsOf = (kind: string, act: string) =>
 
 describe('scores of a rating from both sides', () => {
   test('are the points of the criteria, and add up to a hundred on each side', () => {
-    expect(fieldsOf('proposal', 'rate').filter(isScore).map((field) => field.name)).toEqual(['organisation', 'consultation', 'effect', 'answer']);
+    expect(
+      fieldsOf('proposal', 'rate')
+        .filter(isScore)
+        .map((field) => field.name),
+    ).toEqual(['organisation', 'consultation', 'effect', 'answer']);
     expect(sumWords(fieldsOf('proposal', 'rateProposal'), {})).toBe('合计 0 / 100 分，还有 5 项没评');
     expect(sumWords(fieldsOf('proposal', 'rate'), { organisation: 18, consultation: 25, effect: 30, answer: 12 })).toBe('合计 85 / 100 分');
   });

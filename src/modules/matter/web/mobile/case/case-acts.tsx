@@ -112,7 +112,9 @@ function useStart(found: CaseView) {
         onClose={() => setAsking(null)}
         onConfirm={() => act.run(asking, input)}
       >
-        {asking.act === 'confirm' ? `您将在第 ${found.version} 稿上联名。${wordsOfKind(found.matter.kind).author}改了文本，会请您重新确认。` : `《${found.matter.title}》`}
+        {asking.act === 'confirm'
+          ? `您将在第 ${found.version} 稿上联名。${wordsOfKind(found.matter.kind).author}改了文本，会请您重新确认。`
+          : `《${found.matter.title}》`}
       </Confirm>
     ),
   };

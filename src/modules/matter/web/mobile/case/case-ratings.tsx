@@ -7,7 +7,15 @@ import { useMe } from '#platform/web/shared/session.tsx';
 import { StateSay } from '#platform/web/shared/state.tsx';
 
 /** How a reply was judged, by one side or both; what is sealed says only that it was given. */
-export function CaseRatings({ found, handling, round }: { readonly found: CaseView; readonly handling: HandlingView; readonly round: number }) {
+export function CaseRatings({
+  found,
+  handling,
+  round,
+}: {
+  readonly found: CaseView;
+  readonly handling: HandlingView;
+  readonly round: number;
+}) {
   const me = useMe();
   return ratingsOf(found, handling, round, me.person.id).map((one) => <OneRating key={one.rating.id} sided={one} />);
 }
