@@ -55,6 +55,8 @@ const phone: readonly (readonly [AccountName, readonly Look[]])[] = [
       '/report',
       withDialog('map', '地图选点'),
       '/raise/suggestion',
+      '/raise/motion',
+      '/matters?view=body&kind=motion',
       '/messages',
       '/messages/choices',
       '/me',
@@ -64,7 +66,9 @@ const phone: readonly (readonly [AccountName, readonly Look[]])[] = [
       '/nowhere',
     ],
   ],
-  ['member', ['/', '/matters', '/report']],
+  ['member', ['/', '/matters', '/report', '/raise/proposal', '/raise/sentiment', '/raise/concern']],
+  ['secondMember', ['/', '/matters?view=body&kind=proposal', firstRow, '/tasks']],
+  ['thirdMember', ['/matters?view=mine&kind=sentiment']],
   ['gridWorker', ['/', '/tasks', firstRow, ['answer', (user) => user.press('答复代表')]]],
   ['housingOfficer', ['/', '/tasks', firstRow]],
 ];
@@ -78,8 +82,16 @@ const desk: readonly (readonly [AccountName, readonly Look[]])[] = [
       '/assignment',
       withDialog('assignment by Excel', '用 Excel 批量交办'),
       '/matters',
+      '/matters?kind=motion',
       '/commitments',
       '/board',
+      '/board/units',
+      '/key',
+      '/selections',
+      '/annual',
+      '/intake',
+      '/intake/paper',
+      '/letters',
       '/members',
       '/rules',
       '/calendar',
@@ -88,6 +100,30 @@ const desk: readonly (readonly [AccountName, readonly Look[]])[] = [
       '/nowhere',
     ],
   ],
+  [
+    'proposalOffice',
+    [
+      '/tasks',
+      '/screening',
+      '/matters?kind=proposal',
+      '/bulletins',
+      ['the editing page', openRow('/edit')],
+      '/bulletins?tab=issued',
+      ['a bulletin', openRow('/bulletins')],
+      '/bulletins?tab=drafts',
+      '/bulletins?tab=year',
+      '/matters?kind=sentiment',
+      ['a case', openRow('/matters/')],
+      '/matters?kind=concern',
+      '/key',
+      '/selections',
+      ['a selection', openRow('/selections')],
+      '/annual',
+      '/intake',
+      '/letters',
+    ],
+  ],
+  ['committee', ['/tasks', ['a case', openFirst], '/matters?kind=motion', '/board', '/key', '/annual']],
   ['dutyDesk', ['/duty']],
   ['housingOfficer', ['/tasks', ['a case', openFirst], ['the dialog of an act', openNote], '/tasks', ['the reply editor', openReply]]],
   ['administrator', ['/members', '/organisations', '/people', ['a person', openPerson], '/terms', '/import/people']],
@@ -95,6 +131,16 @@ const desk: readonly (readonly [AccountName, readonly Look[]])[] = [
   ['auditor', ['/audit']],
   ['member', ['/']],
 ];
+
+/** Opens the list's first row, which leads to an address with these words. */
+function openRow(to: string) {
+  return async ({ page }: User): Promise<void> => {
+    const list = page.url();
+    await page.getByRole('main').locator('tr[data-row]').first().click();
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.href !== list && url.pathname.includes(to));
+  };
+}
 
 async function openFirst({ page }: User): Promise<void> {
   await page.getByRole('row').nth(1).click();
@@ -176,6 +222,7 @@ describe('axe finds nothing serious', { timeout: 120_000 }, () => {
     await look('public', '/p/');
     await look('public', '/p/?size=elder');
     await look('public', '/p/', (page) => page.locator('a[href*="/matters/"]').first().click());
+    await look('public', '/p/open');
     await look('public', '/p/nowhere');
     const wall = await pairedWall(browser, inject('demoUrl'), '无障碍检查');
     faults.push(...(await faultsOn(wall, '/screen/')));

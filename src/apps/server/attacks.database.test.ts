@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#platform/contract/identifiers.ts';
 import { fileForm } from '#platform/server/testing/test-server.ts';
 import type { TestSeat } from '#modules/directory/server/factory.ts';
+import { makeMember, makeStaff, making } from '#modules/directory/server/factory.ts';
 import { newKey, signInForTest } from '#modules/identity/server/factory.ts';
+import { openTables } from '#modules/matter/contract/open-data.ts';
 import type { TestCast } from '#modules/matter/server/factory.ts';
 import { doAct, makeCast, reportForm, suggestionForm } from '#modules/matter/server/factory.ts';
 import { defaultValue } from '#modules/profile/contract/parameters.ts';
@@ -164,19 +166,149 @@ describe('a sheet', () => {
         ).statusCode,
       ).toBe(200);
     }
-    const sheet = await get('/api/matters.xlsx?kind=report', cast.clerk);
-    const files = Object.fromEntries(Object.entries(unzipSync(sheet.rawPayload)).map(([name, bytes]) => [name, strFromU8(bytes)]));
+    expectOnlyText((await get('/api/matters.xlsx?kind=report', cast.clerk)).rawPayload, 40, ['=HYPERLINK', '@SUM', '=cmd']);
+  });
+
+  test("of a CPPCC's year holds names that are formulas as words", async () => {
+    const { cppcc } = cast.city;
+    const [author, editor] = await making(composed.database, async (tx) => [
+      await makeMember(tx, cppcc, { name: '=HYPERLINK("http://evil.example","x")' }),
+      await makeStaff(tx, cppcc, ['clerk'], { name: '纪闻' }),
+    ]);
+    expect((await post(author, `/api/raise/sentiment/${newId()}`, { form: sentimentForm('=1+1 基层反映夜间断电') })).statusCode).toBe(200);
+    const year = new Date().getFullYear();
+    expectOnlyText((await get(`/api/bulletin-years/${year}/list.xlsx`, editor)).rawPayload, 8, ['=HYPERLINK']);
+    expectOnlyText((await get('/api/matters.xlsx?kind=sentiment', editor)).rawPayload, 8, ['=1+1']);
+  });
+
+  test('of open data, which is CSV, has no cell that a spreadsheet would run', async () => {
+    const { bodyId } = await publishAttack(`=cmd|' /C calc'!A0 +1-1@SUM(A1) 公开加装电梯的情况`);
+    const year = new Date().getFullYear();
+    let shown = 0;
+    for (const table of Object.keys(openTables)) {
+      const sheet = await get(`/api/public/open/${bodyId}/${year}/csv/${table}`);
+      expect(sheet.statusCode, table).toBe(200);
+      const cells = sheet.payload.replace(/^\uFEFF/, '').split(/[,\r\n]+/);
+      expect(
+        cells.filter((cell) => /^"?[=+\-@\t]/.test(cell) && !/^-?\d/.test(cell)),
+        table,
+      ).toEqual([]);
+      if (sheet.payload.includes("'=cmd")) shown += 1;
+    }
+    expect(shown, 'the formula was in some table').toBeGreaterThan(0);
+  });
+
+  /** Every cell is a text or a number, and the formulas are there as they were typed. */
+  function expectOnlyText(sheet: Buffer, least: number, typed: readonly string[]): void {
+    const files = Object.fromEntries(Object.entries(unzipSync(sheet)).map(([name, bytes]) => [name, strFromU8(bytes)]));
     const cells = Object.entries(files)
       .filter(([name]) => name.includes('worksheets/'))
       .map(([, xml]) => xml)
       .join('');
     expect(cells).not.toMatch(/<f[ >]/);
-    const kinds = [...cells.matchAll(/<c ([^>]*)>/g)].map(([, attributes]) => /\bt="(\w+)"/.exec(attributes!)?.[1] ?? 'n');
-    expect(kinds.length).toBeGreaterThan(40);
+    const sorts = [...cells.matchAll(/<c ([^>]*)>/g)].map(([, attributes]) => /\bt="(\w+)"/.exec(attributes!)?.[1] ?? 'n');
+    expect(sorts.length).toBeGreaterThan(least);
     // Shared or inline text, or a number; `str` would be the result of a formula.
-    expect(kinds.filter((kind) => !['s', 'inlineStr', 'n'].includes(kind))).toEqual([]);
+    expect(sorts.filter((sort) => !['s', 'inlineStr', 'n'].includes(sort))).toEqual([]);
     const said = Object.values(files).join('');
-    for (const formula of ['=HYPERLINK', '@SUM', '=cmd']) expect(said).toContain(formula);
+    for (const formula of typed) expect(said).toContain(formula);
+  }
+});
+
+const sentimentForm = (title: string) => ({
+  title,
+  raisedBy: 'people',
+  field: '城建交通',
+  words: `${title}，充电桩运营方在夜里十一点后统一断电，外卖骑手和夜班工人无法充电，转而飞线充电，隐患很大，请规范。`,
+  urgency: 'ordinary',
+});
+
+describe('a document', () => {
+  test('of the editor’s desk holds attacks as words', async () => {
+    const { cppcc } = cast.city;
+    const [author, editor] = await making(composed.database, async (tx) => [
+      await makeMember(tx, cppcc, { name: '乔知语' }),
+      await makeStaff(tx, cppcc, ['clerk'], { name: '纪闻' }),
+    ]);
+    const [sentiment, bulletin] = [newId(), newId()];
+    expect((await post(author, `/api/raise/sentiment/${sentiment}`, { form: sentimentForm(attack.slice(0, 78)) })).statusCode).toBe(200);
+    const written = {
+      revision: 0,
+      form: 'single',
+      title: attack.slice(0, 78),
+      words: attack,
+      addressees: ['<w:br/>'],
+      matters: [sentiment],
+    };
+    const saved = await composed.server.inject({
+      method: 'PUT',
+      url: `/api/bulletins/${bulletin}`,
+      headers: await as(editor),
+      payload: written,
+    });
+    expect(saved.statusCode).toBe(200);
+    expect((await post(editor, `/api/bulletins/${bulletin}/issue`, { revision: 1, signer: '<script>' })).statusCode).toBe(200);
+    const document = await get(`/api/bulletins/${bulletin}/document.docx`, editor);
+    const text = strFromU8(unzipSync(document.rawPayload)['word/document.xml']!);
+    expect(text).toContain('&lt;script&gt;alert(1)');
+    expect(text).not.toMatch(/<script|<img|<svg|addressees"><w:br/);
+  });
+});
+
+describe('what an office takes in', () => {
+  const wordTypes =
+    '<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>';
+  const word = (document: Uint8Array, more: Record<string, Uint8Array> = {}) =>
+    Buffer.from(zipSync({ '[Content_Types].xml': strToU8(wordTypes), 'word/document.xml': document, ...more }, { level: 9 }));
+  const paragraph = (words: string, head = '') =>
+    strToU8(
+      `<?xml version="1.0"?>${head}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>${words}</w:t></w:r></w:p></w:body></w:document>`,
+    );
+  const laughs = `<!DOCTYPE a [<!ENTITY a "哈哈哈哈哈哈哈哈哈哈">${Array.from({ length: 9 }, (_, index) => `<!ENTITY ${String.fromCodePoint(98 + index)} "${`&${String.fromCodePoint(97 + index)};`.repeat(10)}">`).join('')}]>`;
+  const foreign = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>';
+
+  const hostile: readonly (readonly ['docx' | 'excel', string, () => Buffer])[] = [
+    ['docx', '../../../../etc/passwd.docx', () => word(paragraph(attack.replaceAll('<', '&lt;').replaceAll('&', '&amp;')))],
+    ['docx', 'page.docx', () => Buffer.from('<html><script>alert(1)</script></html>')],
+    ['docx', 'laughs.docx', () => word(paragraph('&j;', laughs))],
+    ['docx', 'foreign.docx', () => word(paragraph('&x;', foreign))],
+    ['docx', 'macro.docx', () => word(paragraph('建议'), { 'word/vbaProject.bin': strToU8('x') })],
+    ['docx', 'bomb.docx', () => word(new Uint8Array(150_000_000))],
+    [
+      'docx',
+      'outside.zip',
+      () => Buffer.from(zipSync({ '../../outside.docx': word(paragraph('建议')), '/etc/cron.d/x.docx': strToU8('x') })),
+    ],
+    [
+      'docx',
+      'many.zip',
+      () => Buffer.from(zipSync(Object.fromEntries(Array.from({ length: 6_000 }, (_, index) => [`${index}.docx`, strToU8('x')])))),
+    ],
+    ['docx', 'nested.zip', () => Buffer.from(zipSync({ 'a.zip': zipSync({ 'b.docx': word(paragraph('建议')) }) }))],
+    ['docx', 'bomb.zip', () => Buffer.from(zipSync({ 'a.docx': new Uint8Array(150_000_000) }, { level: 9 }))],
+    ['excel', 'formulas.xlsx', () => word(paragraph('=1+1'))],
+    ['excel', 'bomb.xlsx', () => Buffer.from(zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(150_000_000) }, { level: 9 }))],
+    ['excel', 'empty.xlsx', () => Buffer.alloc(0)],
+  ];
+
+  test.each(hostile)('as %s: %s harms nobody', async (source, name, bytes) => {
+    const batch = (await post(cast.clerk, '/api/intake', { kind: 'suggestion', source, name: '一批' })).json<{ intakeId: string }>()
+      .intakeId;
+    const form = fileForm(name, bytes());
+    const begun = performance.now();
+    const answer = await composed.server.inject({
+      method: 'POST',
+      url: `/api/intake/${batch}/files`,
+      headers: { ...(await as(cast.clerk)), ...form.headers },
+      payload: form.payload as Buffer,
+    });
+    expect(answer.statusCode, answer.payload.slice(0, 200)).toBeLessThan(500);
+    expect(performance.now() - begun).toBeLessThan(20_000);
+    const told = answer.payload + (await get(`/api/intake/${batch}`, cast.clerk)).payload;
+    expect(told).not.toMatch(/root:|node_modules|(哈){60}/);
+    expect(existsSync(join(dist, '..', 'outside.docx')) || existsSync('/etc/cron.d/x.docx')).toBe(false);
+    // The server still answers, and nothing was raised.
+    expect((await get('/api/intake', cast.clerk)).statusCode).toBe(200);
   });
 });
 
