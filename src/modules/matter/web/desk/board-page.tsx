@@ -125,7 +125,7 @@ function Overall({ board, kind }: { board: Board; kind: string | undefined }) {
   const underway = board.stages.filter((one) => one.stage !== 'end');
   const most = Math.max(1, ...underway.map((one) => one.count));
   const rated = board.ratings.reduce((sum, one) => sum + one.count, 0);
-  const { commitments, cards, marks } = board;
+  const { commitments, cards } = board;
   return (
     <>
       <Section title="在哪一步" note={`在办 ${board.total.open} 件`}>
@@ -139,23 +139,7 @@ function Overall({ board, kind }: { board: Board; kind: string | undefined }) {
           />
         ))}
       </Section>
-      <Section title="期限">
-        <Bar
-          label="严重逾期"
-          count={marks.veryOverdue}
-          share={marks.veryOverdue / Math.max(1, board.total.open)}
-          query={{ kind, mark: 'veryOverdue' }}
-        />
-        <Bar label="逾期" count={marks.overdue} share={marks.overdue / Math.max(1, board.total.open)} query={{ kind, mark: 'overdue' }} />
-        <Bar label="临期" count={marks.soon} share={marks.soon / Math.max(1, board.total.open)} query={{ kind, mark: 'soon' }} />
-        <Bar label="正常" count={marks.running} share={marks.running / Math.max(1, board.total.open)} query={{ kind, mark: 'running' }} />
-        <Bar
-          label="没有在计时"
-          count={marks.waiting}
-          share={marks.waiting / Math.max(1, board.total.open)}
-          query={{ kind, mark: 'waiting' }}
-        />
-      </Section>
+      <Deadlines board={board} kind={kind} />
       <Section title="三色牌">
         <div className="row cards-row">
           {(['blue', 'yellow', 'red'] as const).map((colour) => (
@@ -182,6 +166,25 @@ function Overall({ board, kind }: { board: Board; kind: string | undefined }) {
         <PromiseFigures commitments={commitments} />
       </Section>
     </>
+  );
+}
+
+const standings = [
+  ['veryOverdue', '严重逾期'],
+  ['overdue', '逾期'],
+  ['soon', '临期'],
+  ['running', '正常'],
+  ['waiting', '没有在计时'],
+] as const;
+
+/** How the deadlines of what is open stand. */
+function Deadlines({ board: { marks, total }, kind }: { board: Board; kind: string | undefined }) {
+  return (
+    <Section title="期限">
+      {standings.map(([mark, label]) => (
+        <Bar key={mark} label={label} count={marks[mark]} share={marks[mark] / Math.max(1, total.open)} query={{ kind, mark }} />
+      ))}
+    </Section>
   );
 }
 
