@@ -130,7 +130,7 @@ const mostFacts = 20_000;
 
 /**
  * What `load` finds, kept between writes under `key` until a transaction commits that changes one of the tables of facts (`fact_change` in
- * db/migrations/0010_few-statements.sql): each write asks for that as it opens, so it never works with a fact older than itself. `key` names
+ * db/migrations/0030_few-statements.sql): each write asks for that as it opens, so it never works with a fact older than itself. `key` names
  * everything that the answer hangs on, also whose sight it is. Not for transactions that change such tables themselves. Outside a request's
  * write nothing is kept.
  */

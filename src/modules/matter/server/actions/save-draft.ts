@@ -4,6 +4,8 @@ import { recordAct, tables } from '#platform/server/database.ts';
 import type { Kind } from '../../contract/kind.ts';
 import { matterProblem } from '../../contract/problems.ts';
 import type { ActInput } from '../engine/act-context.ts';
+import { emptyMatter } from '../engine/empty-matter.ts';
+import { inStoredOrder } from '../engine/frozen-text.ts';
 import { mandateToday } from '../engine/surroundings.ts';
 import { shorten } from '../engine/words.ts';
 import type { MatterRow, MatterTables } from '../tables.ts';
@@ -97,7 +99,7 @@ function draftRow(tx: Tx, kind: Kind, matterId: string, form: ActInput, author: 
     state: kind.first,
     stage: kind.states[kind.first]!.stage,
     title: titleOf(kind, form),
-    form: asStored(form) as MatterRow['form'],
+    form: inStoredOrder(form),
     field: fieldOf(form),
     openness: opennessOf(form),
     author_id: author.personId,
@@ -109,64 +111,6 @@ function draftRow(tx: Tx, kind: Kind, matterId: string, form: ActInput, author: 
     changed_at: tx.now,
   };
 }
-
-/** The value with its members in the order in which jsonb keeps and gives them: the fingerprint of a frozen text is that of the stored form. */
-function asStored(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(asStored);
-  if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  members.sort(
-    ([one], [other]) => Buffer.byteLength(one) - Buffer.byteLength(other) || Buffer.compare(Buffer.from(one), Buffer.from(other)),
-  );
-  return Object.fromEntries(members.map(([name, member]) => [name, asStored(member)]));
-}
-
-/** The columns of a matter of which nothing is known yet, with what db/migrations/0005_matter.sql gives them. */
-const emptyMatter = {
-  version: 1,
-  frozen: false,
-  revision: 0,
-  signer_count: 1,
-  term_id: null,
-  session_id: null,
-  in_session: false,
-  series: null,
-  number: null,
-  number_text: null,
-  number_short: null,
-  category: null,
-  nature: null,
-  address: null,
-  lon: null,
-  lat: null,
-  region_code: null,
-  grid_id: null,
-  voice_id: null,
-  is_key: false,
-  key_leader_id: null,
-  key_committee: null,
-  key_reason: null,
-  answer_class: null,
-  rating: null,
-  round: 1,
-  due_at: null,
-  merged_into: null,
-  converted_into: null,
-  stop_label: null,
-  committee: null,
-  origin_id: null,
-  collective: null,
-  honours: [],
-  source: 'platform',
-  source_key: null,
-  submitted_at: null,
-  accepted_at: null,
-  assigned_at: null,
-  replied_at: null,
-  closed_at: null,
-  published_at: null,
-  search: '',
-};
 
 function fieldOf(form: ActInput): string | null {
   return typeof form.field === 'string' && form.field ? form.field : null;

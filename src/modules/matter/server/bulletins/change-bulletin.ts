@@ -8,7 +8,7 @@ import { kindOf } from '../../contract/kinds/index.ts';
 import { matterProblem } from '../../contract/problems.ts';
 import { performAct } from '../engine/act.ts';
 import type { MatterTables } from '../tables.ts';
-import { bulletinName, bulletinSeries } from './bulletin-names.ts';
+import { bulletinNames, bulletinSeries } from './bulletin-names.ts';
 
 const db = (tx: Tx) => tables<MatterTables>(tx);
 
@@ -85,7 +85,7 @@ export async function issueBulletin(tx: Tx, id: string, body: BodyOf<typeof issu
     .onConflict((on) => on.columns(['body_id', 'series']).doUpdateSet({ last: sql<number>`number_series.last + 1` }))
     .returning('last')
     .executeTakeFirstOrThrow();
-  const name = await bulletinName(tx, bodyId, year, number);
+  const name = (await bulletinNames(tx))(year, number);
   await db(tx)
     .updateTable('bulletin')
     .set({ state: 'issued', number, year, signer: body.signer, issued_at: tx.now, changed_at: tx.now, revision: stored.revision + 1 })

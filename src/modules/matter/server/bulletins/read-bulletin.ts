@@ -4,13 +4,12 @@ import type { AnswerOf, QueryOf } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import { keysetCursor } from '#platform/server/http/cursor.ts';
-import { organisationsByIds } from '#modules/directory/server/index.ts';
 import type { BulletinLine, BulletinView, listBulletins as listRoute, listEditions as editionsRoute } from '../../contract/bulletins.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import { matterProblem } from '../../contract/problems.ts';
 import { lineColumns, lineParts, matterLines } from '../queries/matter-lines.ts';
 import type { MatterRow, MatterTables } from '../tables.ts';
-import { bulletinSeries } from './bulletin-names.ts';
+import { bulletinNames } from './bulletin-names.ts';
 
 const db = (tx: Tx) => tables<MatterTables>(tx);
 
@@ -28,9 +27,9 @@ export async function listBulletins(tx: Tx, query: QueryOf<typeof listRoute>): P
     .execute();
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
-  const name = await bodyName(tx);
+  const named = await bulletinNames(tx);
   return {
-    items: shown.map((row) => lineOf(row, name)),
+    items: shown.map((row) => lineOf(row, named)),
     next: rows.length > query.limit && last ? encodeCursor([last.changed_at.toISOString(), last.id]) : null,
   };
 }
@@ -50,14 +49,15 @@ export async function readBulletin(tx: Tx, id: string): Promise<BulletinView> {
     .orderBy('i.position')
     .execute();
   const ids = matters.map((one) => one.id);
-  const [lines, editions, results, name] = await Promise.all([
+  const [lines, editions, results, named] = await Promise.all([
     matterLines(tx, matters as never),
     editionsOf(tx, ids),
     resultsOf(tx, ids),
-    bodyName(tx),
+    bulletinNames(tx),
   ]);
+  const lastEditions = new Map(editions.map((edition) => [edition.matter_id, editionOf(edition)]));
   return {
-    ...lineOf(row, name),
+    ...lineOf(row, named),
     words: row.words,
     addressees: row.addressees,
     signer: row.signer,
@@ -65,9 +65,7 @@ export async function readBulletin(tx: Tx, id: string): Promise<BulletinView> {
     matters: matters.map((one, index) => ({
       line: lines[index]!,
       original: { title: one.title, words: textOf(one) },
-      edition: editions.find((edition) => edition.matter_id === one.id)
-        ? editionOf(editions.find((edition) => edition.matter_id === one.id)!)
-        : null,
+      edition: lastEditions.get(one.id) ?? null,
       results: results
         .filter((result) => result.matter_id === one.id)
         .map((result) => ({ label: result.label, line: result.line, at: result.at.toISOString() })),
@@ -116,12 +114,12 @@ function bulletinRows(tx: Tx) {
 
 type BulletinRow = Awaited<ReturnType<ReturnType<typeof bulletinRows>['executeTakeFirstOrThrow']>>;
 
-function lineOf(row: BulletinRow, name: string): BulletinLine {
+function lineOf(row: BulletinRow, named: (year: number, number: number | null) => string): BulletinLine {
   return {
     id: row.id,
     number: row.number,
     year: row.year,
-    name: `${name}${bulletinSeries} ${row.year} 年${row.number === null ? '（未编号）' : `第 ${row.number} 期`}`,
+    name: named(row.year, row.number),
     form: row.form,
     title: row.title,
     state: row.state,
@@ -130,10 +128,6 @@ function lineOf(row: BulletinRow, name: string): BulletinLine {
     changedAt: row.changed_at.toISOString(),
     issuedAt: row.issued_at?.toISOString() ?? null,
   };
-}
-
-async function bodyName(tx: Tx): Promise<string> {
-  return (await organisationsByIds(tx, [tx.actor.bodyId!])).get(tx.actor.bodyId!)?.shortName ?? '';
 }
 
 async function editionsOf(tx: Tx, ids: readonly string[]) {

@@ -1,6 +1,5 @@
 import { newId } from '#platform/contract/identifiers.ts';
 import { addDays, dayOf } from '#platform/contract/instant.ts';
-import { moveWorkingDays } from '#modules/profile/server/index.ts';
 import { agreedDay } from '../engine/clock-rules.ts';
 import { searchVector } from '../engine/search.ts';
 import type { HandlingRow } from '../tables.ts';
@@ -9,7 +8,7 @@ import { authorOf } from './cast.ts';
 import { CaseRows } from '../engine/case-rows.ts';
 import type { Rows } from '../engine/case-rows.ts';
 import type { Chance } from './chance.ts';
-import { keep } from './cppcc-life.ts';
+import { keep, shift } from './cppcc-life.ts';
 import type { ComposedSuggestion } from './compose.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 
@@ -123,7 +122,7 @@ function addSigners({ cast, chance, of, author }: Life, at: Date): void {
 /** Screening and what came of it; returns the matter's state today. */
 function screen(life: Life, filedAt: Date, assignOn: string | null): string {
   const { cast, chance, of } = life;
-  const screenedAt = later(life, filedAt, chance.whole(0, 2));
+  const screenedAt = shift(life, filedAt, chance.whole(0, 2));
   of.clock('screen', filedAt, screenedAt, office(cast));
   if (!of.happened(screenedAt)) return 'screening';
   const clerk = staff(life);
@@ -149,7 +148,7 @@ function screen(life: Life, filedAt: Date, assignOn: string | null): string {
   const assignedAt =
     assignOn && assignOn > dayOf(screenedAt)
       ? CaseRows.atOffice(assignOn, chance.whole(9, 16), chance.whole(0, 59))
-      : later(life, screenedAt, chance.whole(1, 4));
+      : shift(life, screenedAt, chance.whole(1, 4));
   of.clock('assign', screenedAt, assignedAt, office(cast));
   if (!of.happened(assignedAt)) return 'accepted';
   if (fate === 'withdrawn')
@@ -175,7 +174,7 @@ function assign(life: Life, at: Date, clerk: Parameters<CaseRows['tell']>[2]): s
   of.tell('assign', at, clerk, {
     units: [leading, ...assisting].map((one) => `${one.unit_short_name}${of.kind.handlingRoles[one.role]}`).join('、'),
   });
-  markKey(life, shift(cast, chance, at, 3));
+  markKey(life, shift({ cast, chance }, at, 3));
   for (const [index, handling] of assisting.entries()) giveOpinion(life, handling, at, index);
   const state = handle(life, leading, at);
   for (const handling of [leading, ...assisting]) of.add('handling', { ...handling });
@@ -198,7 +197,7 @@ function markKey({ cast, of, committee }: Life, at: Date): void {
 
 /** The committee brings deputy and unit to one table; what they agreed is kept. */
 function negotiate({ cast, chance, of, committee, author }: Life, handling: HandlingRow, after: Date): void {
-  const at = shift(cast, chance, after, chance.whole(1, 6));
+  const at = shift({ cast, chance }, after, chance.whole(1, 6));
   if (!committee || !of.matter.is_key) return;
   const { words, outcome } = chance.pick(negotiations);
   const input = {
@@ -227,7 +226,7 @@ const negotiations = [
 ];
 
 function receive({ cast, chance, of }: Life, handling: HandlingRow, at: Date): Date {
-  const receivedAt = shift(cast, chance, at, chance.pick([0, 1, 1, 1, 2]));
+  const receivedAt = shift({ cast, chance }, at, chance.pick([0, 1, 1, 1, 2]));
   const unit = unitHolder(handling);
   of.clock('receive', at, receivedAt, unit, { handlingId: handling.id });
   if (of.happened(receivedAt)) {
@@ -255,7 +254,7 @@ function receive({ cast, chance, of }: Life, handling: HandlingRow, at: Date): D
 function giveOpinion(life: Life, handling: HandlingRow, at: Date, index: number): void {
   const { cast, chance, of, story } = life;
   const receivedAt = receive(life, handling, at);
-  const givenAt = shift(cast, chance, at, chance.happens(0.96) ? chance.whole(10, 36) : chance.whole(45, 60));
+  const givenAt = shift({ cast, chance }, at, chance.happens(0.96) ? chance.whole(10, 36) : chance.whole(45, 60));
   of.clock('coOpinion', at, of.happened(receivedAt) ? givenAt : null, unitHolder(handling), { handlingId: handling.id });
   if (!of.happened(receivedAt) || !of.happened(givenAt)) return;
   handling.state = 'opinionGiven';
@@ -276,8 +275,8 @@ function giveOpinion(life: Life, handling: HandlingRow, at: Date, index: number)
 function handle(life: Life, handling: HandlingRow, at: Date): string {
   const { cast, chance, of, story } = life;
   const receivedAt = receive(life, handling, at);
-  const contactAt = shift(cast, chance, at, chance.whole(4, 18));
-  const replyAt = shift(cast, chance, at, chance.happens(0.972) ? chance.whole(26, 58) : chance.whole(64, 78));
+  const contactAt = shift({ cast, chance }, at, chance.whole(4, 18));
+  const replyAt = shift({ cast, chance }, at, chance.happens(0.972) ? chance.whole(26, 58) : chance.whole(64, 78));
   const started = of.happened(receivedAt);
   of.clock('contact', at, started ? contactAt : null, unitHolder(handling), { handlingId: handling.id });
   of.clock('reply', at, started ? replyAt : null, unitHolder(handling), { handlingId: handling.id });
@@ -300,7 +299,7 @@ function handle(life: Life, handling: HandlingRow, at: Date): string {
 function contact(life: Life, handling: HandlingRow, at: Date): void {
   const { of, story, cast, chance } = life;
   for (const [index, one] of story.contacts.entries()) {
-    const metAt = shift(cast, chance, at, index * 6);
+    const metAt = shift({ cast, chance }, at, index * 6);
     if (!of.happened(metAt)) return;
     of.add('matter_contact', {
       id: newId(metAt.getTime()),
@@ -395,7 +394,7 @@ function reply(life: Life, handling: HandlingRow, answered: Answered): string {
   if (answered.round === 1 || answered.rating !== '不满意')
     promises.forEach((promise, index) => commit(life, handling, replyId, promise, at, index));
   const rates = chance.happens(0.95);
-  const ratedAt = shift(cast, chance, at, rates ? chance.whole(1, 12) : 16);
+  const ratedAt = shift({ cast, chance }, at, rates ? chance.whole(1, 12) : 16);
   of.clock('rate', at, ratedAt, { kind: 'person', id: author.personId, name: author.name }, { handlingId: handling.id });
   if (!of.happened(ratedAt)) return 'replied';
   if (!rates && answered.rating !== '不满意') {
@@ -432,7 +431,7 @@ function judge(life: Life, handling: HandlingRow, replyId: string, answered: Ans
   if (!dissatisfied) return close(life, handling, at);
   Object.assign(handling, { state: 'received', round: answered.round + 1 });
   of.matter.round = handling.round;
-  const againAt = shift(cast, chance, at, chance.whole(8, 18));
+  const againAt = shift({ cast, chance }, at, chance.whole(8, 18));
   of.clock('redo', at, againAt, unitHolder(handling), { handlingId: handling.id });
   if (!of.happened(againAt)) return 'rehandling';
   const words =
@@ -453,7 +452,7 @@ function close(life: Life, handling: HandlingRow, at: Date): string {
   const { cast, chance, of } = life;
   handling.state = 'rated';
   of.matter.closed_at = at;
-  const publishedAt = shift(cast, chance, at, chance.whole(6, 20));
+  const publishedAt = shift({ cast, chance }, at, chance.whole(6, 20));
   if (of.matter.openness !== 'confidential' && chance.happens(0.62) && of.happened(publishedAt)) publish(life, handling, publishedAt);
   return 'closed';
 }
@@ -473,7 +472,7 @@ function commit(
     10,
     chance.whole(0, 59),
   );
-  const judgedAt = shift(cast, chance, reportedAt, chance.whole(2, 10));
+  const judgedAt = shift({ cast, chance }, reportedAt, chance.whole(2, 10));
   const reported = fate !== 'open' && fate !== 'broken' && of.happened(reportedAt);
   const judged = reported && of.happened(judgedAt);
   const words = story.reports?.[index] ?? `已按承诺完成：${promise.words}。现场情况请代表查看。`;
@@ -572,12 +571,4 @@ const person = ({ cast }: Life, deputy: Deputy) => ({
 function staff({ cast, chance }: Life) {
   const clerk = chance.pick(cast.clerks);
   return { id: clerk.personId, name: clerk.name, organisationId: cast.bodyId, organisation: cast.bodyName };
-}
-
-const later = ({ cast, chance }: Life, at: Date, workingDays: number) => shift(cast, chance, at, workingDays);
-
-/** So many working days later, at an hour of the office. The same day stays a little later. */
-function shift(cast: BodyCast, chance: Chance, at: Date, workingDays: number): Date {
-  if (workingDays === 0) return new Date(at.getTime() + chance.whole(10, 90) * 60_000);
-  return CaseRows.atOffice(moveWorkingDays(cast.rules.calendar, dayOf(at), workingDays), chance.whole(9, 16), chance.whole(0, 59));
 }

@@ -59,25 +59,22 @@ export async function keepObjection(context: ActContext): Promise<void> {
 
 /** Keeps where a matter is and what it is about, without sending it to anybody yet. */
 export async function locate(context: ActContext): Promise<void> {
-  const { matter } = context.case;
-  const place = matter.form.place as Place;
-  const category = reportCategory(String(matter.form.category ?? ''));
-  const found = await unitOfPlace(context.tx, matter.body_id, place);
-  Object.assign(context.patch, {
-    category: category?.key ?? null,
-    field: category?.group ?? null,
-    nature: category?.nature ?? 'help',
-    region_code: found.regionCode,
-    grid_id: found.gridId,
-    address: place.address,
-    lon: place.lon ?? null,
-    lat: place.lat ?? null,
-  });
+  await keepPlace(context);
 }
 
 /** Sends a report to the grassroots unit of its place at once, and keeps where it is and how urgent its category makes it. */
 export async function route(context: ActContext): Promise<void> {
   const { matter } = context.case;
+  const found = await keepPlace(context);
+  Object.assign(context.patch, { voice_id: (matter.form.voice as string | undefined) ?? null, assigned_at: context.tx.now });
+  context.words.place = found.address;
+  open(context, newHandling(context, { id: found.unitId, name: found.unitName, shortName: found.unitShortName }, 'sole'));
+  context.words.unit = found.unitShortName;
+}
+
+/** Writes place and category of the form onto the matter; answers with the grassroots unit that has the place. */
+async function keepPlace(context: ActContext) {
+  const { matter } = context.case;
   const place = matter.form.place as Place;
   const category = reportCategory(String(matter.form.category ?? ''));
   const found = await unitOfPlace(context.tx, matter.body_id, place);
@@ -90,12 +87,8 @@ export async function route(context: ActContext): Promise<void> {
     address: place.address,
     lon: place.lon ?? null,
     lat: place.lat ?? null,
-    voice_id: (matter.form.voice as string | undefined) ?? null,
-    assigned_at: context.tx.now,
   });
-  context.words.place = place.address;
-  open(context, newHandling(context, { id: found.unitId, name: found.unitName, shortName: found.unitShortName }, 'sole'));
-  context.words.unit = found.unitShortName;
+  return { ...found, address: place.address };
 }
 
 /** The duty desk sends one of its grid workers. */

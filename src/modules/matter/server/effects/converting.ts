@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { newId } from '#platform/contract/identifiers.ts';
 import { tables } from '#platform/server/database.ts';
 import type { Field } from '../../contract/field.ts';
@@ -7,6 +6,8 @@ import { kindOf } from '../../contract/kinds/index.ts';
 import type { ActContext } from '../engine/act-context.ts';
 import { send, textOf } from '../engine/act-context.ts';
 import { startClock } from '../engine/clocks.ts';
+import { emptyMatter } from '../engine/empty-matter.ts';
+import { frozenText, inStoredOrder } from '../engine/frozen-text.ts';
 import { searchText } from '../engine/search.ts';
 import type { MatterRow, MatterTables } from '../tables.ts';
 
@@ -64,7 +65,7 @@ function newMatter(context: ActContext, to: Kind, conversion: Conversion, submit
   };
   const kept = { author_id: matter.author_id, author_name: matter.author_name, author_title: matter.author_title };
   return {
-    ...blank,
+    ...emptyMatter,
     ...kept,
     delegation_id: matter.delegation_id,
     collective: matter.collective,
@@ -75,7 +76,7 @@ function newMatter(context: ActContext, to: Kind, conversion: Conversion, submit
     state: conversion.arrives,
     stage: to.states[conversion.arrives]!.stage,
     title,
-    form,
+    form: inStoredOrder(form),
     frozen: submitted,
     revision: 1,
     field: typeof form.field === 'string' ? form.field : matter.field,
@@ -93,41 +94,6 @@ function newMatter(context: ActContext, to: Kind, conversion: Conversion, submit
     submitted_at: submitted ? tx.now : null,
   };
 }
-
-/** What a new case does not have yet. */
-const blank = {
-  version: 1,
-  term_id: null,
-  session_id: null,
-  in_session: false,
-  series: null,
-  number: null,
-  number_text: null,
-  number_short: null,
-  category: null,
-  nature: null,
-  grid_id: null,
-  voice_id: null,
-  is_key: false,
-  key_leader_id: null,
-  key_committee: null,
-  key_reason: null,
-  answer_class: null,
-  rating: null,
-  round: 1,
-  due_at: null,
-  merged_into: null,
-  converted_into: null,
-  stop_label: null,
-  committee: null,
-  honours: [],
-  accepted_at: null,
-  assigned_at: null,
-  replied_at: null,
-  closed_at: null,
-  published_at: null,
-  search: '',
-} satisfies Partial<MatterRow>;
 
 /** Fields of the same name are kept; the others are made of the texts that the conversion names, the act's own before the form's. */
 function formFrom(context: ActContext, to: Kind, conversion: Conversion): Record<string, unknown> {
@@ -178,20 +144,12 @@ function linesOf(value: unknown): string[] {
 
 /** The text as it was filed under the new kind, so that it can be proved later as any other. */
 function carryText(context: ActContext, made: MatterRow): void {
-  const form = JSON.stringify(made.form);
+  const text = frozenText(made, context.tx.now);
   send(
     context,
     tables<MatterTables>(context.tx)
       .insertInto('matter_text')
-      .values({
-        body_id: made.body_id,
-        matter_id: made.id,
-        version: 1,
-        title: made.title,
-        form,
-        fingerprint: createHash('sha256').update(made.title).update('\n').update(form).digest(),
-        frozen_at: context.tx.now,
-      })
+      .values({ ...text, form: JSON.stringify(text.form) })
       .execute(),
   );
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { tables } from '#platform/server/database.ts';
 import { filesOn } from '#platform/server/files/attach.ts';
 import { matterProblem } from '../../contract/problems.ts';
@@ -6,6 +5,7 @@ import type { ActContext } from '../engine/act-context.ts';
 import { listOf, send, textOf } from '../engine/act-context.ts';
 import { meetClocks, startClock, voidClocks } from '../engine/clocks.ts';
 import { collectiveOf } from '../engine/facts.ts';
+import { frozenText } from '../engine/frozen-text.ts';
 import { searchText } from '../engine/search.ts';
 import { membersByIds } from '../engine/surroundings.ts';
 import type { MatterTables } from '../tables.ts';
@@ -14,10 +14,8 @@ import type { MatterTables } from '../tables.ts';
 export async function freezeText(context: ActContext): Promise<void> {
   const { matter } = context.case;
   if (!matter.frozen) {
-    const { body_id, id, version, title, form } = matter;
-    const fingerprint = createHash('sha256').update(title).update('\n').update(JSON.stringify(form)).digest();
     context.patch.frozen = true;
-    context.texts.push({ body_id, matter_id: id, version, title, form, fingerprint, frozen_at: context.tx.now });
+    context.texts.push(frozenText(matter, context.tx.now));
   }
   if (context.name === 'submit') {
     const brought = [...((matter.form.files as string[] | undefined) ?? []), ...(matter.form.voice ? [matter.form.voice as string] : [])];

@@ -3,6 +3,7 @@ import { newId } from '#platform/contract/identifiers.ts';
 import { dayOf, endOfDay } from '#platform/contract/instant.ts';
 import type { Reckoning } from '#modules/profile/contract/deadline.ts';
 import type { Kind } from '../../contract/kind.ts';
+import { emptyMatter } from './empty-matter.ts';
 import type { Rules } from './act-context.ts';
 import type { Standing } from './clock-rules.ts';
 import { reckon, standingOf } from './clock-rules.ts';
@@ -43,7 +44,7 @@ export class CaseRows {
     this.rules = of.rules;
     this.now = of.now;
     this.matter = {
-      ...emptyMatter,
+      ...untold,
       kind: of.kind.kind,
       visibility: of.kind.visibility,
       id: newId(of.at.getTime()),
@@ -245,57 +246,17 @@ interface Reckoned {
 
 const keptReckonings = new WeakMap<Rules, Map<string, Reckoned>>();
 
-const emptyMatter: Omit<MatterRow, 'body_id' | 'id' | 'kind' | 'title' | 'form' | 'created_at' | 'changed_at'> = {
+/** A matter of the demo or of an import before its life is told. */
+const untold = {
+  ...emptyMatter,
   state: 'draft',
   stage: 'raise',
-  version: 1,
-  frozen: false,
-  revision: 0,
   author_id: null,
   author_name: '',
   author_title: '',
   delegation_id: null,
-  signer_count: 1,
-  term_id: null,
-  session_id: null,
-  in_session: false,
-  series: null,
-  number: null,
-  number_text: null,
-  number_short: null,
   field: null,
-  category: null,
-  nature: null,
   openness: 'open',
   visibility: 'body',
-  address: null,
-  lon: null,
-  lat: null,
-  region_code: null,
-  grid_id: null,
-  voice_id: null,
-  is_key: false,
-  key_leader_id: null,
-  key_committee: null,
-  key_reason: null,
-  answer_class: null,
-  rating: null,
-  round: 1,
-  due_at: null,
-  merged_into: null,
-  converted_into: null,
-  stop_label: null,
-  committee: null,
-  origin_id: null,
-  collective: null,
-  honours: [],
   source: 'demo',
-  source_key: null,
-  submitted_at: null,
-  accepted_at: null,
-  assigned_at: null,
-  replied_at: null,
-  closed_at: null,
-  published_at: null,
-  search: '',
-};
+} satisfies Partial<MatterRow>;

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#platform/contract/identifiers.ts';
-import { Database } from '#platform/server/database.ts';
+import { Database, tables } from '#platform/server/database.ts';
 import type { IsolatedDatabase } from '#platform/server/testing/database.ts';
 import { isolatedDatabase } from '#platform/server/testing/database.ts';
 import type { TestSeat } from '#modules/directory/server/factory.ts';
@@ -12,6 +13,7 @@ import { saveDraft } from '../actions/save-draft.ts';
 import type { TestCast } from '../factory.ts';
 import { doAct, makeCast } from '../factory.ts';
 import { readCase } from '../queries/read-case.ts';
+import type { MatterTables } from '../tables.ts';
 import type { ActInput } from './act-context.ts';
 
 /** The lives of the CPPCC's kinds as its people live them: 提案 with ratings from both sides, 社情民意 to the leader's desk, 委员议事. */
@@ -116,6 +118,15 @@ async function reply(of: Of, leading: string): Promise<void> {
   await by(lead.clerk, 'issueReply', {}, leading);
 }
 
+/** The frozen text as it is stored has the fingerprint that was taken of it. */
+async function expectProof(matterId: string): Promise<void> {
+  const text = await database.read(member.actor, (tx) =>
+    tables<MatterTables>(tx).selectFrom('matter_text').selectAll().where('matter_id', '=', matterId).executeTakeFirstOrThrow(),
+  );
+  const proof = createHash('sha256').update(text.title).update('\n').update(JSON.stringify(text.form)).digest('hex');
+  expect(text.fingerprint.toString('hex')).toBe(proof);
+}
+
 const good = { overall: 'satisfied', organisation: 18, consultation: 23, effect: 36, answer: 14 };
 const ofProposal = { science: 18, seriousness: 18, feasibility: 22, form: 14, weight: 16 };
 
@@ -202,6 +213,7 @@ describe('a proposal', () => {
     expect(after.origin?.history.map((one) => one.act)).toEqual(['submit', 'toSentiment']);
     expect(after.text.find((one) => one.name === 'words')!.value).toContain('补贴与实际就餐人次挂钩');
     expect(after.clocks.find((clock) => clock.clock === 'edit')).toBeDefined();
+    for (const matterId of [of.matterId, became!.id]) await expectProof(matterId);
   });
 });
 
