@@ -46,8 +46,14 @@ async function lookAtGrounds({ page }: User): Promise<void> {
   for (let left = await unlooked.count(); left > 0; left -= 1) await unlooked.first().click();
 }
 
+/** Puts exactly these units into the field: what the page proposes by itself depends on the demo city's past, which moves with the day. */
 async function pickUnits({ page }: User, field: string, units: readonly string[]): Promise<void> {
   const box = page.getByRole('combobox', { name: field });
+  const proposed = page.locator('.ant-select-multiple').filter({ has: box }).locator('.ant-select-selection-item');
+  for (let left = await proposed.count(); left > 0; left -= 1) {
+    await box.press('Backspace');
+    await proposed.nth(left - 1).waitFor({ state: 'detached' });
+  }
   for (const unit of units) {
     await box.fill(unit);
     await page.locator('.ant-select-dropdown:visible').getByText(unit, { exact: true }).click();
