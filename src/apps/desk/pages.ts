@@ -2,6 +2,7 @@ import type { TerminalPage } from '#platform/web/shared/page.ts';
 import { directoryPages } from '#modules/directory/web/desk/index.ts';
 import { identityPages } from '#modules/identity/web/desk/index.ts';
 import { matterPages } from '#modules/matter/web/desk/index.ts';
+import { meetingPages } from '#modules/meeting/web/desk/index.ts';
 import { profilePages } from '#modules/profile/web/desk/index.ts';
 
 /** Pages over what the platform itself keeps. */
@@ -23,4 +24,4 @@ const platformPages: readonly TerminalPage[] = [
 ];
 
 /** Every page of the desk, from the modules that have some. The order of the rooms stands in each page's `navigation`. */
-export const deskPages: readonly TerminalPage[] = [...matterPages, ...directoryPages, ...profilePages, ...identityPages, ...platformPages];
+export const deskPages: readonly TerminalPage[] = [...matterPages, ...meetingPages, ...directoryPages, ...profilePages, ...identityPages, ...platformPages];

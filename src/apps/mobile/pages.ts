@@ -1,6 +1,7 @@
 import { directoryPages } from '#modules/directory/web/mobile/index.ts';
 import { identityPages } from '#modules/identity/web/mobile/index.ts';
 import { matterPages } from '#modules/matter/web/mobile/index.ts';
+import { meetingPages } from '#modules/meeting/web/mobile/index.ts';
 import { platformPages } from '#platform/web/mobile/index.ts';
 import type { TerminalPage } from '#platform/web/shared/page.ts';
 
@@ -11,4 +12,5 @@ export const pages: readonly TerminalPage[] = [
   ...directoryPages,
   ...identityPages,
   ...matterPages,
+  ...meetingPages,
 ];

@@ -17,6 +17,7 @@ import {
   matterModule,
   matterSpeechModule,
 } from '#modules/matter/server/index.ts';
+import { meetingModules } from '#modules/meeting/server/index.ts';
 import { profileModule } from '#modules/profile/server/index.ts';
 import { mayRemindAt } from './reminding-hours.ts';
 
@@ -49,6 +50,7 @@ export function composeModules({ settings, files, log, hub, settle }: ModulePart
     matterIntakeModule({ settings, files }),
     matterSpeechModule({ files, transcriber: transcriberOf(settings.transcription) }),
     matterCitizensModule({ files, push }),
+    ...meetingModules({ settings, files }),
     screenModule(settings),
   ];
   modules.push(platformModule({ modules: [...modules], files, hub, push, mayRemindAt }));

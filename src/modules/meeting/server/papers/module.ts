@@ -1,0 +1,7 @@
+import type { ServerModule } from '#platform/server/module.ts';
+import type { MeetingParts } from '../parts.ts';
+
+/** See README.md for what this part keeps. */
+export function meetingPapersModule(_parts: MeetingParts): ServerModule {
+  return { name: 'meeting-papers', permissions: {}, policies: {}, routes: [] };
+}

@@ -1,0 +1,4 @@
+import type { TerminalPage } from '#platform/web/shared/page.ts';
+
+/** The phone's pages of this part. */
+export const presencePages: readonly TerminalPage[] = [];
