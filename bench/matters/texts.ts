@@ -1,5 +1,5 @@
 import { kindOf } from '#modules/matter/contract/kinds/index.ts';
-import { chanceOf } from '#modules/matter/server/demo/chance.ts';
+import { chanceOf } from '#platform/server/chance.ts';
 import { composeReport, composeSuggestion, pickTopic } from '#modules/matter/server/demo/compose.ts';
 import { places } from '#modules/matter/server/demo/places.ts';
 import { topics } from '#modules/matter/server/demo/suggestions/parts.ts';

@@ -121,6 +121,9 @@ create table attendee (
   person_id uuid,
   mandate_id uuid,
   name text not null,
+  -- How the name is spelt, to find and to order people: 'zhang wei', 'zw'.
+  pinyin text not null default '',
+  initials text not null default '',
   gender text check (gender in ('male', 'female')),
   category text not null check (category in ('member', 'nonVoting', 'observer', 'staff', 'press', 'guest')),
   group_id uuid,

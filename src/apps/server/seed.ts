@@ -8,6 +8,7 @@ import { bodiesOf, loadDemo as loadDirectoryDemo } from '#modules/directory/serv
 import { publishRules } from '#modules/profile/server/index.ts';
 import { dayOf, startOfDay } from '#platform/contract/instant.ts';
 import { loadDemo as loadMatterDemo } from '#modules/matter/server/index.ts';
+import { loadDemo as loadMeetingDemo } from '#modules/meeting/server/index.ts';
 
 /** One part of the demo data, written in one transaction together with the note that it is there. */
 export interface DemoSeed {
@@ -42,6 +43,14 @@ export const demoSeeds: readonly DemoSeed[] = [
     write: async (tx, { files, say }) => {
       const { seedMatters } = await loadMatterDemo();
       return await seedMatters(tx, { files, say: (words) => say(`  ${words}`) });
+    },
+  },
+  {
+    name: 'meeting',
+    words: '两会、常委会会议和视察活动',
+    write: async (tx, { files, say }) => {
+      const { seedMeetings } = await loadMeetingDemo();
+      await seedMeetings(tx, { files, say: (words) => say(`  ${words}`) });
     },
   },
 ];

@@ -463,6 +463,12 @@ const plannedIds = [
   'motionShare',
   'selection',
   'bulletin',
+  'meetingId',
+  'sittingId',
+  'meetingGroupId',
+  'attendeeId',
+  'agendaItemId',
+  'leaveId',
 ] as const;
 type Ids = Record<(typeof plannedIds)[number], string>;
 type Row = readonly [table: string, row: Record<string, unknown>];
@@ -475,6 +481,7 @@ async function insertRows(cast: Cast, ids: Ids, matters: Matters): Promise<void>
       ...(cast.side === 'congress' ? motionRows(cast, ids) : []),
       ...deskRows(cast, ids, matters),
       ...choosingRows(cast, ids, matters),
+      ...meetingRows(cast, ids),
       ...ruleRows(cast, ids),
       ...personRows(cast, ids),
     ])
@@ -681,6 +688,77 @@ function bulletinRows(body_id: string, made_by: string, id: string, mark: string
   return [
     ['bulletin', { ...bulletin, id, state: 'draft', made_by_name: mark, made_at: at, changed_at: at, revision: 1 }],
     ['bulletin_item', { body_id, bulletin_id: id, matter_id, position: 0 }],
+  ];
+}
+
+/** An announced meeting of the body with its author as a member of it. */
+function meetingRows(cast: Cast, ids: Ids): Row[] {
+  const { body, mark, clerk } = cast;
+  const of = { body_id: body.id, meeting_id: ids.meetingId };
+  const days = { opens_on: '2026-01-20', closes_on: '2026-01-24', announced_at: at, made_by: clerk.personId, made_at: at, changed_at: at };
+  const group = { kind: cast.side === 'congress' ? 'delegation' : 'sector', name: mark, position: 0, place: mark };
+  const times = { starts_at: '2026-01-20T01:00:00Z', ends_at: '2026-01-20T03:00:00Z', due_categories: ['member'], due_groups: [] };
+  const sitting = {
+    kind: 'plenary',
+    title: mark,
+    place: mark,
+    ...times,
+    quorum: 'twoThirds',
+    state: 'planned',
+    hidden: false,
+    revision: 1,
+  };
+  const item = { sitting_id: ids.sittingId, position: 0, title: mark, note: mark, presenter: mark, hidden: false, state: 'pending' };
+  return [
+    [
+      'meeting',
+      {
+        body_id: body.id,
+        id: ids.meetingId,
+        kind: 'plenarySession',
+        title: mark,
+        place: mark,
+        state: 'announced',
+        ...days,
+        rules: {},
+        revision: 1,
+      },
+    ],
+    ['meeting_group', { ...of, id: ids.meetingGroupId, ...group, member_group_id: body.groupIds[0] }],
+    ['sitting', { ...of, id: ids.sittingId, ...sitting }],
+    ['agenda_item', { ...of, id: ids.agendaItemId, ...item }],
+    ['meeting_change', { ...of, id: newId(), at, by_name: mark, subject_kind: 'sitting', subject_id: ids.sittingId, words: mark }],
+    ...attendeeRows(cast, ids),
+  ];
+}
+
+/** The author at the meeting, his office in his group, and a leave that he asked for. */
+function attendeeRows({ body, mark, author }: Cast, ids: Ids): Row[] {
+  const of = { body_id: body.id, meeting_id: ids.meetingId };
+  const mine = { ...of, attendee_id: ids.attendeeId };
+  const said = { name: mark, pinyin: '', initials: '', title: mark, unit: mark, certificate_number: mark, position: 0 };
+  const secret = { phone: mark, badge_code: mark, pass_key: '\\x00', feed_token: mark, diet: mark, needs: mark, note: mark };
+  const leave = { from_at: '2026-01-20T01:00:00Z', until_at: '2026-01-20T03:00:00Z', grounds: 'illness', words: mark, moment: 'before' };
+  const steps = [{ step: 'office', label: mark, state: 'waiting', byName: '', at: null, words: '' }];
+  return [
+    [
+      'attendee',
+      {
+        ...of,
+        id: ids.attendeeId,
+        person_id: author.personId,
+        mandate_id: author.seatId,
+        category: 'member',
+        group_id: ids.meetingGroupId,
+        ...said,
+      },
+    ],
+    ['attendee_private', { ...mine, ...secret }],
+    ['attendee_post', { ...mine, group_id: ids.meetingGroupId, post: 'liaison', position: 0 }],
+    [
+      'leave_request',
+      { ...mine, id: ids.leaveId, ...leave, steps, state: 'asked', asked_at: at, group_id: ids.meetingGroupId, revision: 1 },
+    ],
   ];
 }
 

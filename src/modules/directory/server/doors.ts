@@ -17,9 +17,12 @@ export interface MemberOfBody {
   readonly bodyId: string;
   readonly personId: string;
   readonly name: string;
+  readonly gender: 'male' | 'female';
   readonly termId: string;
   readonly groupId: string;
   readonly groupName: string;
+  /** Where the group stands among those of its body. */
+  readonly groupOrder: number;
   readonly electoralUnit: string;
   readonly positions: readonly string[];
   readonly active: boolean;
@@ -332,9 +335,11 @@ function members(tx: Tx, bodyId: string) {
       'm.body_id',
       'm.person_id',
       'p.name',
+      'p.gender',
       'm.term_id',
       'm.group_id',
       'g.name as group_name',
+      'g.place as group_order',
       'm.electoral_unit',
       'm.positions',
       'm.status',
@@ -350,9 +355,11 @@ function memberOf(row: MemberRow): MemberOfBody {
     bodyId: row.body_id,
     personId: row.person_id,
     name: row.name,
+    gender: row.gender,
     termId: row.term_id,
     groupId: row.group_id,
     groupName: row.group_name,
+    groupOrder: row.group_order,
     electoralUnit: row.electoral_unit,
     positions: row.positions,
     active: row.status === 'active',

@@ -35,6 +35,7 @@ export {
 } from './doors.ts';
 export * as demoMap from './demo/map/mingzhou.geojson.ts';
 export { peopleForIdentity } from './people-door.ts';
+export { spell } from './names.ts';
 /** The demo's seed, loaded only where something is seeded. */
 export const loadDemo = async () => await import('./seed.ts');
 

@@ -9,11 +9,18 @@ import { defineEvent } from '#platform/contract/event.ts';
  */
 export const meetingChanged = defineEvent(
   'meeting.changed',
-  z.object({ meetingId: uuid, parts: z.array(z.enum(['programme', 'people', 'papers', 'places', 'notices', 'speeches', 'hall'])), words: z.string() }),
+  z.object({
+    meetingId: uuid,
+    parts: z.array(z.enum(['programme', 'people', 'papers', 'places', 'notices', 'speeches', 'hall'])),
+    words: z.string(),
+  }),
 );
 
 /** Presence of a list changed. Comes at most once a second and list, with the new sum; never names a person. Topic: `meeting:<id>`. */
-export const presenceChanged = defineEvent('meeting.presence-changed', z.object({ meetingId: uuid, checkListId: uuid, present: z.number() }));
+export const presenceChanged = defineEvent(
+  'meeting.presence-changed',
+  z.object({ meetingId: uuid, checkListId: uuid, present: z.number() }),
+);
 
 /** A sitting was closed: what became of everybody due. For the duty ledger (履职). One event a person. */
 export const attendanceSettled = defineEvent(

@@ -1,5 +1,14 @@
 import type { ColumnType } from 'kysely';
-import type { AttendeeCategory, AttendeePost, MeetingGroupKind, MeetingKind, MeetingState, Quorum, SittingKind, SittingState } from '../contract/meeting.ts';
+import type {
+  AttendeeCategory,
+  AttendeePost,
+  MeetingGroupKind,
+  MeetingKind,
+  MeetingState,
+  Quorum,
+  SittingKind,
+  SittingState,
+} from '../contract/meeting.ts';
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
@@ -97,6 +106,9 @@ export interface MeetingTables {
     person_id: Maybe<string>;
     mandate_id: Maybe<string>;
     name: string;
+    /** How the name is spelt, by directory's `spell`. */
+    pinyin: Defaulted<string>;
+    initials: Defaulted<string>;
     gender: Maybe<'male' | 'female'>;
     category: AttendeeCategory;
     group_id: Maybe<string>;
@@ -136,5 +148,11 @@ export interface SittingOutcome {
   readonly present: number;
   readonly onLeave: number;
   readonly absent: number;
-  readonly groups: readonly { readonly groupId: string | null; readonly due: number; readonly present: number; readonly onLeave: number; readonly absent: number }[];
+  readonly groups: readonly {
+    readonly groupId: string | null;
+    readonly due: number;
+    readonly present: number;
+    readonly onLeave: number;
+    readonly absent: number;
+  }[];
 }

@@ -6,8 +6,8 @@ import { systemActor } from '#platform/server/outbox/dispatcher.ts';
 import { featuresOf } from '../../contract/annual-figures.ts';
 import type { Kind } from '../../contract/kind.ts';
 import { principalRoles } from '../../contract/kind.ts';
-import { chanceOf } from '../demo/chance.ts';
-import type { Chance } from '../demo/chance.ts';
+import { chanceOf } from '#platform/server/chance.ts';
+import type { Chance } from '#platform/server/chance.ts';
 import type { MatterTables } from '../tables.ts';
 
 /** Whose matters are planted, and who handles them. */

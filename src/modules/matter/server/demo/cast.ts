@@ -4,7 +4,7 @@ import type { SessionOfTerm, StaffMember } from '#modules/directory/server/index
 import { demoMap } from '#modules/directory/server/index.ts';
 import type { Rules } from '../engine/act-context.ts';
 import { rulesFor } from '../engine/surroundings.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#platform/server/chance.ts';
 
 export interface Deputy {
   readonly personId: string;

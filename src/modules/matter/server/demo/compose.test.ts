@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chanceOf } from './chance.ts';
+import { chanceOf } from '#platform/server/chance.ts';
 import { composeSuggestion } from './compose.ts';
 import { places } from './places.ts';
 import { topics } from './suggestions/parts.ts';

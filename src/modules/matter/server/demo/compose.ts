@@ -1,5 +1,5 @@
 import { reportCategory } from '../engine/report-categories.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#platform/server/chance.ts';
 import type { Township } from './places.ts';
 import { ratingWords, redoParts, replyOpenings as reportOpenings, replyTails, reportTopics, times } from './reports/parts.ts';
 import type { ReportTopic } from './reports/types.ts';

@@ -6,7 +6,7 @@ import { reportCategory } from '../engine/report-categories.ts';
 import { searchVector } from '../engine/search.ts';
 import type { HandlingRow } from '../tables.ts';
 import type { BodyCast, Deputy, GrassrootsCast } from './cast.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#platform/server/chance.ts';
 import type { Actor, CppccLife } from './cppcc-life.ts';
 import {
   keep,

@@ -2,7 +2,7 @@ import { addDays, dayOf } from '#platform/contract/instant.ts';
 import { moveWorkingDays } from '#modules/profile/server/index.ts';
 import { CaseRows } from '../engine/case-rows.ts';
 import type { BodyCast, Deputy, GrassrootsCast } from './cast.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#platform/server/chance.ts';
 import type { ConcernPlan, ConcernStandstill } from './concern-life.ts';
 import { concernTopics } from './concerns/topics.ts';
 import type { ConcernStory, ConcernTopic } from './concerns/types.ts';

@@ -5,7 +5,7 @@ import { CaseRows } from '../engine/case-rows.ts';
 import { agreedDay } from '../engine/clock-rules.ts';
 import type { HandlingRow } from '../tables.ts';
 import type { BodyCast, Deputy } from './cast.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#platform/server/chance.ts';
 
 /** Whoever does an act, as the story names him. */
 export type Actor = Parameters<CaseRows['tell']>[2];

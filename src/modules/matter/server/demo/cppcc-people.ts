@@ -1,5 +1,5 @@
 import type { BodyCast, Deputy } from './cast.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#platform/server/chance.ts';
 
 /** In whose name something is raised, by whose hand, and who stands beside. */
 interface Raised {

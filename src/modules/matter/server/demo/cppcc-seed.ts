@@ -3,7 +3,7 @@ import { dayOf } from '#platform/contract/instant.ts';
 import { bulletinSeries } from '../bulletins/bulletin-names.ts';
 import type { Rows } from '../engine/case-rows.ts';
 import type { BodyCast, GrassrootsCast } from './cast.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#platform/server/chance.ts';
 import type { Origin } from './cppcc-life.ts';
 import { officeActs } from './cppcc-life.ts';
 import { chooseKeys, excellentSelections, keySelections } from './cppcc-selections.ts';

@@ -6,7 +6,7 @@ import type { SelectionGround } from '../../contract/selections.ts';
 import { CaseRows } from '../engine/case-rows.ts';
 import { groundsOf, quotaOf, shareOf } from '../selections/selection-rules.ts';
 import type { BodyCast } from './cast.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#platform/server/chance.ts';
 import { keep, officeActs } from './cppcc-life.ts';
 import type { LivedProposal, ProposalPlan } from './proposal-life.ts';
 

@@ -8,7 +8,7 @@ import type { Rows } from '../engine/case-rows.ts';
 import type { HandlingRow } from '../tables.ts';
 import type { BodyCast, Deputy } from './cast.ts';
 import { authorOf } from './cast.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#platform/server/chance.ts';
 import { suggestionRows } from './suggestion-life.ts';
 import type { MotionStory } from './motions/types.ts';
 

@@ -4,7 +4,7 @@ import { CaseRows } from '../engine/case-rows.ts';
 import type { Rows } from '../engine/case-rows.ts';
 import { sessionTaking } from '../engine/facts.ts';
 import type { BodyCast } from './cast.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#platform/server/chance.ts';
 import type { ComposedSuggestion } from './compose.ts';
 import type { MotionCases } from './motion-life.ts';
 import { motionAhead, motionInSession, motionOutOfSession } from './motion-life.ts';

@@ -6,7 +6,7 @@ import { CaseRows } from '../engine/case-rows.ts';
 import { searchVector } from '../engine/search.ts';
 import type { HandlingRow } from '../tables.ts';
 import type { BodyCast, Deputy } from './cast.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#platform/server/chance.ts';
 import type { Actor, CppccLife, Origin } from './cppcc-life.ts';
 import {
   keep,

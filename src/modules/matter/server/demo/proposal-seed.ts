@@ -3,7 +3,7 @@ import { isWorkday, moveWorkingDays } from '#modules/profile/server/index.ts';
 import { CaseRows } from '../engine/case-rows.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import type { BodyCast, Deputy } from './cast.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#platform/server/chance.ts';
 import { memberActs, memberHolds, partyRow } from './cppcc-life.ts';
 import { authorFor, raisedIn } from './cppcc-people.ts';
 import { asProposal } from './cppcc-words.ts';

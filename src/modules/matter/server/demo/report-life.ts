@@ -8,7 +8,7 @@ import type { BodyCast, GrassrootsCast } from './cast.ts';
 import { authorOf } from './cast.ts';
 import { CaseRows } from '../engine/case-rows.ts';
 import type { Rows } from '../engine/case-rows.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#platform/server/chance.ts';
 import type { ComposedReport } from './compose.ts';
 
 /** The text of a report and how its life went, from a written or a composed source. */

@@ -2,7 +2,7 @@ import { dayOf } from '#platform/contract/instant.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import { CaseRows } from '../engine/case-rows.ts';
 import type { BodyCast, Deputy } from './cast.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#platform/server/chance.ts';
 import type { Actor, CppccLife, Origin } from './cppcc-life.ts';
 import { keep, memberActs, memberHolds, officeActs, officeHolds, partyRow, shift, takeOver } from './cppcc-life.ts';
 import type { SentimentStory } from './sentiments/types.ts';

@@ -5,7 +5,7 @@ import { bulletinSeries } from '../bulletins/bulletin-names.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import { CaseRows } from '../engine/case-rows.ts';
 import type { BodyCast, Deputy } from './cast.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#platform/server/chance.ts';
 import { shift } from './cppcc-life.ts';
 import { raisedIn } from './cppcc-people.ts';
 import { sceneIn, someDay } from './proposal-seed.ts';

@@ -7,7 +7,7 @@ import type { BodyCast, Deputy } from './cast.ts';
 import { authorOf } from './cast.ts';
 import { CaseRows } from '../engine/case-rows.ts';
 import type { Rows } from '../engine/case-rows.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#platform/server/chance.ts';
 import { keep, shift } from './cppcc-life.ts';
 import type { ComposedSuggestion } from './compose.ts';
 import { kindOf } from '../../contract/kinds/index.ts';

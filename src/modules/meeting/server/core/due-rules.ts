@@ -14,7 +14,9 @@ export interface Belonging {
 
 /** True where somebody is due. */
 export function isDue(rule: DueRule, one: Belonging): boolean {
-  return rule.dueCategories.includes(one.category) && (rule.dueGroups.length === 0 || one.groupIds.some((id) => rule.dueGroups.includes(id)));
+  return (
+    rule.dueCategories.includes(one.category) && (rule.dueGroups.length === 0 || one.groupIds.some((id) => rule.dueGroups.includes(id)))
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Chance } from '../chance.ts';
+import type { Chance } from '#platform/server/chance.ts';
 import type { ComposedSuggestion } from '../compose.ts';
 import { frames, reviews } from './frames.ts';
 import type { MotionStory } from './types.ts';

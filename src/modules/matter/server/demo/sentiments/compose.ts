@@ -1,4 +1,4 @@
-import type { Chance } from '../chance.ts';
+import type { Chance } from '#platform/server/chance.ts';
 import type { Scene } from '../compose.ts';
 import type { ComposedSuggestion } from '../compose.ts';
 import { sentimentTopics } from './topics.ts';
