@@ -192,6 +192,10 @@ create function my_convened_groups() returns uuid[]
   language sql stable security definer set search_path = public as $$
   select coalesce(array_agg(p.group_id), '{}') from attendee_post p join attendee a on a.body_id = p.body_id and a.id = p.attendee_id
   where a.person_id = app_person() and a.left_at is null and p.post in ('convenor', 'deputyConvenor', 'liaison') $$;
+-- The bodies that hold the meetings of the transaction's person: an id alone would not say whose row it is.
+create function my_bodies() returns uuid[]
+  language sql stable security definer set search_path = public as $$
+  select coalesce(array_agg(distinct a.body_id), '{}') from attendee a where a.person_id = app_person() and a.left_at is null $$;
 create policy attendee_guard on attendee for select to luzhitong_guard using (true);
 create policy attendee_post_guard on attendee_post for select to luzhitong_guard using (true);
 create policy meeting_guard on meeting for select to luzhitong_guard using (true);
@@ -200,6 +204,7 @@ grant create on schema public to luzhitong_guard;
 alter function my_meetings() owner to luzhitong_guard;
 alter function my_attendances() owner to luzhitong_guard;
 alter function my_convened_groups() owner to luzhitong_guard;
+alter function my_bodies() owner to luzhitong_guard;
 revoke create on schema public from luzhitong_guard;
 
 -- The walls of a table of the meeting module. The office of the body reads and writes; `readers` says who else reads:
@@ -215,6 +220,7 @@ begin
   execute format('alter table %I force row level security', of_table);
   execute format('create policy %I on %I to luzhitong_worker using (true) with check (true)', of_table || '_worker', of_table);
   execute format('create policy %I on %I to luzhitong_app using (body_id = (select app_body()) and (select app_scope()) = ''office'') with check (body_id = (select app_body()) and (select app_scope()) = ''office'')', of_table || '_office', of_table);
+  execute format('create policy %I on %I as restrictive to luzhitong_app using (body_id = (select app_body()) or body_id = any ((select my_bodies())::uuid[])) with check (body_id = (select app_body()) or body_id = any ((select my_bodies())::uuid[]))', of_table || '_body', of_table);
   if readers <> 'office' then
     execute format('create policy %I on %I for select to luzhitong_app using (%s)', of_table || '_read', of_table, mine);
   end if;

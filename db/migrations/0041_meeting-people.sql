@@ -53,8 +53,8 @@ grant select (body_id, meeting_id, attendee_id, state, from_at, until_at) on lea
 -- Who of a meeting is on leave when, without grounds: everybody of the meeting sees who is not there, and a hall screen counts them.
 create function granted_leaves(of_meeting uuid) returns table (attendee_id uuid, from_at timestamptz, until_at timestamptz)
   language sql stable security definer set search_path = public as $$
-  select l.attendee_id, l.from_at, l.until_at from leave_request l
-  where l.meeting_id = of_meeting and l.state = 'granted'
+  select l.attendee_id, l.from_at, l.until_at from meeting m join leave_request l on l.body_id = m.body_id and l.meeting_id = m.id
+  where m.id = of_meeting and l.state = 'granted'
     and (l.body_id = app_body() and app_scope() in ('office', 'screen')
       or exists (select from attendee a where a.body_id = l.body_id and a.meeting_id = of_meeting and a.person_id = app_person() and a.left_at is null)) $$;
 
@@ -74,4 +74,16 @@ create function meeting_phones(of_meeting uuid) returns table (attendee_id uuid,
 grant create on schema public to luzhitong_guard;
 alter function granted_leaves(uuid) owner to luzhitong_guard;
 alter function meeting_phones(uuid) owner to luzhitong_guard;
+revoke create on schema public from luzhitong_guard;
+
+-- An attendee says what he eats and needs; all else of his private row only the office writes.
+create policy attendee_private_needs on attendee_private for update to luzhitong_guard using (true) with check (true);
+grant update (diet, needs) on attendee_private to luzhitong_guard;
+create function set_own_needs(of_body uuid, of_attendee uuid, new_diet text, new_needs text) returns void
+  language sql volatile security definer set search_path = public as $$
+  update attendee_private v set diet = new_diet, needs = new_needs
+  where v.body_id = of_body and v.attendee_id = of_attendee
+    and exists (select from attendee a where a.body_id = of_body and a.id = of_attendee and a.person_id = app_person() and a.left_at is null) $$;
+grant create on schema public to luzhitong_guard;
+alter function set_own_needs(uuid, uuid, text, text) owner to luzhitong_guard;
 revoke create on schema public from luzhitong_guard;

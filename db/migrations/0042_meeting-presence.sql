@@ -142,7 +142,7 @@ create function sitting_presence(of_body uuid, of_meeting uuid, of_sittings uuid
   select s.id, a.group_id, a.category = 'member', count(*)::int, count(p.attendee_id)::int,
     (count(*) filter (where p.attendee_id is null and leave.covers))::int
   from sitting s
-  join attendee a on a.body_id = s.body_id and a.meeting_id = s.meeting_id and a.left_at is null and a.category = any (s.due_categories)
+  join attendee a on a.body_id = s.body_id and a.meeting_id = s.meeting_id and (a.left_at is null or a.left_at > s.starts_at) and a.category = any (s.due_categories)
     and (s.due_groups = '{}' or a.group_id = any (s.due_groups) or exists (
       select from attendee_post o where o.body_id = a.body_id and o.attendee_id = a.id and o.group_id = any (s.due_groups)))
   left join check_list l on l.body_id = s.body_id and l.sitting_id = s.id

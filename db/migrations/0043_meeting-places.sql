@@ -27,7 +27,12 @@ create table seating (
   sitting_ids uuid[] not null default '{}',
   -- Moves since the draft was made, for undo: [{at, byName, words, seats: [{seat, was, now}]}].
   moves jsonb not null default '[]',
+  -- How many of them hold: the rest were undone and can be done again.
+  moves_done int not null default 0,
   published_at timestamptz,
+  published_by text not null default '',
+  changed_at timestamptz not null,
+  changed_by text not null default '',
   revision int not null default 1,
   primary key (body_id, id),
   foreign key (body_id, meeting_id) references meeting (body_id, id) on delete cascade,
@@ -40,10 +45,18 @@ create table seat_assignment (
   attendee_id uuid not null,
   meeting_id uuid not null,
   locked boolean not null default false,
+  -- What the seat is called and which door leads to it, written when the seating is published, so that nobody has to read the map for it.
+  label text not null default '',
+  row_number int,
+  seat_number int,
+  block text not null default '',
+  door text not null default '',
   primary key (body_id, seating_id, seat),
   foreign key (body_id, seating_id) references seating (body_id, id) on delete cascade,
   foreign key (body_id, attendee_id) references attendee (body_id, id) on delete cascade
 );
+create index seating_of on seating (body_id, meeting_id, state);
+create index seat_assignment_of on seat_assignment (body_id, attendee_id);
 create unique index seat_assignment_once on seat_assignment (body_id, seating_id, attendee_id);
 
 create table coach (
@@ -90,6 +103,8 @@ create table coach_seat (
   foreign key (body_id, coach_id) references coach (body_id, id) on delete cascade,
   foreign key (body_id, attendee_id) references attendee (body_id, id) on delete cascade
 );
+create index coach_of on coach (body_id, meeting_id, number);
+create index coach_seat_of on coach_seat (body_id, attendee_id);
 create table lodging (
   body_id uuid not null,
   attendee_id uuid not null,
@@ -113,3 +128,27 @@ call wall_meeting_table('coach', 'attendees', true);
 call wall_meeting_table('coach_trip', 'attendees', true);
 call wall_meeting_table('coach_seat', 'self', true);
 call wall_meeting_table('lodging', 'self', false);
+
+-- A coach's liaison (跟车联络员) has the list of his passengers with their telephones, and says when the coach leaves and arrives.
+create function my_coaches() returns uuid[]
+  language sql stable security definer set search_path = public as $$
+  select coalesce(array_agg(c.id), '{}') from coach c join attendee a on a.body_id = c.body_id and a.id = c.liaison_id
+  where a.person_id = app_person() and a.left_at is null $$;
+create function coach_telephones(of_coach uuid) returns table (attendee_id uuid, phone text)
+  language sql stable security definer set search_path = public as $$
+  select s.attendee_id, p.phone from coach_seat s join attendee_private p on p.body_id = s.body_id and p.attendee_id = s.attendee_id
+  where s.coach_id = of_coach and of_coach = any (my_coaches()) $$;
+create policy coach_guard on coach for select to luzhitong_guard using (true);
+create policy coach_seat_guard on coach_seat for select to luzhitong_guard using (true);
+create policy attendee_private_coach on attendee_private for select to luzhitong_guard using (true);
+grant select on coach, coach_seat to luzhitong_guard;
+grant select (body_id, attendee_id, phone) on attendee_private to luzhitong_guard;
+grant create on schema public to luzhitong_guard;
+alter function my_coaches() owner to luzhitong_guard;
+alter function coach_telephones(uuid) owner to luzhitong_guard;
+revoke create on schema public from luzhitong_guard;
+create policy coach_seat_liaison on coach_seat for select to luzhitong_app using (coach_id = any ((select my_coaches())::uuid[]));
+create policy coach_trip_liaison on coach_trip for update to luzhitong_app
+  using (coach_id = any ((select my_coaches())::uuid[])) with check (coach_id = any ((select my_coaches())::uuid[]));
+create policy presence_coach on presence for select to luzhitong_app using (
+  check_list_id in (select l.id from check_list l where l.coach_id is not null and l.coach_id = any ((select my_coaches())::uuid[])));

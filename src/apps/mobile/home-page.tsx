@@ -1,6 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 import { SizeQuestion } from '#modules/directory/web/mobile/index.ts';
 import { MyFigures, MyTasks, QuickActs } from '#modules/matter/web/mobile/home.tsx';
+import { MeetingToday } from '#modules/meeting/web/mobile/words/home.tsx';
 import { ReadAloudTool } from '#platform/web/mobile/read-aloud.tsx';
 import { DayPage } from '#platform/web/mobile/page.tsx';
 import { PullToRefresh } from '#platform/web/mobile/list.tsx';
@@ -25,6 +26,7 @@ export default function HomePage() {
       tools={<Tools seats={me.seats.length} />}
     >
       <PullToRefresh onRefresh={() => client.invalidateQueries()}>
+        <MeetingToday />
         <MyTasks />
         <QuickActs />
         <MyFigures />

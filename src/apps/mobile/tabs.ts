@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { IconMeeting } from '#modules/meeting/web/mobile/words/icons.tsx';
 import { countUnread } from '#platform/contract/notifications.ts';
 import type { Tab } from '#platform/web/mobile/tab-bar.tsx';
 import { IconHome, IconMatters, IconMessage, IconPerson } from '#platform/web/shared/icons.tsx';
@@ -11,6 +12,7 @@ export function useTabs(): readonly Tab[] {
     () => [
       { to: '/', title: '首页', icon: IconHome },
       { to: '/matters', title: '办事', icon: IconMatters },
+      { to: '/meeting', title: '会议', icon: IconMeeting },
       { to: '/messages', title: '消息', icon: IconMessage, count: unread, countWords: ' 条未读' },
       { to: '/me', title: '我的', icon: IconPerson },
     ],

@@ -8,7 +8,10 @@ import { wallPages } from './pages.ts';
 
 /** The page that the screen's address names (`?page=supervision`); the first one unless it names one. */
 const named = new URLSearchParams(location.search).get('page');
-const Page = lazy((wallPages.find((page) => page.name === named) ?? wallPages[0]!).load);
+const usual = wallPages.find((page) => page.name === named) ?? wallPages[0]!;
+const loaded = new Map(wallPages.map((page) => [page, lazy(page.load)]));
+/** Pages that an office calls onto a screen. The list never changes, so their hooks are asked in the same order at every render. */
+const onCall = wallPages.filter((page) => page.useCalled !== undefined);
 
 /** The wall terminal: a code until an office has paired it, then its page, for as long as it hangs. */
 export function App() {
@@ -25,6 +28,8 @@ export function App() {
 function Paired({ screen, check }: { readonly screen: PairedScreen; readonly check: () => void }) {
   const link = useMemo(() => new WallLink(screen.id, check), [screen.id, check]);
   useEffect(() => link.hold(), [link]);
+  const called = onCall.filter((page) => page.useCalled!(link));
+  const Page = loaded.get(called[0] ?? usual)!;
   return (
     <Suspense fallback={<Notice title="正在打开" />}>
       <Page screen={screen} link={link} />

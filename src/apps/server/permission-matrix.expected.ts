@@ -97,10 +97,26 @@ export const allowed: Readonly<Record<string, Allowed>> = {
   'matter.select': office,
   'matter.decide-selection': officeLeaders,
   'matter.key-items': [...office, ...overseersInBodies],
+
+  'meeting.people': office,
+  'meeting.decide-leave': office,
+  // Of which meeting, and about whom, row-level security and each query decide.
+  'meeting.own': everySeat,
+  'meeting.presence': office,
+  'meeting.scan': everySeat,
+  'meeting.see-presence': everySeat,
+  'meeting.hall-code': office,
+  'meeting.notices': office,
+  'meeting.speeches': office,
+  'meeting.briefs': office,
+  'meeting.day': everySeat,
+  'meeting.floor': everySeat,
+  'meeting.papers': office,
+  'meeting.read-papers': everySeat,
 };
 
 /** What a paired wall screen may: show its body's figures and hear when they change. */
-export const screens: readonly string[] = ['matter.board', 'live.follow'];
+export const screens: readonly string[] = ['matter.board', 'live.follow', 'meeting.floor', 'meeting.see-presence', 'meeting.hall-code'];
 
 const standing = (
   member: RoleSeat,

@@ -36,10 +36,32 @@ export function openPool(url: string, max: number): pg.Pool {
   return pool;
 }
 
+/** A statement that is a whole transaction, and how it is said for many of its kind at once. */
+export interface Joint {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /** The statement for a JSON array ($1) of such {@link row}s; each gives one row, whose member `#` counts the array from 1. */
+  readonly textForMany: string;
+  /** Its values as JSON text. */
+  readonly row: string;
+  /** What it writes to. Two that write to the same are never sent as one; the others go in this order, so that no two wait for each other. */
+  readonly subject: string;
+}
+
+interface Waiting {
+  readonly joint: Joint;
+  readonly answer: PromiseWithResolvers<object[]>;
+}
+
 interface Line {
   client: Promise<pg.Client> | null;
   waiting: number;
+  /** What waits for the answer to what was sent last, the oldest first. */
+  queue: Waiting[];
+  busy: boolean;
 }
+
+const mostAtOnce = 48;
 
 /**
  * Connections that everybody shares, for statements that are a whole transaction each: they stand in line behind one another, so that
@@ -51,23 +73,75 @@ export class Lines {
 
   constructor(url: string, count: number) {
     this.url = url;
-    this.lines = Array.from({ length: count }, () => ({ client: null, waiting: 0 }));
+    this.lines = Array.from({ length: count }, () => ({ client: null, waiting: 0, queue: [], busy: false }));
   }
 
   /** {@link Run} on the line where the fewest wait. */
-  readonly run: Run = async (text, values) => {
-    const line = this.lines.reduce((best, one) => (one.waiting < best.waiting ? one : best));
+  readonly run: Run = async (text, values) => await this.runIn(this.shortest(), text, values);
+
+  /**
+   * Runs a statement, in one transaction with others of its kind that came while the line was busy: one plan, one answer and one wait for the disk
+   * for all. Where PostgreSQL refuses one of them, each is run by itself, so nobody suffers from anybody else. Gives its rows.
+   */
+  async together<Row extends object>(joint: Joint): Promise<Row[]> {
+    const line = this.shortest();
     line.waiting += 1;
+    const answer = Promise.withResolvers<object[]>();
+    line.queue.push({ joint, answer });
+    // What else comes in this turn of the event loop shall go along.
+    if (!line.busy) {
+      line.busy = true;
+      setImmediate(() => void this.sendQueue(line));
+    }
     try {
-      line.client ??= this.connect(line);
-      return await runOn(await line.client)(text, values);
+      return (await answer.promise) as Row[];
     } finally {
       line.waiting -= 1;
     }
-  };
+  }
 
   async close(): Promise<void> {
     await Promise.allSettled(this.lines.map(async (line) => await (await line.client)?.end()));
+  }
+
+  private shortest(): Line {
+    return this.lines.reduce((best, one) => (one.waiting < best.waiting ? one : best));
+  }
+
+  private async runIn<Row extends object>(line: Line, text: string, values: readonly unknown[]): Promise<pg.QueryResult<Row>> {
+    line.waiting += 1;
+    try {
+      line.client ??= this.connect(line);
+      return await runOn(await line.client)<Row>(text, values);
+    } finally {
+      line.waiting -= 1;
+    }
+  }
+
+  private async sendQueue(line: Line): Promise<void> {
+    for (let next = nextOf(line); next.length > 0; next = nextOf(line)) await this.sendAtOnce(line, next);
+    line.busy = false;
+  }
+
+  /** Never throws: everybody is told for himself. */
+  private async sendAtOnce(line: Line, some: readonly Waiting[]): Promise<void> {
+    const [first] = some;
+    if (some.length > 1) {
+      try {
+        const { rows } = await this.runIn<{ '#': number }>(line, first!.joint.textForMany, [
+          `[${some.map(({ joint }) => joint.row).join()}]`,
+        ]);
+        for (const { '#': place, ...row } of rows) some[place - 1]!.answer.resolve([row]);
+        return;
+      } catch (error) {
+        // Without a word of PostgreSQL nobody knows whether it was done.
+        if (!(error instanceof pg.DatabaseError)) return some.forEach(({ answer }) => answer.reject(error));
+      }
+    }
+    const alone = some.map(async ({ joint, answer }) => {
+      await this.runIn(line, joint.text, joint.values).then(({ rows }) => answer.resolve(rows), answer.reject);
+    });
+    await Promise.all(alone);
   }
 
   /** A lost connection fails what stands in its line; the next statement connects anew. */
@@ -86,6 +160,19 @@ export class Lines {
       throw error;
     }
   }
+}
+
+/** Takes the oldest of the line and what may be sent with it. */
+function nextOf(line: Line): Waiting[] {
+  const kind = line.queue[0]?.joint.textForMany;
+  const next = new Map<string, Waiting>();
+  line.queue = line.queue.filter((one) => {
+    const { textForMany, subject } = one.joint;
+    if (textForMany !== kind || next.size >= mostAtOnce || next.has(subject)) return true;
+    next.set(subject, one);
+    return false;
+  });
+  return [...next].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, waiting]) => waiting);
 }
 
 /** Kysely over {@link Run}; its transactions are the caller's own. */
@@ -136,7 +223,7 @@ function gather(client: pg.ClientBase): void {
   if (gathering.has(stream)) return;
   gathering.add(stream);
   stream.cork();
-  process.nextTick(() => {
+  setImmediate(() => {
     gathering.delete(stream);
     stream.uncork();
   });

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { availableParallelism } from 'node:os';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
 import type { z } from 'zod';
@@ -50,6 +51,9 @@ export interface Tx {
   /** @internal */ readonly calls: Call[];
   /** @internal */ readonly run: Run;
   /** @internal */ facts: Facts | null;
+  /** @internal Asks for the facts that stand, where nobody has yet: in readings. */ readonly askFacts:
+    | (() => Promise<Facts | null>)
+    | null;
   /** @internal */ looked: { readonly look: Look; readonly rows: readonly object[] } | null;
 }
 
@@ -79,6 +83,8 @@ export function recordAct(tx: Tx, record: ActRecord): void {
 export interface Look {
   readonly from: string;
   readonly values: readonly unknown[];
+  /** PostgreSQL's names of the types of `values`; writes that are opened with the same function and say them are opened together. */
+  readonly types?: readonly string[];
 }
 
 /**
@@ -106,11 +112,15 @@ function placeholders(values: readonly unknown[], from = 1): string {
 interface Call {
   readonly name: string;
   readonly values: readonly unknown[];
+  readonly types: readonly string[] | null;
 }
 
-/** Has a function of the database write at the end of the transaction, together with its closing, or before the next statement. */
-export function callLater(tx: Tx, name: string, values: readonly unknown[]): void {
-  tx.calls.push({ name, values });
+/**
+ * Has a function of the database write at the end of the transaction, together with its closing, or before the next statement. Where the `types`
+ * of its values are told (PostgreSQL's names), several such writes may be done in one statement; the first values must then name what is written.
+ */
+export function callLater(tx: Tx, name: string, values: readonly unknown[], types: readonly string[] | null = null): void {
+  tx.calls.push({ name, values, types });
 }
 
 /** Sends a statement whose rows nobody reads: it travels with the next flush, and its failure fails the transaction before it commits. */
@@ -131,12 +141,13 @@ const mostFacts = 20_000;
 /**
  * What `load` finds, kept between writes under `key` until a transaction commits that changes one of the tables of facts (`fact_change` in
  * db/migrations/0030_few-statements.sql): each write asks for that as it opens, so it never works with a fact older than itself. `key` names
- * everything that the answer hangs on, also whose sight it is. Not for transactions that change such tables themselves. Outside a request's
- * write nothing is kept.
+ * everything that the answer hangs on, also whose sight it is. Not for transactions that change such tables themselves. Readings ask when they
+ * first want a fact; outside of them and of a request's write nothing is kept.
  */
 export async function keptFact<Fact>(tx: Tx, key: string, load: () => Promise<Fact>): Promise<Fact> {
-  if (!tx.facts) return await load();
-  const { found } = tx.facts;
+  const facts = tx.facts ?? (await tx.askFacts?.());
+  if (!facts) return await load();
+  const { found } = facts;
   const known = found.get(key) as Promise<Fact> | undefined;
   if (known) return await known;
   if (found.size >= mostFacts) found.clear();
@@ -144,6 +155,11 @@ export async function keptFact<Fact>(tx: Tx, key: string, load: () => Promise<Fa
   found.set(key, asked);
   asked.catch(() => found.delete(key));
   return await asked;
+}
+
+/** Asks at once which facts stand, together with what else is asked now, where the work is going to want some ({@link keptFact}). */
+export function expectFacts(tx: Tx): void {
+  if (!tx.facts) tx.askFacts?.().catch(() => undefined);
 }
 
 /** A write's repetition guard: see {@link Database.transact}. */
@@ -194,7 +210,8 @@ export class Database {
   constructor(options: DatabaseOptions) {
     const connections = options.connections ?? 16;
     this.clock = options.clock ?? (() => new Date());
-    this.lines = new Lines(options.appUrl, Math.max(2, connections >> 1));
+    // As many as are at work at once: what waits meanwhile goes together.
+    this.lines = new Lines(options.appUrl, Math.max(2, Math.min(connections >> 1, availableParallelism() + 1)));
     this.pools = {
       app: openPool(options.appUrl, connections),
       worker: openPool(options.workerUrl, options.workerConnections ?? Math.max(4, connections >> 2)),
@@ -223,7 +240,8 @@ export class Database {
       const begun = command(client, beginReading(actor));
       begun.catch(() => undefined);
       try {
-        const result = await work(this.openTx(runOn(client), actor, options));
+        const run = runOn(client);
+        const result = await work(this.openTx(run, actor, options, (options.access ?? 'app') === 'app' ? this.factsAskedBy(run) : null));
         await begun;
         // Nothing hangs on the answer: what was read is read, and whoever has the connection next stands behind this in its queue.
         command(client, 'commit').catch(() => undefined);
@@ -264,7 +282,7 @@ export class Database {
     write.tx = tx;
     try {
       if (!ahead) await write.begin();
-      const opened = this.openWrite(tx, write.runFirst, repetition, ahead);
+      const opened = this.openWrite(tx, write, repetition, ahead);
       opened.catch(() => undefined);
       // Without a repetition guard nothing hangs on the opening's answer, and the work's statements may travel with it.
       const earlier = repetition && (await opened);
@@ -286,15 +304,12 @@ export class Database {
    */
   private async openWrite(
     tx: Tx,
-    run: Run,
+    write: Write,
     repetition: Repetition | undefined,
     ahead: Look | undefined,
   ): Promise<{ answer: unknown } | undefined> {
     const known = this.facts?.since ?? null;
-    const values = [...settingsOf(tx.actor), repetition?.key ?? null, known];
-    const look = ahead ? ` left join lateral ${ahead.from}(${placeholders(ahead.values, 8)}) as l on true` : '';
-    const text = `select * from open_write($1, $2, $3, $4, $5, $6, $7) as o${look}`;
-    const { rows } = await run<OpenedWrite>(text, [...values, ...(ahead?.values ?? [])]);
+    const rows = await write.open([...settingsOf(tx.actor), repetition?.key ?? null, known], ahead);
     const { route, fingerprint, answer, facts, ...looked } = rows[0]!;
     if (ahead) tx.looked = { look: ahead, rows: isNothing(looked) ? [] : [looked] };
     if (facts !== null && tx.access === 'app') tx.facts = this.factsSince(facts, known);
@@ -303,13 +318,25 @@ export class Database {
     return { answer };
   }
 
+  /** Asks once which facts stand, as {@link openWrite} does: with whatever else a reading asks at that moment. */
+  private factsAskedBy(run: Run): () => Promise<Facts | null> {
+    let asked: Promise<Facts | null> | undefined;
+    const ask = async () => {
+      const known = this.facts?.since ?? null;
+      const text = 'select case when facts_stand($1) then $1 else pg_current_snapshot()::text end as facts';
+      const { rows } = await run<{ facts: string }>(text, [known]);
+      return this.factsSince(rows[0]!.facts, known);
+    };
+    return () => (asked ??= ask());
+  }
+
   /** The facts that stand at the snapshot; null where another write has begun them anew meanwhile. */
   private factsSince(since: string, known: string | null): Facts | null {
     if (this.facts?.since !== since && known === (this.facts?.since ?? null)) this.facts = { since, found: new Map() };
     return this.facts?.since === since ? this.facts : null;
   }
 
-  private openTx(run: Run, actor: Actor, options: TransactOptions): Tx {
+  private openTx(run: Run, actor: Actor, options: TransactOptions, askFacts: Tx['askFacts'] = null): Tx {
     let kysely: Kysely<never> | undefined;
     return {
       actor,
@@ -325,6 +352,7 @@ export class Database {
       calls: [],
       run,
       facts: null,
+      askFacts,
       looked: null,
     };
   }
@@ -383,6 +411,21 @@ class Write {
   /** Runs a statement of the opening or the end, in the transaction where it has begun. */
   readonly runFirst: Run = async (text, values) => await (this.client ? runOn(this.client) : this.lines.run)(text, values);
 
+  /** Opens with the values of open_write and looks `ahead`: in the transaction where it has begun, else by itself or with others. */
+  async open(values: readonly unknown[], ahead: Look | undefined): Promise<OpenedWrite[]> {
+    const look = ahead ? ` left join lateral ${ahead.from}(${placeholders(ahead.values, 8)}) as l on true` : '';
+    const text = `select * from open_write($1, $2, $3, $4, $5, $6, $7) as o${look}`;
+    const all = [...values, ...(ahead?.values ?? [])];
+    if (this.client || !ahead?.types) return (await this.runFirst<OpenedWrite>(text, all)).rows;
+    const types = [...values.map(() => 'text'), ...ahead.types];
+    // The look hangs on a column of the opening, so that PostgreSQL opens each before it looks: the opening tells it who asks. And json, not
+    // jsonb: what knows no equality cannot be remembered from one row to the next (Memoize), so each is opened and looks for itself.
+    const textForMany = `select v.n::int as "#", o.*, l.* from json_array_elements($1) with ordinality as v(e, n)
+      cross join lateral open_write(${membersOf(types.slice(0, 7))}) as o
+      left join lateral ${ahead.from}(${membersOf(types, 7)}) as l on o.route is distinct from ''`;
+    return await this.lines.together({ text, values: all, textForMany, row: rowOf(all, types), subject: newId() });
+  }
+
   async begin(): Promise<void> {
     this.client = await this.pool.connect();
     send(this.tx, command(this.client, 'begin read write'));
@@ -430,13 +473,36 @@ class Write {
   }
 
   private sendCalls(): void {
+    const { client, tx } = this;
     // PostgreSQL evaluates the members of a select list in their order.
-    const calls = [...(this.client ? [] : [{ name: 'act_as', values: settingsOf(this.actor) }]), ...this.tx.calls.splice(0)];
+    const first = client ? [] : [{ name: 'act_as', values: settingsOf(this.actor), types: Array<string>(5).fill('text') }];
+    const calls = [...first, ...tx.calls.splice(0)];
     let at = 1;
-    const text = calls.map(({ name, values }) => `${name}(${placeholders(values, (at += values.length) - values.length)})`).join(', ');
+    const text = `select ${calls.map(({ name, values }) => `${name}(${placeholders(values, (at += values.length) - values.length)})`).join(', ')}`;
     const values = calls.flatMap((call) => call.values);
-    send(this.tx, this.runFirst(`select ${text}`, values));
+    const types = calls.flatMap((call) => call.types ?? []);
+    if (client || types.length < values.length) return send(tx, this.runFirst(text, values));
+    at = 0;
+    const members = calls.map((call) => `${call.name}(${membersOf(types.slice(0, (at += call.values.length)), at - call.values.length)})`);
+    const textForMany = `select v.n::int as "#", ${members.join(', ')} from jsonb_array_elements($1) with ordinality as v(e, n)`;
+    const subject = calls[1]!.values.slice(0, 2).join();
+    send(tx, this.lines.together({ text, values, textForMany, row: rowOf(values, types), subject }));
   }
+}
+
+/** Members of a JSON array `v.e` as values of their types, from the one at `from` on. */
+function membersOf(types: readonly string[], from = 0): string {
+  const member = (type: string, at: number) =>
+    type === 'text' ? `v.e ->> ${at}` : type === 'jsonb' ? `nullif(v.e -> ${at}, 'null')` : `(v.e ->> ${at})::${type}`;
+  return types
+    .slice(from)
+    .map((type, index) => member(type, from + index))
+    .join(', ');
+}
+
+/** Values as one JSON array; those of type jsonb are JSON already. */
+function rowOf(values: readonly unknown[], types: readonly string[]): string {
+  return `[${values.map((value, at) => (types[at] === 'jsonb' ? ((value as string | null) ?? 'null') : JSON.stringify(value ?? null))).join()}]`;
 }
 
 /** The events, audit entries and answer of the write; null where there are none. */
@@ -447,8 +513,10 @@ function closingCall(tx: Tx, answer: unknown, repetition: Repetition | undefined
   const who = { accountId, personId, name, seatId, organisationId: organisationOf(actor), requestId };
   const request = repetition && { ...repetition, fingerprint: repetition.fingerprint.toString('hex'), answer: answer ?? null };
   const rows = [who, events.map(eventRow), acts.map((act) => actRow(act, now)), request ?? null];
-  return { name: 'close_write', values: [now, ...rows.map((row) => row && JSON.stringify(row))] };
+  return { name: 'close_write', values: [now, ...rows.map((row) => row && JSON.stringify(row))], types: closingTypes };
 }
+
+const closingTypes = ['timestamptz', 'jsonb', 'jsonb', 'jsonb', 'jsonb'];
 
 function eventRow({ bodyId, id, type, subject, topics, payload }: EventRecord): object {
   return { body_id: bodyId, id, type, subject, topics, payload };

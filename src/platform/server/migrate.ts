@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type pg from 'pg';
+import { expectRows } from './postgres/expected-rows.ts';
 import { becomeOwner, ensureRoles } from './postgres/roles.ts';
 import { untilReachable, withClient } from './postgres/sql-client.ts';
 
@@ -45,6 +46,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
     if (!(await hasHistory(client))) await client.query(historyTable);
     const missing = missingOf(migrations, await history(client));
     for (const migration of missing) await apply(client, migration, { last: migration === missing.at(-1), onApplied: options.onApplied });
+    if (missing.length > 0) await expectRows(client);
     return missing.map((migration) => migration.name);
   });
 }

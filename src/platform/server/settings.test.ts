@@ -39,6 +39,7 @@ describe('an empty environment', () => {
       fileQuota: { usual: 100 * 2 ** 30, of: {} },
       secondFactor: 'administrators',
       transcription: { kind: 'none' },
+      officeConverter: 'auto',
     });
   });
 

@@ -86,6 +86,8 @@ export interface Settings {
   } | null;
   readonly map: MapSettings;
   readonly transcription: TranscriptionSettings;
+  /** The program that turns docx into PDF (LibreOffice): its path, `auto` where it is looked for on PATH, `off` for none. */
+  readonly officeConverter: string;
 }
 
 /** The environment is wrong; `faults` has one Chinese sentence per variable that says what to write. */
@@ -179,6 +181,10 @@ const variables = z.object({
   ZHEZHENGDING_APP_SECRET: z.string().optional(),
   TRANSCRIPTION_URL: webUrl.optional(),
   TRANSCRIPTION_KEY: z.string().optional(),
+  OFFICE_CONVERTER: z
+    .string()
+    .refine((value) => ['auto', 'off'].includes(value) || value.startsWith('/'), '应为 auto、off，或 soffice 程序的完整路径')
+    .default('auto'),
   MAP_STYLE: z.string().optional(),
   MAP_OUTLINE: z.string().optional(),
   MAP_ORIGINS: z
@@ -274,6 +280,7 @@ function assemble(given: Variables, secret: string): Settings {
     transcription: given.TRANSCRIPTION_URL
       ? { kind: 'http', url: given.TRANSCRIPTION_URL, key: given.TRANSCRIPTION_KEY! }
       : { kind: 'none' },
+    officeConverter: given.OFFICE_CONVERTER,
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../contract/identifiers.ts';
 import type { Look, Repetition, Tx } from './database.ts';
 import { callLater, Database, keptFact, lookUp, recordAct } from './database.ts';
@@ -26,6 +26,17 @@ beforeAll(async () => {
     create function write_counter(of_id int, old int, new int) returns void language plpgsql as $$
     begin
       update counter set n = new where id = of_id and n = old;
+      if not found then
+        raise exception 'changed' using errcode = '40001';
+      end if;
+    end $$;
+    create table visit (id int primary key, n int not null default 0, person uuid, txid xid8);
+    grant select, insert, update on visit to luzhitong_app;
+    create function read_visit(of_id int) returns table (n int, person uuid, at text) language sql as
+      $$ select v.n, app_person(), statement_timestamp()::text from visit v where v.id = of_id $$;
+    create function write_visit(of_id int, old int) returns void language plpgsql as $$
+    begin
+      update visit set n = n + 1, person = app_person(), txid = pg_current_xact_id() where id = of_id and n = old;
       if not found then
         raise exception 'changed' using errcode = '40001';
       end if;
@@ -86,6 +97,67 @@ it('leaves nothing where the work fails, or where its closing does', async () =>
   };
   await expect(database.transact(actor, closing, { ahead: counter, repetition: guard() })).rejects.toMatchObject({ code: '40001' });
   expect([await counted(), await audited()]).toEqual(before);
+});
+
+describe('writes that wait at the same time are sent together', () => {
+  interface Visit {
+    id: number;
+    n: number;
+    person: string | null;
+    txid: string | null;
+  }
+  const visits = async (first: number) =>
+    (await admin.query<Visit>('select id, n, person, txid::text from visit where id between $1 and $1 + 99 order by id', [first])).rows;
+  const plant = async (first: number, count: number) =>
+    await admin.query('insert into visit (id) select generate_series($1::int, $1::int + $2::int - 1)', [first, count]);
+
+  /** Visits `id` as a person of its own; answers who the database thought was looking, and in which statement. */
+  async function visit(id: number, who = officeActor(), repetition = guard(), stale = 0): Promise<{ person: string; at: string }> {
+    const look: Look = { from: 'read_visit', values: [id], types: ['int'] };
+    const work = async (tx: Tx) => {
+      const { n, person, at } = (await lookUp<{ n: number; person: string; at: string }>(tx, look))!;
+      callLater(tx, 'write_visit', [id, n + stale], ['int', 'int']);
+      recordAct(tx, { bodyId: actor.bodyId!, act: 'test.visit', subjectKind: 'test', subjectId: who.personId!, detail: {} });
+      return { person, at };
+    };
+    return await database.transact(who, work, { ahead: look, repetition });
+  }
+
+  it('in few transactions, each looking and writing as himself, none lost', async () => {
+    await plant(100, 40);
+    const people = Array.from({ length: 40 }, () => officeActor());
+    const looked = await Promise.all(people.map((who, index) => visit(100 + index, who)));
+    const ids = people.map((who) => who.personId);
+    expect(looked.map((one) => one.person)).toEqual(ids);
+    expect(new Set(looked.map((one) => one.at)).size).toBeLessThan(20);
+    const rows = await visits(100);
+    expect(rows.map((row) => row.person)).toEqual(ids);
+    expect(rows.map((row) => row.n)).toEqual(ids.map(() => 1));
+    expect(new Set(rows.map((row) => row.txid)).size).toBeLessThan(20);
+    const entries = await admin.query<{ person_id: string; subject_id: string }>(
+      `select person_id, subject_id from audit_entry where act = 'test.visit' and subject_id = any($1)`,
+      [ids],
+    );
+    expect(entries.rows).toHaveLength(40);
+    expect(entries.rows.every((row) => row.person_id === row.subject_id)).toBe(true);
+  });
+
+  it('and what is refused of one leaves the others as they are', async () => {
+    await plant(200, 20);
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, index) => visit(200 + index, undefined, undefined, index === 7 ? 5 : 0)),
+    );
+    expect(outcomes.flatMap((one, index) => (one.status === 'rejected' ? [index] : []))).toEqual([7]);
+    expect((await visits(200)).map((row) => row.n)).toEqual(Array.from({ length: 20 }, (_, index) => (index === 7 ? 0 : 1)));
+  });
+
+  it('and each is done once, however often it was sent at the same time', async () => {
+    await plant(300, 10);
+    const who = officeActor();
+    const keys = Array.from({ length: 10 }, guard);
+    await Promise.all([...keys, ...keys, ...keys].map((repetition, index) => visit(300 + (index % 10), who, repetition)));
+    expect((await visits(300)).map((row) => row.n)).toEqual(Array.from({ length: 10 }, () => 1));
+  });
 });
 
 it('gives a repetition its first answer', async () => {

@@ -469,6 +469,13 @@ const plannedIds = [
   'attendeeId',
   'agendaItemId',
   'leaveId',
+  'checkListId',
+  'scannerId',
+  'scanNonce',
+  'paperId',
+  'noticeId',
+  'speechId',
+  'briefId',
 ] as const;
 type Ids = Record<(typeof plannedIds)[number], string>;
 type Row = readonly [table: string, row: Record<string, unknown>];
@@ -729,6 +736,40 @@ function meetingRows(cast: Cast, ids: Ids): Row[] {
     ['agenda_item', { ...of, id: ids.agendaItemId, ...item }],
     ['meeting_change', { ...of, id: newId(), at, by_name: mark, subject_kind: 'sitting', subject_id: ids.sittingId, words: mark }],
     ...attendeeRows(cast, ids),
+    ...presenceRows(cast, ids),
+    ...paperRows(cast, ids),
+    ...wordsRows(cast, ids),
+  ];
+}
+
+/** The list of the sitting, a scanner, the author's entry there and a second one that conflicts with it. */
+function presenceRows({ body, mark }: Cast, ids: Ids): Row[] {
+  const of = { body_id: body.id, meeting_id: ids.meetingId };
+  const its = { ...of, check_list_id: ids.checkListId };
+  const scanner = { name: mark, token_hash: Buffer.from(mark), device: mark, made_by: mark, made_at: at, enrolled_at: at };
+  const scan = { attendee_id: ids.attendeeId, means: 'badge', code: mark, status: 'accepted', device_at: at, server_at: at, by_name: mark, words: mark };
+  const conflict = { first_nonce: ids.scanNonce, second_nonce: ids.scanNonce, attendee_id: ids.attendeeId, found_at: at, words: mark };
+  return [
+    ['check_list', { ...of, id: ids.checkListId, kind: 'sitting', sitting_id: ids.sittingId, title: mark }],
+    ['scanner', { ...of, id: ids.scannerId, ...scanner }],
+    ['scan', { ...its, nonce: ids.scanNonce, scanner_id: ids.scannerId, ...scan }],
+    ['presence', { ...its, attendee_id: ids.attendeeId, nonce: ids.scanNonce, means: 'badge', at }],
+    ['scan_conflict', { ...its, ...conflict }],
+  ];
+}
+
+/** A paper for the author's group, how far he is with it, and a note of his. */
+function paperRows({ body, mark, author }: Cast, ids: Ids): Row[] {
+  const of = { body_id: body.id, meeting_id: ids.meetingId };
+  const its = { ...of, paper_id: ids.paperId };
+  const file = { file_id: newId(), media_type: 'application/pdf', bytes: 1_000, pages: 1, page_sizes: [[595, 842]], page_map: [] };
+  const paper = { title: mark, class: 'internal', group_ids: [ids.meetingGroupId], categories: ['member'], state: 'issued', position: 1, version: 1 };
+  const note = { version: 1, page: 1, kind: 'text', content: { words: mark, x: 0, y: 0 }, changed_at: at, stored_at: at, deleted: false };
+  return [
+    ['paper', { ...of, id: ids.paperId, ...paper, issued_at: at, withdrawn_words: mark, changed_at: at }],
+    ['paper_version', { ...its, version: 1, ...file, page_texts: [mark], change_words: mark, made_by: mark, made_at: at }],
+    ['paper_reading', { ...its, attendee_id: ids.attendeeId, version: 1, opened_at: at, last_read_at: at, page: 1, furthest_page: 1 }],
+    ['paper_note', { ...its, attendee_id: ids.attendeeId, id: author.seatId, ...note }],
   ];
 }
 
@@ -754,11 +795,28 @@ function attendeeRows({ body, mark, author }: Cast, ids: Ids): Row[] {
       },
     ],
     ['attendee_private', { ...mine, ...secret }],
+    ['pack_stock', { ...of, category: 'member', made: 1 }],
     ['attendee_post', { ...mine, group_id: ids.meetingGroupId, post: 'liaison', position: 0 }],
     [
       'leave_request',
       { ...mine, id: ids.leaveId, ...leave, steps, state: 'asked', asked_at: at, group_id: ids.meetingGroupId, revision: 1 },
     ],
+  ];
+}
+
+/** A notice to the author, a speech of his that waits to be selected, and a brief of his group. */
+function wordsRows({ body, mark, author }: Cast, ids: Ids): Row[] {
+  const of = { body_id: body.id, meeting_id: ids.meetingId };
+  const to = { urgent: true, categories: [], group_ids: [], attendee_ids: [] };
+  const speech = { form: 'oral', in_name_of: 'self', party: mark, title: mark, text: mark, state: 'registered', screened: 0, screenings: [] };
+  const turn = { position: 0, intervention: 'turn', turn: 1, words: mark, registered_at: at, changed_at: at, revision: 1 };
+  const brief = { title: mark, text: mark, state: 'submitted', written_by: mark, writer_id: author.personId, words: mark };
+  return [
+    ['meeting_notice', { ...of, id: ids.noticeId, title: mark, words: mark, ...to, state: 'sent', sent_at: at, sent_by: mark }],
+    ['meeting_notice_receipt', { ...of, notice_id: ids.noticeId, attendee_id: ids.attendeeId }],
+    ['speech', { ...of, id: ids.speechId, attendee_id: ids.attendeeId, group_id: ids.meetingGroupId, ...speech, ...turn }],
+    ['sitting_floor', { ...of, sitting_id: ids.sittingId, open: true, first_seconds: 600, later_seconds: 300, changed_at: at }],
+    ['session_brief', { ...of, id: ids.briefId, group_id: ids.meetingGroupId, ...brief, changed_at: at, revision: 1 }],
   ];
 }
 

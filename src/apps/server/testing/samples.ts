@@ -159,6 +159,13 @@ export function kindIn(path: string): string | null {
 }
 
 const ofPath: readonly (readonly [RegExp, string, string])[] = [
+  [/\/meetings\//, 'groupIds', 'meetingGroupId'],
+  [/\/meetings\//, 'groupId', 'meetingGroupId'],
+  [/\/meetings\//, 'dueGroups', 'meetingGroupId'],
+  [/\/own-notices\//, 'ids', 'noticeId'],
+  [/\/papers\/issue|\/paper-order/, 'ids', 'paperId'],
+  [/\/paper-notes/, 'id', 'paperId'],
+  [/\/papers/, 'fileId', 'loose'],
   [/\/organisations\/:id/, 'id', 'organisation'],
   [/\/members\/:id|\/mandates\/:id/, 'id', 'mandate'],
   [/\/people\/:id/, 'id', 'person'],
@@ -186,6 +193,19 @@ const ofPath: readonly (readonly [RegExp, string, string])[] = [
 ];
 
 const anywhere: readonly (readonly [RegExp, string])[] = [
+  [/^briefId$/, 'briefId'],
+  [/^speechIds?$/, 'speechId'],
+  [/^noticeId$/, 'noticeId'],
+  [/^attendeeIds?$/, 'attendeeId'],
+  [/^(checkListId|checkListIds|listId)$/, 'checkListId'],
+  [/^scannerId$/, 'scannerId'],
+  [/^(nonce|firstNonce|secondNonce)$/, 'scanNonce'],
+  [/^sittingId$/, 'sittingId'],
+  [/^paperId$/, 'paperId'],
+  [/^agendaItemId$/, 'agendaItemId'],
+  [/^meetingId$/, 'meetingId'],
+  [/^leaveId$/, 'leaveId'],
+  [/^memberGroups$/, 'group'],
   [/^(bodyId|body|organisationId|parentId)$/, 'body'],
   [/^intakeId$/, 'intake'],
   [/^rowId$/, 'intakeRow'],

@@ -36,6 +36,7 @@ export {
 export * as demoMap from './demo/map/mingzhou.geojson.ts';
 export { peopleForIdentity } from './people-door.ts';
 export { spell } from './names.ts';
+export { certificatesOf, certifiedMembers, contactPhonesOf, type CertifiedMember } from './roster-doors.ts';
 /** The demo's seed, loaded only where something is seeded. */
 export const loadDemo = async () => await import('./seed.ts');
 

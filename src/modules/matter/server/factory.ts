@@ -6,6 +6,7 @@ import { kindOf } from '../contract/kinds/index.ts';
 import type { ActInput } from './engine/act-context.ts';
 import type { ActOutcome } from './engine/act.ts';
 import { performAct } from './engine/act.ts';
+import { caseAhead } from './engine/case.ts';
 import { raiseMatter } from './actions/raise-matter.ts';
 import { saveDraft } from './actions/save-draft.ts';
 
@@ -90,7 +91,7 @@ export function motionForm(change: ActInput = {}): ActInput {
   };
 }
 
-/** Does an act as `seat`. */
+/** Does an act as `seat`, in the way in which its route does. */
 export async function doAct(
   database: Database,
   seat: TestSeat,
@@ -99,9 +100,11 @@ export async function doAct(
   input: ActInput = {},
   targetId?: string,
 ): Promise<ActOutcome> {
-  return await database.transact(seat.actor, (tx) =>
-    performAct(tx, { bodyId: of.bodyId, matterId: of.matterId, act, input, ...(targetId ? { targetId } : {}) }),
-  );
+  const request = { bodyId: of.bodyId, matterId: of.matterId, act, input, ...(targetId ? { targetId } : {}) };
+  return await database.transact(seat.actor, (tx) => performAct(tx, request), {
+    ahead: caseAhead(of.bodyId, of.matterId),
+    repetition: { key: newId(), route: act, fingerprint: Buffer.alloc(0) },
+  });
 }
 
 /** A saved draft of `seat`. */

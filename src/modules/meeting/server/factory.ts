@@ -1,7 +1,6 @@
 import { newId } from '#platform/contract/identifiers.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
-import { spell } from '#modules/directory/server/index.ts';
 import type {
   AttendeeCategory,
   AttendeePost,
@@ -12,7 +11,7 @@ import type {
   SittingKind,
   SittingState,
 } from '../contract/meeting.ts';
-import { attendeeSecrets } from './people/attendee-secrets.ts';
+import { nobodyYet, writeAttendees } from './people/write-attendees.ts';
 
 import type { MeetingTables } from './tables.ts';
 
@@ -151,59 +150,22 @@ export async function makeAttendee(tx: Tx, meeting: TestMeeting, options: Attend
 
 /** Makes many attendees in few statements, in the order of `all`. */
 export async function makeAttendees(tx: Tx, meeting: TestMeeting, all: readonly AttendeeOptions[]): Promise<TestAttendee[]> {
-  const made = all.map((one) => ({
-    id: newId(tx.now.getTime()),
-    ...attendeeSecrets(),
-    ...one,
-    name: one.name ?? one.seat?.name ?? '张代表',
+  const people = all.map(({ seat, posts: _, ...told }) => ({
+    ...nobodyYet,
+    ...told,
+    name: told.name ?? seat?.name ?? '张代表',
+    personId: seat?.personId ?? null,
+    mandateId: (told.category ?? 'member') === 'member' ? (seat?.seatId ?? null) : null,
   }));
-  for (let from = 0; from < made.length; from += 1_000) await insertAttendees(tx, meeting, made.slice(from, from + 1_000));
-  return made.map((one) => ({
-    id: one.id,
-    personId: one.seat?.personId ?? null,
-    name: one.name,
-    badgeCode: one.badge_code,
-    passKey: one.pass_key,
-    feedToken: one.feed_token,
-  }));
-}
-
-type Made = AttendeeOptions & ReturnType<typeof attendeeSecrets> & { readonly id: string; readonly name: string };
-
-async function insertAttendees(tx: Tx, meeting: TestMeeting, made: readonly Made[]): Promise<void> {
-  const rows = made.map((one) => ({
-    ...bodyOf(meeting),
-    id: one.id,
-    person_id: one.seat?.personId ?? null,
-    mandate_id: (one.category ?? 'member') === 'member' ? (one.seat?.seatId ?? null) : null,
-    name: one.name,
-    ...spell(one.name),
-    gender: one.gender ?? null,
-    category: one.category ?? ('member' as const),
-    group_id: one.groupId ?? null,
-    title: one.title ?? '',
-    unit: one.unit ?? '',
-    certificate_number: one.certificateNumber ?? '',
-    position: one.position ?? 0,
-  }));
-  await db(tx).insertInto('attendee').values(rows).execute();
-  await db(tx)
-    .insertInto('attendee_private')
-    .values(
-      made.map(({ id, badge_code, pass_key, feed_token, phone = '', diet = '', needs = '' }) => ({
-        ...bodyOf(meeting),
-        attendee_id: id,
-        badge_code,
-        pass_key,
-        feed_token,
-        phone,
-        diet,
-        needs,
-      })),
-    )
-    .execute();
-  const posts = made.flatMap((one) =>
-    (one.posts ?? []).map(({ groupId, post }) => ({ ...bodyOf(meeting), group_id: groupId, attendee_id: one.id, post })),
+  const written = await writeAttendees(tx, { body_id: meeting.bodyId, id: meeting.id }, people);
+  const posts = written.flatMap(({ id }, index) =>
+    (all[index]!.posts ?? []).map(({ groupId, post }) => ({ ...bodyOf(meeting), group_id: groupId, attendee_id: id, post })),
   );
   if (posts.length > 0) await db(tx).insertInto('attendee_post').values(posts).execute();
+  return written.map(({ id, personId, name, badge_code, pass_key, feed_token }) => ({
+    ...{ id, personId, name },
+    badgeCode: badge_code,
+    passKey: pass_key,
+    feedToken: feed_token,
+  }));
 }

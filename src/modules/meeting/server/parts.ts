@@ -3,6 +3,6 @@ import type { Settings } from '#platform/server/settings.ts';
 
 /** What the parts of the module get from the process that they are composed into. */
 export interface MeetingParts {
-  readonly settings: Pick<Settings, 'publicUrl' | 'secret'>;
+  readonly settings: Pick<Settings, 'publicUrl' | 'secret' | 'officeConverter'>;
   readonly files: FileRoom;
 }

@@ -13,7 +13,7 @@ export interface BodyStanding {
 /** A slot of standing-specific departures: a whole kind of body, or one level of it. The narrower one wins. */
 export type StandingKey = BodyKind | `${BodyKind}/${Level}`;
 
-export type RuleKind = 'suggestion' | 'motion' | 'proposal' | 'sentiment' | 'report' | 'ballot' | 'station';
+export type RuleKind = 'suggestion' | 'motion' | 'proposal' | 'sentiment' | 'report' | 'meeting' | 'ballot' | 'station';
 
 /** The businesses that a kind of body has rules for, in its own words; they are the left-hand list of the rules desk. */
 export const ruleKinds: Readonly<Record<BodyKind, readonly { readonly kind: RuleKind; readonly label: string }[]>> = {
@@ -21,6 +21,7 @@ export const ruleKinds: Readonly<Record<BodyKind, readonly { readonly kind: Rule
     { kind: 'suggestion', label: '建议' },
     { kind: 'motion', label: '议案' },
     { kind: 'report', label: '代表督事' },
+    { kind: 'meeting', label: '会议' },
     { kind: 'ballot', label: '票决' },
     { kind: 'station', label: '联络站' },
   ],
@@ -28,6 +29,7 @@ export const ruleKinds: Readonly<Record<BodyKind, readonly { readonly kind: Rule
     { kind: 'proposal', label: '提案' },
     { kind: 'sentiment', label: '社情民意' },
     { kind: 'report', label: '委员议事' },
+    { kind: 'meeting', label: '会议' },
   ],
 };
 
@@ -42,6 +44,7 @@ export const parameterGroups = {
   report: { label: '督事办理', note: '从分派次日起算' },
   urging: { label: '提醒与督办', note: '' },
   hours: { label: '工作时间', note: '' },
+  meeting: { label: '会议', note: '发出会议通知时生效' },
   ballot: { label: '票决', note: '各次会议可在票决办法中另定' },
   station: { label: '联络站与履职', note: '' },
 } as const;

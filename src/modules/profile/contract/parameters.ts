@@ -8,6 +8,7 @@ import { ballotSheet, stationSheet } from './sheet/ballot.ts';
 import { commitmentSheet } from './sheet/commitment.ts';
 import { deadlineSheet } from './sheet/deadline.ts';
 import { filingSheet } from './sheet/filing.ts';
+import { meetingSheet } from './sheet/meeting.ts';
 import { motionSheet } from './sheet/motion.ts';
 import { publicationSheet } from './sheet/publication.ts';
 import { reportSheet } from './sheet/report.ts';
@@ -32,6 +33,7 @@ export const parameterSheet = {
   ...hoursSheet,
   ...ballotSheet,
   ...stationSheet,
+  ...meetingSheet,
 };
 
 export type ParameterKey = keyof typeof parameterSheet;

@@ -1,3 +1,4 @@
+import type { LiveMessage } from '../../contract/live.ts';
 import { followLive } from '../../contract/live.ts';
 import { addressOf } from '../shared/call.ts';
 
@@ -11,7 +12,8 @@ export class WallLink {
   #source: EventSource | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
-  readonly #news = new Set<() => void>();
+  readonly #news = new Set<(message: LiveMessage | null) => void>();
+  #topics = '';
   readonly #refused: () => void;
 
   /** `refused` is called where the server no longer takes this screen for one. */
@@ -30,8 +32,8 @@ export class WallLink {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Tells `listener` that something happened in the body, or may have happened while the line was down. */
-  onNews(listener: () => void): () => void {
+  /** Tells `listener` that something happened in the body (which event), or may have happened while the line was down (null). */
+  onNews(listener: (message: LiveMessage | null) => void): () => void {
     this.#news.add(listener);
     return () => this.#news.delete(listener);
   }
@@ -41,17 +43,25 @@ export class WallLink {
     this.#refused();
   }
 
+  /** From now on also hears what happens to `topics`, comma-separated (`meeting:<id>`), in place of those asked for before. */
+  follow(topics: string): void {
+    if (topics === this.#topics) return;
+    this.#topics = topics;
+    if (this.#source) this.open();
+  }
+
   /** Opens the line anew. */
   open(): void {
     this.close();
-    const source = new EventSource(addressOf(followLive, { query: { seat: this.screenId } }), { withCredentials: true });
+    const query = { seat: this.screenId, ...(this.#topics ? { topics: this.#topics } : {}) };
+    const source = new EventSource(addressOf(followLive, { query }), { withCredentials: true });
     this.#source = source;
     source.addEventListener('open', () => {
       this.#become('on');
-      this.#tell();
+      this.#tell(null);
     });
-    source.addEventListener('message', () => this.#tell());
-    source.addEventListener('resync', () => this.#tell());
+    source.addEventListener('message', (event: MessageEvent<string>) => this.#tell(JSON.parse(event.data) as LiveMessage));
+    source.addEventListener('resync', () => this.#tell(null));
     source.addEventListener('error', () => {
       this.#become('lost');
       // The browser tries again by itself unless the answer was no event stream at all.
@@ -82,8 +92,8 @@ export class WallLink {
     this.#source = null;
   }
 
-  #tell(): void {
-    for (const listener of this.#news) listener();
+  #tell(message: LiveMessage | null): void {
+    for (const listener of this.#news) listener(message);
   }
 
   #become(state: LinkState): void {

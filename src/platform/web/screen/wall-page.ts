@@ -17,4 +17,6 @@ export interface WallPageProps {
 export interface WallPage {
   readonly name: string;
   readonly load: () => Promise<{ default: ComponentType<WallPageProps> }>;
+  /** A hook that says whether the office called this page onto the screen; it then stands in place of the one that the address names. */
+  readonly useCalled?: (link: WallLink) => boolean;
 }

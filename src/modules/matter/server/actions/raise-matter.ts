@@ -46,7 +46,11 @@ export async function raiseMatter(tx: Tx, kind: Kind, matterId: string, form: Ac
 export function raisingAhead({ bodyId }: Actor, matterId: string, form: ActInput): Look {
   const { lon, lat, gridId } = (form.place ?? {}) as Partial<Place>;
   const point = gridId ? [null, null] : [lon ?? null, lat ?? null];
-  return { from: 'read_raising', values: [bodyId, matterId, ...point] };
+  return {
+    from: 'read_raising',
+    values: [bodyId, matterId, ...point],
+    types: ['uuid', 'uuid', 'double precision', 'double precision'],
+  };
 }
 
 /** The row of read_raising. */

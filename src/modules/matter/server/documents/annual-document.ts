@@ -7,7 +7,7 @@ import type { AccountTable } from '../../contract/annual-tables.ts';
 import { chartOf, chineseNumber, nothingToTell, tableOf } from '../../contract/annual-tables.ts';
 import { readAnnual, readAnnualVersion } from '../annual/read-annual.ts';
 import { chartPicture, writesChinese } from './annual-charts.ts';
-import { bodyParagraph, documentDay, officialDocument, plainLine, titleLine } from './official-format.ts';
+import { bodyParagraph, documentDay, officialDocument, plainLine, titleLine } from '#platform/server/documents/official-format.ts';
 
 /** The report of a year as a document in the official form: as it stands now, or as a version fixed it. */
 export async function annualDocument(

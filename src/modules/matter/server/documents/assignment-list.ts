@@ -9,7 +9,7 @@ import type { Kind } from '../../contract/kind.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import type { readAssignmentList as listRoute } from '../../contract/routes.ts';
 import type { MatterTables } from '../tables.ts';
-import { documentDay, officialDocument, plainLine, titleLine } from './official-format.ts';
+import { documentDay, officialDocument, plainLine, titleLine } from '#platform/server/documents/official-format.ts';
 
 /** Heads and widths; who put a matter forward is called by its kind: 领衔代表, 第一提案人. */
 const columnsOf = ({ words }: Kind) =>

@@ -9,7 +9,7 @@ import { kindOf } from '../../contract/kinds/index.ts';
 import { matterProblem } from '../../contract/problems.ts';
 import type { readTreatmentReport as reportRoute } from '../../contract/routes.ts';
 import type { MatterTables, RecordedField } from '../tables.ts';
-import { bodyParagraph, documentDay, officialDocument, plainLine, titleLine } from './official-format.ts';
+import { bodyParagraph, documentDay, officialDocument, plainLine, titleLine } from '#platform/server/documents/official-format.ts';
 
 interface Treated {
   readonly id: string;

@@ -11,7 +11,7 @@ import type { Act, Outcome } from '../../contract/kind.ts';
 import { matterProblem } from '../../contract/problems.ts';
 import { relations } from '../../contract/relation.ts';
 import { effects } from '../effects/index.ts';
-import type { CommitmentRow, HandlingRow, HistoryRow, MatterRow } from '../tables.ts';
+import type { ClockRow, CommitmentRow, HandlingRow, HistoryRow, MatterRow } from '../tables.ts';
 import type { ActContext, ActInput, OnPaper } from './act-context.ts';
 import { handlingsAfter, listOf, textOf } from './act-context.ts';
 import type { Case } from './case.ts';
@@ -245,7 +245,8 @@ function writeRows(context: ActContext, change: Partial<Record<keyof MatterRow, 
       'texts',
       context.texts.map((text) => ({ ...text, fingerprint: `\\x${text.fingerprint.toString('hex')}` })),
     ),
-    ...filled('turned', Object.fromEntries(context.turned)),
+    ...filled('ended', Object.fromEntries([...context.turned].filter(isEnding).map(([id, { outcome }]) => [id, outcome]))),
+    ...filled('turned', Object.fromEntries([...context.turned].filter((one) => !isEnding(one)))),
     ...filled('clocks', context.started),
     ...filled(
       'handlings',
@@ -254,7 +255,12 @@ function writeRows(context: ActContext, change: Partial<Record<keyof MatterRow, 
     ...filled('handled', Object.fromEntries([...handlings].filter(([id]) => known.has(id)))),
     story,
   };
-  callLater(tx, 'write_act', [of.matter.body_id, of.matter.id, JSON.stringify(rows)]);
+  callLater(tx, 'write_act', [of.matter.body_id, of.matter.id, JSON.stringify(rows)], ['uuid', 'uuid', 'jsonb']);
+}
+
+/** True where a clock ends with the act and nothing else of it changes. */
+function isEnding([, change]: readonly [string, Partial<ClockRow>]): boolean {
+  return change.ended_at !== undefined && change.explanation === undefined;
 }
 
 /** The member `name`, or none where nothing is in it: write_act passes over what is not there. */

@@ -57,7 +57,7 @@ export async function loadCase(tx: Tx, bodyId: string, matterId: string, options
 
 /** Reads a case with the opening of the write that will load it: see TransactOptions.ahead. */
 export function caseAhead(bodyId: string, matterId: string): Look {
-  return { from: 'read_case', values: [bodyId, matterId, false] };
+  return { from: 'read_case', values: [bodyId, matterId, false], types: ['uuid', 'uuid', 'boolean'] };
 }
 
 /** The row of read_case: everything as JSON, null where there is nothing. */
@@ -74,7 +74,8 @@ interface CaseRows {
   readonly records: KeptRecord[] | null;
 }
 
-function restoredAll<Row extends object>(rows: Row[] | null): Row[] {
+/** Rows that came as JSON, with their moments as dates again. */
+export function restoredAll<Row extends object>(rows: Row[] | null): Row[] {
   return rows?.map(restored) ?? [];
 }
 

@@ -1,6 +1,4 @@
 import type { Tx } from '#platform/server/database.ts';
-import { staffOf, unitsFor } from '#modules/directory/server/index.ts';
-
 import type { Field } from '../../contract/field.ts';
 import type { Act } from '../../contract/kind.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
@@ -17,6 +15,7 @@ import { blockOf } from './guard-rules.ts';
 import type { PublicationChoices } from './publication-choices.ts';
 import { publicationChoices } from './publication-choices.ts';
 import { relationsTo } from './relation-rules.ts';
+import { divisionsOf, staffToday } from './surroundings.ts';
 
 interface Offer {
   readonly name: string;
@@ -125,9 +124,9 @@ async function caseChoices(
   const wanted = (from: Field['choicesFrom'], input?: string) =>
     offers.some((offer) => offer.act.fields.some((field) => field.choicesFrom === from || field.input === input));
   const unitId = tx.actor.unitId;
-  const staff = unitId && (wanted('workers') || wanted('officers', 'person')) ? await staffOf(tx, unitId) : [];
-  const committees = tx.actor.bodyId && wanted('committees') ? await staffOf(tx, tx.actor.bodyId, ['committee']) : [];
-  const unit = unitId && wanted('divisions') ? (await unitsFor(tx, unitId)).find((one) => one.id === unitId) : undefined;
+  const staff = unitId && (wanted('workers') || wanted('officers', 'person')) ? await staffToday(tx, unitId) : [];
+  const committees = tx.actor.bodyId && wanted('committees') ? await staffToday(tx, tx.actor.bodyId, ['committee']) : [];
+  const divisions = unitId && wanted('divisions') ? await divisionsOf(tx, unitId) : [];
   return () => (from) => {
     switch (from) {
       case 'workers':
@@ -139,7 +138,7 @@ async function caseChoices(
           .filter((one) => !one.roles.includes('gridWorker'))
           .map((one) => ({ value: one.personId, label: one.name, hint: one.division || one.title }));
       case 'divisions':
-        return (unit?.divisions ?? []).map((division) => ({ value: division, label: division }));
+        return divisions.map((division) => ({ value: division, label: division }));
       case 'committees':
         return [...new Set(committees.map((one) => one.division).filter(Boolean))].map((division) => ({
           value: division,

@@ -14,6 +14,7 @@ import {
   sessionAt,
   sessionsOf,
   staffOf,
+  unitsFor,
 } from '#modules/directory/server/index.ts';
 import type { Role } from '#modules/directory/contract/seat.ts';
 import type { MemberOfBody } from '#modules/directory/server/index.ts';
@@ -106,6 +107,20 @@ export async function personNames(tx: Tx, ids: readonly string[]): Promise<Map<s
   return new Map(ids.map((id) => [id, found.get(id)!.name]));
 }
 
+/** Who works in the organisation today, in one of `roles` where some are named; kept between writes. */
+export async function staffToday(tx: Tx, organisationId: string, roles: readonly Role[] = []): ReturnType<typeof staffOf> {
+  const key = `staff ${organisationId} ${roles.join()} ${dayOf(tx.now)} ${sightOf(tx)} ${tx.actor.personId}`;
+  return await keptFact(tx, key, () => staffOf(tx, organisationId, roles));
+}
+
+/** The divisions of the actor's own unit; kept between writes. */
+export async function divisionsOf(tx: Tx, unitId: string): Promise<readonly string[]> {
+  return await keptFact(tx, `divisions ${unitId} ${sightOf(tx)}`, async () => {
+    const unit = (await unitsFor(tx, unitId)).find((one) => one.id === unitId);
+    return unit?.divisions ?? [];
+  });
+}
+
 /**
  * Names of people who work in the unit today, in one of `roles` where some are named; throws `matter.staff-unknown` for anybody else, so
  * that no case is handed to a stranger.
@@ -116,8 +131,7 @@ export async function staffNames(
   ids: readonly string[],
   roles: readonly Role[] = [],
 ): Promise<Map<string, string>> {
-  const key = `staff ${unitId} ${roles.join()} ${dayOf(tx.now)} ${sightOf(tx)} ${tx.actor.personId}`;
-  const staff = await keptFact(tx, key, () => staffOf(tx, unitId, roles));
+  const staff = await staffToday(tx, unitId, roles);
   const found = new Map(staff.map((one) => [one.personId, one.name]));
   if (ids.some((id) => !found.has(id))) throw matterProblem('matter.staff-unknown');
   return found;

@@ -36,6 +36,12 @@ test('write_act changes every column that is not the identity of its row: a migr
   expect(forgotten.map((row) => row.name)).toEqual([]);
 });
 
+test('make_write_act() leaves write_act the guard’s, with the rights of the guard', async () => {
+  await withClient(isolated.ownerUrl, (client) => client.query('call make_write_act()'));
+  const [made] = await ask(`select proowner::regrole::text as owner, prosecdef as definer from pg_proc where proname = 'write_act'`);
+  expect(made).toEqual({ owner: 'luzhitong_guard', definer: true });
+});
+
 test('acts that looked at one case at once happen one after the other: the revision and the story count each', async () => {
   const of = await raiseReport(database, cast);
   const [handling] = await ask<{ id: string }>('select id from handling where matter_id = $1', [of.matterId]);

@@ -1,15 +1,25 @@
 import type { Selectable } from 'kysely';
 import { dayOf } from '#platform/contract/instant.ts';
 import type { Tx } from '#platform/server/database.ts';
-import { tables } from '#platform/server/database.ts';
+import { expectFacts, lookUp, tables } from '#platform/server/database.ts';
 import { filesOn } from '#platform/server/files/attach.ts';
 import { organisationOf } from '#platform/contract/actor.ts';
 import { peopleByIds } from '#modules/directory/server/index.ts';
 import type { Place } from '../../contract/field.ts';
-import type { CaseView, ClockView, CommitmentView, EventView, FileLine, HandlingView, RecordView } from '../../contract/views.ts';
+import type {
+  CaseView,
+  ClockView,
+  CommitmentView,
+  EventView,
+  FileLine,
+  HandlingView,
+  MatterLine,
+  RecordView,
+} from '../../contract/views.ts';
 import type { Rules } from '../engine/act-context.ts';
 import type { Case } from '../engine/case.ts';
-import { loadCase } from '../engine/case.ts';
+import { matterProblem } from '../../contract/problems.ts';
+import { loadCase, restoredAll } from '../engine/case.ts';
 import { ruleChoices } from '../engine/choices.ts';
 import { lookOf } from '../engine/clock-rules.ts';
 import { signersAsked, standingSigners } from '../engine/guard-rules.ts';
@@ -23,13 +33,15 @@ import { lineColumns, lineOf, lineParts, matterLines, ratingLabel } from './matt
 
 /** A whole case as the transaction's actor may see it: text, people, clocks with their reasons, handling, story, and what he may do now. */
 export async function readCase(tx: Tx, bodyId: string, matterId: string): Promise<CaseView> {
+  // Asked at once with the case, so that a page is one journey to the database; looked at only where there is a case to show.
+  const asked = askRest(tx, bodyId, matterId);
+  expectFacts(tx);
   const of = await loadCase(tx, bodyId, matterId);
-  const [rules, rest] = await Promise.all([rulesFor(tx, bodyId), readRest(tx, of)]);
+  const [rules, rest] = await Promise.all([rulesFor(tx, bodyId), readRest(tx, of, asked)]);
   const units = of.handlings.filter((one) => one.state !== 'ended');
   const running = of.clocks.find((one) => one.principal && one.due_on !== null) ?? null;
   const line = lineOf({ ...of.matter, units, clock: running }, rules, dayOf(tx.now));
-  const attached = await filesOn(tx, { bodyId, kind: 'matter', ids: [matterId, ...rest.origins] });
-  const files = new Map([...attached.values()].flat().map((file) => [file.id, file]));
+  const { files } = rest;
   const pick = (ids: readonly string[]): FileLine[] => ids.flatMap((id) => files.get(id) ?? []);
   return {
     matter: line,
@@ -111,95 +123,67 @@ function recordView(one: RecordRow, pick: (ids: readonly string[]) => FileLine[]
 
 type Rest = Awaited<ReturnType<typeof readRest>>;
 
-async function readRest(tx: Tx, of: Case) {
-  const db = tables<MatterTables>(tx);
-  const { body_id, id: matter_id } = of.matter;
-  const mine = { body_id, matter_id };
-  const organisation = organisationOf(tx.actor);
-  const [history, originHistory, records, endedClocks, contacts, notes, into, from, origin, became, people] = await Promise.all([
-    historyOf(tx, body_id, matter_id),
-    of.matter.origin_id ? historyOf(tx, body_id, of.matter.origin_id) : [],
-    db
-      .selectFrom('matter_record')
-      .selectAll()
-      .where((eb) => eb.and(mine))
-      .orderBy('revision')
-      .execute(),
-    db
-      .selectFrom('matter_clock')
-      .selectAll()
-      .where((eb) => eb.and(mine))
-      .where('ended_at', 'is not', null)
-      .where('outcome', '!=', 'void')
-      .orderBy('opened_at')
-      .orderBy('id')
-      .execute(),
-    db
-      .selectFrom('matter_contact')
-      .selectAll()
-      .where((eb) => eb.and(mine))
-      .orderBy('at')
-      .orderBy('id')
-      .execute(),
-    organisation && tx.actor.scope !== 'member'
-      ? db
-          .selectFrom('matter_note')
-          .selectAll()
-          .where((eb) => eb.and(mine))
-          .where('organisation_id', '=', organisation)
-          .orderBy('id')
-          .execute()
-      : [],
-    ...mergedRows(tx, of),
-    of.matter.key_leader_id ? peopleByIds(tx, [of.matter.key_leader_id]) : undefined,
+function askRest(tx: Tx, bodyId: string, matterId: string): Promise<RestRows | undefined> {
+  const keeper = tx.actor.scope === 'member' ? null : organisationOf(tx.actor);
+  const asked = lookUp<RestRows>(tx, { from: 'read_case_rest', values: [bodyId, matterId, keeper] });
+  // Nobody waits for it where there is no case to show.
+  asked.catch(() => undefined);
+  return asked;
+}
+
+async function readRest(tx: Tx, of: Case, asked: Promise<RestRows | undefined>) {
+  const { body_id, id: matter_id, origin_id } = of.matter;
+  const leaderId = of.matter.key_leader_id;
+  const [rest, people] = await Promise.all([asked, leaderId ? peopleByIds(tx, [leaderId]) : undefined]);
+  // Taken out of sight between the two statements.
+  if (!rest) throw matterProblem('matter.not-found');
+  const [[into, from, origin, became], attached] = await Promise.all([
+    relatedLines(tx, of, rest.related),
+    rest.files ? filesOn(tx, { bodyId: body_id, kind: 'matter', ids: origin_id ? [matter_id, origin_id] : [matter_id] }) : null,
   ]);
-  const [intoLines, fromLines, originLines, becameLines] = await Promise.all(
-    [into, from, origin, became].map((rows) => matterLines(tx, rows)),
-  );
-  const leader = of.matter.key_leader_id ? people?.get(of.matter.key_leader_id) : undefined;
+  const leader = leaderId ? people?.get(leaderId) : undefined;
   return {
-    history,
-    endedClocks,
-    contacts,
-    notes,
-    originHistory,
-    records,
-    origins: of.matter.origin_id ? [of.matter.origin_id] : [],
-    origin: originLines![0] ?? null,
-    became: becameLines!,
-    merged: { into: intoLines![0] ?? null, from: fromLines! },
+    history: restoredAll(rest.history),
+    endedClocks: restoredAll(rest.ended_clocks),
+    contacts: restoredAll(rest.contacts),
+    notes: restoredAll(rest.notes),
+    originHistory: restoredAll(rest.origin_history),
+    records: restoredAll(rest.records),
+    files: new Map([...(attached?.values() ?? [])].flat().map((file) => [file.id, file])),
+    origin: origin![0] ?? null,
+    became: became!,
+    merged: { into: into![0] ?? null, from: from! },
     leader: leader ? { id: leader.id, name: leader.name, title: '领办领导' } : null,
   };
 }
 
 type HistoryRow = Selectable<MatterTables['matter_history']>;
 
-/** The lines of a case's story that the actor may read, in their order. */
-async function historyOf(tx: Tx, bodyId: string, matterId: string): Promise<HistoryRow[]> {
-  return await tables<MatterTables>(tx)
-    .selectFrom('matter_history')
-    .selectAll()
-    .where('body_id', '=', bodyId)
-    .where('matter_id', '=', matterId)
-    .orderBy('revision')
-    .orderBy('id')
-    .execute();
+/** The row of read_case_rest: rows as JSON, null where there are none. */
+interface RestRows {
+  readonly history: HistoryRow[] | null;
+  readonly origin_history: HistoryRow[] | null;
+  readonly records: RecordRow[] | null;
+  readonly ended_clocks: ClockRow[] | null;
+  readonly contacts: Selectable<MatterTables['matter_contact']>[] | null;
+  readonly notes: Selectable<MatterTables['matter_note']>[] | null;
+  readonly related: boolean;
+  readonly files: boolean;
 }
 
 /**
  * The case that this one was merged into, those that were merged into it, the one it came from, and those that came from it: of each only what
- * the actor may see.
+ * the actor may see. The second and the last are asked for where there are some.
  */
-function mergedRows(tx: Tx, { matter }: Case) {
+async function relatedLines(tx: Tx, { matter }: Case, hasMore: boolean): Promise<MatterLine[][]> {
   const lines = tables<MatterTables>(tx).selectFrom('matter').select(lineColumns).select(lineParts).where('body_id', '=', matter.body_id);
-  const into = matter.merged_into ? lines.where('id', '=', matter.merged_into).execute() : Promise.resolve([]);
-  const origin = matter.origin_id ? lines.where('id', '=', matter.origin_id).execute() : Promise.resolve([]);
-  return [
-    into,
-    lines.where('merged_into', '=', matter.id).orderBy('id').execute(),
-    origin,
-    lines.where('origin_id', '=', matter.id).orderBy('id').execute(),
-  ] as const;
+  const found = await Promise.all([
+    matter.merged_into ? lines.where('id', '=', matter.merged_into).execute() : [],
+    hasMore ? lines.where('merged_into', '=', matter.id).orderBy('id').execute() : [],
+    matter.origin_id ? lines.where('id', '=', matter.origin_id).execute() : [],
+    hasMore ? lines.where('origin_id', '=', matter.id).orderBy('id').execute() : [],
+  ]);
+  return await Promise.all(found.map(async (rows) => (rows.length > 0 ? await matterLines(tx, rows) : [])));
 }
 
 function textOf(of: Case, rules: Rules): CaseView['text'] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { uuid } from '#platform/contract/identifiers.ts';
 import { day, instant } from '#platform/contract/instant.ts';
+import { floorView } from '../words/floor.ts';
 import { presenceCount, quorum, sittingKind, sittingState } from '../meeting.ts';
 
 /** What a paired screen may show of a meeting, in the order in which the desk offers them. */
@@ -41,6 +42,8 @@ export type HallSeat = z.infer<typeof hallSeat>;
 
 /** A hall as the wall draws it: its seats, the names of its parts and the stage, in one system of coordinates. */
 export const hallDrawing = z.object({
+  x: z.number(),
+  y: z.number(),
   width: z.number(),
   height: z.number(),
   seatSize: z.number(),
@@ -61,31 +64,19 @@ export const agendaLine = z.object({
 });
 export type AgendaLine = z.infer<typeof agendaLine>;
 
-/** One on the floor's list. */
-export const speakerLine = z.object({
-  id: uuid,
-  order: z.number().int(),
-  name: z.string(),
-  groupName: z.string(),
-  title: z.string(),
-  topic: z.string(),
-  state: z.enum(['queued', 'speaking', 'spoken', 'skipped']),
-  limitSeconds: z.number().int().nullable(),
-  beganAt: instant.nullable(),
-  seconds: z.number().int().nullable(),
-});
-export type SpeakerLine = z.infer<typeof speakerLine>;
-
 /** Everybody due at a sitting by delegation or sector; the rows add up to the whole. */
 export const presenceGroup = presenceCount.extend({ id: uuid.nullable(), name: z.string() });
 export type PresenceGroup = z.infer<typeof presenceGroup>;
 
-const seatLine = z.object({ name: z.string(), initials: z.string(), groupName: z.string(), place: z.string() });
+/** Where somebody sits: `12排7座`, and by which door he comes nearest. */
+const seatLine = z.object({ name: z.string(), initials: z.string(), groupName: z.string(), place: z.string(), door: z.string() });
 export type SeatLine = z.infer<typeof seatLine>;
+
+const nextSitting = z.object({ title: z.string(), startsAt: instant, place: z.string() });
 
 /** What is drawn, by scene. */
 export const sceneView = z.discriminatedUnion('scene', [
-  z.object({ scene: z.literal('welcome'), title: z.string(), words: z.string() }),
+  z.object({ scene: z.literal('welcome'), title: z.string(), words: z.string(), next: nextSitting.nullable() }),
   z.object({ scene: z.literal('seats'), seating: z.string(), people: z.array(seatLine) }),
   z.object({
     scene: z.literal('presence'),
@@ -99,10 +90,10 @@ export const sceneView = z.discriminatedUnion('scene', [
     drawing: hallDrawing.nullable(),
     agenda: z.array(agendaLine),
   }),
-  z.object({ scene: z.literal('agenda'), agenda: z.array(agendaLine), next: z.object({ title: z.string(), startsAt: instant, place: z.string() }).nullable() }),
-  z.object({ scene: z.literal('speech'), speakers: z.array(speakerLine) }),
+  z.object({ scene: z.literal('agenda'), agenda: z.array(agendaLine), next: nextSitting.nullable() }),
+  z.object({ scene: z.literal('speech'), floor: floorView }),
   z.object({ scene: z.literal('notice'), title: z.string(), words: z.string() }),
-  z.object({ scene: z.literal('code'), title: z.string(), present: z.number().int(), due: z.number().int() }),
+  z.object({ scene: z.literal('code'), checkListId: uuid.nullable(), count: presenceCount }),
   z.object({ scene: z.literal('blank') }),
 ]);
 export type SceneView = z.infer<typeof sceneView>;

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import { meetingProblem } from '../../contract/problems.ts';
@@ -10,11 +11,20 @@ export type MeetingRow = Selectable<MeetingTables['meeting']>;
 export type SittingRow = Selectable<MeetingTables['sitting']>;
 export type AttendeeRow = Selectable<MeetingTables['attendee']>;
 
-/** The meeting, of whichever body the transaction may see. Throws `meeting.not-found`. */
+/** The meeting, where the actor's seat is in the office or on a screen of its body, or he is one of its people. Throws `meeting.not-found`. */
 export async function meetingOf(tx: Tx, meetingId: string): Promise<MeetingRow> {
-  const row = await db(tx).selectFrom('meeting').selectAll().where('id', '=', meetingId).executeTakeFirst();
+  const row = await db(tx).selectFrom('meeting').selectAll().where('id', '=', meetingId).where(inSight(tx)).executeTakeFirst();
   if (!row) throw meetingProblem('meeting.not-found');
   return row;
+}
+
+/** The condition that the actor may know of a row of `meeting`: what row-level security says as well. The system's own work knows of all. */
+export function inSight(tx: Tx) {
+  const { actor } = tx;
+  if (actor.scope === 'system') return sql<boolean>`true`;
+  const own = actor.scope === 'office' || actor.scope === 'screen' ? actor.bodyId : null;
+  return sql<boolean>`(meeting.body_id = ${own} or meeting.state <> 'draft' and exists (select from attendee me
+    where me.body_id = meeting.body_id and me.meeting_id = meeting.id and me.person_id = ${actor.personId} and me.left_at is null))`;
 }
 
 /** The meeting of the actor's own body, locked for a write of its office. Throws `meeting.not-found`, and `meeting.ended` unless `evenEnded`. */
@@ -73,6 +83,6 @@ export async function attendeeOf(tx: Tx, meeting: Pick<MeetingRow, 'body_id' | '
 
 /** True where the actor may know that something happened to the meeting: its office, its people and the body's screens. */
 export async function followsMeeting(tx: Tx, meetingId: string): Promise<boolean> {
-  const row = await db(tx).selectFrom('meeting').select('id').where('id', '=', meetingId).executeTakeFirst();
+  const row = await db(tx).selectFrom('meeting').select('id').where('id', '=', meetingId).where(inSight(tx)).executeTakeFirst();
   return row !== undefined;
 }

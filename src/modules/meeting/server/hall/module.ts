@@ -1,7 +1,17 @@
 import type { ServerModule } from '#platform/server/module.ts';
+import { hallEvents } from '../../contract/hall/events.ts';
+import { hallPermissions } from '../../contract/hall/permissions.ts';
 import type { MeetingParts } from '../parts.ts';
+import { any, leader, office, screen } from '../policy.ts';
+import { hallRoutes } from './routes.ts';
 
-/** See README.md for what this part keeps. */
+/** Hall screens, the secretariat's board and the statistics of a meeting. It keeps nothing but what screens show; the rest is added up from the other parts. */
 export function meetingHallModule(_parts: MeetingParts): ServerModule {
-  return { name: 'meeting-hall', permissions: {}, policies: {}, routes: [] };
+  return {
+    name: 'meeting-hall',
+    permissions: hallPermissions,
+    policies: { 'meeting.board': any(office, leader), 'meeting.hall': office, 'meeting.scene': screen },
+    routes: hallRoutes,
+    events: hallEvents,
+  };
 }

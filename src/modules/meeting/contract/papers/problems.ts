@@ -1,0 +1,25 @@
+import { problems, type ProblemTable } from '#platform/contract/problem.ts';
+
+export const papersProblems = {
+  'meeting.paper-not-found': { status: 404, message: '没有找到这份文件，可能已被撤回，或不再发给您。' },
+  'meeting.paper-returned': { status: 410, message: '这份文件会后收回，现在已经不能打开。' },
+  'meeting.paper-older': { status: 409, message: '这份文件已换成新版本，请刷新后重新下载。' },
+  'meeting.paper-kind': { status: 415, message: '会议文件可以用 PDF、docx 或图片，这个文件的格式不行，请另存为 PDF 再上传。' },
+  'meeting.paper-no-converter': {
+    status: 415,
+    message: '这台服务器没有安装 LibreOffice，不能转换 docx。请用 WPS 或 Word 另存为 PDF 再上传，或请管理员安装。',
+  },
+  'meeting.paper-not-converted': { status: 422, message: '这个 docx 没有转成 PDF，请用 WPS 或 Word 另存为 PDF 再上传。' },
+  'meeting.paper-unreadable': { status: 422, message: '这个 PDF 无法读取，可能已损坏或太复杂，请重新导出后再上传。' },
+  'meeting.paper-too-long': { status: 422, message: '这个 PDF 有 {pages} 页，最多 {limit} 页，请拆分后再上传。' },
+  'meeting.paper-too-many': { status: 409, message: '这次会议的文件已有 {limit} 份，不能再加。' },
+  'meeting.paper-issued': { status: 409, message: '文件已经印发，不能删除；如果不再使用，请撤回。' },
+  'meeting.paper-not-issued': { status: 409, message: '文件还没有印发，或已经撤回，请刷新后再看。' },
+  'meeting.paper-not-draft': { status: 409, message: '这份文件已经印发或撤回，请刷新后再看。' },
+  'meeting.paper-place': { status: 422, message: '所选的日程、议程或分组不属于这次会议，请重新选择。' },
+  'meeting.paper-order': { status: 409, message: '文件刚有增减，请刷新后再排序。' },
+  'meeting.paper-all-read': { status: 409, message: '发送对象都已经阅读，不用提醒。' },
+  'meeting.not-attending': { status: 403, message: '您不是这次会议的参会人员，不能保存笔记和阅读进度。' },
+} as const satisfies ProblemTable;
+
+export const papersProblem = problems(papersProblems);

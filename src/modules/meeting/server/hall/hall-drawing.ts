@@ -1,0 +1,59 @@
+import type { Selectable } from 'kysely';
+import type { Tx } from '#platform/server/database.ts';
+import { tables } from '#platform/server/database.ts';
+import { hallOf, type Seat } from '../../contract/places/hall.ts';
+import type { HallDrawing, HallSeat } from '../../contract/hall/scene.ts';
+import type { SittingPerson } from '../presence/counts.ts';
+import { groupNames } from './group-names.ts';
+import type { AllTables } from './tables.ts';
+
+type Seating = Selectable<AllTables['seating']>;
+
+/**
+ * The hall with every seat as it stands now: taken by somebody who is present, on leave or missing, by somebody who is not asked for, or by nobody. Names of
+ * groups stand at the back of where most of each sit.
+ */
+export async function drawingOf(tx: Tx, seating: Seating, people: readonly SittingPerson[]): Promise<HallDrawing> {
+  const [rows, names] = await Promise.all([
+    tables<AllTables>(tx)
+      .selectFrom('seat_assignment as s')
+      .innerJoin('attendee as a', (on) => on.onRef('a.body_id', '=', 's.body_id').onRef('a.id', '=', 's.attendee_id'))
+      .select(['s.seat', 's.attendee_id', 'a.group_id'])
+      .where('s.body_id', '=', seating.body_id)
+      .where('s.seating_id', '=', seating.id)
+      .execute(),
+    groupNames(tx, { body_id: seating.body_id, id: seating.meeting_id }),
+  ]);
+  const hall = hallOf(seating.plan);
+  const states = new Map(people.map((one) => [one.attendeeId, one.state]));
+  const taken = new Map(rows.map((row) => [row.seat, row]));
+  const seats = hall.seats
+    .filter((seat) => !seat.blocked)
+    .map((seat): HallSeat => {
+      const by = taken.get(seat.key);
+      const state = by ? (states.get(by.attendee_id) ?? 'other') : 'free';
+      return { seat: seat.key, x: round(seat.x), y: round(seat.y), turn: round((seat.turn * 180) / Math.PI), state };
+    });
+  const byGroup = Map.groupBy(
+    hall.seats.filter((seat) => seat.part !== 'stage' && taken.get(seat.key)?.group_id),
+    (seat) => taken.get(seat.key)!.group_id!,
+  );
+  const labels = [...byGroup].map(([groupId, of]) => ({ ...backOf(of), words: names.nameOf(groupId) }));
+  return { ...edges(hall.seats), seatSize: Math.min(...seating.plan.blocks.map((block) => block.pitch)), seats, labels };
+}
+
+/** Below the seats of the last row of a group. */
+function backOf(seats: readonly Seat[]): { x: number; y: number } {
+  const x = seats.reduce((sum, seat) => sum + seat.x, 0) / seats.length;
+  return { x: round(x), y: round(Math.max(...seats.map((seat) => seat.y)) + 26) };
+}
+
+/** As much ground as the seats take, with a margin for the names. */
+function edges(seats: readonly Seat[]): { x: number; y: number; width: number; height: number } {
+  if (seats.length === 0) return { x: 0, y: 0, width: 1, height: 1 };
+  const [xs, ys] = [seats.map((seat) => seat.x), seats.map((seat) => seat.y)];
+  const [x, y] = [Math.min(...xs) - 16, Math.min(...ys) - 16];
+  return { x: round(x), y: round(y), width: round(Math.max(...xs) + 16 - x), height: round(Math.max(...ys) + 44 - y) };
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;

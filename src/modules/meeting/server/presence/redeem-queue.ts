@@ -1,0 +1,63 @@
+import type { Database } from '#platform/server/database.ts';
+import type { ScanOutcome } from '../../contract/presence/scanning.ts';
+import { Announcer } from './announce.ts';
+import { doorkeeper } from './doorkeeper.ts';
+import type { Attempt } from './redeem.ts';
+import { redeem } from './redeem.ts';
+import { Rosters } from './roster.ts';
+
+/** Attempts of one transaction. More would make the first of them wait for the last. */
+const mostAtOnce = 400;
+
+interface Waiting {
+  readonly attempts: readonly Attempt[];
+  readonly answer: PromiseWithResolvers<ScanOutcome[]>;
+}
+
+/**
+ * Where all scans of a process meet: what arrives for a body while its transaction is under way goes into the next one together, so that a
+ * hall full of phones costs a few transactions and a single scan none more than its own.
+ */
+export class RedeemQueue {
+  readonly rosters = new Rosters();
+  readonly announcer = new Announcer();
+  private readonly waiting = new Map<string, Waiting[]>();
+
+  /** Redeems attempts of one body in their order. Rejects where nothing was stored. */
+  async add(database: Database, bodyId: string, attempts: readonly Attempt[]): Promise<ScanOutcome[]> {
+    const answer = Promise.withResolvers<ScanOutcome[]>();
+    const line = this.waiting.get(bodyId);
+    if (line) line.push({ attempts, answer });
+    else {
+      this.waiting.set(bodyId, [{ attempts, answer }]);
+      void this.work(database, bodyId);
+    }
+    return await answer.promise;
+  }
+
+  private async work(database: Database, bodyId: string): Promise<void> {
+    const line = this.waiting.get(bodyId)!;
+    while (line.length > 0) await this.redeemTogether(database, bodyId, nextOf(line));
+    this.waiting.delete(bodyId);
+  }
+
+  private async redeemTogether(database: Database, bodyId: string, together: readonly Waiting[]): Promise<void> {
+    const attempts = together.flatMap((one) => one.attempts);
+    try {
+      const redeemed = await database.transact(doorkeeper(bodyId), (tx) => redeem(tx, this.rosters, attempts));
+      for (const { listId, meetingId, letInAnew } of redeemed) if (letInAnew) this.announcer.touch(database, { bodyId, meetingId, listId });
+      let from = 0;
+      for (const one of together) one.answer.resolve(redeemed.slice(from, (from += one.attempts.length)).map((each) => each.outcome));
+    } catch (error) {
+      for (const one of together) one.answer.reject(error);
+    }
+  }
+}
+
+/** Takes as many out of the line as go into one transaction, at least one. */
+function nextOf(line: Waiting[]): Waiting[] {
+  let count = 0;
+  let taken = 0;
+  while (taken < line.length && (taken === 0 || count + line[taken]!.attempts.length <= mostAtOnce)) count += line[taken++]!.attempts.length;
+  return line.splice(0, taken);
+}

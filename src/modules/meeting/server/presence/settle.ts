@@ -1,0 +1,81 @@
+import type { AnswerOf } from '#platform/contract/route.ts';
+import type { Tx } from '#platform/server/database.ts';
+import { emit, recordAct, tables } from '#platform/server/database.ts';
+import { attendanceSettled } from '../../contract/events.ts';
+import { presenceProblem } from '../../contract/presence/problems.ts';
+import type { settleSitting } from '../../contract/presence/routes.ts';
+import type { MeetingRow, SittingRow } from '../core/find.ts';
+import { ownMeeting, sittingOf } from '../core/find.ts';
+import { tellChange } from '../core/tell.ts';
+import type { SittingOutcome } from '../tables.ts';
+import { peopleOfSitting, type SittingPerson } from './counts.ts';
+import type { CheckListRow } from './lists.ts';
+import { enterLines, setListState } from './lists.ts';
+import { presenceOf } from './read-presence.ts';
+import type { PresenceTables } from './tables.ts';
+
+const db = (tx: Tx) => tables<PresenceTables>(tx);
+
+/**
+ * Ends a sitting and settles who was there, once and for all: the outcome is kept with it, its list closes, and everybody due is told to the
+ * duty ledger. What a scanner hands over later stands in the list and changes nothing of it.
+ */
+export async function settle(tx: Tx, meetingId: string, sittingId: string): Promise<AnswerOf<typeof settleSitting>> {
+  const meeting = await ownMeeting(tx, meetingId);
+  const sitting = await sittingOf(tx, meeting, sittingId);
+  if (sitting.outcome || sitting.state === 'cancelled') throw presenceProblem('meeting.sitting-settled');
+  const list = await listOf(tx, sitting);
+  // Scans that are being decided come before this or after it, not in between.
+  if (list) enterLines(tx, [list.id]);
+  const people = await peopleOfSitting(tx, meeting, sitting);
+  await db(tx)
+    .updateTable('sitting')
+    .set((of) => ({ state: 'ended', closed_at: tx.now, outcome: JSON.stringify(outcomeOf(people)), revision: of('revision', '+', 1) }))
+    .where('body_id', '=', meeting.body_id)
+    .where('id', '=', sitting.id)
+    .execute();
+  if (list?.state === 'open') await setListState(tx, list, 'closed');
+  for (const person of people) emitSettled(tx, meeting, sitting, person);
+  const detail = { sittingId, people: people.length };
+  recordAct(tx, { bodyId: meeting.body_id, act: 'meeting.settle-sitting', subjectKind: 'meeting', subjectId: meeting.id, detail });
+  await tellChange(tx, meeting, { parts: ['programme', 'people'], subjectKind: 'sitting', subjectId: sitting.id });
+  return (await presenceOf(tx, meetingId, sittingId)).items[0]!;
+}
+
+/** What became of the members due, in sum and by group. */
+export function outcomeOf(people: readonly SittingPerson[]): SittingOutcome {
+  const members = people.filter((person) => person.category === 'member');
+  const groupIds = [...new Set(members.map((person) => person.groupId))];
+  const count = (some: readonly SittingPerson[]) => {
+    const of = (state: SittingPerson['state']) => some.filter((person) => person.state === state).length;
+    return { due: some.length, present: of('present'), onLeave: of('onLeave'), absent: of('missing') };
+  };
+  const groups = groupIds.map((groupId) => ({ groupId, ...count(members.filter((person) => person.groupId === groupId)) }));
+  return { ...count(members), groups };
+}
+
+async function listOf(tx: Tx, sitting: SittingRow): Promise<CheckListRow | undefined> {
+  return await db(tx).selectFrom('check_list').selectAll().where('body_id', '=', sitting.body_id).where('sitting_id', '=', sitting.id).executeTakeFirst();
+}
+
+function emitSettled(tx: Tx, meeting: MeetingRow, sitting: SittingRow, person: SittingPerson): void {
+  if (!person.personId) return;
+  emit(tx, attendanceSettled, {
+    bodyId: meeting.body_id,
+    subject: meeting.id,
+    // Everybody's outcome is nobody's news: pages hear of the closed sitting once, the ledger of each.
+    topics: [],
+    payload: {
+      meetingId: meeting.id,
+      meetingKind: meeting.kind,
+      sittingId: sitting.id,
+      sittingKind: sitting.kind,
+      title: sitting.title,
+      startsAt: sitting.starts_at.toISOString(),
+      personId: person.personId,
+      mandateId: person.mandateId,
+      outcome: person.state === 'missing' ? 'absent' : person.state,
+      grounds: person.grounds,
+    },
+  });
+}

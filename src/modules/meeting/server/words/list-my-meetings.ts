@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import { dayOf } from '#platform/contract/instant.ts';
+import type { AnswerOf } from '#platform/contract/route.ts';
+import type { Tx } from '#platform/server/database.ts';
+import { tables } from '#platform/server/database.ts';
+import { organisationsByIds } from '#modules/directory/server/index.ts';
+import type { MyMeeting, listMyMeetings as route } from '../../contract/words/day.ts';
+import type { WordsTables } from './tables.ts';
+
+/** The actor's meetings: those that are on today, the next five, the last five. Own attendance first; the office also sees its body's others. */
+export async function listMyMeetings(tx: Tx): Promise<AnswerOf<typeof route>> {
+  const today = dayOf(tx.now);
+  const [now, coming, past] = await Promise.all([
+    found(tx)
+      .where('m.opens_on', '<=', today)
+      .where('m.closes_on', '>=', today)
+      .where('m.state', '<>', 'ended')
+      .orderBy('attends', 'desc')
+      .orderBy('m.opens_on', 'desc')
+      .limit(10)
+      .execute(),
+    found(tx).where('m.opens_on', '>', today).where('m.state', '<>', 'ended').orderBy('m.opens_on').limit(5).execute(),
+    found(tx)
+      .where((or) => or.or([or('m.closes_on', '<', today), or('m.state', '=', 'ended')]))
+      .orderBy('m.closes_on', 'desc')
+      .limit(5)
+      .execute(),
+  ]);
+  const bodies = await organisationsByIds(tx, [...new Set([...now, ...coming, ...past].map((row) => row.body_id))]);
+  const shaped = (rows: typeof now): MyMeeting[] =>
+    rows.map((row) => ({
+      id: row.id,
+      bodyId: row.body_id,
+      bodyName: bodies.get(row.body_id)?.shortName ?? '',
+      kind: row.kind,
+      title: row.title,
+      place: row.place,
+      opensOn: row.opens_on,
+      closesOn: row.closes_on,
+      state: row.state,
+      attends: row.attends,
+    }));
+  return { today, now: shaped(now), coming: shaped(coming), past: shaped(past) };
+}
+
+function found(tx: Tx) {
+  return tables<WordsTables>(tx)
+    .selectFrom('meeting as m')
+    .select(['m.id', 'm.body_id', 'm.kind', 'm.title', 'm.place', 'm.opens_on', 'm.closes_on', 'm.state'])
+    .select(
+      sql<boolean>`exists (select from attendee a where a.body_id = m.body_id and a.meeting_id = m.id and a.person_id = ${tx.actor.personId} and a.left_at is null)`.as(
+        'attends',
+      ),
+    )
+    .where('m.state', '<>', 'draft');
+}

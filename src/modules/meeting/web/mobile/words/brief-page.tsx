@@ -1,0 +1,146 @@
+import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Problem } from '#platform/contract/problem.ts';
+import { usePathMember } from '#platform/web/mobile/address.ts';
+import { Button } from '#platform/web/mobile/button.tsx';
+import { Choices, Fault, Field, TextArea, TextField } from '#platform/web/mobile/fields.tsx';
+import { Page } from '#platform/web/mobile/page.tsx';
+import { Line } from '#platform/web/mobile/parts.tsx';
+import { toast } from '#platform/web/mobile/toast.tsx';
+import { Loading, OfflineChip, Reading, wordsOf } from '#platform/web/shared/conditions.tsx';
+import { dayWords, timeWords } from '#platform/web/shared/dates.ts';
+import { useDraft } from '#platform/web/shared/drafts.ts';
+import { useRead, useWrite } from '#platform/web/shared/queries.ts';
+import { StateChip } from '#platform/web/shared/state.tsx';
+import { readMeeting } from '../../../contract/arrangement/routes.ts';
+import { briefStates, listBriefs, readBrief, saveBrief, type BriefView } from '../../../contract/words/briefs.ts';
+import './words.css';
+
+/** One brief: to read, or to write where it is one's own and not handed in. */
+export default function BriefPage() {
+  const meetingId = usePathMember('meetingId');
+  const briefId = usePathMember('briefId');
+  const brief = useRead(readBrief, { params: { meetingId, briefId } }, { topics: [`meeting:${meetingId}`] });
+  const fresh = brief.error instanceof Problem && brief.error.status === 404;
+  if (fresh || brief.data?.mayWrite)
+    return <Writer key={brief.data?.revision ?? 0} meetingId={meetingId} briefId={briefId} brief={brief.data ?? null} />;
+  return (
+    <Page
+      title={brief.data?.number ? `简报第 ${brief.data.number} 期` : '简报'}
+      parent={`/meeting/${meetingId}/briefs`}
+      tools={<OfflineChip updatedAt={brief.dataUpdatedAt} />}
+    >
+      <Reading result={brief}>
+        {(data) => (
+          <article className="section card">
+            {data.state !== 'issued' && <StateChip state="running">{briefStates[data.state]}</StateChip>}
+            <h2>{data.title}</h2>
+            <p className="label">
+              <Line words={[data.groupName, data.sittingTitle, data.issuedAt && dayWords(data.issuedAt), `整理：${data.writtenBy}`]} />
+            </p>
+            <p className="prose brief-text">{data.text}</p>
+          </article>
+        )}
+      </Reading>
+    </Page>
+  );
+}
+
+function Writer({ meetingId, briefId, brief }: { readonly meetingId: string; readonly briefId: string; readonly brief: BriefView | null }) {
+  const router = useRouter();
+  const groups = useRead(listBriefs, { params: { meetingId } }).data?.writesFor ?? [];
+  const sittings = useRead(readMeeting, { params: { meetingId } }).data?.sittings ?? [];
+  const save = useWrite(saveBrief);
+  const draft = useDraft(`brief ${meetingId} ${briefId}`, {
+    groupId: brief?.groupId ?? '',
+    sittingId: brief?.sittingId ?? '',
+    title: brief?.title ?? '',
+    text: brief?.text ?? '',
+  });
+  const [faulty, setFaulty] = useState(false);
+  const { title, text, sittingId } = draft.content;
+  const groupId = draft.content.groupId || groups[0]?.groupId || null;
+  const held = sittings.filter(
+    (one) =>
+      one.kind !== 'meal' &&
+      one.kind !== 'registration' &&
+      (one.dueGroups.length === 0 || (groupId !== null && one.dueGroups.includes(groupId))),
+  );
+  const send = async (submit: boolean) => {
+    if (title.trim().length < 4 || text.trim() === '') {
+      setFaulty(true);
+      return;
+    }
+    try {
+      const body = { revision: brief?.revision ?? 0, groupId, sittingId: sittingId || null, title, text, submit };
+      await save.mutateAsync({ params: { meetingId, briefId }, body });
+      await draft.discard();
+      toast(submit ? '已送审' : '已保存');
+      if (submit) await router.navigate({ to: `/meeting/${meetingId}/briefs`, replace: true });
+    } catch (error) {
+      toast(wordsOf(error), 'fault');
+    }
+  };
+  return (
+    <Page
+      title={brief ? '修改简报' : '写简报'}
+      parent={`/meeting/${meetingId}/briefs`}
+      acts={
+        <>
+          <Button busy={save.isPending} onClick={() => void send(false)}>
+            保存
+          </Button>
+          <Button look="fill" busy={save.isPending} onClick={() => void send(true)}>
+            送审
+          </Button>
+        </>
+      }
+      actWords={draft.savedAt ? `${timeWords(draft.savedAt)} 已存在手机上` : undefined}
+    >
+      {draft.restored === null ? (
+        <Loading rows={4} />
+      ) : (
+        <div className="section card">
+          {brief?.words && <Fault words={`退回意见：${brief.words}`} />}
+          {groups.length > 1 && (
+            <Field label="哪个组">
+              <Choices
+                label="哪个组"
+                value={groupId}
+                onChoose={(value) => draft.change({ groupId: value })}
+                options={groups.filter((one) => one.groupId !== null).map((one) => ({ value: one.groupId!, label: one.name }))}
+              />
+            </Field>
+          )}
+          {held.length > 0 && (
+            <Field label="哪一场（可不选）">
+              <Choices
+                label="哪一场"
+                value={sittingId}
+                onChoose={(value) => draft.change({ sittingId: value === sittingId ? '' : value })}
+                options={held.slice(0, 12).map((one) => ({ value: one.id, label: `${dayWords(one.startsAt)} ${one.title}` }))}
+              />
+            </Field>
+          )}
+          <TextField
+            label="标题"
+            required
+            value={title}
+            maxLength={80}
+            fault={faulty && title.trim().length < 4 ? '标题至少 4 个字' : undefined}
+            onText={(value) => draft.change({ title: value })}
+          />
+          <TextArea
+            label="正文"
+            required
+            lines={14}
+            value={text}
+            maxLength={20_000}
+            fault={faulty && text.trim() === '' ? '请写正文' : undefined}
+            onText={(value) => draft.change({ text: value })}
+          />
+        </div>
+      )}
+    </Page>
+  );
+}

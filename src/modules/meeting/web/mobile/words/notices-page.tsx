@@ -1,0 +1,97 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { usePathMember } from '#platform/web/mobile/address.ts';
+import { Button } from '#platform/web/mobile/button.tsx';
+import { Page } from '#platform/web/mobile/page.tsx';
+import { Line } from '#platform/web/mobile/parts.tsx';
+import { telling } from '#platform/web/mobile/toast.tsx';
+import { call } from '#platform/web/shared/call.ts';
+import { Empty, OfflineChip, Reading } from '#platform/web/shared/conditions.tsx';
+import { momentWords } from '#platform/web/shared/dates.ts';
+import { IconBell, IconTick } from '#platform/web/shared/icons.tsx';
+import { sendOrKeep } from '#platform/web/shared/outgoing.ts';
+import { refreshModule, useRead } from '#platform/web/shared/queries.ts';
+import { useOffline } from '#platform/web/shared/signal.ts';
+import { StateSay } from '#platform/web/shared/state.tsx';
+import { confirmNotice, listOwnNotices, readOwnNotices, type OwnNotice } from '../../../contract/words/notices.ts';
+import './words.css';
+
+/** All notices of the meeting to me, newest first. Being shown is being read; urgent ones are confirmed by hand. */
+export default function NoticesPage() {
+  const meetingId = usePathMember('meetingId');
+  const notices = useRead(listOwnNotices, { params: { meetingId } }, { topics: [`meeting:${meetingId}`] });
+  useTellRead(meetingId, notices.data?.items ?? []);
+  return (
+    <Page title="会议通知" parent={`/meeting/${meetingId}`} tools={<OfflineChip updatedAt={notices.dataUpdatedAt} />}>
+      <Reading
+        result={notices}
+        isEmpty={(data) => data.items.length === 0}
+        empty={
+          <Empty icon={IconBell} title="还没有通知">
+            会务组的通知会马上出现在这里。
+          </Empty>
+        }
+      >
+        {({ items }) => (
+          <div className="section">
+            {items.map((notice) => (
+              <Notice key={notice.id} meetingId={meetingId} notice={notice} />
+            ))}
+          </div>
+        )}
+      </Reading>
+    </Page>
+  );
+}
+
+function Notice({ meetingId, notice }: { readonly meetingId: string; readonly notice: OwnNotice }) {
+  const client = useQueryClient();
+  const confirm = async () => {
+    const sent = await sendOrKeep(confirmNotice, { params: { meetingId, noticeId: notice.id } }, { title: `确认收到：${notice.title}` });
+    if (sent.outcome === 'sent') await refreshModule(client, 'meeting');
+  };
+  return (
+    <article className={notice.readAt ? 'card notice-card' : 'card notice-card unread'}>
+      {notice.urgent && (
+        <div className="lead">
+          <StateSay state={notice.confirmedAt ? 'done' : 'overdue'} {...(notice.confirmedAt ? {} : { icon: IconBell })}>
+            {notice.confirmedAt ? '紧急通知，已确认' : '紧急通知，请确认'}
+          </StateSay>
+        </div>
+      )}
+      <h2>{notice.title}</h2>
+      <p className="prose">{notice.words}</p>
+      <p className="label">
+        <Line words={[notice.sentBy, momentWords(notice.sentAt)]} />
+      </p>
+      {notice.urgent && !notice.confirmedAt && (
+        <Button look="edge" icon={IconTick} onClick={() => void telling(confirm(), '已确认收到')}>
+          我已收到
+        </Button>
+      )}
+    </article>
+  );
+}
+
+/** Tells once that what is on screen was read; without signal it is told when the page is next open with one. */
+function useTellRead(meetingId: string, notices: readonly OwnNotice[]): void {
+  const client = useQueryClient();
+  const offline = useOffline();
+  const told = useRef(new Set<string>());
+  const unread = notices.filter((notice) => notice.readAt === null && !told.current.has(notice.id)).map((notice) => notice.id);
+  const key = unread.join();
+  useEffect(() => {
+    if (key === '' || offline) return;
+    const ids = key.split(',');
+    for (const id of ids) told.current.add(id);
+    const tell = async () => {
+      try {
+        await call(readOwnNotices, { params: { meetingId }, body: { ids } }, { idempotencyKey: crypto.randomUUID() });
+        await refreshModule(client, 'meeting');
+      } catch {
+        for (const id of ids) told.current.delete(id);
+      }
+    };
+    void tell();
+  }, [key, offline, meetingId, client]);
+}

@@ -1,0 +1,98 @@
+import { memo, useEffect, useRef } from 'react';
+import { findInPages, paragraphsOf, plainText } from '../../../contract/papers/paper-text.ts';
+
+interface LargePrintProps {
+  readonly texts: readonly string[];
+  /** In CSS pixels. */
+  readonly size: number;
+  readonly page: number;
+  readonly find: string;
+  /** Changes when the page was chosen elsewhere (a jump, a hit) and must come into sight. */
+  readonly jump: number;
+  readonly onPage: (page: number) => void;
+  readonly onPicture: (page: number) => void;
+}
+
+/** The paper's words without its layout, in large print, page after page. For eyes that a page on a phone is too small for, and for screen readers. */
+export function LargePrint({ texts, size, page, find, jump, onPage, onPicture }: LargePrintProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const wanted = useRef(page);
+  useEffect(() => {
+    wanted.current = page;
+  });
+  useEffect(() => {
+    place.current?.querySelector(`[data-page="${wanted.current}"]`)?.scrollIntoView({ block: 'start' });
+  }, [jump]);
+  useEffect(() => {
+    const root = place.current;
+    if (!root) return undefined;
+    // The page whose words cross the upper third of the window is the one being read.
+    const watch = new IntersectionObserver(
+      (entries) => {
+        const here = entries.find((entry) => entry.isIntersecting);
+        if (here) onPage(Number((here.target as HTMLElement).dataset['page']));
+      },
+      { root, rootMargin: '-30% 0px -69% 0px' },
+    );
+    for (const section of root.querySelectorAll('section')) watch.observe(section);
+    return () => watch.disconnect();
+  }, [texts, onPage]);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
+    <div ref={place} className="large-print" style={{ fontSize: size }} tabIndex={0} role="region" aria-label="大字阅读">
+      {texts.map((text, index) => (
+        <PageWords key={index} number={index + 1} text={text} find={findInPages([text], find).length > 0 ? find : ''} onPicture={onPicture} />
+      ))}
+    </div>
+  );
+}
+
+interface PageWordsProps {
+  readonly number: number;
+  readonly text: string;
+  readonly find: string;
+  readonly onPicture: (page: number) => void;
+}
+
+const PageWords = memo(function PageWords({ number, text, find, onPicture }: PageWordsProps) {
+  const paragraphs = paragraphsOf(text);
+  return (
+    <section data-page={number} aria-label={`第 ${number} 页`}>
+      <h3 className="large-print-page">第 {number} 页</h3>
+      {paragraphs.length === 0 && (
+        <p className="large-print-none">
+          这一页是图片，没有可以放大的文字。
+          <button type="button" className="reader-link" onClick={() => onPicture(number)}>
+            看原版
+          </button>
+        </p>
+      )}
+      {paragraphs.map((paragraph, index) =>
+        paragraph.heading ? (
+          <h4 key={index}>
+            <Marked words={paragraph.words} find={find} />
+          </h4>
+        ) : (
+          <p key={index}>
+            <Marked words={paragraph.words} find={find} />
+          </p>
+        ),
+      )}
+    </section>
+  );
+});
+
+/** The words with what was looked for marked; spaces within do not matter. */
+function Marked({ words, find }: { readonly words: string; readonly find: string }) {
+  const wanted = plainText(find);
+  if (wanted === '' || !plainText(words).includes(wanted)) return words;
+  const pattern = new RegExp(Array.from(find.trim().replaceAll(/\s+/g, ''), (char) => char.replace(/[.*+?^${}()|[\]\\]/, String.raw`\$&`)).join(String.raw`\s*`), 'giu');
+  const parts: (string | { readonly at: number; readonly words: string })[] = [];
+  let at = 0;
+  for (const hit of words.matchAll(pattern)) {
+    parts.push(words.slice(at, hit.index), { at: hit.index, words: hit[0] });
+    at = hit.index + hit[0].length;
+  }
+  parts.push(words.slice(at));
+  return <>{parts.map((part) => (typeof part === 'string' ? part : <mark key={part.at}>{part.words}</mark>))}</>;
+}

@@ -1,0 +1,461 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { IconBack, IconFollow, IconLetters, IconPaper, IconSearch, IconTalk, IconTick, IconUndo, IconWrite } from '#platform/web/shared/icons.tsx';
+import { wordsOf } from '#platform/web/shared/conditions.tsx';
+import type { PaperNote } from '../../../contract/papers/paper.ts';
+import { type Layout, gap, layOut, pageAt, pagesInSight } from './layout.ts';
+import { LargePrint } from './large-print.tsx';
+import { placeNotes } from './moved-notes.ts';
+import { useNotebook } from './notebook.ts';
+import { FindPanel, NotesPanel, ViewPanel } from './panels.tsx';
+import { PenLayer, type Tool } from './pen-layer.tsx';
+import './papers.css';
+import { SheetPicture } from './sheet.tsx';
+import { keptPlace, type PaperAtHand, usePaper } from './use-paper.ts';
+import { usePlace } from './use-place.ts';
+
+interface PaperReaderProps {
+  readonly personId: string;
+  readonly meetingId: string;
+  readonly paperId: string;
+  readonly onBack: () => void;
+  /** Acts of the terminal at the right end of the head. */
+  readonly tools?: ReactNode;
+}
+
+/** Reads one paper: its pages, its words in large print, and one's own notes on it. Fills its place. */
+export function PaperReader({ personId, meetingId, paperId, onBack, tools }: PaperReaderProps) {
+  const found = usePaper(personId, meetingId, paperId);
+  if (found.state === 'there')
+    return <Reading key={`${paperId} ${found.paper.version}`} paper={found.paper} personId={personId} onBack={onBack} tools={tools} />;
+  return (
+    <div className="reader">
+      <header className="reader-head">
+        <button type="button" className="reader-tool" aria-label="返回" onClick={onBack}>
+          <IconBack />
+        </button>
+        <h1>会议文件</h1>
+      </header>
+      <div className="reader-wait" role={found.state === 'failed' ? 'alert' : 'status'}>
+        {found.state === 'failed' ? (
+          <>
+            <p>{wordsOf(found.error)}</p>
+            <button type="button" className="reader-button" onClick={found.retry}>
+              重试
+            </button>
+          </>
+        ) : (
+          <p>正在打开</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+type PanelName = 'find' | 'notes' | 'view' | 'pen' | null;
+
+interface ReadingProps {
+  readonly paper: PaperAtHand;
+  readonly personId: string;
+  readonly onBack: () => void;
+  readonly tools: ReactNode;
+}
+
+function Reading({ paper, personId, onBack, tools }: ReadingProps) {
+  const { view, pages, texts } = paper;
+  const [book, notes] = useNotebook({ personId, meetingId: view.meetingId, paperId: view.id });
+  const placed = useMemo(() => placeNotes(notes, view.versions, paper.version), [notes, view.versions, paper.version]);
+  const [panel, setPanel] = useState<PanelName>(null);
+  const [tool, setTool] = useState<Tool>('read');
+  const [find, setFind] = useState('');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const look = useLook();
+  const { page, jump, go, arrive } = useWhere(paper, personId);
+  const large = look.large && texts !== null;
+  const attends = view.reader.attends;
+  const here = placed.filter((one) => one.page === page);
+  const bookmark = here.find(({ note }) => note.kind === 'bookmark')?.note;
+  const show = (name: PanelName) => {
+    setPanel(panel === name ? null : name);
+    setTool(name === 'pen' && panel !== 'pen' ? 'red' : 'read');
+    if (name === 'pen') look.setLarge(false);
+  };
+  const written = placed.filter(({ note }) => note.kind !== 'bookmark').length;
+  return (
+    <div className={`reader${look.night ? ' night' : ''}${panel && panel !== 'pen' ? ' with-panel' : ''}`}>
+      <header className="reader-head">
+        <button type="button" className="reader-tool" aria-label="返回" onClick={onBack}>
+          <IconBack />
+        </button>
+        <h1>{view.title}</h1>
+        {tools}
+        <button type="button" className="reader-where" aria-label={`第 ${page} 页，共 ${pages} 页。页码和显示`} aria-expanded={panel === 'view'} onClick={() => show('view')}>
+          {page} / {pages}
+        </button>
+      </header>
+      {paper.outdated && <p className="reader-banner">这份文件已有新版本，有网络时打开就会换成新的。</p>}
+      <div className="reader-body">
+        {large ? (
+          <LargePrint
+            texts={texts}
+            size={look.size}
+            page={page}
+            find={find}
+            jump={jump}
+            onPage={arrive}
+            onPicture={(number) => {
+              look.setLarge(false);
+              go(number);
+            }}
+          />
+        ) : (
+          <Pages
+            paper={paper}
+            zoom={look.zoom}
+            page={page}
+            jump={jump}
+            find={find.trim()}
+            tool={tool}
+            notes={placed}
+            chosen={chosen}
+            onPage={arrive}
+            onZoom={look.setZoom}
+            onStroke={(on, stroke) => book.add(paper.version, on, { kind: 'pen', content: stroke })}
+            onPlace={(on, x, y) => {
+              const note = book.add(paper.version, on, { kind: 'text', content: { words: '（写在这里）', x, y } });
+              setChosen(note.id);
+              setTool('read');
+              setPanel('notes');
+            }}
+            onErase={(note) => book.remove(note)}
+            onChoose={(note) => {
+              setChosen(note.id);
+              setPanel('notes');
+            }}
+          />
+        )}
+        {panel === 'find' && <FindPanel texts={texts} find={find} onFind={setFind} onGo={(hit) => go(hit.page)} onClose={() => setPanel(null)} />}
+        {panel === 'notes' && (
+          <NotesPanel
+            notes={placed}
+            page={page}
+            chosen={chosen}
+            onChoose={(note, on) => {
+              setChosen(note.id);
+              go(on);
+            }}
+            onAdd={(words) => {
+              const note = book.add(paper.version, page, { kind: 'text', content: { words, x: 0.92, y: Math.min(0.9, 0.06 + 0.06 * here.length) } });
+              setChosen(note.id);
+            }}
+            onChange={(note, words) => book.change(note, words)}
+            onRemove={(note) => book.remove(note)}
+            onClose={() => setPanel(null)}
+          />
+        )}
+        {panel === 'view' && (
+          <ViewPanel
+            page={page}
+            pages={pages}
+            zoom={look.zoom}
+            size={look.size}
+            large={large}
+            night={look.night}
+            onGo={go}
+            onZoom={look.setZoom}
+            onSize={look.setSize}
+            onNight={look.setNight}
+            onClose={() => setPanel(null)}
+          />
+        )}
+      </div>
+      {panel === 'pen' ? (
+        <PenBar tool={tool} canUndo={book.canUndo} onTool={setTool} onUndo={() => book.undo()} onDone={() => show(null)} />
+      ) : (
+        <footer className="reader-foot">
+          <BarTool label="查找" icon={<IconSearch />} on={panel === 'find'} onPress={() => show('find')} />
+          {attends && (
+            <>
+              <BarTool
+                label={bookmark ? '取消书签' : '书签'}
+                icon={<IconFollow />}
+                on={bookmark !== undefined}
+                onPress={() => (bookmark ? book.remove(bookmark) : book.add(paper.version, page, { kind: 'bookmark', content: {} }))}
+              />
+              <BarTool label="手写" icon={<IconWrite />} on={false} onPress={() => show('pen')} />
+              <BarTool label={written > 0 ? `笔记 ${written}` : '笔记'} icon={<IconTalk />} on={panel === 'notes'} onPress={() => show('notes')} />
+            </>
+          )}
+          <BarTool
+            label={large ? '看原版' : '大字阅读'}
+            icon={large ? <IconPaper /> : <IconLetters />}
+            on={large}
+            onPress={() => {
+              look.setLarge(!large);
+              go(page);
+            }}
+          />
+        </footer>
+      )}
+    </div>
+  );
+}
+
+function BarTool({ label, icon, on, onPress }: { readonly label: string; readonly icon: ReactNode; readonly on: boolean; readonly onPress: () => void }) {
+  return (
+    <button type="button" className={on ? 'reader-bar-tool on' : 'reader-bar-tool'} aria-pressed={on} onClick={onPress}>
+      {icon}
+      <span>{label}</span>
+    </button>
+  );
+}
+
+const pens: readonly (readonly [Tool, string])[] = [
+  ['red', '红笔'],
+  ['blue', '蓝笔'],
+  ['black', '黑笔'],
+  ['marker', '荧光笔'],
+  ['words', '贴一条笔记'],
+  ['eraser', '橡皮'],
+];
+
+interface PenBarProps {
+  readonly tool: Tool;
+  readonly canUndo: boolean;
+  readonly onTool: (tool: Tool) => void;
+  readonly onUndo: () => void;
+  readonly onDone: () => void;
+}
+
+function PenBar({ tool, canUndo, onTool, onUndo, onDone }: PenBarProps) {
+  return (
+    <footer className="reader-foot pens">
+      <div className="reader-pens" role="radiogroup" aria-label="笔">
+        {pens.map(([name, words]) => (
+          <button key={name} type="button" role="radio" aria-checked={tool === name} className={`pen-choice ${name}${tool === name ? ' on' : ''}`} onClick={() => onTool(name)}>
+            <i aria-hidden="true" />
+            <span>{words}</span>
+          </button>
+        ))}
+      </div>
+      <button type="button" className="reader-bar-tool" disabled={!canUndo} onClick={onUndo}>
+        <IconUndo />
+        <span>撤销</span>
+      </button>
+      <button type="button" className="reader-bar-tool on" onClick={onDone}>
+        <IconTick />
+        <span>完成</span>
+      </button>
+    </footer>
+  );
+}
+
+interface PagesProps {
+  readonly paper: PaperAtHand;
+  readonly zoom: number;
+  readonly page: number;
+  readonly jump: number;
+  readonly find: string;
+  readonly tool: Tool;
+  readonly notes: ReturnType<typeof placeNotes>;
+  readonly chosen: string | null;
+  readonly onPage: (page: number) => void;
+  readonly onZoom: (zoom: number) => void;
+  readonly onStroke: (page: number, stroke: Extract<PaperNote, { kind: 'pen' }>['content']) => void;
+  readonly onPlace: (page: number, x: number, y: number) => void;
+  readonly onErase: (note: PaperNote) => void;
+  readonly onChoose: (note: PaperNote) => void;
+}
+
+/** The pages as pictures, one below the other; only those in sight exist. */
+function Pages({ paper, zoom, page, jump, find, tool, notes, chosen, onPage, onZoom, ...acts }: PagesProps) {
+  const { pages, sizes, open, view } = paper;
+  const place = useRef<HTMLDivElement>(null);
+  const width = useWidth(place);
+  const layout = useMemo(() => layOut(pages, sizes, Math.round(Math.max(0, Math.min(width - 16, 1_000)) * zoom)), [pages, sizes, width, zoom]);
+  const [top, setTop] = useState(0);
+  const [fault, setFault] = useState<unknown>(null);
+  useKeptPlace(place, layout, page, jump);
+  usePinch(place, zoom, onZoom);
+  const seen = pagesInSight(layout, top, place.current?.clientHeight ?? 900);
+  const onScroll = () => {
+    const now = place.current!;
+    setTop(now.scrollTop);
+    onPage(pageAt(layout, now.scrollTop + now.clientHeight * 0.35));
+  };
+  const watermark = view.class === 'public' ? null : [view.reader.name, view.reader.certificateNumber].filter(Boolean).join(' ');
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
+    <div ref={place} className="reader-pages" tabIndex={0} role="region" aria-label="文件各页" onScroll={onScroll}>
+      {fault !== null && <p className="reader-banner" role="alert">{`有一页没有显示出来：${wordsOf(fault)}`}</p>}
+      <div className="reader-sheets" style={{ height: layout.height, width: layout.width }}>
+        {width > 0 &&
+          seen.map((number) => (
+            <div key={number} className="sheet" style={{ top: layout.tops[number - 1], height: layout.heights[number - 1] }}>
+              <SheetPicture
+                pdf={open?.pdf ?? null}
+                number={number}
+                width={layout.width}
+                height={layout.heights[number - 1]!}
+                watermark={watermark}
+                find={find}
+                onFault={setFault}
+              />
+              <PenLayer
+                width={layout.width}
+                height={layout.heights[number - 1]!}
+                tool={tool}
+                notes={notes.filter((one) => one.page === number)}
+                chosen={chosen}
+                onStroke={(stroke) => acts.onStroke(number, stroke)}
+                onPlace={(x, y) => acts.onPlace(number, x, y)}
+                onErase={acts.onErase}
+                onChoose={acts.onChoose}
+                onPan={(dx, dy) => place.current?.scrollBy(dx, dy)}
+              />
+            </div>
+          ))}
+      </div>
+    </div>
+  );
+}
+
+/** Width of an element, followed. */
+function useWidth(place: { readonly current: HTMLElement | null }): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (!element) return undefined;
+    setWidth(element.clientWidth);
+    const watch = new ResizeObserver(() => setWidth(element.clientWidth));
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [place]);
+  return width;
+}
+
+/** Brings the page that was asked for into sight, and keeps the place on the page where the layout grows or shrinks. */
+function useKeptPlace(place: { readonly current: HTMLElement | null }, layout: Layout, page: number, jump: number): void {
+  const before = useRef<{ readonly layout: Layout; readonly jump: number } | null>(null);
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (!element || layout.width <= 0) return;
+    const last = before.current;
+    before.current = { layout, jump };
+    if (!last || last.jump !== jump || last.layout.width <= 0) {
+      element.scrollTop = (layout.tops[page - 1] ?? 0) - gap;
+      return;
+    }
+    if (last.layout === layout) return;
+    const middle = element.scrollTop + element.clientHeight / 2;
+    const on = pageAt(last.layout, middle);
+    const share = (middle - last.layout.tops[on - 1]!) / Math.max(1, last.layout.heights[on - 1]!);
+    element.scrollTop = layout.tops[on - 1]! + share * layout.heights[on - 1]! - element.clientHeight / 2;
+    element.scrollLeft = (layout.width * (element.scrollLeft + element.clientWidth / 2)) / Math.max(1, last.layout.width) - element.clientWidth / 2;
+  }, [place, layout, page, jump]);
+}
+
+/** Two fingers make the page larger or smaller; a wheel with Ctrl does on the desk. */
+function usePinch(place: { readonly current: HTMLElement | null }, zoom: number, onZoom: (zoom: number) => void): void {
+  const now = useRef(zoom);
+  useEffect(() => {
+    now.current = zoom;
+  });
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return undefined;
+    let began: { readonly span: number; readonly zoom: number } | null = null;
+    const span = ({ touches }: TouchEvent) => Math.hypot(touches[0]!.clientX - touches[1]!.clientX, touches[0]!.clientY - touches[1]!.clientY);
+    const stop = new AbortController();
+    const on = <Name extends keyof HTMLElementEventMap>(name: Name, act: (event: HTMLElementEventMap[Name]) => void) =>
+      element.addEventListener(name, act, { passive: false, signal: stop.signal });
+    on('touchstart', (event) => {
+      began = event.touches.length === 2 && !(event.target as Element).closest('.writing') ? { span: span(event), zoom: now.current } : null;
+    });
+    on('touchmove', (event) => {
+      if (!began || event.touches.length !== 2) return;
+      event.preventDefault();
+      onZoom((began.zoom * span(event)) / began.span);
+    });
+    on('touchend', () => {
+      began = null;
+    });
+    on('wheel', (event) => {
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      onZoom(now.current * (event.deltaY < 0 ? 1.1 : 1 / 1.1));
+    });
+    return () => stop.abort();
+  }, [place, onZoom]);
+}
+
+/** Which page is being read. `jump` counts the times a page was asked for, so that it comes into sight also where it was it already. */
+function useWhere(paper: PaperAtHand, personId: string) {
+  const { view, pages } = paper;
+  const start = Math.min(pages, view.reading?.page ?? 1);
+  const [at, setAt] = useState({ page: start, jump: 0 });
+  const told = usePlace({ personId, view, version: paper.version });
+  const moved = useRef(false);
+  const arrive = useCallback(
+    (page: number) => {
+      setAt((before) => (before.page === page ? before : { ...before, page }));
+      told(page);
+    },
+    [told],
+  );
+  const go = useCallback(
+    (page: number) => {
+      moved.current = true;
+      setAt((before) => ({ page, jump: before.jump + 1 }));
+      told(page);
+    },
+    [told],
+  );
+  // This device may know better than the server where he stopped: he may have read on without signal.
+  useEffect(() => {
+    let here = true;
+    void keptPlace(personId, view.id).then((kept) => {
+      if (!here || moved.current) return;
+      const later = kept && (!view.reading?.lastReadAt || kept.at >= view.reading.lastReadAt);
+      if (later && kept.page <= pages && kept.page !== start) go(kept.page);
+      else told(start);
+    });
+    return () => {
+      here = false;
+    };
+    // Only when the paper is opened.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+  return { page: at.page, jump: at.jump, go, arrive };
+}
+
+/** How somebody likes to read, kept for all papers on this device. */
+function useLook() {
+  const elder = document.documentElement.dataset['size'] === 'elder';
+  const [look, setLook] = useState(() => ({ large: elder, size: elder ? 30 : 24, night: false, ...keptLook() }));
+  const [zoom, setZoom] = useState(1);
+  const change = (part: Partial<typeof look>) => {
+    const next = { ...look, ...part };
+    setLook(next);
+    try {
+      localStorage.setItem('paper-look', JSON.stringify(next));
+    } catch {
+      // A device that keeps nothing asks again next time.
+    }
+  };
+  return {
+    ...look,
+    zoom,
+    setZoom: useCallback((wanted: number) => setZoom(Math.min(4, Math.max(1, wanted))), []),
+    setLarge: (large: boolean) => change({ large }),
+    setSize: (size: number) => change({ size: Math.min(48, Math.max(18, size)) }),
+    setNight: (night: boolean) => change({ night }),
+  };
+}
+
+function keptLook(): Partial<{ large: boolean; size: number; night: boolean }> {
+  try {
+    return JSON.parse(localStorage.getItem('paper-look') ?? '{}') as Partial<{ large: boolean; size: number; night: boolean }>;
+  } catch {
+    return {};
+  }
+}
