@@ -39,7 +39,7 @@ function build(terminal) {
     env: environmentOfPackages({ TERMINAL: terminal, NODE_ENV: 'production' }),
   });
   if (answer.status !== 0) fail(`${names[terminal]}页面没有生成成功，原因见上。`);
-  for (const file of filesBelow(`dist/${terminal}`)) if (/\.(js|css|html|svg|json|webmanifest)$/.test(file)) pack(join(root, file));
+  for (const file of filesBelow(`dist/${terminal}`)) if (/\.(m?js|css|html|svg|json|webmanifest)$/.test(file)) pack(join(root, file));
 }
 
 /** Lays a packed copy beside the file, once and well, so that the server need not pack it for every visitor. */

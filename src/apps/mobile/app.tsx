@@ -43,4 +43,12 @@ function useBackground(): void {
     if (personId) void outgoing.begin(personId).catch(() => undefined);
   }, [personId]);
   useEffect(() => (personId ? followLive(client) : undefined), [client, personId, seatId]);
+  useEffect(() => {
+    if (personId) void paperUpkeep().then((papers) => papers.keepPapersTidy(personId), ignored);
+    else if (state === 'signedOut') void paperUpkeep().then((papers) => papers.leaveNoPapers(), ignored);
+  }, [state, personId]);
 }
+
+/** Papers leave this device by rules of their own: when their time is over, when they are withdrawn, when their reader signs out. */
+const paperUpkeep = () => import('#modules/meeting/web/mobile/papers/upkeep.ts');
+const ignored = () => undefined;

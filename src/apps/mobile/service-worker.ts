@@ -55,7 +55,8 @@ async function dropOlderShelves(): Promise<void> {
 
 async function fromShelf(path: string, request: Request): Promise<Response> {
   const kept = await (await caches.open(shelf)).match(path, { ignoreVary: true });
-  return kept ?? fetch(request);
+  // Parts that a page has put aside for times without a network (those of the reader of papers) lie in caches of their own.
+  return kept ?? (await caches.match(path, { ignoreVary: true })) ?? fetch(request);
 }
 
 async function open(link: string): Promise<void> {

@@ -13,6 +13,8 @@ const SignInPage = lazy(() => import('#modules/identity/web/mobile/sign-in-page.
 /** What stands around every page: the sign-in before it, the tab bar below it, the permission it asks for. */
 export function Shell() {
   const { state, refresh } = useSession();
+  const page = useMatches().at(-1)?.staticData.page;
+  if (page?.withoutPerson) return <Outlet />;
   if (state === 'unknown')
     return (
       <Frame title="履职通">

@@ -1,4 +1,4 @@
-import { Component, Suspense, lazy, useEffect, useMemo } from 'react';
+import { Component, Suspense, createElement, lazy, useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { useOwnScreen } from '#platform/web/screen/own-screen.ts';
 import { PairingPage } from '#platform/web/screen/pairing-page.tsx';
@@ -9,9 +9,8 @@ import { wallPages } from './pages.ts';
 /** The page that the screen's address names (`?page=supervision`); the first one unless it names one. */
 const named = new URLSearchParams(location.search).get('page');
 const usual = wallPages.find((page) => page.name === named) ?? wallPages[0]!;
-const loaded = new Map(wallPages.map((page) => [page, lazy(page.load)]));
-/** Pages that an office calls onto a screen. The list never changes, so their hooks are asked in the same order at every render. */
-const onCall = wallPages.filter((page) => page.useCalled !== undefined);
+const views = new Map(wallPages.map((page) => [page, lazy(page.load)]));
+const onCall = wallPages.filter((page) => page.onCall !== undefined);
 
 /** The wall terminal: a code until an office has paired it, then its page, for as long as it hangs. */
 export function App() {
@@ -28,13 +27,19 @@ export function App() {
 function Paired({ screen, check }: { readonly screen: PairedScreen; readonly check: () => void }) {
   const link = useMemo(() => new WallLink(screen.id, check), [screen.id, check]);
   useEffect(() => link.hold(), [link]);
-  const called = onCall.filter((page) => page.useCalled!(link));
-  const Page = loaded.get(called[0] ?? usual)!;
-  return (
-    <Suspense fallback={<Notice title="正在打开" />}>
-      <Page screen={screen} link={link} />
-    </Suspense>
+  const page = useSyncExternalStore(
+    useCallback((listener: () => void) => watchCalls(link, listener), [link]),
+    () => onCall.find((one) => one.onCall!.isCalled(link)) ?? usual,
   );
+  return <Suspense fallback={<Notice title="正在打开" />}>{createElement(views.get(page)!, { screen, link })}</Suspense>;
+}
+
+/** Hears of pages that are called onto the screen or taken off it. */
+function watchCalls(link: WallLink, listener: () => void): () => void {
+  const ends = onCall.map((page) => page.onCall!.watch(link, listener));
+  return () => {
+    for (const end of ends) end();
+  };
 }
 
 function Notice({ title, children }: { readonly title: string; readonly children?: ReactNode }) {

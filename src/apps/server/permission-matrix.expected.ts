@@ -112,11 +112,21 @@ export const allowed: Readonly<Record<string, Allowed>> = {
   'meeting.day': everySeat,
   'meeting.floor': everySeat,
   'meeting.papers': office,
+  'meeting.board': [...office, ...ofCongress.leader, ...ofCppcc.leader],
+  'meeting.hall': office,
+  'meeting.scene': [],
   'meeting.read-papers': everySeat,
 };
 
 /** What a paired wall screen may: show its body's figures and hear when they change. */
-export const screens: readonly string[] = ['matter.board', 'live.follow', 'meeting.floor', 'meeting.see-presence', 'meeting.hall-code'];
+export const screens: readonly string[] = [
+  'matter.board',
+  'live.follow',
+  'meeting.floor',
+  'meeting.see-presence',
+  'meeting.hall-code',
+  'meeting.scene',
+];
 
 const standing = (
   member: RoleSeat,

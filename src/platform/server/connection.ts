@@ -37,7 +37,7 @@ export function openPool(url: string, max: number): pg.Pool {
 }
 
 /** A statement that is a whole transaction, and how it is said for many of its kind at once. */
-export interface Joint {
+interface Joint {
   readonly text: string;
   readonly values: readonly unknown[];
   /** The statement for a JSON array ($1) of such {@link row}s; each gives one row, whose member `#` counts the array from 1. */

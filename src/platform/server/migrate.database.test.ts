@@ -37,6 +37,22 @@ describe('migrate', () => {
     expect(owners).toEqual([{ tableowner: databaseRoles.owner }]);
   });
 
+  test('tells the planner that a body has many rows, until the table itself has been analysed', async () => {
+    const able = await query(database.adminUrl, `select to_regproc('pg_restore_attribute_stats') is not null as able`);
+    const known = async () => {
+      const text = `select attname as name, n_distinct as distinct from pg_stats where tablename = 'apple' and attname in ('body_id', 'id') order by 1`;
+      return (await query(database.adminUrl, text)).map((row) => `${String(row['name'])} ${String(row['distinct'])}`);
+    };
+    file('0001_apple.sql', 'create table apple (body_id uuid, id uuid, words text, primary key (body_id, id));');
+    await run();
+    expect(await known()).toEqual(able[0]!['able'] ? ['body_id 2', 'id -1'] : []);
+    await query(database.adminUrl, 'insert into apple select gen_random_uuid(), gen_random_uuid() from generate_series(1, 50)');
+    await query(database.adminUrl, 'analyze apple');
+    file('0002_pear.sql', 'create table pear (name text);');
+    await run();
+    expect(await known()).toEqual(['body_id -1', 'id -1']);
+  });
+
   test('a failing file leaves nothing behind and names its line', async () => {
     file('0001_apple.sql', 'create table apple (name text primary key);\ncreate table pear (name nonsense);');
     await expect(run()).rejects.toThrow('0001_apple.sql:2 没有执行成功');

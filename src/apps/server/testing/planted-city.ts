@@ -739,6 +739,18 @@ function meetingRows(cast: Cast, ids: Ids): Row[] {
     ...presenceRows(cast, ids),
     ...paperRows(cast, ids),
     ...wordsRows(cast, ids),
+    [
+      'hall_scene',
+      {
+        ...of,
+        screen_id: ids.screen,
+        scene: 'notice',
+        content: { title: mark, words: mark },
+        changed_at: at,
+        changed_by: mark,
+        revision: 1,
+      },
+    ],
   ];
 }
 
@@ -747,7 +759,16 @@ function presenceRows({ body, mark }: Cast, ids: Ids): Row[] {
   const of = { body_id: body.id, meeting_id: ids.meetingId };
   const its = { ...of, check_list_id: ids.checkListId };
   const scanner = { name: mark, token_hash: Buffer.from(mark), device: mark, made_by: mark, made_at: at, enrolled_at: at };
-  const scan = { attendee_id: ids.attendeeId, means: 'badge', code: mark, status: 'accepted', device_at: at, server_at: at, by_name: mark, words: mark };
+  const scan = {
+    attendee_id: ids.attendeeId,
+    means: 'badge',
+    code: mark,
+    status: 'accepted',
+    device_at: at,
+    server_at: at,
+    by_name: mark,
+    words: mark,
+  };
   const conflict = { first_nonce: ids.scanNonce, second_nonce: ids.scanNonce, attendee_id: ids.attendeeId, found_at: at, words: mark };
   return [
     ['check_list', { ...of, id: ids.checkListId, kind: 'sitting', sitting_id: ids.sittingId, title: mark }],
@@ -763,7 +784,15 @@ function paperRows({ body, mark, author }: Cast, ids: Ids): Row[] {
   const of = { body_id: body.id, meeting_id: ids.meetingId };
   const its = { ...of, paper_id: ids.paperId };
   const file = { file_id: newId(), media_type: 'application/pdf', bytes: 1_000, pages: 1, page_sizes: [[595, 842]], page_map: [] };
-  const paper = { title: mark, class: 'internal', group_ids: [ids.meetingGroupId], categories: ['member'], state: 'issued', position: 1, version: 1 };
+  const paper = {
+    title: mark,
+    class: 'internal',
+    group_ids: [ids.meetingGroupId],
+    categories: ['member'],
+    state: 'issued',
+    position: 1,
+    version: 1,
+  };
   const note = { version: 1, page: 1, kind: 'text', content: { words: mark, x: 0, y: 0 }, changed_at: at, stored_at: at, deleted: false };
   return [
     ['paper', { ...of, id: ids.paperId, ...paper, issued_at: at, withdrawn_words: mark, changed_at: at }],
@@ -808,7 +837,16 @@ function attendeeRows({ body, mark, author }: Cast, ids: Ids): Row[] {
 function wordsRows({ body, mark, author }: Cast, ids: Ids): Row[] {
   const of = { body_id: body.id, meeting_id: ids.meetingId };
   const to = { urgent: true, categories: [], group_ids: [], attendee_ids: [] };
-  const speech = { form: 'oral', in_name_of: 'self', party: mark, title: mark, text: mark, state: 'registered', screened: 0, screenings: [] };
+  const speech = {
+    form: 'oral',
+    in_name_of: 'self',
+    party: mark,
+    title: mark,
+    text: mark,
+    state: 'registered',
+    screened: 0,
+    screenings: [],
+  };
   const turn = { position: 0, intervention: 'turn', turn: 1, words: mark, registered_at: at, changed_at: at, revision: 1 };
   const brief = { title: mark, text: mark, state: 'submitted', written_by: mark, writer_id: author.personId, words: mark };
   return [

@@ -182,6 +182,7 @@ const ofPath: readonly (readonly [RegExp, string, string])[] = [
   [/\/push\/:id/, 'id', 'push'],
   [/\/screens\/:/, 'id', 'screen'],
   [/\/screens\/:/, 'screenId', 'screen'],
+  [/\/scene$/, 'screenIds', 'screen'],
   [/\/handlings\/:targetId\//, 'targetId', 'share'],
   [/\/commitments\/:targetId/, 'targetId', 'commitment'],
   [/\/bulk$/, 'targetId', 'share'],

@@ -1,17 +1,17 @@
 import type { Insertable } from 'kysely';
-import { randomBytes } from 'node:crypto';
 import { addDays, dayOf, startOfDay } from '#platform/contract/instant.ts';
 import { newId } from '#platform/contract/identifiers.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import type { FileRoom } from '#platform/server/files/file-room.ts';
-import { bodiesOf, membersOf, sessionsOf, staffOf, unitsFor } from '#modules/directory/server/index.ts';
+import { bodiesOf, membersOf, sessionsOf, spell, staffOf, unitsFor } from '#modules/directory/server/index.ts';
 import type { MemberOfBody, SessionOfTerm, StaffMember } from '#modules/directory/server/index.ts';
 import { chanceOf } from '#platform/server/chance.ts';
 import type { DemoMeeting } from './demo/demo-meeting.ts';
 import { demoParts } from './demo/parts.ts';
 import type { PlannedSitting } from './demo/programmes.ts';
 import { cppccProgramme, congressProgramme, inspectionProgramme, standingProgramme } from './demo/programmes.ts';
+import { attendeeSecrets } from './people/attendee-secrets.ts';
 import type { MeetingTables } from './tables.ts';
 
 export interface MeetingSeed {
@@ -219,6 +219,7 @@ function peopleRows(
     id: newId(at),
     meeting_id: meetingId,
     category,
+    ...spell(who.name),
     ...who,
   });
   const groupFor = (one: MemberOfBody, place: number) =>
@@ -294,18 +295,7 @@ function leads(one: { title?: string | undefined }): boolean {
 }
 
 function privateRow(one: Row<'attendee'> & { id: string }): Row<'attendee_private'> {
-  return {
-    body_id: one.body_id,
-    attendee_id: one.id,
-    meeting_id: one.meeting_id,
-    phone: '',
-    badge_code: randomBytes(9)
-      .toString('base64url')
-      .toUpperCase()
-      .replaceAll(/[^A-Z0-9]/g, '7'),
-    pass_key: randomBytes(32),
-    feed_token: randomBytes(24).toString('base64url'),
-  };
+  return { body_id: one.body_id, attendee_id: one.id, meeting_id: one.meeting_id, ...attendeeSecrets() };
 }
 
 function sittingRows(

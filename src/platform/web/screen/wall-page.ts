@@ -17,6 +17,10 @@ export interface WallPageProps {
 export interface WallPage {
   readonly name: string;
   readonly load: () => Promise<{ default: ComponentType<WallPageProps> }>;
-  /** A hook that says whether the office called this page onto the screen; it then stands in place of the one that the address names. */
-  readonly useCalled?: (link: WallLink) => boolean;
+  /** For pages that an office calls onto a screen: while one is called, it stands in place of the one that the address names. */
+  readonly onCall?: {
+    /** Tells `listener` whenever that may have changed; returns the function that ends it. */
+    readonly watch: (link: WallLink, listener: () => void) => () => void;
+    readonly isCalled: (link: WallLink) => boolean;
+  };
 }

@@ -12,6 +12,8 @@ export interface TerminalPage {
   readonly load: () => Promise<{ default: ComponentType }>;
   /** Shown only to seats that hold this permission; omitted for pages open to everybody signed in. */
   readonly permission?: string;
+  /** Opens without anybody signed in, e.g. for a device that proves itself; the phone terminal alone has such pages. */
+  readonly withoutPerson?: boolean;
   /** Where the page stands in the navigation; omitted for pages that are reached from others. */
   readonly navigation?: { readonly order: number; readonly icon?: string; readonly badge?: () => number | undefined };
 }

@@ -4,7 +4,7 @@ import { useRead, useWrite } from '#platform/web/shared/queries.ts';
 import type { Grid, Organisation } from '../../contract/organisation.ts';
 import { addGrid, addOrganisation, changeGrid, changeOrganisation, listOrganisations, listRegions } from '../../contract/routes.ts';
 import type { Level } from '../../contract/seat.ts';
-import { AreaField, FormDialog, PickField, TextField, faultOf } from './form-parts.tsx';
+import { AreaField, FormDialog, PickField, TextField, faultOf } from '#platform/web/desk/form.tsx';
 import { levels } from './organisation-words.ts';
 import { ringOf } from './ring-of.ts';
 import { SaveDialog } from './save-dialog.tsx';

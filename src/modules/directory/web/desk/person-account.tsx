@@ -18,7 +18,7 @@ import { Read } from '#platform/web/desk/states.tsx';
 import { useUndo } from '#platform/web/desk/undo.tsx';
 import { agoWords, momentWords } from '#platform/web/shared/dates.ts';
 import { useRead, useWrite } from '#platform/web/shared/queries.ts';
-import { AreaField, FormDialog, Refusal, TextField, faultOf } from './form-parts.tsx';
+import { AreaField, FormDialog, Refusal, TextField, faultOf } from '#platform/web/desk/form.tsx';
 
 type Wanted = 'disable' | 'reset' | 'phone' | null;
 

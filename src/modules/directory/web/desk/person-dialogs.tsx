@@ -3,7 +3,7 @@ import { useUndo } from '#platform/web/desk/undo.tsx';
 import { useWrite } from '#platform/web/shared/queries.ts';
 import type { PersonPage } from '../../contract/person.ts';
 import { addPerson, changePerson } from '../../contract/routes.ts';
-import { FormDialog, PickField, TextField, faultOf } from './form-parts.tsx';
+import { FormDialog, PickField, TextField, faultOf } from '#platform/web/desk/form.tsx';
 
 interface PersonValue {
   readonly name: string;

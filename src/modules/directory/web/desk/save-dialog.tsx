@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { FormDialog } from './form-parts.tsx';
+import { FormDialog } from '#platform/web/desk/form.tsx';
 
 interface SaveDialogProps {
   /** The name of what is changed; undefined where something is added. */

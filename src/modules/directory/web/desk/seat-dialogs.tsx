@@ -18,7 +18,7 @@ import {
 } from '../../contract/routes.ts';
 import { roles } from '../../contract/seat.ts';
 import type { Role } from '../../contract/seat.ts';
-import { AreaField, FormDialog, PickField, Refusal, TextField, faultOf } from './form-parts.tsx';
+import { AreaField, FormDialog, PickField, Refusal, TextField, faultOf } from '#platform/web/desk/form.tsx';
 import type { MemberWords } from './member-words.ts';
 
 /** Registers the mandate of a deputy or member in the body's term. */

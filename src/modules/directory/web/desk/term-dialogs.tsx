@@ -3,7 +3,7 @@ import { useWrite } from '#platform/web/shared/queries.ts';
 import { useMe } from '#platform/web/shared/session.tsx';
 import type { MemberGroup, Term, TermSession } from '../../contract/body.ts';
 import { addMemberGroup, addSession, addTerm, changeMemberGroup, changeSession, changeTerm } from '../../contract/routes.ts';
-import { TextField, faultOf } from './form-parts.tsx';
+import { TextField, faultOf } from '#platform/web/desk/form.tsx';
 import { SaveDialog } from './save-dialog.tsx';
 
 /** Adds or changes a term. */

@@ -7,7 +7,7 @@ import { momentWords } from '#platform/web/shared/dates.ts';
 import { useRead, useWrite } from '#platform/web/shared/queries.ts';
 import type { MemberGroup, Term, TermSession } from '../../contract/body.ts';
 import { closeMemberGroup, listMemberGroups, listTerms } from '../../contract/routes.ts';
-import { Refusal } from './form-parts.tsx';
+import { Refusal } from '#platform/web/desk/form.tsx';
 import { useMemberWords } from './member-words.ts';
 import type { MemberWords } from './member-words.ts';
 import { GroupDialog, SessionDialog, TermDialog } from './term-dialogs.tsx';

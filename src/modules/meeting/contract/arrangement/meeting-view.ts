@@ -27,6 +27,8 @@ export const ownAttendance = z.object({
 });
 export type OwnAttendance = z.infer<typeof ownAttendance>;
 
+const quorumAsked = z.enum(['moreThanHalf', 'twoThirds']);
+
 /** A meeting with its programme and groups: what every page of it stands on. */
 export const meetingView = meetingLine.extend({
   bodyKind: z.enum(['congress', 'cppcc']),
@@ -37,7 +39,10 @@ export const meetingView = meetingLine.extend({
   revision: z.number().int(),
   sittings: z.array(sittingLine.extend({ revision: z.number().int() })),
   /** The latest day on which the meeting may be announced, and papers handed out, by the body's rules (DOMAIN §6.1); null where none fixes it. */
-  notice: z.object({ announceBy: day.nullable(), papersBy: day.nullable(), basis: z.string() }),
+  notice: z.object({ announceBy: day.nullable(), papersBy: day.nullable() }),
+  /** What the meeting lives by, in words, each with where it comes from. Taken over when it is announced, before that the body's rules of today. */
+  rules: z.array(z.object({ label: z.string(), value: z.string(), basis: z.string() })),
+  quorums: z.object({ sessionQuorum: quorumAsked, committeeQuorum: quorumAsked }),
   groups: z.array(groupView),
   /** Null for whoever is none of its people, such as the office. */
   own: ownAttendance.nullable(),

@@ -13,6 +13,7 @@ export const arrangementProblems = {
   'meeting.reason': { status: 409, message: '会议已通知，取消日程请写明原因，参会人员会看到。' },
   'meeting.agenda-tree': { status: 409, message: '议程的上下级有误，请把下级放在它的上级之后。' },
   'meeting.agenda-item': { status: 404, message: '没有找到这项议程，可能已被删去。' },
+  'meeting.feed': { status: 404, message: '这个日历订阅地址已失效，请在手机上打开会议日程，重新订阅。' },
 } as const satisfies ProblemTable;
 
 export const arrangementProblem = problems(arrangementProblems);

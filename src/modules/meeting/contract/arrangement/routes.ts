@@ -96,6 +96,7 @@ export const cloneParts = {
   seating: '会场座位图',
   coaches: '车辆和班次',
   papers: '文件目录（不带正文）',
+  checkLists: '签到、用餐等签到名单',
 } as const;
 export type ClonePart = keyof typeof cloneParts;
 
@@ -275,4 +276,63 @@ export const listChanges = defineRoute({
   params: inMeeting,
   query: z.object(pageQuery),
   answer: page(meetingChange),
+});
+
+/** Puts a cancelled entry back: the undo of a cancellation. */
+export const restoreSitting = defineRoute({
+  id: 'meeting.restore-sitting',
+  method: 'POST',
+  path: '/api/meetings/:meetingId/sittings/:sittingId/restore',
+  permission: 'meeting.arrange',
+  summary: '恢复已取消的日程',
+  params: inSitting,
+  answer: done,
+});
+
+/** The programme with its agendas as a document in the official form. */
+export const programmeDocument = defineRoute({
+  id: 'meeting.programme-document',
+  method: 'GET',
+  path: '/api/meetings/:meetingId/programme/document',
+  permission: 'meeting.read',
+  summary: '日程和议程文档',
+  params: inMeeting,
+  answer: z.any(),
+  carries: 'bytes',
+});
+
+const feed = z.object({ address: z.string() });
+
+/** The address of one's own calendar feed at a meeting; whoever has it reads one's programme. */
+export const readOwnFeed = defineRoute({
+  id: 'meeting.read-own-feed',
+  method: 'GET',
+  path: '/api/meetings/:meetingId/feed',
+  permission: 'meeting.read',
+  summary: '我的日历订阅地址',
+  params: inMeeting,
+  answer: feed,
+});
+
+/** Gives one a new feed address; the old one stops answering. */
+export const renewOwnFeed = defineRoute({
+  id: 'meeting.renew-own-feed',
+  method: 'POST',
+  path: '/api/meetings/:meetingId/feed/renew',
+  permission: 'meeting.read',
+  summary: '更换我的日历订阅地址',
+  params: inMeeting,
+  answer: feed,
+});
+
+/** One person's programme as an iCalendar file, for calendar programs: the secret in the address is all that it takes. */
+export const readFeed = defineRoute({
+  id: 'meeting.read-feed',
+  method: 'GET',
+  path: '/api/meetings/feeds/:file',
+  permission: 'public',
+  summary: '日历订阅（iCalendar）',
+  params: z.object({ file: z.string().regex(/^[\w-]{20,64}\.ics$/, '订阅地址不对，请在手机上重新复制') }),
+  answer: z.any(),
+  carries: 'bytes',
 });

@@ -7,7 +7,11 @@ export type FigureLink = Omit<FigureQuery, 'cursor' | 'limit'>;
 
 export interface ReportTable {
   readonly columns: readonly string[];
-  readonly rows: readonly { readonly label: string; readonly strong?: boolean; readonly cells: readonly { readonly text: string; readonly link: FigureLink | null }[] }[];
+  readonly rows: readonly {
+    readonly label: string;
+    readonly strong?: boolean;
+    readonly cells: readonly { readonly text: string; readonly link: FigureLink | null }[];
+  }[];
 }
 
 export interface ReportSection {
@@ -66,9 +70,10 @@ function attendance(report: SessionReport): Draft {
     words: [
       `已召开会议 ${report.sittings.length} 次，其中 ${settled} 次已结束并固定出席结果。应到只计${memberWord(report)}，含请假的；应到 = 实到 + 请假 + 缺席（会议结束前为未到）。`,
     ],
-    table: table(['会议', '应到', '实到', '请假', '缺席', '出席率', '法定人数'], [
-      ...report.sittings.map((sitting) => ({
-        label: `${timeOf(sitting.startsAt)} ${sitting.title}${sitting.settled ? '' : '（进行中）'}`,
+    table: table(
+      ['会议', '应到', '实到', '请假', '缺席', '出席率', '法定人数'],
+      report.sittings.map((sitting) => ({
+        label: `${timeOf(sitting.startsAt)} ${sitting.title}${sitting.settled ? '' : sitting.state === 'ended' ? '（出席结果待固定）' : '（进行中）'}`,
         cells: [
           figure(sitting.count.due, { figure: 'attendance', sittingId: sitting.id }),
           figure(sitting.count.present, { figure: 'attendance', sittingId: sitting.id, outcome: 'present' }),
@@ -78,7 +83,7 @@ function attendance(report: SessionReport): Draft {
           plain(sitting.need === 0 ? '—' : `${sitting.need}，${sitting.count.present >= sitting.need ? '达到' : '未达到'}`),
         ],
       })),
-    ]),
+    ),
   };
 }
 
@@ -108,10 +113,10 @@ function byGroup(report: SessionReport): Draft {
     id: 'groups',
     heading: `各${groupWord(report)}出席情况`,
     words: [`已结束的 ${closed.length} 次会议合计，单位为人次。`],
-    table: table([groupWord(report), '人数', '应到', '实到', '请假', '缺席', '出席率'], [
-      ...sums.map((one) => row(one.name, one.id, one)),
-      ...(sums.length > 1 ? [row('合计', undefined, totals, true)] : []),
-    ]),
+    table: table(
+      [groupWord(report), '人数', '应到', '实到', '请假', '缺席', '出席率'],
+      [...sums.map((one) => row(one.name, one.id, one)), ...(sums.length > 1 ? [row('合计', undefined, totals, true)] : [])],
+    ),
   };
 }
 
@@ -121,10 +126,13 @@ function leaves(report: SessionReport): Draft {
     id: 'leaves',
     heading: '请假情况',
     words: [requests === 0 ? '没有准假记录。' : `准假 ${requests} 次。同一人可能请假多次。`],
-    table: table(['事由', '次数', '人数'], report.leaves.map((row) => ({
-      label: row.label,
-      cells: [figure(row.requests, { figure: 'leave', grounds: row.grounds }), plain(String(row.people))],
-    }))),
+    table: table(
+      ['事由', '次数', '人数'],
+      report.leaves.map((row) => ({
+        label: row.label,
+        cells: [figure(row.requests, { figure: 'leave', grounds: row.grounds }), plain(String(row.people))],
+      })),
+    ),
   };
 }
 
@@ -138,10 +146,13 @@ function absences(report: SessionReport): Draft {
         ? '已结束的会议没有未请假缺席的。'
         : `未请假缺席 ${shown.reduce((sum, one) => sum + one.times, 0)} 人次，涉及 ${shown.length} 人。这里只列事实，是否正当、如何处理由会议主持机构认定。`,
     ],
-    table: table(['姓名', groupWord(report), '次数'], shown.map((one) => ({
-      label: one.name,
-      cells: [plain(one.groupName), figure(one.times, { figure: 'absence', attendeeId: one.attendeeId })],
-    }))),
+    table: table(
+      ['姓名', groupWord(report), '次数'],
+      shown.map((one) => ({
+        label: one.name,
+        cells: [plain(one.groupName), figure(one.times, { figure: 'absence', attendeeId: one.attendeeId })],
+      })),
+    ),
   };
 }
 
@@ -157,10 +168,13 @@ function speeches(report: SessionReport): Draft {
         ? '没有发言记录。'
         : `${given.map((row) => `${formWords[row.form]} ${row.count} 次、${row.people} 人${row.seconds > 0 ? `，用时 ${duration(row.seconds)}` : ''}`).join('；')}。`,
     ],
-    table: table([groupWord(report), '次数', '用时'], report.speeches.groups.map((row) => ({
-      label: row.name,
-      cells: [figure(row.count, { figure: 'speech', groupId: row.id ?? noGroup }), plain(duration(row.seconds))],
-    }))),
+    table: table(
+      [groupWord(report), '次数', '用时'],
+      report.speeches.groups.map((row) => ({
+        label: row.name,
+        cells: [figure(row.count, { figure: 'speech', groupId: row.id ?? noGroup }), plain(duration(row.seconds))],
+      })),
+    ),
   };
 }
 
@@ -169,15 +183,18 @@ function papers(report: SessionReport): Draft {
     id: 'papers',
     heading: '文件阅读情况',
     words: [report.papers.length === 0 ? '没有印发电子文件。' : `印发电子文件 ${report.papers.length} 份。`],
-    table: table(['文件', '应读', '已读', '未读', '阅读率'], report.papers.map((row) => ({
-      label: row.title,
-      cells: [
-        figure(row.due, { figure: 'paper', paperId: row.id }),
-        figure(row.read, { figure: 'paper', paperId: row.id, done: 'yes' }),
-        figure(row.due - row.read, { figure: 'paper', paperId: row.id, done: 'no' }),
-        plain(share(row.read, row.due)),
-      ],
-    }))),
+    table: table(
+      ['文件', '应读', '已读', '未读', '阅读率'],
+      report.papers.map((row) => ({
+        label: row.title,
+        cells: [
+          figure(row.due, { figure: 'paper', paperId: row.id }),
+          figure(row.read, { figure: 'paper', paperId: row.id, done: 'yes' }),
+          figure(row.due - row.read, { figure: 'paper', paperId: row.id, done: 'no' }),
+          plain(share(row.read, row.due)),
+        ],
+      })),
+    ),
   };
 }
 
@@ -187,10 +204,13 @@ function briefs(report: SessionReport): Draft {
     id: 'briefs',
     heading: '简报',
     words: [all === 0 ? '没有印发简报。' : `印发简报 ${all} 期。`],
-    table: table(['单位', '期数'], report.briefs.map((row) => ({
-      label: row.name,
-      cells: [figure(row.issued, { figure: 'brief', groupId: row.id ?? noGroup })],
-    }))),
+    table: table(
+      ['单位', '期数'],
+      report.briefs.map((row) => ({
+        label: row.name,
+        cells: [figure(row.issued, { figure: 'brief', groupId: row.id ?? noGroup })],
+      })),
+    ),
   };
 }
 
@@ -199,14 +219,17 @@ function notices(report: SessionReport): Draft {
     id: 'notices',
     heading: '通知',
     words: [report.notices.length === 0 ? '没有发过通知。' : `发出通知 ${report.notices.length} 条。`],
-    table: table(['通知', '送达', '已读', '已确认'], report.notices.map((row) => ({
-      label: row.title,
-      cells: [
-        figure(row.due, { figure: 'notice', noticeId: row.id }),
-        figure(row.read, { figure: 'notice', noticeId: row.id, done: 'yes' }),
-        figure(row.confirmed, { figure: 'notice', noticeId: row.id, done: 'confirmed' }),
-      ],
-    }))),
+    table: table(
+      ['通知', '送达', '已读', '已确认'],
+      report.notices.map((row) => ({
+        label: row.title,
+        cells: [
+          figure(row.due, { figure: 'notice', noticeId: row.id }),
+          figure(row.read, { figure: 'notice', noticeId: row.id, done: 'yes' }),
+          figure(row.confirmed, { figure: 'notice', noticeId: row.id, done: 'confirmed' }),
+        ],
+      })),
+    ),
   };
 }
 

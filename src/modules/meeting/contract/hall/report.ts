@@ -31,12 +31,21 @@ export const sessionReport = z.object({
   /** Who was neither there nor on leave at closed sittings: facts, no judgement. The most first. */
   absences: z.array(z.object({ attendeeId: uuid, name: z.string(), groupName: z.string(), times: z.number().int() })),
   speeches: z.object({
-    forms: z.array(z.object({ form: z.enum(['oral', 'written', 'floor']), count: z.number().int(), people: z.number().int(), seconds: z.number().int() })),
+    forms: z.array(
+      z.object({
+        form: z.enum(['oral', 'written', 'floor']),
+        count: z.number().int(),
+        people: z.number().int(),
+        seconds: z.number().int(),
+      }),
+    ),
     groups: z.array(z.object({ id: uuid.nullable(), name: z.string(), count: z.number().int(), seconds: z.number().int() })),
   }),
   papers: z.array(z.object({ id: uuid, title: z.string(), due: z.number().int(), read: z.number().int() })),
   briefs: z.array(z.object({ id: uuid.nullable(), name: z.string(), issued: z.number().int() })),
-  notices: z.array(z.object({ id: uuid, title: z.string(), sentAt: instant, due: z.number().int(), read: z.number().int(), confirmed: z.number().int() })),
+  notices: z.array(
+    z.object({ id: uuid, title: z.string(), sentAt: instant, due: z.number().int(), read: z.number().int(), confirmed: z.number().int() }),
+  ),
   /** Matters of members filed between the first and the last day; null where nothing is known of them. */
   filed: z.number().int().nullable(),
 });

@@ -13,6 +13,8 @@ export const papersProblems = {
   'meeting.paper-unreadable': { status: 422, message: '这个 PDF 无法读取，可能已损坏或太复杂，请重新导出后再上传。' },
   'meeting.paper-too-long': { status: 422, message: '这个 PDF 有 {pages} 页，最多 {limit} 页，请拆分后再上传。' },
   'meeting.paper-too-many': { status: 409, message: '这次会议的文件已有 {limit} 份，不能再加。' },
+  'meeting.paper-change-words': { status: 422, message: '文件已经印发，请写明新版本改了什么。' },
+  'meeting.paper-no-file': { status: 409, message: '选中的文件里有的只有名称、还没有正文，请先上传。' },
   'meeting.paper-issued': { status: 409, message: '文件已经印发，不能删除；如果不再使用，请撤回。' },
   'meeting.paper-not-issued': { status: 409, message: '文件还没有印发，或已经撤回，请刷新后再看。' },
   'meeting.paper-not-draft': { status: 409, message: '这份文件已经印发或撤回，请刷新后再看。' },

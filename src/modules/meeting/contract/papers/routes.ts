@@ -3,6 +3,7 @@ import { uuid } from '#platform/contract/identifiers.ts';
 import { day, instant } from '#platform/contract/instant.ts';
 import { page, pageQuery } from '#platform/contract/paging.ts';
 import { defineRoute, done } from '#platform/contract/route.ts';
+import { meetingState } from '../meeting.ts';
 import {
   officePaper,
   ownPaper,
@@ -117,7 +118,7 @@ export const addVersion = defineRoute({
   permission: 'meeting.papers',
   summary: '换成新版本，并说明改了什么',
   params: ofPaper,
-  body: z.object({ fileId: uuid, changeWords: z.string().trim().min(1, '请写明改了什么').max(500) }),
+  body: z.object({ fileId: uuid, changeWords: z.string().trim().max(500).describe('改了什么；第一次上传正文时为空') }),
   answer: z.object({ version: z.number().int() }),
 });
 
@@ -167,7 +168,13 @@ export const listOwnPapers = defineRoute({
   permission: 'meeting.read-papers',
   summary: '发给我的会议文件',
   params: ofMeeting,
-  answer: z.object({ papers: z.array(ownPaper), readerId: uuid.nullable().describe('我在这次会议中的参会编号') }),
+  answer: z.object({
+    meeting: z.object({ title: z.string(), state: meetingState }),
+    papers: z.array(ownPaper),
+    sittings: z.array(z.object({ id: uuid, title: z.string(), startsAt: instant })).describe('文件所归的日程，按时间先后'),
+    agendaItems: z.array(z.object({ id: uuid, title: z.string(), sittingId: uuid.nullable() })).describe('文件所归的议程'),
+    attends: z.boolean().describe('我是不是这次会议的参会人员'),
+  }),
 });
 
 export const readPaper = defineRoute({

@@ -3,7 +3,7 @@ import { uuid } from '#platform/contract/identifiers.ts';
 import { instant } from '#platform/contract/instant.ts';
 import { page, pageQuery } from '#platform/contract/paging.ts';
 import { defineRoute, done } from '#platform/contract/route.ts';
-import { attendeeCategory, attendeePost, sittingKind, sittingState } from '../meeting.ts';
+import { attendeeCategory, attendeePost, presenceCount, sittingKind, sittingState } from '../meeting.ts';
 import { attendeeImportReport } from './import.ts';
 import { leaveGrounds, leaveLine, leaveState, leaveStepKind } from './leave.ts';
 import { attendeeChange, attendeeDraft, attendeePrivate, attendeeRow, groupChange, groupDraft, peopleSummary } from './people.ts';
@@ -86,6 +86,32 @@ export const readAttendee = defineRoute({
     room: z.string().nullable(),
     table: z.string().nullable(),
     unreadPapers: z.number().nullable(),
+  }),
+});
+
+/** Who is due at a sitting and what became of each: everybody for the office, his own people for whoever speaks for a group. */
+export const readSittingPeople = defineRoute({
+  id: 'meeting.read-sitting-people',
+  method: 'GET',
+  path: '/api/meetings/:meetingId/sittings/:sittingId/people',
+  permission: 'meeting.own',
+  summary: '一次会议的应到人员',
+  params: z.object({ meetingId: uuid, sittingId: uuid }),
+  answer: z.object({
+    count: presenceCount,
+    people: z.array(
+      z.object({
+        attendeeId: uuid,
+        name: z.string(),
+        title: z.string(),
+        category: attendeeCategory,
+        groupId: uuid.nullable(),
+        groupName: z.string(),
+        state: z.enum(['present', 'onLeave', 'missing']),
+        at: instant.nullable(),
+        phone: z.string().nullable(),
+      }),
+    ),
   }),
 });
 

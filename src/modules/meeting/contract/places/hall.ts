@@ -62,9 +62,10 @@ export function doubledNames(hall: Hall): string[] {
 type BareSeat = Omit<Seat, 'number' | 'blocked' | 'accessible' | 'zone'>;
 
 function seatsOfBlock(block: SeatBlock, plan: HallPlan, missing: ReadonlySet<string>): BareSeat[] {
-  return [...block.rows]
-    .sort((one, other) => one.number - other.number)
-    .flatMap((row, index) => {
+  const first = Math.min(...block.rows.map((row) => row.number));
+  return block.rows
+    .toSorted((one, other) => one.number - other.number)
+    .flatMap((row) => {
       const places = Array.from({ length: row.seats }, (_, place) => place).filter(
         (place) => !missing.has(keyOfSeat(block.id, row.number, place)),
       );
@@ -74,7 +75,8 @@ function seatsOfBlock(block: SeatBlock, plan: HallPlan, missing: ReadonlySet<str
         part: block.part,
         row: row.number,
         place,
-        ...positionOf(block, plan, index, row.from + place),
+        // A row that the block does not have leaves its place empty, so that rows of neighbouring blocks stay level.
+        ...positionOf(block, plan, row.number - first, row.from + place),
         fromAisle: fromAisle(block, row.seats, place),
       }));
     });

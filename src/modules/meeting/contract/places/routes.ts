@@ -4,6 +4,8 @@ import { day, instant } from '#platform/contract/instant.ts';
 import { defineRoute, done } from '#platform/contract/route.ts';
 import { attendeeCategory } from '../meeting.ts';
 import { ownPlaces, tripState } from './own-places.ts';
+import type { PrintKind } from './print-kinds.ts';
+import { printKinds } from './print-kinds.ts';
 import { hallPlan } from './seat-map.ts';
 import { seatGroup, seatingRules, seatPerson } from './seating-rules.ts';
 
@@ -12,7 +14,8 @@ const ofMeeting = z.object({ meetingId: uuid });
 
 /* Halls: the body's seat maps, used by one meeting after the other. */
 
-const hallLine = z.object({ id: uuid, name: z.string(), seats: z.number(), revision: z.number(), changedAt: instant });
+export const hallLine = z.object({ id: uuid, name: z.string(), seats: z.number(), revision: z.number(), changedAt: instant });
+export type HallLine = z.infer<typeof hallLine>;
 
 export const listHalls = defineRoute({
   id: 'meeting.list-halls',
@@ -527,17 +530,6 @@ export const assignTables = defineRoute({
 
 /* Prints and sheets. */
 
-export const printKinds = {
-  badges: '证件',
-  badgePages: '证件（单张）',
-  tableCards: '桌签',
-  seatLabels: '座位贴',
-  byGroup: '座次名单（按团组）',
-  bySeat: '座次名单（按座位）',
-  rooms: '住宿名单',
-  coaches: '乘车名单',
-} as const;
-export type PrintKind = keyof typeof printKinds;
 const printKind = z.enum(Object.keys(printKinds) as [PrintKind, ...PrintKind[]]);
 
 export const printPlaces = defineRoute({

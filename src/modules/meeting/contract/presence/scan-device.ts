@@ -93,7 +93,6 @@ export class ScanDevice {
       if (!scan) continue;
       const shown = scan.offline ? {} : { shown: outcome.status, letIn: outcome.letsIn };
       await this.store({ ...scan, ...shown, outcome, attendeeId: outcome.attendeeId ?? scan.attendeeId });
-      if (outcome.entry && outcome.attendeeId) this.enter(scan.listId, outcome.attendeeId, { ...outcome.entry, at: Date.parse(outcome.entry.at) });
     }
   }
 
@@ -103,6 +102,15 @@ export class ScanDevice {
       const known = this.copy.people[person];
       if (known) this.enter(listId, known.id, { nonce, scannerId, at: Date.parse(at) });
     }
+  }
+
+  /**
+   * What to send when the server is asked about a scan: before it whatever still waits here of the same person and list. Else the server, which
+   * does not know of it, would let in a second time whom this device let in alone.
+   */
+  toAsk(scan: KeptScan): KeptScan[] {
+    const isOfTheSame = (one: KeptScan) => one.listId === scan.listId && one.attendeeId === scan.attendeeId;
+    return [...this.waiting().filter((one) => one.offline && one.attendeeId !== null && isOfTheSame(one)), scan];
   }
 
   /** Attempts that the server has not answered yet, oldest first. */
@@ -185,8 +193,11 @@ export class ScanDevice {
 
   private take(scan: KeptScan): void {
     this.kept.set(scan.nonce, scan);
-    // Only what was let in without the server makes an entry here; what the server let in comes with its answer.
-    if (scan.letIn && scan.offline && scan.attendeeId)
+    const { outcome } = scan;
+    // What the server said is known again after a reload, too.
+    if (outcome?.entry && outcome.attendeeId) this.enter(scan.listId, outcome.attendeeId, { ...outcome.entry, at: Date.parse(outcome.entry.at) });
+    // Without its word only what was let in alone makes an entry.
+    else if (scan.letIn && scan.offline && scan.attendeeId)
       this.enter(scan.listId, scan.attendeeId, { nonce: scan.nonce, scannerId: this.copy.scannerId, at: Date.parse(scan.deviceAt) - (scan.offsetMs ?? 0) });
   }
 

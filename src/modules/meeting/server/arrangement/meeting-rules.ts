@@ -1,14 +1,20 @@
 import { addDays, dayOf } from '#platform/contract/instant.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { profileAt } from '#modules/profile/server/index.ts';
-import type { MeetingKind, Quorum, SittingKind } from '../../contract/meeting.ts';
+import { basisOf, parameterOf, sayValue } from '#modules/profile/contract/parameters.ts';
+import type { ParameterKey } from '#modules/profile/contract/parameters.ts';
+import type { BodyStanding } from '#modules/profile/contract/parameter.ts';
+import type { Quorum } from '../../contract/meeting.ts';
 import type { MeetingRow } from '../core/find.ts';
 
 /** The parameters that a meeting lives by, as it takes them over when it is announced. */
 export interface MeetingRules {
   readonly noticeDays: number;
   readonly paperDays: number;
+  readonly sessionQuorum: Exclude<Quorum, 'none'>;
+  readonly committeeQuorum: Exclude<Quorum, 'none'>;
   readonly leaveHeadDays: number;
+  readonly absenceSessions: number;
   readonly checkInMinutes: number;
   readonly speechMinutes: number;
   readonly speechAgainMinutes: number;
@@ -17,17 +23,48 @@ export interface MeetingRules {
   readonly speechCharacters: number;
 }
 
+/** Which row of the profile's sheet each rule of a meeting comes from. */
+const sources = {
+  noticeDays: 'meetingNoticeDays',
+  paperDays: 'meetingPaperDays',
+  sessionQuorum: 'sessionQuorum',
+  committeeQuorum: 'committeeQuorum',
+  leaveHeadDays: 'leaveHeadDays',
+  absenceSessions: 'absenceSessions',
+  checkInMinutes: 'checkInMinutes',
+  speechMinutes: 'speechMinutes',
+  speechAgainMinutes: 'speechAgainMinutes',
+  presidiumSpeechMinutes: 'presidiumSpeechMinutes',
+  presidiumSpeechAgainMinutes: 'presidiumSpeechAgainMinutes',
+  speechCharacters: 'speechCharacters',
+} as const satisfies Record<keyof MeetingRules, ParameterKey>;
+
+const ruleNames = Object.keys(sources) as (keyof MeetingRules)[];
+
 /** The body's rules of today for meetings, with the version that they come from. */
-export async function rulesOfToday(tx: Tx, bodyId: string): Promise<{ rules: MeetingRules; versionId: string | null; label: string }> {
-  const { parameters, versionId, label } = await profileAt(tx, bodyId, dayOf(tx.now));
-  const { meetingNoticeDays, meetingPaperDays, leaveHeadDays, checkInMinutes, speechMinutes, speechAgainMinutes } = parameters;
-  const { presidiumSpeechMinutes, presidiumSpeechAgainMinutes, speechCharacters } = parameters;
-  const rules = { noticeDays: meetingNoticeDays, paperDays: meetingPaperDays, leaveHeadDays, checkInMinutes, speechMinutes };
-  return {
-    rules: { ...rules, speechAgainMinutes, presidiumSpeechMinutes, presidiumSpeechAgainMinutes, speechCharacters },
-    versionId,
-    label,
-  };
+export async function rulesOfToday(
+  tx: Tx,
+  bodyId: string,
+): Promise<{ rules: MeetingRules; versionId: string | null; standing: BodyStanding }> {
+  const { parameters, versionId, standing } = await profileAt(tx, bodyId, dayOf(tx.now));
+  const rules = Object.fromEntries(ruleNames.map((name) => [name, parameters[sources[name]]])) as unknown as MeetingRules;
+  return { rules, versionId, standing };
+}
+
+/** The rules that a meeting lives by: those it took when it was announced, before that (and for rules added since) the body's of today. */
+export async function rulesOf(tx: Tx, meeting: Pick<MeetingRow, 'body_id' | 'rules'>): Promise<{ rules: MeetingRules; standing: BodyStanding }> {
+  const { rules, standing } = await rulesOfToday(tx, meeting.body_id);
+  return { rules: { ...rules, ...(meeting.rules as Partial<MeetingRules>) }, standing };
+}
+
+/** The rules as one reads them, each with where it comes from; those that mean nothing for the body are left out. */
+export function ruleWords(rules: MeetingRules, standing: BodyStanding): { label: string; value: string; basis: string }[] {
+  return ruleNames
+    .filter((name) => parameterOf(sources[name]).bodies.includes(standing.kind))
+    .map((name) => {
+      const { title, article, note } = basisOf(sources[name], standing);
+      return { label: parameterOf(sources[name]).label, value: sayValue(sources[name], rules[name]), basis: [`${title}${article}`, note].filter(Boolean).join('；') };
+    });
 }
 
 /** The latest days on which a meeting may be announced and its papers handed out (DOMAIN §6.1); null where the rules name none. Only plenary sessions have such days by law. */
@@ -40,14 +77,4 @@ export function latestDays(
     announceBy: rules.noticeDays > 0 ? addDays(meeting.opens_on, -rules.noticeDays) : null,
     papersBy: rules.paperDays > 0 ? addDays(meeting.opens_on, -rules.paperDays) : null,
   };
-}
-
-/**
- * The quorum that a new entry starts from: two thirds of all deputies at the preparatory and plenary sittings of a congress in session (地方组织法
- * §14), more than half elsewhere where members decide (DOMAIN §6.3), none where nothing is decided.
- */
-export function usualQuorum(bodyKind: 'congress' | 'cppcc', meeting: MeetingKind, sitting: SittingKind): Quorum {
-  if (sitting !== 'plenary' && sitting !== 'preparatory') return 'none';
-  if (meeting === 'plenarySession') return bodyKind === 'congress' ? 'twoThirds' : 'moreThanHalf';
-  return meeting === 'standingCommittee' || meeting === 'chairs' || meeting === 'committee' ? 'moreThanHalf' : 'none';
 }

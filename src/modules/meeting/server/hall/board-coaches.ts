@@ -37,10 +37,15 @@ export async function coachesFor(tx: Tx, meeting: MeetingRow, sitting: SittingRo
     from coach_trip t join coach c on c.body_id = t.body_id and c.id = t.coach_id
     where t.body_id = ${meeting.body_id} and t.meeting_id = ${meeting.id} and t.state <> 'cancelled'
       and (t.sitting_id = ${sitting.id} or t.sitting_id is null and t.departs_at between ${startOfDay(day)} and ${endOfDay(day)})
+      and t.departs_at < ${sitting.ends_at}
     order by t.departs_at, c.number`.execute(tables<AllTables>(tx));
-  const named = rows.filter((row) => row.sitting_id === sitting.id);
-  const chosen = named.length > 0 ? named : rows.filter((row) => row.departs_at <= sitting.starts_at);
-  return chosen.map((row) => lineOf(row)).toSorted((one, other) => urgency(other, sitting) - urgency(one, sitting) || one.departsAt.localeCompare(other.departsAt));
+  // A trip back from the sitting leaves when it ends, and may name it, too.
+  const toIt = rows.filter((row) => row.departs_at.getTime() < (sitting.starts_at.getTime() + sitting.ends_at.getTime()) / 2);
+  const named = toIt.filter((row) => row.sitting_id === sitting.id);
+  const chosen = named.length > 0 ? named : toIt;
+  return chosen
+    .map((row) => lineOf(row))
+    .toSorted((one, other) => urgency(other, sitting) - urgency(one, sitting) || one.departsAt.localeCompare(other.departsAt));
 }
 
 function lineOf(row: TripRow): CoachLine {

@@ -13,7 +13,9 @@ export async function contactsOfGroups(tx: Tx, meeting: MeetingRow): Promise<Map
     join attendee a on a.body_id = p.body_id and a.id = p.attendee_id and a.left_at is null
     join attendee_private v on v.body_id = a.body_id and v.attendee_id = a.id
     where p.body_id = ${meeting.body_id} and p.meeting_id = ${meeting.id} and p.post in ('liaison', 'convenor', 'deputyConvenor')
-    order by p.group_id, array_position(array['liaison', 'convenor', 'deputyConvenor'], p.post), p.position, a.id`.execute(tables<AllTables>(tx));
+    order by p.group_id, array_position(array['liaison', 'convenor', 'deputyConvenor'], p.post), p.position, a.id`.execute(
+    tables<AllTables>(tx),
+  );
   return new Map(rows.map((row) => [row.group_id, { name: row.name, phone: row.phone }]));
 }
 

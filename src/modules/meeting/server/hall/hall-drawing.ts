@@ -10,8 +10,8 @@ import type { AllTables } from './tables.ts';
 type Seating = Selectable<AllTables['seating']>;
 
 /**
- * The hall with every seat as it stands now: taken by somebody who is present, on leave or missing, by somebody who is not asked for, or by nobody. Names of
- * groups stand at the back of where most of each sit.
+ * The hall with every seat as it stands now: taken by somebody who is present, on leave or missing, by somebody who does not count, or by nobody. Names of
+ * groups stand in the middle of where each sits.
  */
 export async function drawingOf(tx: Tx, seating: Seating, people: readonly SittingPerson[]): Promise<HallDrawing> {
   const [rows, names] = await Promise.all([
@@ -25,27 +25,35 @@ export async function drawingOf(tx: Tx, seating: Seating, people: readonly Sitti
     groupNames(tx, { body_id: seating.body_id, id: seating.meeting_id }),
   ]);
   const hall = hallOf(seating.plan);
-  const states = new Map(people.map((one) => [one.attendeeId, one.state]));
+  const states = new Map(people.map((one) => [one.attendeeId, stateOf(one)]));
   const taken = new Map(rows.map((row) => [row.seat, row]));
   const seats = hall.seats
     .filter((seat) => !seat.blocked)
     .map((seat): HallSeat => {
       const by = taken.get(seat.key);
-      const state = by ? (states.get(by.attendee_id) ?? 'other') : 'free';
+      const state = by ? (states.get(by.attendee_id) ?? 'free') : 'free';
       return { seat: seat.key, x: round(seat.x), y: round(seat.y), turn: round((seat.turn * 180) / Math.PI), state };
     });
   const byGroup = Map.groupBy(
     hall.seats.filter((seat) => seat.part !== 'stage' && taken.get(seat.key)?.group_id),
     (seat) => taken.get(seat.key)!.group_id!,
   );
-  const labels = [...byGroup].map(([groupId, of]) => ({ ...backOf(of), words: names.nameOf(groupId) }));
+  const labels = byGroup.size > mostLabels ? [] : [...byGroup].map(([groupId, of]) => ({ ...middleOf(of), words: names.nameOf(groupId) }));
   return { ...edges(hall.seats), seatSize: Math.min(...seating.plan.blocks.map((block) => block.pitch)), seats, labels };
 }
 
-/** Below the seats of the last row of a group. */
-function backOf(seats: readonly Seat[]): { x: number; y: number } {
-  const x = seats.reduce((sum, seat) => sum + seat.x, 0) / seats.length;
-  return { x: round(x), y: round(Math.max(...seats.map((seat) => seat.y)) + 26) };
+/** Members alone are counted, so they alone may look missing; of others only who came is drawn. */
+function stateOf(one: SittingPerson): HallSeat['state'] {
+  if (one.category === 'member') return one.state;
+  return one.state === 'present' ? 'other' : 'free';
+}
+
+/** More names than these cover the seats; the sums beside the map tell them. */
+const mostLabels = 14;
+
+function middleOf(seats: readonly Seat[]): { x: number; y: number } {
+  const mean = (of: (seat: Seat) => number) => round(seats.reduce((sum, seat) => sum + of(seat), 0) / seats.length);
+  return { x: mean((seat) => seat.x), y: mean((seat) => seat.y) };
 }
 
 /** As much ground as the seats take, with a margin for the names. */

@@ -23,7 +23,7 @@ type Report = AnswerOf<typeof readReport>;
 type Scene = AnswerOf<typeof readScene>;
 
 const start = '2026-11-23T01:00:00.000Z';
-let now = new Date('2026-11-23T00:42:00.000Z');
+const now = new Date('2026-11-23T00:42:00.000Z');
 let isolated: IsolatedDatabase;
 let database: Database;
 let server: FastifyInstance;
@@ -59,7 +59,9 @@ beforeAll(async () => {
   session = await plantSession();
   screens = [await pairedScreen('东厅'), await pairedScreen('西厅')];
   const files = {} as never;
-  server = await testServer(database, { modules: meetingModules({ settings: { publicUrl: 'http://localhost', secret: 'x'.repeat(32) }, files }) });
+  server = await testServer(database, {
+    modules: meetingModules({ settings: { publicUrl: 'http://localhost', secret: 'x'.repeat(32), officeConverter: 'off' }, files }),
+  });
 }, 60_000);
 afterAll(async () => {
   await server.close();
@@ -72,7 +74,18 @@ async function pairedScreen(name: string, bodyId = city.congress.id): Promise<Ac
   await making(database, (tx) =>
     tables<PlatformTables>(tx)
       .insertInto('screen')
-      .values({ body_id: bodyId, id, name, token_hash: Buffer.from(id), device: '1920×1080', address: '10.0.0.8', paired_by: clerk.personId, paired_by_name: '简书', paired_at: now, last_seen_at: now })
+      .values({
+        body_id: bodyId,
+        id,
+        name,
+        token_hash: Buffer.from(id),
+        device: '1920×1080',
+        address: '10.0.0.8',
+        paired_by: clerk.personId,
+        paired_by_name: '简书',
+        paired_at: now,
+        last_seen_at: now,
+      })
       .execute(),
   );
   return screenActor({ id, bodyId, name });
@@ -81,10 +94,23 @@ async function pairedScreen(name: string, bodyId = city.congress.id): Promise<Ac
 async function plantSession(): Promise<Session> {
   return await making(database, async (tx) => {
     const meeting = await makeMeeting(tx, city.congress, { title: '明州市第十六届人民代表大会第五次会议' });
-    const groups = [await makeGroup(tx, meeting, { name: '东屿代表团', position: 0 }), await makeGroup(tx, meeting, { name: '松岭代表团', position: 1 })];
-    const before = await makeSitting(tx, meeting, { title: '第一次全体会议', startsAt: '2026-11-22T01:00:00.000Z', endsAt: '2026-11-22T03:00:00.000Z', quorum: 'twoThirds' });
+    const groups = [
+      await makeGroup(tx, meeting, { name: '东屿代表团', position: 0 }),
+      await makeGroup(tx, meeting, { name: '松岭代表团', position: 1 }),
+    ];
+    const before = await makeSitting(tx, meeting, {
+      title: '第一次全体会议',
+      startsAt: '2026-11-22T01:00:00.000Z',
+      endsAt: '2026-11-22T03:00:00.000Z',
+      quorum: 'twoThirds',
+    });
     const sittingId = await makeSitting(tx, meeting, { title: '第二次全体会议', startsAt: start, quorum: 'twoThirds' });
-    await makeSitting(tx, meeting, { kind: 'meal', title: '午餐', startsAt: '2026-11-23T04:00:00.000Z', endsAt: '2026-11-23T05:00:00.000Z' });
+    await makeSitting(tx, meeting, {
+      kind: 'meal',
+      title: '午餐',
+      startsAt: '2026-11-23T04:00:00.000Z',
+      endsAt: '2026-11-23T05:00:00.000Z',
+    });
     const people = await makeAttendees(tx, meeting, [
       ...Array.from({ length: 10 }, (_, index) => ({ name: `东屿${index}`, groupId: groups[0]!, phone: `1390000000${index}` })),
       ...Array.from({ length: 5 }, (_, index) => ({ name: `松岭${index}`, groupId: groups[1]!, phone: `1380000000${index}` })),
@@ -97,7 +123,10 @@ async function plantSession(): Promise<Session> {
     const db = tables<AllTables>(tx);
     const own = { body_id: meeting.bodyId, meeting_id: meeting.id };
     const coachId = newId();
-    await db.insertInto('coach').values({ ...own, id: coachId, number: '3' }).execute();
+    await db
+      .insertInto('coach')
+      .values({ ...own, id: coachId, number: '3' })
+      .execute();
     const tripId = newId();
     await db
       .insertInto('coach_trip')
@@ -107,7 +136,10 @@ async function plantSession(): Promise<Session> {
         coach_id: coachId,
         sitting_id: sittingId,
         title: '东屿宾馆至大会堂',
-        stops: JSON.stringify([{ place: '东屿宾馆', at: '2026-11-23T00:15:00.000Z' }, { place: '大会堂', at: '2026-11-23T00:45:00.000Z' }]),
+        stops: JSON.stringify([
+          { place: '东屿宾馆', at: '2026-11-23T00:15:00.000Z' },
+          { place: '大会堂', at: '2026-11-23T00:45:00.000Z' },
+        ]),
         departs_at: '2026-11-23T00:15:00.000Z',
         state: 'departed',
         departed_at: '2026-11-23T00:16:00.000Z',
@@ -115,11 +147,24 @@ async function plantSession(): Promise<Session> {
         note: '路口事故绕行',
       })
       .execute();
-    await db.insertInto('coach_seat').values([7, 8].map((index) => ({ ...own, coach_id: coachId, attendee_id: people[index]!.id }))).execute();
+    await db
+      .insertInto('coach_seat')
+      .values([7, 8].map((index) => ({ ...own, coach_id: coachId, attendee_id: people[index]!.id })))
+      .execute();
     const ride = await openList(tx, row, { kind: 'coach', title: '3 号车', coach: { coachId, tripId } });
-    const presence = (checkListId: string, index: number, at: string) => ({ ...own, check_list_id: checkListId, attendee_id: people[index]!.id, nonce: newId(), means: 'personal' as const, at });
+    const presence = (checkListId: string, index: number, at: string) => ({
+      ...own,
+      check_list_id: checkListId,
+      attendee_id: people[index]!.id,
+      nonce: newId(),
+      means: 'personal' as const,
+      at,
+    });
     // Yesterday all but the last two came; today six of the first delegation and three of the second, and one 列席.
-    await db.insertInto('presence').values(Array.from({ length: 13 }, (_, index) => presence(beforeList.id, index, '2026-11-22T00:50:00.000Z'))).execute();
+    await db
+      .insertInto('presence')
+      .values(Array.from({ length: 13 }, (_, index) => presence(beforeList.id, index, '2026-11-22T00:50:00.000Z')))
+      .execute();
     await db
       .insertInto('presence')
       .values([
@@ -138,11 +183,16 @@ async function plantSession(): Promise<Session> {
       grounds: 'illness' as const,
       words: '就医',
       moment: 'during' as const,
-      steps: JSON.stringify([{ step: 'convenor', label: '代表团团长', state: state === 'asked' ? 'waiting' : 'agreed', byName: '', at: null, words: '' }]),
+      steps: JSON.stringify([
+        { step: 'convenor', label: '代表团团长', state: state === 'asked' ? 'waiting' : 'agreed', byName: '', at: null, words: '' },
+      ]),
       state,
       asked_at: now,
     });
-    await db.insertInto('leave_request').values([leave(9, 'granted'), leave(13, 'asked')]).execute();
+    await db
+      .insertInto('leave_request')
+      .values([leave(9, 'granted'), leave(13, 'asked')])
+      .execute();
     await db.updateTable('attendee').set({ registered_at: now }).where('id', 'in', [people[6]!.id, people[8]!.id]).execute();
     await db
       .updateTable('sitting')
@@ -167,8 +217,16 @@ async function plantSession(): Promise<Session> {
 }
 
 const call = async (method: 'GET' | 'PUT', url: string, actor: Actor | null, payload?: object) => {
-  const answer = await server.inject({ method, url, headers: actor ? as(actor) : { 'idempotency-key': newId() }, ...(payload ? { payload } : {}) });
-  return { status: answer.statusCode, body: answer.headers['content-type']?.toString().includes('json') ? answer.json() : answer.rawPayload };
+  const answer = await server.inject({
+    method,
+    url,
+    headers: actor ? as(actor) : { 'idempotency-key': newId() },
+    ...(payload ? { payload } : {}),
+  });
+  return {
+    status: answer.statusCode,
+    body: answer.headers['content-type']?.toString().includes('json') ? answer.json() : answer.rawPayload,
+  };
 };
 async function get<Answer>(url: string, actor: Actor = clerk.actor): Promise<Answer> {
   const { status, body } = await call('GET', url, actor);
@@ -176,7 +234,8 @@ async function get<Answer>(url: string, actor: Actor = clerk.actor): Promise<Ans
   return body as Answer;
 }
 const of = (path = '') => `/api/meetings/${session.meeting.id}${path}`;
-const put = async (screenIds: (string | null)[], order: object | null, actor: Actor = clerk.actor) => await call('PUT', of('/scene'), actor, { screenIds, order });
+const put = async (screenIds: (string | null)[], order: object | null, actor: Actor = clerk.actor) =>
+  await call('PUT', of('/scene'), actor, { screenIds, order });
 const shown = async (screen: Actor) => (await get<Scene>('/api/hall/scene', screen)).scene;
 
 describe('the board', () => {
@@ -244,7 +303,12 @@ describe('scenes', () => {
     expect(await shown(east)).toBeNull();
     expect((await put([east.seatId], { scene: 'presence', sittingId: session.sittingId })).status).toBe(200);
     const first = (await shown(east))!;
-    expect(first).toMatchObject({ bodyKind: 'congress', meeting: { id: session.meeting.id }, sitting: { id: session.sittingId }, view: { scene: 'presence', need: 10, quorum: 'twoThirds' } });
+    expect(first).toMatchObject({
+      bodyKind: 'congress',
+      meeting: { id: session.meeting.id },
+      sitting: { id: session.sittingId },
+      view: { scene: 'presence', need: 10, quorum: 'twoThirds' },
+    });
     expect(await shown(east)).toEqual(first);
     expect(await shown(west)).toBeNull();
     if (first.view.scene !== 'presence') throw new Error('another scene');
@@ -272,7 +336,9 @@ describe('scenes', () => {
 
   test('of every kind can be looked at before it goes out', async () => {
     for (const scene of ['welcome', 'seats', 'presence', 'agenda', 'speech', 'notice', 'code', 'blank']) {
-      const answer = await get<{ scene: { view: { scene: string } } }>(of(`/scene?scene=${scene}&sittingId=${session.sittingId}&title=欢迎`));
+      const answer = await get<{ scene: { view: { scene: string } } }>(
+        of(`/scene?scene=${scene}&sittingId=${session.sittingId}&title=欢迎`),
+      );
       expect(answer.scene.view.scene).toBe(scene);
     }
     expect(await shown(screens[0]!)).toBeNull();
@@ -283,8 +349,14 @@ describe('scenes', () => {
     const foreign = await pairedScreen('别家的屏', city.cppcc.id);
     expect(await put([east.seatId], { scene: 'speech' })).toMatchObject({ status: 400, body: { code: 'meeting.scene-sitting' } });
     expect(await put([east.seatId], { scene: 'notice' })).toMatchObject({ status: 400, body: { code: 'meeting.scene-words' } });
-    expect(await put([east.seatId], { scene: 'presence', sittingId: newId() })).toMatchObject({ status: 404, body: { code: 'meeting.sitting-not-found' } });
-    expect(await put([east.seatId, foreign.seatId], { scene: 'welcome' })).toMatchObject({ status: 404, body: { code: 'meeting.screen-not-found' } });
+    expect(await put([east.seatId], { scene: 'presence', sittingId: newId() })).toMatchObject({
+      status: 404,
+      body: { code: 'meeting.sitting-not-found' },
+    });
+    expect(await put([east.seatId, foreign.seatId], { scene: 'welcome' })).toMatchObject({
+      status: 404,
+      body: { code: 'meeting.screen-not-found' },
+    });
     expect((await put([], { scene: 'welcome' })).status).toBe(400);
     expect(await shown(east)).toBeNull();
   });
@@ -320,7 +392,9 @@ describe('the statistics', () => {
 
   test('counts closed sittings as they were settled; sums add up by group; absences are facts', async () => {
     const report = await get<Report>(of('/report'));
-    expect(report.sittings.map((one) => [one.title, one.settled, one.count])).toEqual([['第一次全体会议', true, { due: 15, present: 13, onLeave: 0, missing: 2 }]]);
+    expect(report.sittings.map((one) => [one.title, one.settled, one.count])).toEqual([
+      ['第一次全体会议', true, { due: 15, present: 13, onLeave: 0, missing: 2 }],
+    ]);
     for (const { count, groups } of report.sittings)
       for (const name of ['due', 'present', 'onLeave', 'missing'] as const)
         expect(groups.reduce((sum, group) => sum + group.count[name], 0)).toBe(count[name]);
@@ -345,7 +419,10 @@ describe('the statistics', () => {
       expect((await call('GET', of(path), null)).status).toBe(401);
     }
     expect((await call('GET', of('/report/list?figure=nothing'), clerk.actor)).status).toBe(400);
-    expect(await call('GET', of('/report/list?figure=people&cursor=!'), clerk.actor)).toMatchObject({ status: 400, body: { code: 'request.cursor' } });
+    expect(await call('GET', of('/report/list?figure=people&cursor=!'), clerk.actor)).toMatchObject({
+      status: 400,
+      body: { code: 'request.cursor' },
+    });
   });
 });
 

@@ -44,12 +44,18 @@ export async function missingPeople(
     .toSorted((one, other) => order.indexOf(one.trace) - order.indexOf(other.trace));
 }
 
+/** A coach at which nobody was scanned says of nobody that he missed it. */
+function coachOf(row: KnownRow | undefined, trips: ReadonlyMap<string, CoachLine>): CoachLine | null {
+  const coach = row?.trip_id ? trips.get(row.trip_id) : undefined;
+  return coach && coach.boarded > 0 ? coach : null;
+}
+
 function factsOf(row: KnownRow | undefined, trips: ReadonlyMap<string, CoachLine>): LastKnown {
   return {
     registered: row?.registered_at != null,
     leave: row?.grounds ? leaveGroundsWords[row.grounds] : null,
     refused: row?.refused && row.refused_at ? { words: scanStatuses[row.refused], at: row.refused_at.toISOString() } : null,
-    coach: (row?.trip_id ? trips.get(row.trip_id) : undefined) ?? null,
+    coach: coachOf(row, trips),
     boarded: row?.boarded_at != null,
   };
 }

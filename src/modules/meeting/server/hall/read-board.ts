@@ -76,16 +76,25 @@ async function partOfSitting(
   ]);
   const members = people.filter((one) => one.category === 'member');
   const need = quorumOf(sitting.quorum, presence.count.due);
-  const groups = presence.groups.map(
-    ({ groupId, count }): BoardGroup => ({ id: groupId, name: names.nameOf(groupId), ...count, contact: contacts.get(groupId ?? '') ?? null }),
-  );
+  const groups = presence.groups.map(({ groupId, count }): BoardGroup => ({
+    id: groupId,
+    name: names.nameOf(groupId),
+    ...count,
+    contact: contacts.get(groupId ?? '') ?? null,
+  }));
   return {
     sitting: { ...sittingLineOf(sitting), checkListId: arrivals.checkListId },
     count: presence.count,
     need,
     reachedAt: reachedAt(arrivals, need),
     groups: groups.toSorted((one, other) => other.missing - one.missing || names.orderOf(one.id) - names.orderOf(other.id)),
-    missing: await missingPeople(tx, meeting, sitting, members.filter((one) => one.state === 'missing'), coaches),
+    missing: await missingPeople(
+      tx,
+      meeting,
+      sitting,
+      members.filter((one) => one.state === 'missing'),
+      coaches,
+    ),
     arrivals: curveOf(arrivals),
     arrivalsBefore: arrivalsBefore && curveOf(arrivalsBefore),
     coaches,

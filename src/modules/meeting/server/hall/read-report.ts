@@ -7,10 +7,10 @@ import { attendeeCategories, type AttendeeCategory } from '../../contract/meetin
 import { leaveGroundsWords } from '../../contract/people/leave.ts';
 import { meetingOf, type MeetingRow } from '../core/find.ts';
 import { presenceOfSittings } from '../presence/counts.ts';
+import { absencesOf } from './absences.ts';
 import { paperReadings } from './board-papers.ts';
 import { groupNames, type GroupNames } from './group-names.ts';
 import { countsPeople, programmeOf } from './read-board.ts';
-import { peopleBehind } from './report-lists.ts';
 import type { AllTables } from './tables.ts';
 
 /** The statistics of a meeting: facts added up from what its parts keep; nothing is stored, and every figure opens to its list. */
@@ -65,7 +65,9 @@ async function peopleByCategory(tx: Tx, meeting: MeetingRow): Promise<SessionRep
 async function membersByGroup(tx: Tx, meeting: MeetingRow, names: GroupNames): Promise<SessionReport['groups']> {
   const { rows } = await sql<{ group_id: string | null; count: number }>`
     select group_id, count(*)::int as count from attendee
-    where body_id = ${meeting.body_id} and meeting_id = ${meeting.id} and left_at is null and category = 'member' group by group_id`.execute(tables<AllTables>(tx));
+    where body_id = ${meeting.body_id} and meeting_id = ${meeting.id} and left_at is null and category = 'member' group by group_id`.execute(
+    tables<AllTables>(tx),
+  );
   return rows
     .toSorted((one, other) => names.orderOf(one.group_id) - names.orderOf(other.group_id))
     .map((row) => ({ id: row.group_id, name: names.nameOf(row.group_id), people: row.count }));
@@ -115,14 +117,10 @@ async function leavesByGrounds(tx: Tx, meeting: MeetingRow): Promise<SessionRepo
 
 /** Members who were missing at closed sittings without leave: what happened, without any judgement (it is the presidium's to make). */
 async function absencesByPerson(tx: Tx, meeting: MeetingRow): Promise<SessionReport['absences']> {
-  const closed = (await programmeOf(tx, meeting)).filter((sitting) => countsPeople(sitting) && sitting.state === 'ended');
-  const found = new Map<string, SessionReport['absences'][number]>();
-  for (const sitting of closed)
-    for (const one of await peopleBehind(tx, meeting, sitting, { outcome: 'missing' })) {
-      const times = (found.get(one.attendeeId)?.times ?? 0) + 1;
-      found.set(one.attendeeId, { attendeeId: one.attendeeId, name: one.name, groupName: one.groupName, times });
-    }
-  return [...found.values()].toSorted((one, other) => other.times - one.times);
+  const byPerson = Map.groupBy(await absencesOf(tx, meeting), (one) => one.attendeeId);
+  return [...byPerson.values()]
+    .map((of) => ({ attendeeId: of[0]!.attendeeId, name: of[0]!.name, groupName: of[0]!.groupName, times: of.length }))
+    .toSorted((one, other) => other.times - one.times);
 }
 
 interface SpeechRow {
@@ -137,7 +135,12 @@ async function speechSums(tx: Tx, meeting: MeetingRow, names: GroupNames): Promi
   const rows: SpeechRow[] = await tables<AllTables>(tx)
     .selectFrom('speech as s')
     .innerJoin('attendee as a', (on) => on.onRef('a.body_id', '=', 's.body_id').onRef('a.id', '=', 's.attendee_id'))
-    .select(['s.form', 'a.group_id', 's.attendee_id', 's.seconds'])
+    .select([
+      sql<SpeechRow['form']>`case s.state when 'written' then 'written' else s.form end`.as('form'),
+      'a.group_id',
+      's.attendee_id',
+      's.seconds',
+    ])
     .where('s.body_id', '=', meeting.body_id)
     .where('s.meeting_id', '=', meeting.id)
     .where((or) => or.or([or('s.state', '=', 'spoken'), or('s.state', '=', 'written')]))

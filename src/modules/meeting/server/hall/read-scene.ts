@@ -24,7 +24,11 @@ export async function sceneOfScreen(tx: Tx): Promise<AnswerOf<typeof readScene>>
 }
 
 /** The scene that `order` would bring, as it would look now. */
-export async function sceneToBe(tx: Tx, meetingId: string, order: Partial<SceneOrder> & Pick<SceneOrder, 'scene'>): Promise<AnswerOf<typeof previewScene>> {
+export async function sceneToBe(
+  tx: Tx,
+  meetingId: string,
+  order: Partial<SceneOrder> & Pick<SceneOrder, 'scene'>,
+): Promise<AnswerOf<typeof previewScene>> {
   const meeting = await meetingOf(tx, meetingId);
   const at = tx.now.toISOString();
   const scene = await sceneOf(tx, meeting, { sittingId: null, title: '', words: '', ...order });

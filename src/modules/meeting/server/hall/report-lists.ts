@@ -10,8 +10,8 @@ import { leaveGroundsWords } from '../../contract/people/leave.ts';
 import { scanMeansWords } from '../../contract/presence/words.ts';
 import { meetingOf, sittingOf, type MeetingRow, type SittingRow } from '../core/find.ts';
 import { peopleOfSitting, type SittingPerson } from '../presence/counts.ts';
+import { absencesOf } from './absences.ts';
 import { groupNames } from './group-names.ts';
-import { countsPeople, programmeOf } from './read-board.ts';
 import { isFor } from '../papers/find-paper.ts';
 import type { AllTables } from './tables.ts';
 
@@ -27,7 +27,7 @@ export async function listBehind(tx: Tx, meetingId: string, query: FigureQuery):
 function pageOf(all: readonly FigureLine[], { cursor, limit }: FigureQuery): AnswerOf<typeof listFigure> {
   const last = cursor === undefined ? null : decodeCursor(cursor)?.[0];
   if (last === undefined) throw platformProblem('request.cursor');
-  const from = last === null ? 0 : all.findIndex((line) => line.id === last) + 1;
+  const from = last === null ? 0 : all.findIndex((one) => one.id === last) + 1;
   const items = all.slice(from, from + limit);
   return { items, next: from + limit < all.length ? encodeCursor([items.at(-1)!.id]) : null };
 }
@@ -68,7 +68,7 @@ async function listPeople(tx: Tx, meeting: MeetingRow, query: FigureQuery): Prom
 }
 
 /** Members due at a sitting whom a figure of it counts. */
-export async function peopleBehind(
+async function peopleBehind(
   tx: Tx,
   meeting: MeetingRow,
   sitting: SittingRow,
@@ -76,7 +76,10 @@ export async function peopleBehind(
 ): Promise<SittingPerson[]> {
   const people = await peopleOfSitting(tx, meeting, sitting);
   return people.filter(
-    (one) => one.category === 'member' && (query.outcome === undefined || one.state === query.outcome) && ofGroup(query as FigureQuery)(one.groupId),
+    (one) =>
+      one.category === 'member' &&
+      (query.outcome === undefined || one.state === query.outcome) &&
+      ofGroup(query as FigureQuery)(one.groupId),
   );
 }
 
@@ -95,13 +98,8 @@ function attendanceWords(one: SittingPerson): string {
 
 /** The sittings at which somebody was missing without leave. */
 async function listAbsences(tx: Tx, meeting: MeetingRow, query: FigureQuery): Promise<FigureLine[]> {
-  const closed = (await programmeOf(tx, meeting)).filter((sitting) => countsPeople(sitting) && sitting.state === 'ended');
-  const found: FigureLine[] = [];
-  for (const sitting of closed)
-    for (const one of await peopleBehind(tx, meeting, sitting, { outcome: 'missing' }))
-      if (query.attendeeId === undefined || one.attendeeId === query.attendeeId)
-        found.push(line(`${sitting.id}/${one.attendeeId}`, one.name, one.groupName, sitting.title, sitting.starts_at));
-  return found;
+  const found = await absencesOf(tx, meeting, query.attendeeId);
+  return found.map((one) => line(`${one.sittingId}/${one.attendeeId}`, one.name, one.groupName, one.title, one.startsAt));
 }
 
 async function listLeaves(tx: Tx, meeting: MeetingRow, query: FigureQuery): Promise<FigureLine[]> {
@@ -118,7 +116,9 @@ async function listLeaves(tx: Tx, meeting: MeetingRow, query: FigureQuery): Prom
     .execute();
   return rows
     .filter((row) => query.grounds === undefined || row.grounds === query.grounds)
-    .map((row) => line(row.id, row.name, row.group_name, [leaveGroundsWords[row.grounds], row.words].filter(Boolean).join('：'), row.from_at));
+    .map((row) =>
+      line(row.id, row.name, row.group_name, [leaveGroundsWords[row.grounds], row.words].filter(Boolean).join('：'), row.from_at),
+    );
 }
 
 async function listSpeeches(tx: Tx, meeting: MeetingRow, query: FigureQuery): Promise<FigureLine[]> {
@@ -126,7 +126,16 @@ async function listSpeeches(tx: Tx, meeting: MeetingRow, query: FigureQuery): Pr
     .selectFrom('speech as s')
     .innerJoin('attendee as a', (on) => on.onRef('a.body_id', '=', 's.body_id').onRef('a.id', '=', 's.attendee_id'))
     .leftJoin('meeting_group as g', (on) => on.onRef('g.body_id', '=', 'a.body_id').onRef('g.id', '=', 'a.group_id'))
-    .select(['s.id', 's.form', 'a.name', 'a.group_id', 'g.name as group_name', 's.title', 's.seconds', 's.began_at'])
+    .select([
+      's.id',
+      sql<string>`case s.state when 'written' then 'written' else s.form end`.as('form'),
+      'a.name',
+      'a.group_id',
+      'g.name as group_name',
+      's.title',
+      's.seconds',
+      's.began_at',
+    ])
     .where('s.body_id', '=', meeting.body_id)
     .where('s.meeting_id', '=', meeting.id)
     .where((or) => or.or([or('s.state', '=', 'spoken'), or('s.state', '=', 'written')]))
@@ -135,11 +144,13 @@ async function listSpeeches(tx: Tx, meeting: MeetingRow, query: FigureQuery): Pr
     .execute();
   return rows
     .filter((row) => (query.form === undefined || row.form === query.form) && ofGroup(query)(row.group_id))
-    .map((row) => line(row.id, row.name, row.group_name, [row.title, row.seconds ? minutes(row.seconds) : ''].filter(Boolean).join('，'), row.began_at));
+    .map((row) =>
+      line(row.id, row.name, row.group_name, [row.title, row.seconds ? minutes(row.seconds) : ''].filter(Boolean).join('，'), row.began_at),
+    );
 }
 
 /** `7 分 38 秒` */
-export function minutes(seconds: number): string {
+function minutes(seconds: number): string {
   const whole = Math.round(seconds);
   return whole < 60 ? `${whole} 秒` : `${Math.floor(whole / 60)} 分${whole % 60 === 0 ? '钟' : ` ${whole % 60} 秒`}`;
 }
@@ -175,7 +186,13 @@ async function listBriefs(tx: Tx, meeting: MeetingRow, query: FigureQuery): Prom
   return rows
     .filter((row) => ofGroup(query)(row.group_id))
     .map((row) =>
-      line(row.id, row.title, row.group_id === null ? '大会' : names.nameOf(row.group_id), `第 ${row.number ?? '—'} 期，${row.written_by}`, row.issued_at),
+      line(
+        row.id,
+        row.title,
+        row.group_id === null ? '大会' : names.nameOf(row.group_id),
+        `第 ${row.number ?? '—'} 期，${row.written_by}`,
+        row.issued_at,
+      ),
     );
 }
 
@@ -193,10 +210,16 @@ async function listReceipts(tx: Tx, meeting: MeetingRow, query: FigureQuery): Pr
     .orderBy('a.pinyin')
     .orderBy('a.id')
     .execute();
-  const counted = { yes: (row: (typeof rows)[number]) => row.read_at !== null, no: (row: (typeof rows)[number]) => row.read_at === null, confirmed: (row: (typeof rows)[number]) => row.confirmed_at !== null };
+  const counted = {
+    yes: (row: (typeof rows)[number]) => row.read_at !== null,
+    no: (row: (typeof rows)[number]) => row.read_at === null,
+    confirmed: (row: (typeof rows)[number]) => row.confirmed_at !== null,
+  };
   return rows
     .filter((row) => query.done === undefined || counted[query.done](row))
-    .map((row) => line(row.id, row.name, row.group_name, row.confirmed_at ? '已确认' : row.read_at ? '已读' : '未读', row.confirmed_at ?? row.read_at));
+    .map((row) =>
+      line(row.id, row.name, row.group_name, row.confirmed_at ? '已确认' : row.read_at ? '已读' : '未读', row.confirmed_at ?? row.read_at),
+    );
 }
 
 function line(id: string, name: string, groupName: string | null, words: string, at: Date | null): FigureLine {

@@ -11,7 +11,9 @@ import { hallScreens, setScene } from './screens.ts';
 /** Routes of this part. */
 export const hallRoutes: readonly BoundRoute[] = [
   bind(contract.readScene, { read: (tx) => sceneOfScreen(tx) }),
-  bind(contract.previewScene, { read: (tx, { params, query }) => sceneToBe(tx, params.meetingId, { ...query, sittingId: query.sittingId ?? null }) }),
+  bind(contract.previewScene, {
+    read: (tx, { params, query }) => sceneToBe(tx, params.meetingId, { ...query, sittingId: query.sittingId ?? null }),
+  }),
   bind(contract.listHallScreens, { read: (tx, { params }) => hallScreens(tx, params.meetingId) }),
   bind(contract.setScene, { write: (tx, { params, body }) => setScene(tx, params.meetingId, body) }),
   bind(contract.readBoard, { read: (tx, { params, query }) => readBoard(tx, params.meetingId, query) }),

@@ -4,7 +4,7 @@ import { tables } from '#platform/server/database.ts';
 import { platformProblem } from '#platform/contract/problem.ts';
 import type { AgendaLine, SceneName, SceneOrder, SceneView, ViewOf } from '../../contract/hall/scene.ts';
 import { hallProblem } from '../../contract/hall/problems.ts';
-import { numberAgenda } from '../arrangement/numbering-rules.ts';
+import { numberAgenda } from '../../contract/arrangement/numbering-rules.ts';
 import type { MeetingRow, SittingRow } from '../core/find.ts';
 import { peopleOfSitting, presenceOfSittings } from '../presence/counts.ts';
 import type { MeetingTables } from '../tables.ts';
@@ -33,7 +33,7 @@ const makers: { readonly [Name in SceneName]: Make<Name> } = {
   presence: presenceView,
   agenda: async (tx, meeting, sitting) => {
     const at = named(sitting);
-    const [agenda, next] = await Promise.all([agendaOf(tx, at), nextSitting(tx, meeting, at.starts_at)]);
+    const [agenda, next] = await Promise.all([agendaOf(tx, at), nextSitting(tx, meeting, at.starts_at, at.id)]);
     return { scene: 'agenda', agenda, next };
   },
   speech: async (tx, meeting, sitting) => ({ scene: 'speech', floor: await readFloor(tx, meeting.id, named(sitting).id) }),
@@ -79,7 +79,13 @@ async function seatsView(tx: Tx, meeting: MeetingRow, sitting: SittingRow | null
   return {
     scene: 'seats',
     seating: seating.name,
-    people: people.map((one) => ({ name: one.name, initials: one.initials, groupName: one.group_name ?? '', place: one.label, door: one.door })),
+    people: people.map((one) => ({
+      name: one.name,
+      initials: one.initials,
+      groupName: one.group_name ?? '',
+      place: one.label,
+      door: one.door,
+    })),
   };
 }
 
@@ -160,7 +166,7 @@ function timed<Item extends { minutes: number | null; began_at: Date | null; sta
   });
 }
 
-async function nextSitting(tx: Tx, meeting: MeetingRow, after: Date): Promise<ViewOf<'agenda'>['next']> {
+async function nextSitting(tx: Tx, meeting: MeetingRow, after: Date, but: string | null = null): Promise<ViewOf<'agenda'>['next']> {
   const row = await tables<MeetingTables>(tx)
     .selectFrom('sitting')
     .select(['title', 'starts_at', 'place'])
@@ -169,6 +175,7 @@ async function nextSitting(tx: Tx, meeting: MeetingRow, after: Date): Promise<Vi
     .where('hidden', '=', false)
     .where('state', '=', 'planned')
     .where('starts_at', '>', after)
+    .where(sql<boolean>`id is distinct from ${but}::uuid`)
     .where('kind', 'not in', ['meal', 'other'])
     .orderBy('starts_at')
     .executeTakeFirst();

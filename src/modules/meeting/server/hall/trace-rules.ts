@@ -30,7 +30,8 @@ export function traceOf(known: LastKnown): Pick<MissingPerson, 'trace' | 'words'
 }
 
 function coachName(number: string): string {
-  return /车$/.test(number) ? number : /号$/.test(number) ? `${number}车` : `${number} 号车`;
+  if (number.endsWith('车')) return number;
+  return number.endsWith('号') ? `${number}车` : `${number} 号车`;
 }
 
 /** `08:42` in China. */

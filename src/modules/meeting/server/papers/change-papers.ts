@@ -86,9 +86,10 @@ export async function issuePapers(tx: Tx, meetingId: string, ids: readonly strin
     .where('meeting_id', '=', meeting.id)
     .where('state', '=', 'draft')
     .where(sql<boolean>`id = any(${wanted}::uuid[])`)
-    .returning(['id', 'title', 'position'])
+    .returning(['id', 'title', 'position', 'version'])
     .execute();
   if (issued.length !== wanted.length) throw papersProblem('meeting.paper-not-draft');
+  if (issued.some((paper) => paper.version === 0)) throw papersProblem('meeting.paper-no-file');
   const titles = issued.toSorted((a, b) => a.position - b.position).map((paper) => `《${paper.title}》`);
   const words = titles.length > 3 ? `印发会议文件 ${titles.length} 份：${titles.slice(0, 2).join('')}等` : `印发会议文件${titles.join('')}`;
   for (const paper of issued) record(tx, meeting, paper.id, 'meeting.issue-paper', {});

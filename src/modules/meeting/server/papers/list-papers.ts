@@ -90,7 +90,7 @@ function officePaper(row: Row): OfficePaper {
 /** The day by which papers should have gone out, as the rules say that the meeting took over when it was announced; null where they name none. */
 function dueOf(meeting: MeetingRow, papers: readonly OfficePaper[], now: Date): AnswerOf<typeof listRoute>['due'] {
   const daysAhead = meeting.rules['paperDays'];
-  if (typeof daysAhead !== 'number' || daysAhead <= 0) return null;
+  if (meeting.kind !== 'plenarySession' || typeof daysAhead !== 'number' || daysAhead <= 0) return null;
   const on = papersDueOn(meeting.opens_on, daysAhead);
   const late = papers.some((paper) => paper.state === 'draft' || (paper.issuedAt !== null && dayOf(new Date(paper.issuedAt)) > on));
   return { on, daysAhead, missed: late && dayOf(now) > on };

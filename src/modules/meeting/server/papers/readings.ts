@@ -5,18 +5,52 @@ import type { AnswerOf } from '#platform/contract/route.ts';
 import type { PaperTexts, ReadingReport } from '../../contract/papers/paper.ts';
 import { papersProblem } from '../../contract/papers/problems.ts';
 import type { listOwnPapers as ownRoute, readPaper as readRoute } from '../../contract/papers/routes.ts';
-import type { AttendeeRow } from '../core/find.ts';
+import type { AttendeeRow, MeetingRow } from '../core/find.ts';
 import { meetingOf, ownAttendance } from '../core/find.ts';
 import type { ReadablePaper } from './find-paper.ts';
 import { isOffice, papersDb, readablePaper } from './find-paper.ts';
 import { ownPapers, readingOf } from './own-papers.ts';
 import { isClosed, leavesAt } from './return-rules.ts';
 
-/** The papers that are for the actor; none for staff who are none of the meeting's people. */
+/** The papers that are for the actor, with the sittings and agenda items that they belong to; none for staff who are none of the meeting's people. */
 export async function listOwnPapers(tx: Tx, meetingId: string): Promise<AnswerOf<typeof ownRoute>> {
   const meeting = await meetingOf(tx, meetingId);
   const attendee = await ownAttendance(tx, meeting);
-  return { papers: attendee ? await ownPapers(tx, attendee) : [], readerId: attendee?.id ?? null };
+  const papers = attendee ? await ownPapers(tx, attendee) : [];
+  const agendaItems = await itemsOf(tx, meeting, idsOf(papers.map((paper) => paper.agendaItemId)));
+  const named = [...papers.map((paper) => paper.sittingId), ...agendaItems.map((item) => item.sittingId)];
+  const sittings = await papersDb(tx)
+    .selectFrom('sitting')
+    .select(['id', 'title', 'starts_at'])
+    .where('body_id', '=', meeting.body_id)
+    .where('meeting_id', '=', meeting.id)
+    .where(sql<boolean>`id = any(${idsOf(named)}::uuid[])`)
+    .orderBy('starts_at')
+    .orderBy('id')
+    .execute();
+  return {
+    meeting: { title: meeting.title, state: meeting.state },
+    papers,
+    sittings: sittings.map((row) => ({ id: row.id, title: row.title, startsAt: row.starts_at.toISOString() })),
+    agendaItems,
+    attends: attendee !== null,
+  };
+}
+
+function idsOf(ids: readonly (string | null)[]): string[] {
+  return [...new Set(ids.filter((id) => id !== null))];
+}
+
+async function itemsOf(tx: Tx, meeting: MeetingRow, ids: readonly string[]): Promise<AnswerOf<typeof ownRoute>['agendaItems']> {
+  if (ids.length === 0) return [];
+  const rows = await papersDb(tx)
+    .selectFrom('agenda_item')
+    .select(['id', 'title', 'sitting_id'])
+    .where('body_id', '=', meeting.body_id)
+    .where('meeting_id', '=', meeting.id)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute();
+  return rows.map((row) => ({ id: row.id, title: row.title, sittingId: row.sitting_id }));
 }
 
 /** A paper with its versions, where the actor is in it, and who he is for the watermark. */

@@ -102,8 +102,10 @@ export async function addVersion(room: TakingIn, call: RawCall<typeof versionRou
     const meeting = await ownMeeting(tx, params.meetingId, { evenEnded: true });
     const paper = await lockedPaper(tx, meeting, params.paperId);
     if (paper.state === 'withdrawn') throw papersProblem('meeting.paper-not-issued');
+    if (paper.state === 'issued' && body.changeWords === '') throw papersProblem('meeting.paper-change-words');
     const version = paper.version + 1;
-    await addFile(tx, room, meeting, { paperId: paper.id, version, fileId: body.fileId, taken, changeWords: body.changeWords, map: comparison.map });
+    // A title that was taken over from an earlier meeting gets its first file: there is nothing that could have changed.
+    await addFile(tx, room, meeting, { paperId: paper.id, version, fileId: body.fileId, taken, changeWords: version === 1 ? '' : body.changeWords, map: comparison.map });
     await papersDb(tx)
       .updateTable('paper')
       .set({ version, changed_at: tx.now })
@@ -123,7 +125,7 @@ async function tellOfVersion(tx: Tx, meeting: MeetingRow, paper: PaperRow, chang
   emit(tx, papersIssued, { bodyId: meeting.body_id, subject: meeting.id, topics: [], payload: { meetingId: meeting.id, paperIds: [paper.id], words } });
 }
 
-/** Texts of the pages of the version in force. */
+/** Texts of the pages of the version in force; none of a paper that is only a title yet. */
 async function textsInForce(call: RawCall<typeof compareRoute> | RawCall<typeof versionRoute>): Promise<readonly string[]> {
   const { actor, database, params, request } = call;
   return await database.read(
@@ -132,7 +134,7 @@ async function textsInForce(call: RawCall<typeof compareRoute> | RawCall<typeof 
       const meeting = await officeMeeting(tx, params.meetingId);
       const row = await papersDb(tx)
         .selectFrom('paper as p')
-        .innerJoin('paper_version as v', (join) =>
+        .leftJoin('paper_version as v', (join) =>
           join.onRef('v.body_id', '=', 'p.body_id').onRef('v.paper_id', '=', 'p.id').onRef('v.version', '=', 'p.version'),
         )
         .select('v.page_texts')
@@ -141,7 +143,7 @@ async function textsInForce(call: RawCall<typeof compareRoute> | RawCall<typeof 
         .where('p.id', '=', params.paperId)
         .executeTakeFirst();
       if (!row) throw papersProblem('meeting.paper-not-found');
-      return row.page_texts;
+      return row.page_texts ?? [];
     },
     { requestId: request.id },
   );

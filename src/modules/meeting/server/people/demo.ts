@@ -24,7 +24,11 @@ export async function seedPeople(tx: Tx, demo: DemoMeeting, chance: Chance): Pro
       .insertInto('leave_request')
       .values(leaves.slice(from, from + 500).map((leave) => ({ ...leave, steps: JSON.stringify(leave.steps) })))
       .execute();
-  const away = new Set(leaves.filter((leave) => leave.state === 'granted' && leave.from_at <= startOfDay(demo.meeting.opens_on)).map((leave) => leave.attendee_id));
+  const away = new Set(
+    leaves
+      .filter((leave) => leave.state === 'granted' && leave.from_at <= startOfDay(demo.meeting.opens_on))
+      .map((leave) => leave.attendee_id),
+  );
   await writeRegistrations(tx, demo, chance, away);
 }
 
@@ -35,8 +39,8 @@ async function writePrivate(tx: Tx, demo: DemoMeeting, chance: Chance): Promise<
   const rows = demo.attendees.map((one, place) => ({
     id: one.id,
     ...spell(one.name),
-    // Numbers that no network gives out: the fourth to seventh digits are zeros.
-    phone: one.person_id || chance.happens(0.6) ? `1390000${String(1_000 + place).padStart(4, '0')}` : '',
+    // 154 is a prefix that no network gives out.
+    phone: one.person_id || chance.happens(0.6) ? `154${30_000_000 + place}` : '',
     diet: chance.happens(0.06) ? chance.pick(diets) : '',
     needs: chance.happens(0.02) ? chance.pick(needs) : '',
   }));
@@ -71,14 +75,17 @@ type Fate = 'granted' | 'refused' | 'waiting' | 'half' | 'withdrawn';
 
 /** Leaves of members: a share that is granted, and in a session that runs one refused, three that wait and one that was withdrawn. */
 function drawLeaves(demo: DemoMeeting, chance: Chance): Leave[] {
-  const convening = new Set(demo.posts.filter((post) => post.post === 'convenor' || post.post === 'deputyConvenor').map((post) => post.attendee_id));
+  const convening = new Set(
+    demo.posts.filter((post) => post.post === 'convenor' || post.post === 'deputyConvenor').map((post) => post.attendee_id),
+  );
   const members = demo.attendees.filter((one) => one.category === 'member' && !convening.has(one.id));
   // Sessions of a CPPCC are attended by fewer of their members (Ningbo 2023: 87 of 486 on leave).
   const share = demo.bodyKind === 'cppcc' ? 0.11 : 0.035;
   const granted = chance.some(members, Math.round(members.length * share));
   const free = members.filter((one) => !granted.includes(one));
   const fates: readonly Fate[] = demo.phase === 'today' ? ['refused', 'waiting', 'waiting', 'half', 'withdrawn'] : ['refused'];
-  const special = demo.meeting.kind === 'plenarySession' ? chance.some(free, fates.length) : chance.some(free, demo.phase === 'today' ? 1 : 0);
+  const special =
+    demo.meeting.kind === 'plenarySession' ? chance.some(free, fates.length) : chance.some(free, demo.phase === 'today' ? 1 : 0);
   return [
     ...granted.map((one) => drawLeave(demo, chance, one, 'granted')),
     ...special.map((one, place) => drawLeave(demo, chance, one, demo.meeting.kind === 'plenarySession' ? fates[place]! : 'waiting')),
@@ -97,7 +104,9 @@ function drawLeave(demo: DemoMeeting, chance: Chance, one: Attendee, fate: Fate)
   const days = whole ? length : Math.min(most, fate === 'half' ? 2 : chance.whole(1, 2));
   const early = !open && (whole || chance.happens(0.4));
   const asked = Math.min(
-    early ? startOfDay(meeting.opens_on).getTime() - chance.whole(20, 130) * hour : startOfDay(first).getTime() - chance.whole(3, 14) * hour,
+    early
+      ? startOfDay(meeting.opens_on).getTime() - chance.whole(20, 130) * hour
+      : startOfDay(first).getTime() - chance.whole(3, 14) * hour,
     now.getTime() - chance.whole(2, 9) * 600_000,
   );
   const moment = asked < startOfDay(meeting.opens_on).getTime() ? ('before' as const) : ('during' as const);
@@ -134,7 +143,14 @@ function drawLeave(demo: DemoMeeting, chance: Chance, one: Attendee, fate: Fate)
   };
 }
 
-function stepsFor(demo: DemoMeeting, one: Attendee, path: readonly LeaveStep[], fate: Fate, asked: number, chance: Chance): LeaveStepLine[] {
+function stepsFor(
+  demo: DemoMeeting,
+  one: Attendee,
+  path: readonly LeaveStep[],
+  fate: Fate,
+  asked: number,
+  chance: Chance,
+): LeaveStepLine[] {
   const decided = fate === 'granted' ? path.length : fate === 'waiting' || fate === 'withdrawn' ? 0 : fate === 'half' ? path.length - 1 : 1;
   return waitingSteps(path).map((step, place) => {
     if (place >= decided) return step;

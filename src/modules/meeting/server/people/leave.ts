@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { newId } from '#platform/contract/identifiers.ts';
-import { addDays, dayOf } from '#platform/contract/instant.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { emit, recordAct, tables } from '#platform/server/database.ts';
 import { leaveChanged } from '../../contract/people/events.ts';
 import type { LeaveGrounds, LeaveState, LeaveStepLine } from '../../contract/people/leave.ts';
 import { leaveStates } from '../../contract/people/leave.ts';
+import { leaveTimeWords } from '../../contract/people/leave-words.ts';
 import { peopleProblem } from '../../contract/people/problems.ts';
 import { meetingProblem } from '../../contract/problems.ts';
 import type { AttendeeRow, MeetingRow } from '../core/find.ts';
@@ -228,16 +228,11 @@ async function checkOverlap(tx: Tx, meeting: MeetingRow, attendee: AttendeeRow, 
   const same = there.find((one) => overlap({ from: one.from_at, until: one.until_at }, time));
   if (!same) return;
   const name = attendee.person_id === tx.actor.personId ? '您' : attendee.name;
-  throw peopleProblem('meeting.leave-overlaps', { name, when: timeWords(same.from_at, same.until_at), state: leaveStates[same.state] });
-}
-
-/** `11月23日 14:30 至 18:00` */
-function timeWords(from: Date, until: Date): string {
-  const [first, last] = [dayOf(from), dayOf(new Date(until.getTime() - 1))];
-  const clock = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16);
-  const whole = clock(from) === '00:00' && clock(until) === '00:00';
-  if (whole) return first === last ? `${dayWords(first)}全天` : `${dayWords(first)}至${dayWords(addDays(dayOf(until), -1))}`;
-  return `${dayWords(first)} ${clock(from)} 至 ${first === last ? '' : `${dayWords(last)} `}${clock(until)}`;
+  throw peopleProblem('meeting.leave-overlaps', {
+    name,
+    when: leaveTimeWords({ fromAt: same.from_at.toISOString(), untilAt: same.until_at.toISOString() }),
+    state: leaveStates[same.state],
+  });
 }
 
 function dayWords(day: string): string {

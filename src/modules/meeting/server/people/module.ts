@@ -31,6 +31,7 @@ import {
   orderAttendees,
   removeAttendee,
 } from './save-attendee.ts';
+import { readSittingPeople } from './sitting-people.ts';
 import { readSummary } from './summary.ts';
 import { leaveNotices, tellOfLeave } from './tell-of-leave.ts';
 
@@ -53,6 +54,7 @@ function peopleRoutes(phones: PhoneVault): BoundRoute[] {
     bind(contract.listAttendees, { read: (tx, { params, query }) => listAttendees(tx, params.meetingId, query) }),
     bind(contract.readPeopleSummary, { read: (tx, { params }) => readSummary(tx, params.meetingId) }),
     bind(contract.readAttendee, { read: (tx, { params }) => readAttendee(tx, params.meetingId, params.attendeeId) }),
+    bind(contract.readSittingPeople, { read: (tx, { params }) => readSittingPeople(tx, params.meetingId, params.sittingId) }),
     bind(contract.addAttendee, { write: (tx, { params, body }) => addAttendee(tx, params.meetingId, body) }),
     change(contract.changeAttendee, (tx, { params, body }) => changeAttendee(tx, params.meetingId, params.attendeeId, body)),
     change(contract.changeOwnNeeds, (tx, { params, body }) => changeOwnNeeds(tx, params.meetingId, body)),

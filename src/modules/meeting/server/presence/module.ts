@@ -14,6 +14,7 @@ import { ScannerDoor } from './scanner-door.ts';
 import { addOne, endOne, enrol, scannersOf } from './scanners.ts';
 import { conflictsOf, scansOf, settleConflict } from './scan-log.ts';
 import { settle } from './settle.ts';
+import { addSimulation } from './simulate-command.ts';
 import { changeOne, openOne, signIn, takeBack } from './staff-acts.ts';
 
 /** Check lists, codes, scanners, scans and who is in. */
@@ -56,5 +57,6 @@ export function meetingPresenceModule({ settings }: MeetingParts): ServerModule 
       bind(routes.handOverScans, { raw: (call) => handOver(parts, call) }),
       bind(routes.tellScannerState, { raw: (call) => tellState(parts, call) }),
     ],
+    commands: (program) => addSimulation(program),
   };
 }

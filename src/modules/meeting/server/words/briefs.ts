@@ -11,10 +11,11 @@ import { wordsProblem } from '../../contract/words/problems.ts';
 import type { MeetingRow } from '../core/find.ts';
 import { meetingOf, ownMeeting, sittingOf } from '../core/find.ts';
 import { tellChange } from '../core/tell.ts';
+import { charactersOf } from '../../contract/words/characters.ts';
 import type { WordsTables } from './tables.ts';
 
 const db = (tx: Tx) => tables<WordsTables>(tx);
-const writable: readonly contract.BriefState[] = ['draft', 'sentBack'];
+const writable: ReadonlySet<contract.BriefState> = new Set(['draft', 'sentBack']);
 
 /** Briefs that the actor may see, what is under way first, then the issued ones from the newest; and for whom he may write. */
 export async function listBriefs(tx: Tx, meetingId: string): Promise<AnswerOf<typeof contract.listBriefs>> {
@@ -54,7 +55,7 @@ export async function saveBrief(
   if (!writesFor.some((group) => group.groupId === body.groupId)) throw wordsProblem('meeting.brief-not-writer');
   if (body.sittingId) await sittingOf(tx, meeting, body.sittingId);
   const stored = await lockBrief(tx, meeting, briefId);
-  if (stored && !writable.includes(stored.state)) throw wordsProblem('meeting.brief-step', { state: briefStates[stored.state] });
+  if (stored && !writable.has(stored.state)) throw wordsProblem('meeting.brief-step', { state: briefStates[stored.state] });
   if ((stored?.revision ?? 0) !== body.revision) throw meetingProblem('meeting.changed-meanwhile');
   const revision = body.revision + 1;
   const state = body.submit ? ('submitted' as const) : (stored?.state ?? ('draft' as const));
@@ -123,7 +124,7 @@ export async function dropBrief(tx: Tx, meetingId: string, briefId: string): Pro
   const meeting = await meetingOf(tx, meetingId);
   const stored = await lockBrief(tx, meeting, briefId);
   if (!stored) throw wordsProblem('meeting.brief-not-found');
-  if (!writable.includes(stored.state)) throw wordsProblem('meeting.brief-step', { state: briefStates[stored.state] });
+  if (!writable.has(stored.state)) throw wordsProblem('meeting.brief-step', { state: briefStates[stored.state] });
   const writesFor = await groupsToWriteFor(tx, meeting);
   if (!writesFor.some((group) => group.groupId === stored.group_id)) throw wordsProblem('meeting.brief-not-writer');
   await db(tx).deleteFrom('session_brief').where('body_id', '=', meeting.body_id).where('id', '=', briefId).execute();
@@ -200,11 +201,11 @@ function lineOf(
     writtenBy: row.written_by,
     approvedBy: row.approved_by,
     words: row.words,
-    characters: [...row.text].length,
+    characters: charactersOf(row.text),
     issuedAt: row.issued_at?.toISOString() ?? null,
     changedAt: row.changed_at.toISOString(),
     revision: row.revision,
-    mayWrite: writable.includes(row.state) && writesFor.some((group) => group.groupId === row.group_id),
+    mayWrite: writable.has(row.state) && writesFor.some((group) => group.groupId === row.group_id),
   };
 }
 

@@ -18,7 +18,7 @@ const utc = (text: string) => new Date(text).toISOString();
  */
 export function entriesFor(rows: DayRows, seats: readonly OwnSeat[]): DayEntry[] {
   const groupIds = rows.me ? [...(rows.me.group_id ? [rows.me.group_id] : []), ...rows.me.posts.map((post) => post.group_id)] : [];
-  const sees = rows.me === null || seesAll.includes(rows.me.category);
+  const sees = rows.me === null || seesAll.has(rows.me.category);
   const entries: DayEntry[] = [];
   const folded = new Map<string, { entry: DayEntry; count: number; name: string }>();
   for (const sitting of rows.sittings) {
@@ -39,7 +39,7 @@ export function entriesFor(rows: DayRows, seats: readonly OwnSeat[]): DayEntry[]
   return entries;
 }
 
-const seesAll: readonly AttendeeCategory[] = ['staff', 'press'];
+const seesAll: ReadonlySet<AttendeeCategory> = new Set(['staff', 'press']);
 
 function entryOf(rows: DayRows, sitting: Sitting, due: boolean, seats: readonly OwnSeat[]): DayEntry {
   const starts = Date.parse(sitting.starts_at);
@@ -68,12 +68,11 @@ function entryOf(rows: DayRows, sitting: Sitting, due: boolean, seats: readonly 
 /** The tree of points as a list: each point before its own, in the office's order. What hangs below a hidden point is not among the rows' parents and left out. */
 function agendaOf(items: DayRows['agenda']): DayEntry['agenda'] {
   const below = (parent: string | null, depth: number): DayEntry['agenda'] =>
-    items
-      .filter((item) => item.parent_id === parent)
-      .flatMap((item) => [
-        { title: item.title, presenter: item.presenter, depth, now: item.state === 'now' },
-        ...below(item.id, depth + 1),
-      ]);
+    items.flatMap((item) =>
+      item.parent_id === parent
+        ? [{ title: item.title, presenter: item.presenter, depth, now: item.state === 'now' }, ...below(item.id, depth + 1)]
+        : [],
+    );
   return below(null, 0);
 }
 

@@ -80,8 +80,10 @@ test('points of order come first, then remarks, then turns in the order of the c
       expect(queueOrder([...turns].reverse())).toEqual(ordered);
       const ranks = ordered.map((one) => ['pointOfOrder', 'interposed', 'turn'].indexOf(one.intervention));
       expect(ranks).toEqual([...ranks].sort((one, other) => one - other));
-      for (let index = 1; index < ordered.length; index += 1)
-        if (ranks[index] === ranks[index - 1]) expect(ordered[index]!.position).toBeGreaterThanOrEqual(ordered[index - 1]!.position);
+      const inOrder = ordered.every(
+        (one, index) => index === 0 || ranks[index] !== ranks[index - 1] || one.position >= ordered[index - 1]!.position,
+      );
+      expect(inOrder).toBe(true);
     }),
   );
 });

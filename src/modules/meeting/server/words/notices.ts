@@ -115,12 +115,12 @@ export async function remindNotice(tx: Tx, meetingId: string, noticeId: string):
   const notice = await lockSent(tx, meeting, noticeId);
   const owing = await db(tx)
     .selectFrom('meeting_notice_receipt')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .select(sql<number>`count(*)::int`.as('count'))
     .where('body_id', '=', meeting.body_id)
     .where('notice_id', '=', noticeId)
     .where(notice.urgent ? 'confirmed_at' : 'read_at', 'is', null)
     .executeTakeFirstOrThrow();
-  const reminded = Number(owing.count);
+  const reminded = owing.count;
   if (reminded === 0) throw wordsProblem('meeting.notice-all-answered', { answered: notice.urgent ? '确认' : '阅读' });
   await db(tx)
     .updateTable('meeting_notice')
@@ -189,10 +189,10 @@ async function noticeLines(tx: Tx, meeting: MeetingRow, noticeId?: string): Prom
       .innerJoinLateral(
         ({ selectFrom }) =>
           selectFrom('meeting_notice_receipt as r')
-            .select(({ fn }) => [
-              fn.countAll<number>().as('told'),
-              fn.count<number>('r.read_at').as('read'),
-              fn.count<number>('r.confirmed_at').as('confirmed'),
+            .select([
+              sql<number>`count(*)::int`.as('told'),
+              sql<number>`count(r.read_at)::int`.as('read'),
+              sql<number>`count(r.confirmed_at)::int`.as('confirmed'),
             ])
             .whereRef('r.body_id', '=', 'n.body_id')
             .whereRef('r.notice_id', '=', 'n.id')
@@ -230,9 +230,9 @@ async function noticeLines(tx: Tx, meeting: MeetingRow, noticeId?: string): Prom
     sentBy: row.sent_by,
     remindedAt: row.reminded_at?.toISOString() ?? null,
     withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
-    told: Number(row.told),
-    read: Number(row.read),
-    confirmed: Number(row.confirmed),
+    told: row.told,
+    read: row.read,
+    confirmed: row.confirmed,
   }));
 }
 

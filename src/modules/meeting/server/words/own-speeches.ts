@@ -10,6 +10,7 @@ import { meetingProblem } from '../../contract/problems.ts';
 import type { AttendeeRow, MeetingRow } from '../core/find.ts';
 import { meetingOf, ownAttendance } from '../core/find.ts';
 import { bodyKindOf } from './body-kind.ts';
+import { charactersOf } from '../../contract/words/characters.ts';
 import { speechLimits } from './speech-limits.ts';
 import type { WordsTables } from './tables.ts';
 
@@ -117,11 +118,6 @@ export async function signSpeech(tx: Tx, meetingId: string, speechId: string): P
   });
   note(tx, me, 'meeting.sign-speech', speechId, {});
   return { done: true };
-}
-
-/** Characters of a text as editors count them: without blanks and line breaks. */
-export function charactersOf(text: string): number {
-  return [...text.replaceAll(/\s/g, '')].length;
 }
 
 /** Registration ends when the meeting's rules say so, at the latest with the meeting. */

@@ -7,13 +7,13 @@ const registered: Candidate = { form: 'oral', state: 'registered', screened: 0, 
 describe('selection', () => {
   test('an oral speech is selected by its third step and not before', () => {
     const states: string[] = [];
-    let speech = registered;
-    for (let step = 0; step < 3; step += 1) {
+    const passed = (speech: Candidate): Candidate => {
       const after = screenedBy(speech, 'pass');
       if (typeof after === 'string') throw new Error(after);
-      speech = { ...speech, ...after };
-      states.push(speech.state);
-    }
+      states.push(after.state);
+      return { ...speech, ...after };
+    };
+    const speech = passed(passed(passed(registered)));
     expect(states).toEqual(['shortlisted', 'shortlisted', 'selected']);
     expect(screenedBy(speech, 'pass')).toBe('state');
   });

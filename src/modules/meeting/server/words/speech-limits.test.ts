@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { charactersOf } from './own-speeches.ts';
+import { charactersOf } from '../../contract/words/characters.ts';
 import { speechLimits, turnSeconds } from './speech-limits.ts';
 
 /** 全国人大议事规则 §57, §58: 10 and 5 minutes, presidium 15 and 10; CPPCC 8 minutes (DOMAIN §6.1, §6.3). */

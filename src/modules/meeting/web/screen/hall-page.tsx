@@ -23,7 +23,11 @@ export default function HallPage({ link }: WallPageProps) {
       scene={scene}
       offset={reading.offset}
       status={<Line reading={reading} />}
-      code={view.scene === 'code' && view.checkListId ? <HallCode link={link} meetingId={scene.meeting.id} checkListId={view.checkListId} offset={reading.offset} /> : null}
+      code={
+        view.scene === 'code' && view.checkListId ? (
+          <HallCode link={link} meetingId={scene.meeting.id} checkListId={view.checkListId} offset={reading.offset} />
+        ) : null
+      }
     />
   );
 }

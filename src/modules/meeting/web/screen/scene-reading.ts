@@ -22,10 +22,11 @@ export interface SceneReading {
 /** Read after news so soon, and not more often than so; without news this often, and while the network is away this often. */
 const pauses = { afterNews: 60, atMostEvery: 800, quiet: 20_000, away: 4_000 };
 
-/** True while a scene of a meeting is set for the screen. */
-export function useSceneIsSet(link: WallLink): boolean {
-  return useSceneReading(link).scene !== null;
-}
+/** Whether a scene of a meeting is set for the screen, and when that may have changed. */
+export const sceneCalls = {
+  watch: (link: WallLink, listener: () => void): (() => void) => followerOf(link).watch(listener),
+  isCalled: (link: WallLink): boolean => followerOf(link).reading.scene !== null,
+};
 
 /** The scene of the screen, kept up to date; one reading for all who ask, and the last one again after a restart without a network. */
 export function useSceneReading(link: WallLink): SceneReading {

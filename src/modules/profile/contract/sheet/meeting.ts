@@ -1,9 +1,14 @@
 import { law, local, provincial } from '../basis.ts';
-import { countParameter } from '../parameter.ts';
+import { choiceParameter, countParameter, fixedByLaw } from '../parameter.ts';
 
 const meetings = { group: 'meeting', kinds: ['meeting'] } as const;
 
-/** Meetings: notice, papers, leave and speeches (DOMAIN §6.1, §6.3). A meeting takes these over when it is announced and keeps them. */
+const quorumOptions = [
+  { code: 'twoThirds', label: '三分之二以上' },
+  { code: 'moreThanHalf', label: '过半数' },
+] as const;
+
+/** Meetings: notice, papers, quorum, leave and speeches (DOMAIN §6.1, §6.3). A meeting takes these over when it is announced and keeps them. */
 export const meetingSheet = {
   meetingNoticeDays: countParameter({
     ...meetings,
@@ -33,6 +38,40 @@ export const meetingSheet = {
     basis: local(),
     variants: { congress: { basis: provincial('ZJDL16', '乡镇人大工作条例第20条') } },
     say: (value) => (value === 0 ? '不要求' : `开会 ${value} 天前`),
+  }),
+  sessionQuorum: choiceParameter({
+    ...meetings,
+    label: '大会法定人数',
+    affects: '全体会议',
+    explanation: '大会的全体会议有多少人到会才能举行，按全体应到人数算，请假的也算在内。',
+    options: quorumOptions,
+    value: 'moreThanHalf',
+    basis: local(null, '', '政协章程规定全体会议的议案以全体委员过半数通过，会议也以过半数到会为准'),
+    variants: { congress: { value: 'twoThirds', basis: law('OL22', '第14条') } },
+    lock: fixedByLaw('地方组织法（2022）第14条：有三分之二以上的代表出席，始得举行，不能更改。'),
+  }),
+  committeeQuorum: choiceParameter({
+    ...meetings,
+    label: '常委会法定人数',
+    affects: '常委会会议、主任（主席）会议',
+    explanation: '常委会会议、主任（主席）会议、专门委员会会议有多少组成人员到会才能举行。',
+    options: quorumOptions,
+    value: 'moreThanHalf',
+    basis: local(),
+  }),
+  absenceSessions: countParameter({
+    ...meetings,
+    label: '未经批准缺席大会',
+    affects: '代表',
+    bodies: ['congress'],
+    unit: '次',
+    min: 1,
+    max: 5,
+    explanation: '未经批准几次不出席本级大会会议的，列入提请处理的名单；系统只列事实，由主席团核定。',
+    value: 2,
+    basis: law('DL25', '第62条'),
+    lock: fixedByLaw('代表法（2025）第62条：未经批准两次不出席本级人民代表大会会议的，代表资格终止。'),
+    say: (value) => `${value} 次`,
   }),
   leaveHeadDays: countParameter({
     ...meetings,

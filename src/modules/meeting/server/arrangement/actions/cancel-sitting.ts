@@ -41,6 +41,23 @@ export async function cancelSitting(
   return { done: true };
 }
 
+/** Puts a cancelled entry back as planned; everybody reads that it takes place after all. A repetition changes nothing. */
+export async function restoreSitting(tx: Tx, params: { meetingId: string; sittingId: string }): Promise<{ done: true }> {
+  const meeting = await ownMeeting(tx, params.meetingId);
+  const sitting = await sittingOf(tx, meeting, params.sittingId);
+  if (sitting.state !== 'cancelled') return { done: true };
+  await db(tx)
+    .updateTable('sitting')
+    .set({ state: 'planned', revision: sitting.revision + 1 })
+    .where('body_id', '=', meeting.body_id)
+    .where('id', '=', sitting.id)
+    .execute();
+  recordAct(tx, { bodyId: meeting.body_id, act: 'meeting.restore-sitting', subjectKind: 'sitting', subjectId: sitting.id, detail: { title: sitting.title } });
+  const words = sitting.hidden ? '' : `照常举行：${sayMoment(sitting.starts_at)} ${sitting.title}`;
+  await tellChange(tx, meeting, { parts: ['programme'], subjectKind: 'sitting', subjectId: sitting.id, words });
+  return { done: true };
+}
+
 /** Says that an entry has begun. A repetition changes nothing. */
 export async function beginSitting(tx: Tx, params: { meetingId: string; sittingId: string }): Promise<{ done: true }> {
   const meeting = await ownMeeting(tx, params.meetingId);

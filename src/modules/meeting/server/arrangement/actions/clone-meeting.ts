@@ -9,16 +9,13 @@ import type { MeetingRow } from '../../core/find.ts';
 import { meetingOf, ownMeeting } from '../../core/find.ts';
 import { tellChange } from '../../core/tell.ts';
 import type { MeetingTables } from '../../tables.ts';
-import { clonePapers } from '../cloning/papers.ts';
-import { clonePeople } from '../cloning/people.ts';
-import { cloneCoaches, cloneSeating } from '../cloning/places.ts';
+import { cloneAttendees, clonePosts } from '../clone/people.ts';
+import { cloneCheckLists, cloneCoaches, clonePapers, cloneSeatings } from '../clone/places-and-papers.ts';
+import type { Became } from '../clone/became.ts';
 import type { Shift } from '../shift-rules.ts';
 import { shiftOf } from '../shift-rules.ts';
 
 const db = (tx: Tx) => tables<MeetingTables>(tx);
-
-/** Ids of the template's rows and what they became. */
-type Became = Map<string, string>;
 
 /**
  * Makes a draft meeting out of another one of the body: what is asked for goes along, every day and moment moved so that day 1 becomes the new
@@ -71,13 +68,14 @@ async function cloneContents(tx: Tx, from: MeetingRow, body: BodyOf<typeof clone
   const wants = (part: ClonePart) => body.parts.includes(part);
   const to = body.id;
   const groups: Became = wants('groups') || wants('people') ? await cloneGroups(tx, from, to) : new Map<string, string>();
-  const people: Became = wants('people') ? await clonePeople(tx, from, to, groups) : new Map<string, string>();
+  const people: Became = wants('people') ? await cloneAttendees(tx, from, to, groups) : new Map<string, string>();
   if (people.size > 0) await clonePosts(tx, from, to, groups, people);
   const sittings: Became = wants('programme') ? await cloneSittings(tx, from, to, groups, shift) : new Map<string, string>();
-  if (wants('agenda')) await cloneAgenda(tx, from, to, sittings);
-  if (wants('seating')) await cloneSeating(tx, from, to, sittings);
-  if (wants('coaches')) await cloneCoaches(tx, from, to, { sittings, moment: shift.moment });
-  if (wants('papers')) await clonePapers(tx, from, to, { sittings, groups });
+  const items: Became = wants('agenda') ? await cloneAgenda(tx, from, to, sittings) : new Map<string, string>();
+  if (wants('seating')) await cloneSeatings(tx, from, to, sittings);
+  if (wants('coaches')) await cloneCoaches(tx, from, to, { sittings, people, moment: shift.moment });
+  if (wants('papers')) await clonePapers(tx, from, to, { sittings, items, groups });
+  if (wants('checkLists')) await cloneCheckLists(tx, from, to, { sittings, groups, moment: shift.moment });
 }
 
 async function cloneGroups(tx: Tx, from: MeetingRow, to: string): Promise<Became> {
@@ -94,21 +92,6 @@ async function cloneGroups(tx: Tx, from: MeetingRow, to: string): Promise<Became
       .values(rows.map((row) => ({ ...row, id: became.get(row.id)!, meeting_id: to })))
       .execute();
   return became;
-}
-
-async function clonePosts(tx: Tx, from: MeetingRow, to: string, groups: Became, people: Became): Promise<void> {
-  const rows = await db(tx)
-    .selectFrom('attendee_post')
-    .selectAll()
-    .where('body_id', '=', from.body_id)
-    .where('meeting_id', '=', from.id)
-    .execute();
-  const kept = rows.filter((row) => groups.has(row.group_id) && people.has(row.attendee_id));
-  if (kept.length === 0) return;
-  await db(tx)
-    .insertInto('attendee_post')
-    .values(kept.map((row) => ({ ...row, meeting_id: to, group_id: groups.get(row.group_id)!, attendee_id: people.get(row.attendee_id)! })))
-    .execute();
 }
 
 async function cloneSittings(tx: Tx, from: MeetingRow, to: string, groups: Became, shift: Shift): Promise<Became> {
@@ -147,7 +130,7 @@ async function cloneSittings(tx: Tx, from: MeetingRow, to: string, groups: Becam
   return became;
 }
 
-async function cloneAgenda(tx: Tx, from: MeetingRow, to: string, sittings: Became): Promise<void> {
+async function cloneAgenda(tx: Tx, from: MeetingRow, to: string, sittings: Became): Promise<Became> {
   const rows = await db(tx)
     .selectFrom('agenda_item')
     .selectAll()
@@ -157,7 +140,7 @@ async function cloneAgenda(tx: Tx, from: MeetingRow, to: string, sittings: Becam
     .execute();
   const kept = rows.filter((row) => row.sitting_id === null || sittings.has(row.sitting_id));
   const became: Became = new Map(kept.map((row) => [row.id, newId()]));
-  if (kept.length === 0) return;
+  if (kept.length === 0) return became;
   await db(tx)
     .insertInto('agenda_item')
     .values(
@@ -176,4 +159,5 @@ async function cloneAgenda(tx: Tx, from: MeetingRow, to: string, sittings: Becam
       })),
     )
     .execute();
+  return became;
 }

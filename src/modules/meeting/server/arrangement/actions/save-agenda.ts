@@ -9,7 +9,7 @@ import type { MeetingRow, SittingRow } from '../../core/find.ts';
 import { ownMeeting, sittingOf } from '../../core/find.ts';
 import { tellChange } from '../../core/tell.ts';
 import type { MeetingTables } from '../../tables.ts';
-import { isTree } from '../numbering-rules.ts';
+import { isTree } from '../../../contract/arrangement/numbering-rules.ts';
 
 const db = (tx: Tx) => tables<MeetingTables>(tx);
 

@@ -13,7 +13,7 @@ import { ownMeeting, sittingOf } from '../../core/find.ts';
 import { tellChange } from '../../core/tell.ts';
 import type { MeetingTables } from '../../tables.ts';
 import { changesOfSitting, sayMoment } from '../change-words.ts';
-import { rulesOfToday } from '../meeting-rules.ts';
+import { rulesOf } from '../meeting-rules.ts';
 
 const db = (tx: Tx) => tables<MeetingTables>(tx);
 
@@ -108,8 +108,7 @@ function rowOf(body: BodyOf<typeof saveRoute>) {
 }
 
 async function checkInTimes(tx: Tx, meeting: MeetingRow, body: { startsAt: string; endsAt: string }) {
-  const taken = meeting.rules['checkInMinutes'];
-  const minutes = typeof taken === 'number' ? taken : (await rulesOfToday(tx, meeting.body_id)).rules.checkInMinutes;
+  const { checkInMinutes: minutes } = (await rulesOf(tx, meeting)).rules;
   return { check_in_from: new Date(Date.parse(body.startsAt) - minutes * 60_000), check_in_until: new Date(body.endsAt) };
 }
 

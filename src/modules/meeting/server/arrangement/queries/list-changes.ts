@@ -3,19 +3,15 @@ import type { AnswerOf, QueryOf } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import { idCursor } from '#platform/server/http/cursor.ts';
-import type { listChanges as changesRoute } from '../../../contract/arrangement/routes.ts';
+import type { listChanges as listRoute } from '../../../contract/arrangement/routes.ts';
 import { meetingOf } from '../../core/find.ts';
 import type { MeetingTables } from '../../tables.ts';
 
 /** What changed since the meeting was announced, the latest first. */
-export async function listChanges(tx: Tx, meetingId: string, query: QueryOf<typeof changesRoute>): Promise<AnswerOf<typeof changesRoute>> {
+export async function listChanges(tx: Tx, meetingId: string, query: QueryOf<typeof listRoute>): Promise<AnswerOf<typeof listRoute>> {
   const meeting = await meetingOf(tx, meetingId);
+  let found = tables<MeetingTables>(tx).selectFrom('meeting_change').selectAll().where('body_id', '=', meeting.body_id).where('meeting_id', '=', meeting.id);
   const after = idCursor(query.cursor);
-  let found = tables<MeetingTables>(tx)
-    .selectFrom('meeting_change')
-    .selectAll()
-    .where('body_id', '=', meeting.body_id)
-    .where('meeting_id', '=', meeting.id);
   if (after) found = found.where('id', '<', after);
   const rows = await found
     .orderBy('id', 'desc')

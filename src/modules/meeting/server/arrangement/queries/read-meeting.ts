@@ -6,7 +6,7 @@ import type { GroupView, MeetingView, OwnAttendance } from '../../../contract/ar
 import type { AttendeePost, SittingLine } from '../../../contract/meeting.ts';
 import type { MeetingRow, SittingRow } from '../../core/find.ts';
 import { meetingOf, ownAttendance } from '../../core/find.ts';
-import { latestDays, rulesOfToday } from '../meeting-rules.ts';
+import { latestDays, ruleWords, rulesOf } from '../meeting-rules.ts';
 import type { MeetingTables } from '../../tables.ts';
 
 const db = (tx: Tx) => tables<MeetingTables>(tx);
@@ -15,12 +15,12 @@ const db = (tx: Tx) => tables<MeetingTables>(tx);
 export async function readMeeting(tx: Tx, meetingId: string): Promise<MeetingView> {
   const meeting = await meetingOf(tx, meetingId);
   const office = tx.actor.scope === 'office' && tx.actor.bodyId === meeting.body_id;
-  const [bodies, sittings, groups, own, notice] = await Promise.all([
+  const [bodies, sittings, groups, own, { rules, standing }] = await Promise.all([
     organisationsByIds(tx, [meeting.body_id]),
     sittingsOf(tx, meeting),
     groupsOf(tx, meeting),
     ownOf(tx, meeting),
-    noticeOf(tx, meeting),
+    rulesOf(tx, meeting),
   ]);
   return {
     id: meeting.id,
@@ -38,7 +38,9 @@ export async function readMeeting(tx: Tx, meetingId: string): Promise<MeetingVie
     papersUntil: meeting.papers_until?.toISOString() ?? null,
     revision: meeting.revision,
     sittings: sittings.filter((one) => office || !one.hidden).map((one) => ({ ...sittingLineOf(one), revision: one.revision })),
-    notice,
+    notice: latestDays(meeting, rules),
+    rules: ruleWords(rules, standing),
+    quorums: { sessionQuorum: rules.sessionQuorum, committeeQuorum: rules.committeeQuorum },
     groups,
     own,
   };
@@ -59,15 +61,6 @@ export function sittingLineOf(row: SittingRow): SittingLine {
     dueGroups: row.due_groups,
     hidden: row.hidden,
   };
-}
-
-/** The days by which it has to be announced and papers handed out: by the rules that it took over, before that by those of today. */
-async function noticeOf(tx: Tx, meeting: MeetingRow): Promise<MeetingView['notice']> {
-  const { noticeDays, paperDays } = meeting.rules;
-  if (typeof noticeDays === 'number' && typeof paperDays === 'number')
-    return { ...latestDays(meeting, { noticeDays, paperDays }), basis: '通知时的规则' };
-  const { rules, label } = await rulesOfToday(tx, meeting.body_id);
-  return { ...latestDays(meeting, rules), basis: label };
 }
 
 async function sittingsOf(tx: Tx, meeting: MeetingRow): Promise<SittingRow[]> {

@@ -130,7 +130,8 @@ function fit(row: SheetRow, known: Known, choices: ImportChoices): Outcome {
 
 /** Whether somebody of the list under the same name is meant: by certificate or phone, or where the row says neither, by what he is and his group. */
 function isSame(row: SheetRow & { readonly groupId: string | null | undefined }, one: Listed): boolean {
-  if (row.certificateNumber !== '' || row.phone !== '') return agrees(row.certificateNumber, one.certificateNumber) || agrees(row.phone, one.phone);
+  if (row.certificateNumber !== '' || row.phone !== '')
+    return agrees(row.certificateNumber, one.certificateNumber) || agrees(row.phone, one.phone);
   return row.category === one.category && (row.groupId === one.groupId || row.groupId === null);
 }
 

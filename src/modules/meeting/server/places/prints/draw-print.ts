@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { encodeQR } from 'qr';
-import { printKinds } from '../../../contract/places/routes.ts';
+import { printKinds } from '../../../contract/places/print-kinds.ts';
 import type { PrintData, PrintPerson } from './print-data.ts';
 import { badgeColours, badgeName } from './print-data.ts';
 

@@ -1,5 +1,5 @@
 import type { AttendeeCategory } from '../../../contract/meeting.ts';
-import type { PrintKind } from '../../../contract/places/routes.ts';
+import type { PrintKind } from '../../../contract/places/print-kinds.ts';
 
 /** Somebody as prints show him. */
 export interface PrintPerson {

@@ -9,7 +9,10 @@ export function ArrivalChart({ board }: { readonly board: Board }) {
   const frame = arrivals ?? arrivalsBefore;
   if (!board.sitting || !frame) return null;
   const last = arrivals?.points.at(-1);
-  const minutes = Math.max(30, ...[arrivals, arrivalsBefore].flatMap((curve) => (curve ? [spanOf(curve), curve.points.at(-1)?.[0] ?? 0] : [])));
+  const minutes = Math.max(
+    30,
+    ...[arrivals, arrivalsBefore].flatMap((curve) => (curve ? [spanOf(curve), curve.points.at(-1)?.[0] ?? 0] : [])),
+  );
   const most = Math.max(1, count.due);
   const x = (minute: number) => left + (Math.max(0, minute) / minutes) * (width - left - right);
   const y = (people: number) => height - bottom - (Math.min(people, most) / most) * (height - top - bottom);

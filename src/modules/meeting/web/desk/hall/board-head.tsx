@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useAddress } from '#platform/web/desk/address.ts';
 import { Clock } from '#platform/web/desk/clock.tsx';
 import { dayAndWeekday, timeWords } from '#platform/web/shared/dates.ts';
 import type { Board } from '../../../contract/hall/board.ts';
 import { quorums } from '../../../contract/meeting.ts';
 import { missingWord, spanWords } from './board-words.ts';
+import { bundlesOf, worstOf, type DayBundle } from './day-bundles.ts';
 
 /** The sitting in question: when, how many, and whether it may begin. */
 export function SittingHead({ board, readAt }: { readonly board: Board; readonly readAt: number }) {
@@ -14,7 +15,7 @@ export function SittingHead({ board, readAt }: { readonly board: Board; readonly
   return (
     <section className="board-head" aria-label={sitting.title}>
       <div className="board-title">
-        <h2>{sitting.title}</h2>
+        <SittingTitle board={board} />
         <p className="s">
           {dayAndWeekday(sitting.startsAt)} {timeWords(sitting.startsAt)}
           {sitting.place && `，${sitting.place}`}，<Until board={board} readAt={readAt} />
@@ -29,6 +30,26 @@ export function SittingHead({ board, readAt }: { readonly board: Board; readonly
       <QuorumBar board={board} missing={missing} />
       <QuorumWords board={board} />
     </section>
+  );
+}
+
+/** The sitting's name; one of many at the same hour is chosen here. */
+function SittingTitle({ board }: { readonly board: Board }) {
+  const [, change] = useAddress();
+  const sitting = board.sitting!;
+  const bundle = bundlesOf(board.strip).find((one) => one.entries.some((entry) => entry.id === sitting.id));
+  if (!bundle || bundle.entries.length === 1) return <h2>{sitting.title}</h2>;
+  return (
+    <h2>
+      <select className="pick" aria-label="哪一场" value={sitting.id} onChange={(event) => change({ sitting: event.target.value })}>
+        {bundle.entries.map((entry) => (
+          <option key={entry.id} value={entry.id}>
+            {entry.title}
+            {entry.count && entry.count.missing > 0 && `（${entry.state === 'ended' ? '缺席' : '未到'} ${entry.count.missing}）`}
+          </option>
+        ))}
+      </select>
+    </h2>
   );
 }
 
@@ -111,18 +132,21 @@ function QuorumWords({ board }: { readonly board: Board }) {
 /** The entries of the day; a press shows the one. */
 export function DayStrip({ board }: { readonly board: Board }) {
   const [, change] = useAddress();
+  const here = useRef<HTMLLIElement>(null);
+  const shown = board.sitting?.id;
+  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [shown]);
   if (board.strip.length === 0) return null;
   return (
     <ol className="board-day" aria-label="当天日程">
-      {board.strip.map((entry) => {
-        const on = entry.id === board.sitting?.id;
+      {bundlesOf(board.strip).map((bundle) => {
+        const on = bundle.entries.some((entry) => entry.id === shown);
         return (
-          <li key={entry.id} className={on ? 'on' : undefined}>
-            <button type="button" className="bare" aria-current={on || undefined} onClick={() => change({ sitting: entry.id })}>
+          <li key={bundle.id} ref={on ? here : undefined} className={on ? 'on' : undefined}>
+            <button type="button" className="bare" aria-current={on || undefined} onClick={() => change({ sitting: worstOf(bundle).id })}>
               <span className="cut">
-                <b>{timeWords(entry.startsAt)}</b> {entry.title}
+                <b>{timeWords(bundle.startsAt)}</b> {bundle.title}
               </span>
-              <Standing entry={entry} />
+              <Standing entry={bundle} />
             </button>
           </li>
         );
@@ -131,11 +155,17 @@ export function DayStrip({ board }: { readonly board: Board }) {
   );
 }
 
-function Standing({ entry }: { readonly entry: Board['strip'][number] }) {
+function Standing({ entry }: { readonly entry: DayBundle }) {
   const { count, state } = entry;
   if (!count) return <span className="cut">{entry.place || (state === 'ended' ? '已结束' : ' ')}</span>;
   if (state === 'ended') return <Clock tone="done" words={`实到 ${count.present}${count.missing > 0 ? `，缺席 ${count.missing}` : ''}`} />;
-  if (count.present === 0) return <span className="cut">应到 {count.due}{count.onLeave > 0 && `，请假 ${count.onLeave}`}</span>;
+  if (count.present === 0)
+    return (
+      <span className="cut">
+        应到 {count.due}
+        {count.onLeave > 0 && `，请假 ${count.onLeave}`}
+      </span>
+    );
   if (count.missing === 0) return <Clock tone="done" words={`全部到齐，请假 ${count.onLeave}`} />;
   return <Clock tone="soon" words={`${state === 'running' ? '进行中' : '正在签到'}，未到 ${count.missing}`} />;
 }

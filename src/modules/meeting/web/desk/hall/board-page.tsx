@@ -13,8 +13,9 @@ import { readBoard } from '../../../contract/hall/routes.ts';
 import { MeetingPage } from '../shared/meeting-page.tsx';
 import { DayStrip, SittingHead } from './board-head.tsx';
 import { signInBlocked } from './board-words.ts';
+import { bundlesOf, worstOf } from './day-bundles.ts';
 import { ContactDialog } from './contact-dialog.tsx';
-import { DayAside } from './day-aside.tsx';
+import { DayAside, ScannersLine } from './day-aside.tsx';
 import { GroupsPane } from './groups-pane.tsx';
 import { MissingPane } from './missing-pane.tsx';
 import { SignInDialog } from './sign-in-dialog.tsx';
@@ -24,7 +25,7 @@ type Open = { readonly kind: 'contact' } | { readonly kind: 'signIn'; readonly p
 
 /** 会议日: who is not here, who looks for him, and what the day still asks of the secretariat. */
 export default function BoardPage() {
-  const { meetingId } = useParams({ strict: false }) as { meetingId: string };
+  const { meetingId = '' }: { meetingId?: string } = useParams({ strict: false });
   const [address] = useAddress();
   const reading = useRead(
     readBoard,
@@ -34,10 +35,11 @@ export default function BoardPage() {
   const [open, setOpen] = useState<Open>(null);
   const go = useGo();
   const board = reading.data;
-  const calling = board?.missing.filter((one) => one.trace === 'calling') ?? [];
+  const calling = board && board.sitting?.state !== 'ended' ? board.missing.filter((one) => one.trace === 'calling') : [];
   return (
     <MeetingPage
       part="board"
+      facts={board && <ScannersLine board={board} meetingId={meetingId} />}
       tools={
         <>
           {board?.sitting && calling.length > 0 && (
@@ -116,12 +118,14 @@ function useBoardKeys({ board, meetingId, here, setOpen, move }: KeysOf): void {
   const go = useGo();
   const can = useCan();
   const [, change] = useAddress();
-  const at = board.strip.findIndex((entry) => entry.id === board.sitting?.id);
+  const bundles = bundlesOf(board.strip);
+  const at = bundles.findIndex((bundle) => bundle.entries.some((entry) => entry.id === board.sitting?.id));
   const step = (steps: number) => {
-    const next = board.strip[at + steps];
-    if (next) change({ sitting: next.id });
+    const next = bundles[at + steps];
+    if (next) change({ sitting: worstOf(next).id });
   };
-  const nobody = board.missing.length === 0 ? '没有未到的人' : undefined;
+  const over = board.sitting?.state === 'ended' ? '这一场已经结束' : undefined;
+  const nobody = over ?? (board.missing.length === 0 ? '没有未到的人' : undefined);
   useKeys([
     { keys: 'Enter', label: '联系', act: () => setOpen({ kind: 'contact' }), blocked: nobody },
     { keys: ['j', 'ArrowDown'], label: '下一人', act: () => move(1), quiet: true },

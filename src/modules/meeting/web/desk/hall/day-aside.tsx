@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useGo } from '#platform/web/desk/address.ts';
 import { Button } from '#platform/web/desk/button.tsx';
 import { Clock } from '#platform/web/desk/clock.tsx';
-import { Icon } from '#platform/web/desk/icon.tsx';
 import { Key, useKeys } from '#platform/web/desk/keys.tsx';
 import { DeskLink } from '#platform/web/desk/link.tsx';
 import { Tag } from '#platform/web/desk/marks.tsx';
@@ -22,14 +21,13 @@ interface AsideProps {
   readonly meetingId: string;
 }
 
-/** What the day still asks of the secretariat: leaves, coaches, papers; and whether the scanners are there. */
+/** What the day still asks of the secretariat: leaves, coaches, papers. */
 export function DayAside({ board, meetingId }: AsideProps) {
   return (
     <Pane label="请假、车辆和文件" as="aside">
       <Leaves board={board} meetingId={meetingId} />
       <Coaches board={board} meetingId={meetingId} />
       <Papers board={board} meetingId={meetingId} />
-      <Scanners board={board} meetingId={meetingId} />
     </Pane>
   );
 }
@@ -37,59 +35,69 @@ export function DayAside({ board, meetingId }: AsideProps) {
 const mostLeaves = 4;
 
 function Leaves({ board, meetingId }: AsideProps) {
-  const { say } = useUndo();
-  const can = useCan()('meeting.decide-leave');
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const decide = useWrite(decideLeaveAtDesk, { onDone: () => setRefusal(null) });
-  const decideOn = (leave: WaitingLeave, agreed: boolean) =>
-    decide.mutate(
-      { params: { meetingId, leaveId: leave.id }, body: { revision: leave.revision, agreed, words: agreed ? '' : '请与秘书处联系后再报' } },
-      {
-        onSuccess: () => say(agreed ? `${leave.name}：${waitingStep(leave)}同意` : `${leave.name}的请假已退回`),
-        onError: (error) => setRefusal(wordsOf(error)),
-      },
-    );
+  const { decideOn, deciding, refusal, blocked } = useDeciding(meetingId);
   const [first] = board.leaves;
   useKeys([
-    {
-      keys: 'y',
-      label: '准假',
-      act: () => first && decideOn(first, true),
-      blocked: !first ? '没有待批的请假' : can ? undefined : '您没有批假的权限',
-    },
+    { keys: 'y', label: '准假', act: () => first && decideOn(first, true), blocked: first ? (blocked ?? undefined) : '没有待批的请假' },
   ]);
-  const words = wordsOfBody(board.bodyKind);
   return (
     <Section title="待批请假" note={board.leaves.length > 0 ? String(board.leaves.length) : '没有待批的'}>
       {board.leaves.slice(0, mostLeaves).map((leave, index) => (
         <div key={leave.id} className="board-leave">
           <div className="row">
             <b>{leave.name}</b>
-            <span className="s cut">{words.short(leave.groupName)}</span>
+            <span className="s cut">{wordsOfBody(board.bodyKind).short(leave.groupName)}</span>
             <Tag>{spanOf(leave)}</Tag>
             <span className="right row">
-              <Button small keys={index === 0 ? 'y' : undefined} blocked={can ? null : '您没有批假的权限'} busy={decide.isPending} onPress={() => decideOn(leave, true)}>
+              <Button small keys={index === 0 ? 'y' : undefined} blocked={blocked} busy={deciding} onPress={() => decideOn(leave, true)}>
                 准假
               </Button>
-              <Button small blocked={can ? null : '您没有批假的权限'} busy={decide.isPending} onPress={() => decideOn(leave, false)}>
+              <Button small blocked={blocked} busy={deciding} onPress={() => decideOn(leave, false)}>
                 退回
               </Button>
             </span>
           </div>
-          <div className="m">
-            {momentWords(leave.fromAt)}起，{leave.grounds}
-            {leave.words && `，${leave.words}`}，{stepsWords(leave)}
-          </div>
+          <div className="m">{leaveWords(leave)}</div>
         </div>
       ))}
-      {board.leaves.length > mostLeaves && <DeskLink to={`/meetings/${meetingId}/leave`}>另有 {board.leaves.length - mostLeaves} 件</DeskLink>}
-      {refusal && (
-        <p className="refused-line" role="alert">
-          {refusal}
-        </p>
+      {board.leaves.length > mostLeaves && (
+        <DeskLink to={`/meetings/${meetingId}/leave`}>另有 {board.leaves.length - mostLeaves} 件</DeskLink>
       )}
+      <Refusal words={refusal} />
     </Section>
   );
+}
+
+/** Decides the step of a leave that waits: in place, without a page of its own. */
+function useDeciding(meetingId: string) {
+  const { say } = useUndo();
+  const blocked = useCan()('meeting.decide-leave') ? null : '您没有批假的权限';
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const decide = useWrite(decideLeaveAtDesk, { onDone: () => setRefusal(null) });
+  const decideOn = (leave: WaitingLeave, agreed: boolean) =>
+    decide.mutate(
+      {
+        params: { meetingId, leaveId: leave.id },
+        body: { revision: leave.revision, agreed, words: agreed ? '' : '请与秘书处联系后再报' },
+      },
+      {
+        onSuccess: () => say(agreed ? `${leave.name}：${waitingStep(leave)}同意` : `${leave.name}的请假已退回`),
+        onError: (error) => setRefusal(wordsOf(error)),
+      },
+    );
+  return { decideOn, deciding: decide.isPending, refusal, blocked };
+}
+
+function leaveWords(leave: WaitingLeave): string {
+  return [`${momentWords(leave.fromAt)}起`, leave.grounds, leave.words, stepsWords(leave)].filter(Boolean).join('，');
+}
+
+function Refusal({ words }: { readonly words: string | null }) {
+  return words ? (
+    <p className="refused-line" role="alert">
+      {words}
+    </p>
+  ) : null;
 }
 
 function waitingStep(leave: WaitingLeave): string {
@@ -126,7 +134,9 @@ function Coaches({ board, meetingId }: AsideProps) {
         <div key={coach.tripId} className="board-coach">
           <b className="cut">{/[号车]$/.test(coach.number) ? coach.number : `${coach.number} 号`}</b>
           <span className="cut m" title={coach.title}>
-            {coach.boarded}/{coach.booked} 人{coach.boarded < coach.booked && coach.state === 'boarding' && `，等 ${coach.booked - coach.boarded} 人`}
+            {coach.boarded > 0 && `${coach.boarded}/`}
+            {coach.booked} 人
+            {coach.boarded < coach.booked && coach.state === 'boarding' && `，等 ${coach.booked - coach.boarded} 人`}
             {coach.note ? `，${coach.note}` : `，${coach.title}`}
           </span>
           <CoachState coach={coach} startsAt={board.sitting?.startsAt ?? coach.departsAt} at={board.at} />
@@ -141,7 +151,12 @@ function CoachState({ coach, startsAt, at }: { readonly coach: CoachLine; readon
   const arrives = coach.expectedAt ?? coach.dueAt;
   const late = arrives ? Math.ceil((Date.parse(arrives) - Date.parse(startsAt)) / 60_000) : 0;
   if (coach.state === 'departed')
-    return <Clock tone={late > 0 ? 'soon' : 'running'} words={arrives ? `${timeWords(arrives)} 到${late > 0 ? `，迟 ${late} 分` : ''}` : '已发车'} />;
+    return (
+      <Clock
+        tone={late > 0 ? 'soon' : 'running'}
+        words={arrives ? `${timeWords(arrives)} 到${late > 0 ? `，迟 ${late} 分` : ''}` : '已发车'}
+      />
+    );
   const overdue = Date.parse(at) - Date.parse(coach.departsAt);
   if (overdue > 60_000) return <Clock tone="soon" words={`晚发 ${spanWords(overdue)}`} />;
   return <Clock tone="running" words={`${timeWords(coach.departsAt)} 发车`} />;
@@ -150,22 +165,10 @@ function CoachState({ coach, startsAt, at }: { readonly coach: CoachLine; readon
 const mostPapers = 5;
 
 function Papers({ board, meetingId }: AsideProps) {
-  const { say } = useUndo();
-  const go = useGo();
-  const can = useCan()('meeting.papers');
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const remind = useWrite(remindUnread, { onDone: ({ people }) => say(people > 0 ? `已提醒 ${people} 人阅读` : '刚提醒过，没有重复打扰') });
+  const { remindOf, refusal, blocked } = useReminding(meetingId);
   const [first] = board.papers;
-  const remindOf = (paperId: string) =>
-    remind.mutate({ params: { meetingId, paperId }, body: {} }, { onSuccess: () => setRefusal(null), onError: (error) => setRefusal(wordsOf(error)) });
-  useKeys([
-    {
-      keys: 'r',
-      label: '提醒未读',
-      act: () => first && remindOf(first.id),
-      blocked: !first ? '没有未读的文件' : can ? undefined : '您没有管理文件的权限',
-    },
-  ]);
+  useKeys([{ keys: 'r', label: '提醒未读', act: () => first && remindOf(first.id), blocked: first ? blocked : '没有未读的文件' }]);
+  const { short } = wordsOfBody(board.bodyKind);
   return (
     <Section
       title="文件未读"
@@ -179,41 +182,67 @@ function Papers({ board, meetingId }: AsideProps) {
       }
     >
       {board.papers.slice(0, mostPapers).map((paper) => (
-        <button key={paper.id} type="button" className="bare board-paper" title={`${paper.title}：应读 ${paper.due} 人`} onClick={() => go(`/meetings/${meetingId}/papers`, { paper: paper.id })}>
-          <span className="cut">{paper.title}</span>
-          <span className="bar" aria-hidden="true">
-            <i style={{ width: `${(paper.unread / Math.max(1, paper.due)) * 100}%` }} />
-          </span>
-          <span className="num">
-            <b>{paper.unread}</b> <span className="s">未读</span>
-          </span>
-        </button>
+        <PaperRow key={paper.id} paper={paper} meetingId={meetingId} />
       ))}
       {first && (
         <p className="m">
-          {first.title}未读最多：{first.groups.map((group) => `${wordsOfBody(board.bodyKind).short(group.name)} ${group.unread}`).join('、')}
+          {first.title}未读最多：{first.groups.map((group) => `${short(group.name)} ${group.unread}`).join('、')}
         </p>
       )}
-      {refusal && (
-        <p className="refused-line" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal words={refusal} />
     </Section>
   );
 }
 
-function Scanners({ board, meetingId }: AsideProps) {
-  const { online, away, queued } = board.scanners;
-  const words = online + away === 0 ? '还没有接入扫码设备' : `${online} 台在线${away > 0 ? `，${away} 台断网` : ''}${queued > 0 ? `，待交 ${queued} 条` : ''}`;
+function useReminding(meetingId: string) {
+  const { say } = useUndo();
+  const blocked = useCan()('meeting.papers') ? undefined : '您没有管理文件的权限';
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const remind = useWrite(remindUnread, {
+    onDone: ({ people }) => say(people > 0 ? `已提醒 ${people} 人阅读` : '刚提醒过，没有重复打扰'),
+  });
+  const remindOf = (paperId: string) =>
+    remind.mutate(
+      { params: { meetingId, paperId }, body: {} },
+      { onSuccess: () => setRefusal(null), onError: (error) => setRefusal(wordsOf(error)) },
+    );
+  return { remindOf, refusal, blocked };
+}
+
+function PaperRow({ paper, meetingId }: { readonly paper: Board['papers'][number]; readonly meetingId: string }) {
+  const go = useGo();
   return (
-    <Section title="扫码设备">
-      <DeskLink to={`/meetings/${meetingId}/presence`} className="board-scanners">
-        {away > 0 ? <Clock tone="soon" words={words} /> : online > 0 ? <Clock tone="done" words={words} /> : <span className="m">{words}</span>}
-        <span className="s right">
-          <Icon name="device" /> 数据截至 {timeWords(board.at)}:{board.at.slice(17, 19)}
-        </span>
-      </DeskLink>
-    </Section>
+    <button
+      type="button"
+      className="bare board-paper"
+      title={`${paper.title}：应读 ${paper.due} 人`}
+      onClick={() => go(`/meetings/${meetingId}/papers`, { paper: paper.id })}
+    >
+      <span className="cut">{paper.title}</span>
+      <span className="bar" aria-hidden="true">
+        <i style={{ width: `${(paper.unread / Math.max(1, paper.due)) * 100}%` }} />
+      </span>
+      <span className="num">
+        <b>{paper.unread}</b> <span className="s">未读</span>
+      </span>
+    </button>
+  );
+}
+
+/** Whether the scanners are with the server, and how old the figures are. */
+export function ScannersLine({ board, meetingId }: AsideProps) {
+  const { online, away, queued } = board.scanners;
+  const words = `扫码设备 ${online} 台在线${away > 0 ? `，${away} 台断网` : ''}${queued > 0 ? `，待交 ${queued} 条` : ''}`;
+  return (
+    <>
+      {online + away > 0 && (
+        <DeskLink to={`/meetings/${meetingId}/presence`} className="call">
+          <Clock tone={away > 0 ? 'soon' : 'done'} words={words} />
+        </DeskLink>
+      )}
+      <span className="s">
+        数据截至 {timeWords(board.at)}:{board.at.slice(17, 19)}
+      </span>
+    </>
   );
 }

@@ -24,7 +24,9 @@ export function FigureDialog({ meetingId, title, link, onClose }: FigureDialogPr
         <table className="small-table">
           <thead>
             <tr>
-              <th style={{ width: 40 }} className="num" />
+              <th style={{ width: 40 }} className="num">
+                序
+              </th>
               <th>姓名（名称）</th>
               <th>单位</th>
               <th>情况</th>

@@ -19,64 +19,71 @@ const loudFrom = 4;
 export function GroupsPane({ board, picked, onPick }: GroupsPaneProps) {
   const words = wordsOfBody(board.bodyKind);
   const missing = missingWord(board);
-  const most = Math.max(1, ...board.groups.map((group) => group.due));
   return (
     <Pane label={`各${words.group}出席`}>
       <header className="board-sec">
         <h2>各{words.group}出席</h2>
         <span className="s">按{missing}人数排</span>
-        <span className="right s">深实到 斜纹请假 红{missing}</span>
+        <span className="right s">深实到 斜纹请假 红{missing}，长度按人数</span>
       </header>
       <div className="board-groups">
-        <table className="table">
-          <colgroup>
-            <col style={{ width: 118 }} />
-            <col style={{ width: 46 }} />
-            <col style={{ width: 46 }} />
-            <col style={{ width: 46 }} />
-            <col style={{ width: 58 }} />
-            <col />
-            <col style={{ width: 58 }} />
-            <col style={{ width: 84 }} />
-          </colgroup>
-          <thead>
-            <tr>
-              <th>{words.group}</th>
-              <th className="num">应到</th>
-              <th className="num">实到</th>
-              <th className="num">请假</th>
-              <th className="num">{missing}</th>
-              <th>构成（长度按人数）</th>
-              <th className="num">到会 %</th>
-              <th>联络员</th>
-            </tr>
-          </thead>
-          <tbody>
-            {board.groups.map((group) => (
-              <GroupRow
-                key={group.id ?? 'none'}
-                group={group}
-                name={words.short(group.name)}
-                most={most}
-                on={picked !== undefined && picked === group.id}
-                onPick={() => onPick(group.id)}
-              />
-            ))}
-            <tr className="tot">
-              <td>合计</td>
-              <td className="num">{board.count.due}</td>
-              <td className="num">{board.count.present}</td>
-              <td className="num">{board.count.onLeave}</td>
-              <td className="num">{board.count.missing}</td>
-              <td />
-              <td className="num">{percent(board.count.present, board.count.due)}</td>
-              <td />
-            </tr>
-          </tbody>
-        </table>
+        <GroupTable board={board} picked={picked} onPick={onPick} />
       </div>
       <ArrivalChart board={board} />
     </Pane>
+  );
+}
+
+function GroupTable({ board, picked, onPick }: GroupsPaneProps) {
+  const words = wordsOfBody(board.bodyKind);
+  const most = Math.max(1, ...board.groups.map((group) => group.due));
+  return (
+    <table className="table">
+      <colgroup>
+        <col style={{ width: 118 }} />
+        <col style={{ width: 46 }} />
+        <col style={{ width: 46 }} />
+        <col style={{ width: 46 }} />
+        <col style={{ width: 58 }} />
+        <col />
+        <col style={{ width: 58 }} />
+        <col style={{ width: 84 }} />
+      </colgroup>
+      <thead>
+        <tr>
+          <th>{words.group}</th>
+          <th className="num">应到</th>
+          <th className="num">实到</th>
+          <th className="num">请假</th>
+          <th className="num">{missingWord(board)}</th>
+          <th>构成</th>
+          <th className="num">到会 %</th>
+          <th>联络员</th>
+        </tr>
+      </thead>
+      <tbody>
+        {board.groups.map((group) => (
+          <GroupRow
+            key={group.id ?? 'none'}
+            group={group}
+            name={words.short(group.name)}
+            most={most}
+            on={picked !== undefined && picked === group.id}
+            onPick={() => onPick(group.id)}
+          />
+        ))}
+        <tr className="tot">
+          <td>合计</td>
+          <td className="num">{board.count.due}</td>
+          <td className="num">{board.count.present}</td>
+          <td className="num">{board.count.onLeave}</td>
+          <td className="num">{board.count.missing}</td>
+          <td aria-label="构成" />
+          <td className="num">{percent(board.count.present, board.count.due)}</td>
+          <td aria-label="联络员" />
+        </tr>
+      </tbody>
+    </table>
   );
 }
 
@@ -99,7 +106,7 @@ function GroupRow({ group, name, most, on, onPick }: { group: BoardGroup; name: 
           <span className={group.missing > 0 ? 'over-words b' : 's'}>{group.missing}</span>
         )}
       </td>
-      <td>
+      <td aria-label={`实到 ${group.present}，请假 ${group.onLeave}`}>
         <span className="bar3 slim" aria-hidden="true">
           <i className="in dark" style={{ width: width(group.present) }} />
           <i className="away" style={{ width: width(group.onLeave) }} />

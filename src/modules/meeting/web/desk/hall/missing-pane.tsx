@@ -22,13 +22,12 @@ const mostShown = 200;
 /** 谁没到: those first whom somebody must look for, each with what was last seen of him. */
 export function MissingPane({ board, missing, cursor, onSignIn }: MissingPaneProps) {
   const words = wordsOfBody(board.bodyKind);
-  const row = useRef<HTMLTableRowElement>(null);
-  useEffect(() => row.current?.scrollIntoView({ block: 'nearest' }), [cursor.id]);
+  const ended = missingWord(board) === '缺席';
   return (
     <Pane label="谁没到">
       <header className="board-sec">
-        <h2>谁没到</h2>
-        <span className="s">{missing.length > 0 ? `${missing.length} 人，先列要人去找的` : ''}</span>
+        <h2>{ended ? '谁缺席' : '谁没到'}</h2>
+        <span className="s">{missing.length > 0 && `${missing.length} 人${ended ? '' : '，先列要人去找的'}`}</span>
         <span className="right s">
           拨打 <Key keys="t" /> 补签 <Key keys="s" />
         </span>
@@ -36,62 +35,88 @@ export function MissingPane({ board, missing, cursor, onSignIn }: MissingPanePro
       {missing.length === 0 ? (
         <Empty words={board.sitting ? '应到的人都到了或已请假' : '这次会议还没有日程'} />
       ) : (
-        <table className="table missing">
-          <colgroup>
-            <col style={{ width: 68 }} />
-            <col style={{ width: 76 }} />
-            <col />
-            <col style={{ width: 138 }} />
-            <col style={{ width: 40 }} />
-          </colgroup>
-          <thead>
-            <tr>
-              <th>{words.group === '代表团' ? '团' : words.group}</th>
-              <th>{words.member}</th>
-              <th>最后动态</th>
-              <th>预计</th>
-              <th />
-            </tr>
-          </thead>
-          <tbody>
-            {missing.slice(0, mostShown).map((one) => {
-              const on = one.attendeeId === cursor.id;
-              return (
-                <tr key={one.attendeeId} ref={on ? row : undefined} data-row="" className={on ? 'on' : undefined} onClick={() => cursor.go(one.attendeeId)} onDoubleClick={() => onSignIn(one)}>
-                  <td className="m cut">{words.short(one.groupName)}</td>
-                  <td className="b cut" title={one.title}>
-                    {one.name}
-                  </td>
-                  <td className="cut" title={one.words}>
-                    {one.words}
-                  </td>
-                  <td>
-                    <Expected one={one} startsAt={board.sitting!.startsAt} />
-                  </td>
-                  <td className="num">
-                    {one.phone && (
-                      <a className="call" href={`tel:${one.phone}`} title={`拨打 ${one.phone}`}>
-                        <Icon name="phone" label={`拨打${one.name}`} />
-                      </a>
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <MissingTable board={board} missing={missing} cursor={cursor} onSignIn={onSignIn} />
       )}
-      {missing.length > mostShown && <p className="m board-note">另有 {missing.length - mostShown} 人，点左边的{words.group}分别查看。</p>}
+      {missing.length > mostShown && (
+        <p className="m board-note">
+          另有 {missing.length - mostShown} 人，点左边的{words.group}分别查看。
+        </p>
+      )}
       {missing.length > 0 && (
         <p className="m board-note">
-          散会仍{missingWord(board) === '缺席' ? '未签到' : '未到'}且未请假的记为缺席，写入履职档案。系统只列事实，是否正当由会议主持机构认定。
+          散会仍{missingWord(board) === '缺席' ? '未签到' : '未到'}
+          且未请假的记为缺席，写入履职档案。系统只列事实，是否正当由会议主持机构认定。
         </p>
       )}
     </Pane>
   );
 }
 
-const tones: Readonly<Record<Trace, ClockTone>> = { calling: 'overdue', refused: 'running', near: 'soon', riding: 'soon', asked: 'running' };
+function MissingTable({ board, missing, cursor, onSignIn }: MissingPaneProps) {
+  const words = wordsOfBody(board.bodyKind);
+  const here = useRef<HTMLTableRowElement>(null);
+  useEffect(() => here.current?.scrollIntoView({ block: 'nearest' }), [cursor.id]);
+  return (
+    <table className="table missing">
+      <colgroup>
+        <col style={{ width: 76 }} />
+        <col style={{ width: 72 }} />
+        <col />
+        <col style={{ width: 138 }} />
+        <col style={{ width: 46 }} />
+      </colgroup>
+      <thead>
+        <tr>
+          <th>{words.group === '代表团' ? '团' : words.group}</th>
+          <th>{words.member}</th>
+          <th>最后动态</th>
+          <th>{missingWord(board) === '缺席' ? '结果' : '预计'}</th>
+          <th>电话</th>
+        </tr>
+      </thead>
+      <tbody>
+        {missing.slice(0, mostShown).map((one) => (
+          <tr
+            key={one.attendeeId}
+            ref={one.attendeeId === cursor.id ? here : undefined}
+            data-row=""
+            className={one.attendeeId === cursor.id ? 'on' : undefined}
+            onClick={() => cursor.go(one.attendeeId)}
+            onDoubleClick={() => onSignIn(one)}
+          >
+            <td className="m cut">{words.short(one.groupName)}</td>
+            <td className="b cut" title={one.title}>
+              {one.name}
+            </td>
+            <td className="cut" title={one.words}>
+              {one.words}
+            </td>
+            <td>
+              {missingWord(board) === '缺席' ? <Clock tone="waiting" words="缺席" /> : <Expected one={one} startsAt={board.sitting!.startsAt} />}
+            </td>
+            <td className="num">{one.phone && <CallLink one={one} />}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function CallLink({ one }: { readonly one: MissingPerson }) {
+  return (
+    <a className="call" href={`tel:${one.phone}`} title={`拨打 ${one.phone}`}>
+      <Icon name="phone" label={`拨打${one.name}`} />
+    </a>
+  );
+}
+
+const tones: Readonly<Record<Trace, ClockTone>> = {
+  calling: 'overdue',
+  refused: 'running',
+  near: 'soon',
+  riding: 'soon',
+  asked: 'running',
+};
 
 function Expected({ one, startsAt }: { readonly one: MissingPerson; readonly startsAt: string }) {
   if (one.expectedAt === null) return <Clock tone={tones[one.trace]} words={traces[one.trace]} />;

@@ -18,7 +18,7 @@ import './report.css';
 
 /** 会议统计: the same sections as in the document; every figure opens its list. */
 export default function ReportPage() {
-  const { meetingId } = useParams({ strict: false }) as { meetingId: string };
+  const { meetingId = '' }: { meetingId?: string } = useParams({ strict: false });
   const report = useRead(readReport, { params: { meetingId } }, { topics: [`meeting:${meetingId}`], staleTime: 60_000 });
   const { save, saving } = useSaving(meetingId, report.data);
   useKeys([{ keys: 'd', label: '导出报告', act: () => void save(), blocked: report.data ? undefined : '统计还没有读完' }]);
@@ -114,13 +114,17 @@ function SectionPart({ section, onOpen }: SectionPartProps) {
             </tr>
           </thead>
           <tbody>
-            {table.rows.map((row, index) => (
-              <tr key={`${row.label} ${index}`} className={row.strong ? 'b' : undefined}>
+            {table.rows.map((row) => (
+              <tr key={`${row.label} ${JSON.stringify(row.cells[0]?.link)}`} className={row.strong ? 'b' : undefined}>
                 <td>{row.label}</td>
                 {row.cells.map((cell, column) => (
                   <td key={table.columns[column + 1]} className="num">
                     {cell.link ? (
-                      <button type="button" className="bare figure" onClick={() => onOpen({ title: `${row.label}，${table.columns[column + 1]} ${cell.text}`, link: cell.link! })}>
+                      <button
+                        type="button"
+                        className="bare figure"
+                        onClick={() => onOpen({ title: `${row.label}，${table.columns[column + 1]} ${cell.text}`, link: cell.link! })}
+                      >
                         {cell.text}
                       </button>
                     ) : (

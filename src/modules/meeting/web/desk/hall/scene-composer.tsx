@@ -87,7 +87,13 @@ function WordsFields({ order, change }: Part) {
         <span className="name">
           正文<span className="s">最多 400 字，字数少时字更大</span>
         </span>
-        <textarea className="area" rows={3} value={order.words} maxLength={400} onChange={(event) => change({ words: event.target.value })} />
+        <textarea
+          className="area"
+          rows={3}
+          value={order.words}
+          maxLength={400}
+          onChange={(event) => change({ words: event.target.value })}
+        />
       </label>
     </>
   );

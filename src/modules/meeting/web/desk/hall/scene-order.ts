@@ -11,7 +11,9 @@ export function missingIn(order: SceneOrder): string | undefined {
 
 /** The sitting that somebody at the desk most likely means: the running one, else the next of today, else the next, else the last. */
 export function sittingAtHand(sittings: readonly SittingLine[], now: Date): string | null {
-  const counted = sittings.filter((one) => one.state !== 'cancelled' && one.kind !== 'meal' && one.kind !== 'registration' && one.kind !== 'other');
+  const counted = sittings.filter(
+    (one) => one.state !== 'cancelled' && one.kind !== 'meal' && one.kind !== 'registration' && one.kind !== 'other',
+  );
   const coming = counted.filter((one) => one.state === 'planned' && new Date(one.endsAt) > now);
   const today = coming.find((one) => dayOf(new Date(one.startsAt)) === dayOf(now));
   return (counted.find((one) => one.state === 'running') ?? today ?? coming[0] ?? counted.at(-1))?.id ?? null;

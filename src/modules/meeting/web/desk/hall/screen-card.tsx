@@ -13,7 +13,7 @@ interface ScreenCardProps {
 
 /** One wall screen with what it shows, small. */
 export function ScreenCard({ screen, picked, onPick }: ScreenCardProps) {
-  const { meetingId } = useParams({ strict: false }) as { meetingId: string };
+  const { meetingId = '' }: { meetingId?: string } = useParams({ strict: false });
   const { showing } = screen;
   const elsewhere = showing !== null && showing.meetingId !== meetingId;
   return (
@@ -32,7 +32,9 @@ export function ScreenCard({ screen, picked, onPick }: ScreenCardProps) {
           <span className="hall-preview figures-preview">{elsewhere ? showing.meetingTitle : '本机构的统计和动态'}</span>
         )}
         <span className="s cut">
-          {showing ? `${elsewhere ? '另一次会议：' : ''}${sceneNames[showing.scene]}，${showing.changedBy} ${momentWords(showing.changedAt)}投放` : '没有投放会议画面'}
+          {showing
+            ? `${elsewhere ? '另一次会议：' : ''}${sceneNames[showing.scene]}，${showing.changedBy} ${momentWords(showing.changedAt)}投放`
+            : '没有投放会议画面'}
         </span>
       </label>
     </li>

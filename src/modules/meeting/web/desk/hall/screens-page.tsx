@@ -20,7 +20,7 @@ import './screens.css';
 
 /** 大屏: what each wall screen shows, and the next scene before it goes out. */
 export default function ScreensPage() {
-  const { meetingId } = useParams({ strict: false }) as { meetingId: string };
+  const { meetingId = '' }: { meetingId?: string } = useParams({ strict: false });
   return (
     <MeetingPage part="screens">
       <Screens meetingId={meetingId} />
@@ -55,7 +55,10 @@ function Desk({ meetingId, items }: { readonly meetingId: string; readonly items
   return (
     <Panes columns="minmax(0, 1fr) minmax(430px, 36%)">
       <Pane label="大屏">
-        <Section title="大屏" note={items.length > 0 ? `${items.filter((one) => one.online).length} 块在线，共 ${items.length} 块。勾选要投放的屏` : undefined}>
+        <Section
+          title="大屏"
+          note={items.length > 0 ? `${items.filter((one) => one.online).length} 块在线，共 ${items.length} 块。勾选要投放的屏` : undefined}
+        >
           {items.length === 0 ? <NoScreens /> : <Cards items={items} selection={selection} />}
         </Section>
       </Pane>

@@ -38,10 +38,20 @@ export function SignInDialog({ person, meetingId, checkListId, sittingTitle, onC
       <form onSubmit={submit}>
         <label className="field">
           <span className="name">原因</span>
-          <input className="input" value={reason} onChange={(event) => setReason(event.target.value)} required minLength={2} maxLength={200} list="sign-in-reasons" />
+          <input
+            className="input"
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+            required
+            minLength={2}
+            maxLength={200}
+            list="sign-in-reasons"
+          />
           <datalist id="sign-in-reasons">
             {reasons.map((one) => (
-              <option key={one} value={one} />
+              <option key={one} value={one}>
+                {one}
+              </option>
             ))}
           </datalist>
         </label>

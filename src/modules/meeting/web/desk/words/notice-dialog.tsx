@@ -10,22 +10,22 @@ import { useMeeting } from '../shared/meeting-page.tsx';
 import { PeoplePicker, type PickedPerson } from './people-picker.tsx';
 import { Refusal } from './refusal.tsx';
 
-type To = 'all' | 'some';
+interface Recipients {
+  readonly to: 'all' | 'some';
+  readonly categories: readonly AttendeeCategory[];
+  readonly groupIds: readonly string[];
+  readonly people: readonly PickedPerson[];
+}
 
 /** Writes a notice and sends it: to all, to kinds of people, to groups, to some by name. Says beforehand how many get it. */
 export function NoticeDialog({ onClose }: { readonly onClose: () => void }) {
   const meeting = useMeeting();
   const { say } = useUndo();
   const [id] = useState(() => newId());
-  const [title, setTitle] = useState('');
-  const [words, setWords] = useState('');
-  const [urgent, setUrgent] = useState(false);
-  const [to, setTo] = useState<To>('all');
-  const [categories, setCategories] = useState<readonly AttendeeCategory[]>([]);
-  const [groupIds, setGroupIds] = useState<readonly string[]>([]);
-  const [people, setPeople] = useState<readonly PickedPerson[]>([]);
-  const chosen = to === 'all' ? { categories: [], groupIds: [], attendeeIds: [] } : { categories: [...categories], groupIds: [...groupIds], attendeeIds: people.map((one) => one.id) };
-  const nobody = to === 'some' && categories.length + groupIds.length + people.length === 0;
+  const [text, setText] = useState<NoticeText>({ title: '', words: '', urgent: false });
+  const [to, setTo] = useState<Recipients>({ to: 'all', categories: [], groupIds: [], people: [] });
+  const chosen = chosenBy(to);
+  const nobody = to.to === 'some' && to.categories.length + to.groupIds.length + to.people.length === 0;
   const query = { categories: chosen.categories.join(), groupIds: chosen.groupIds.join(), attendeeIds: chosen.attendeeIds.join() };
   const count = useRead(countRecipients, { params: { meetingId: meeting.id }, query }, { enabled: !nobody, keepPrevious: true });
   const send = useWrite(sendNotice, {
@@ -34,7 +34,10 @@ export function NoticeDialog({ onClose }: { readonly onClose: () => void }) {
       onClose();
     },
   });
-  const reason = title.trim().length < 2 ? '请写标题' : words.trim().length < 2 ? '请写内容' : nobody ? '请选发给谁' : null;
+  const title = text.title.trim();
+  const words = text.words.trim();
+  const reason = title.length < 2 ? '请写标题' : words.length < 2 ? '请写内容' : nobody ? '请选发给谁' : null;
+  const body = { title, words, urgent: text.urgent, ...chosen };
   return (
     <DeskDialog
       title="写通知"
@@ -48,53 +51,98 @@ export function NoticeDialog({ onClose }: { readonly onClose: () => void }) {
             filled
             busy={send.isPending}
             blocked={reason}
-            onPress={() => send.mutate({ params: { meetingId: meeting.id, noticeId: id }, body: { title: title.trim(), words: words.trim(), urgent, ...chosen } })}
+            onPress={() => send.mutate({ params: { meetingId: meeting.id, noticeId: id }, body })}
           >
             发送
           </Button>
         </>
       }
     >
+      <TextFields text={text} onChange={(part) => setText({ ...text, ...part })} />
+      <RecipientFields to={to} onChange={(part) => setTo({ ...to, ...part })} />
+      <Refusal error={send.error} />
+    </DeskDialog>
+  );
+}
+
+interface NoticeText {
+  readonly title: string;
+  readonly words: string;
+  readonly urgent: boolean;
+}
+
+function TextFields({ text, onChange }: { readonly text: NoticeText; readonly onChange: (part: Partial<NoticeText>) => void }) {
+  return (
+    <>
       <label className="field">
         <span className="name">标题</span>
-        <input className="input" autoFocus value={title} maxLength={60} onChange={(event) => setTitle(event.target.value)} />
+        <input
+          className="input"
+          autoFocus
+          value={text.title}
+          maxLength={60}
+          onChange={(event) => onChange({ title: event.target.value })}
+        />
       </label>
       <label className="field">
         <span className="name">内容</span>
-        <textarea className="input area" rows={5} maxLength={2_000} value={words} onChange={(event) => setWords(event.target.value)} />
+        <textarea
+          className="input area"
+          rows={5}
+          maxLength={2_000}
+          value={text.words}
+          onChange={(event) => onChange({ words: event.target.value })}
+        />
       </label>
-      <fieldset className="field">
-        <legend className="name">发给</legend>
-        <div className="choices">
-          <Choice on={to === 'all'} onPress={() => setTo('all')}>
-            全体参会人员
-          </Choice>
-          <Choice on={to === 'some'} onPress={() => setTo('some')}>
-            选一部分
-          </Choice>
-        </div>
-      </fieldset>
-      {to === 'some' && (
-        <>
-          <Several
-            label="人员类别"
-            options={Object.entries(attendeeCategories).map(([value, label]) => [value, label] as const)}
-            picked={categories}
-            onPick={(picked) => setCategories(picked as AttendeeCategory[])}
-          />
-          <Several label="团组" options={meeting.groups.map((group) => [group.id, group.name] as const)} picked={groupIds} onPick={setGroupIds} />
-          <PeoplePicker label="点名" picked={people} onPick={setPeople} />
-        </>
-      )}
       <label className="words-tick">
-        <input type="checkbox" className="ck" checked={urgent} onChange={(event) => setUrgent(event.target.checked)} />
+        <input type="checkbox" className="ck" checked={text.urgent} onChange={(event) => onChange({ urgent: event.target.checked })} />
         <span>
           紧急：要求确认收到
           <span className="s">　手机上置顶到确认为止；会议当天任何时候都立即推送</span>
         </span>
       </label>
-      <Refusal error={send.error} />
-    </DeskDialog>
+    </>
+  );
+}
+
+function chosenBy({ to, categories, groupIds, people }: Recipients) {
+  if (to === 'all') return { categories: [], groupIds: [], attendeeIds: [] };
+  return { categories: [...categories], groupIds: [...groupIds], attendeeIds: people.map((one) => one.id) };
+}
+
+function RecipientFields({ to, onChange }: { readonly to: Recipients; readonly onChange: (part: Partial<Recipients>) => void }) {
+  const meeting = useMeeting();
+  return (
+    <>
+      <fieldset className="field">
+        <legend className="name">发给</legend>
+        <div className="choices">
+          <Choice on={to.to === 'all'} onPress={() => onChange({ to: 'all' })}>
+            全体参会人员
+          </Choice>
+          <Choice on={to.to === 'some'} onPress={() => onChange({ to: 'some' })}>
+            选一部分
+          </Choice>
+        </div>
+      </fieldset>
+      {to.to === 'some' && (
+        <>
+          <Several
+            label="人员类别"
+            options={Object.entries(attendeeCategories)}
+            picked={to.categories}
+            onPick={(categories) => onChange({ categories: categories as AttendeeCategory[] })}
+          />
+          <Several
+            label="团组"
+            options={meeting.groups.map((group) => [group.id, group.name] as const)}
+            picked={to.groupIds}
+            onPick={(groupIds) => onChange({ groupIds })}
+          />
+          <PeoplePicker label="点名" picked={to.people} onPick={(people) => onChange({ people })} />
+        </>
+      )}
+    </>
   );
 }
 

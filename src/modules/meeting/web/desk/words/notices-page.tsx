@@ -10,7 +10,14 @@ import { useUndo } from '#platform/web/desk/undo.tsx';
 import { DeskDialog } from '#platform/web/desk/dialog.tsx';
 import { momentWords, timeWords } from '#platform/web/shared/dates.ts';
 import { useRead, useWrite } from '#platform/web/shared/queries.ts';
-import { listNotices, readNoticeReceipts, remindNotice, withdrawNotice, type NoticeLine, type NoticeReceipts } from '../../../contract/words/notices.ts';
+import {
+  listNotices,
+  readNoticeReceipts,
+  remindNotice,
+  withdrawNotice,
+  type NoticeLine,
+  type NoticeReceipts,
+} from '../../../contract/words/notices.ts';
 import { MeetingPage, useMeeting } from '../shared/meeting-page.tsx';
 import { NoticeDialog } from './notice-dialog.tsx';
 import { Refusal } from './refusal.tsx';
@@ -50,7 +57,12 @@ const columns: readonly DeskColumn<NoticeLine>[] = [
   { id: 'to', head: '发给', width: 200, wide: true, cell: (row) => <span className="cut">{row.toWords}</span> },
   { id: 'at', head: '发出', width: 110, cell: (row) => momentWords(row.sentAt) },
   { id: 'read', head: '已读', width: 110, cell: (row) => <Share of={row.read} all={row.told} /> },
-  { id: 'confirmed', head: '已确认', width: 110, cell: (row) => (row.urgent ? <Share of={row.confirmed} all={row.told} /> : <span className="s">不要求</span>) },
+  {
+    id: 'confirmed',
+    head: '已确认',
+    width: 110,
+    cell: (row) => (row.urgent ? <Share of={row.confirmed} all={row.told} /> : <span className="s">不要求</span>),
+  },
 ];
 
 /** `482/560` over a bar. */
@@ -182,7 +194,11 @@ function WithdrawDialog({ notice, onClose }: { readonly notice: NoticeLine; read
       foot={
         <>
           <Button onPress={onClose}>不收回</Button>
-          <Button filled busy={withdraw.isPending} onPress={() => withdraw.mutate({ params: { meetingId: meeting.id, noticeId: notice.id } })}>
+          <Button
+            filled
+            busy={withdraw.isPending}
+            onPress={() => withdraw.mutate({ params: { meetingId: meeting.id, noticeId: notice.id } })}
+          >
             收回
           </Button>
         </>
@@ -207,7 +223,13 @@ function Owing({ receipts: { notice, groups } }: { readonly receipts: NoticeRece
         <details key={group.name} className="words-group" open={groups.length === 1}>
           <summary>
             <span className="grow">{group.name}</span>
-            {owes(group) > 0 ? <b className="over-words">{owes(group)} 人未{notice.urgent ? '确认' : '读'}</b> : <span className="done-words">都已{notice.urgent ? '确认' : '读'}</span>}
+            {owes(group) > 0 ? (
+              <b className="over-words">
+                {owes(group)} 人未{notice.urgent ? '确认' : '读'}
+              </b>
+            ) : (
+              <span className="done-words">都已{notice.urgent ? '确认' : '读'}</span>
+            )}
             <span className="num s">{group.told} 人</span>
           </summary>
           {group.people.map((person) => (
@@ -216,7 +238,11 @@ function Owing({ receipts: { notice, groups } }: { readonly receipts: NoticeRece
                 {person.name} <span className="s">{person.title}</span>
               </span>
               <span className={answered(person) ? 's' : 'soon-words'}>
-                {answered(person) ? `${timeWords(answered(person)!)} ${notice.urgent ? '确认' : '已读'}` : person.readAt ? '已读，未确认' : '未读'}
+                {answered(person)
+                  ? `${timeWords(answered(person)!)} ${notice.urgent ? '确认' : '已读'}`
+                  : person.readAt
+                    ? '已读，未确认'
+                    : '未读'}
               </span>
             </div>
           ))}

@@ -46,12 +46,18 @@ export default function BriefPage() {
   );
 }
 
+interface Words {
+  readonly groupId: string;
+  readonly sittingId: string;
+  readonly title: string;
+  readonly text: string;
+}
+
 function Writer({ meetingId, briefId, brief }: { readonly meetingId: string; readonly briefId: string; readonly brief: BriefView | null }) {
   const router = useRouter();
   const groups = useRead(listBriefs, { params: { meetingId } }).data?.writesFor ?? [];
-  const sittings = useRead(readMeeting, { params: { meetingId } }).data?.sittings ?? [];
   const save = useWrite(saveBrief);
-  const draft = useDraft(`brief ${meetingId} ${briefId}`, {
+  const draft = useDraft<Words>(`brief ${meetingId} ${briefId}`, {
     groupId: brief?.groupId ?? '',
     sittingId: brief?.sittingId ?? '',
     title: brief?.title ?? '',
@@ -60,17 +66,9 @@ function Writer({ meetingId, briefId, brief }: { readonly meetingId: string; rea
   const [faulty, setFaulty] = useState(false);
   const { title, text, sittingId } = draft.content;
   const groupId = draft.content.groupId || groups[0]?.groupId || null;
-  const held = sittings.filter(
-    (one) =>
-      one.kind !== 'meal' &&
-      one.kind !== 'registration' &&
-      (one.dueGroups.length === 0 || (groupId !== null && one.dueGroups.includes(groupId))),
-  );
   const send = async (submit: boolean) => {
-    if (title.trim().length < 4 || text.trim() === '') {
-      setFaulty(true);
-      return;
-    }
+    setFaulty(true);
+    if (title.trim().length < 4 || text.trim() === '') return;
     try {
       const body = { revision: brief?.revision ?? 0, groupId, sittingId: sittingId || null, title, text, submit };
       await save.mutateAsync({ params: { meetingId, briefId }, body });
@@ -102,45 +100,76 @@ function Writer({ meetingId, briefId, brief }: { readonly meetingId: string; rea
       ) : (
         <div className="section card">
           {brief?.words && <Fault words={`退回意见：${brief.words}`} />}
-          {groups.length > 1 && (
-            <Field label="哪个组">
-              <Choices
-                label="哪个组"
-                value={groupId}
-                onChoose={(value) => draft.change({ groupId: value })}
-                options={groups.filter((one) => one.groupId !== null).map((one) => ({ value: one.groupId!, label: one.name }))}
-              />
-            </Field>
-          )}
-          {held.length > 0 && (
-            <Field label="哪一场（可不选）">
-              <Choices
-                label="哪一场"
-                value={sittingId}
-                onChoose={(value) => draft.change({ sittingId: value === sittingId ? '' : value })}
-                options={held.slice(0, 12).map((one) => ({ value: one.id, label: `${dayWords(one.startsAt)} ${one.title}` }))}
-              />
-            </Field>
-          )}
-          <TextField
-            label="标题"
-            required
-            value={title}
-            maxLength={80}
-            fault={faulty && title.trim().length < 4 ? '标题至少 4 个字' : undefined}
-            onText={(value) => draft.change({ title: value })}
-          />
-          <TextArea
-            label="正文"
-            required
-            lines={14}
-            value={text}
-            maxLength={20_000}
-            fault={faulty && text.trim() === '' ? '请写正文' : undefined}
-            onText={(value) => draft.change({ text: value })}
-          />
+          <About meetingId={meetingId} groupId={groupId} groups={groups} sittingId={sittingId} change={draft.change} />
+          <TextFields title={title} text={text} faulty={faulty} change={draft.change} />
         </div>
       )}
     </Page>
+  );
+}
+
+interface TextFieldsProps {
+  readonly title: string;
+  readonly text: string;
+  readonly faulty: boolean;
+  readonly change: (part: Partial<Words>) => void;
+}
+
+function TextFields({ title, text, faulty, change }: TextFieldsProps) {
+  return (
+    <>
+      <TextField
+        label="标题"
+        required
+        value={title}
+        maxLength={80}
+        fault={faulty && title.trim().length < 4 ? '标题至少 4 个字' : undefined}
+        onText={(value) => change({ title: value })}
+      />
+      <TextArea
+        label="正文"
+        required
+        lines={14}
+        value={text}
+        maxLength={20_000}
+        fault={faulty && text.trim() === '' ? '请写正文' : undefined}
+        onText={(value) => change({ text: value })}
+      />
+    </>
+  );
+}
+
+interface AboutProps {
+  readonly meetingId: string;
+  readonly groupId: string | null;
+  readonly groups: readonly { readonly groupId: string | null; readonly name: string }[];
+  readonly sittingId: string;
+  readonly change: (part: Partial<Words>) => void;
+}
+
+/** Which group the brief is of, and which sitting it tells of. */
+function About({ meetingId, groupId, groups, sittingId, change }: AboutProps) {
+  const sittings = useRead(readMeeting, { params: { meetingId } }).data?.sittings ?? [];
+  const debates = sittings.filter((one) => !['meal', 'registration', 'other'].includes(one.kind));
+  const held = debates.filter((one) => one.dueGroups.length === 0 || (groupId !== null && one.dueGroups.includes(groupId)));
+  const named = groups.flatMap((one) => (one.groupId === null ? [] : [{ value: one.groupId, label: one.name }]));
+  return (
+    <>
+      {named.length > 1 && (
+        <Field label="哪个组">
+          <Choices label="哪个组" value={groupId} onChoose={(value) => change({ groupId: value })} options={named} />
+        </Field>
+      )}
+      {held.length > 0 && (
+        <Field label="哪一场（可不选）">
+          <Choices
+            label="哪一场"
+            value={sittingId}
+            onChoose={(value) => change({ sittingId: value === sittingId ? '' : value })}
+            options={held.slice(0, 12).map((one) => ({ value: one.id, label: `${dayWords(one.startsAt)} ${one.title}` }))}
+          />
+        </Field>
+      )}
+    </>
   );
 }

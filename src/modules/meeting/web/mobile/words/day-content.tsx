@@ -183,7 +183,7 @@ function EntryMore({ entry, view }: { readonly entry: DayEntry; readonly view: D
     <>
       <p className="second">
         <Line
-          words={[`${timeWords(entry.startsAt)} 至 ${timeWords(entry.endsAt)}`, place, !entry.due && view.me !== null && '不要求我参加']}
+          words={[`至 ${timeWords(entry.endsAt)}`, place, !entry.due && view.me !== null && '不要求我参加']}
         />
       </p>
       {entry.agenda.length > 0 && (

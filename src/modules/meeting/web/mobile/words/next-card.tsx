@@ -4,43 +4,33 @@ import { Empty } from '#platform/web/shared/conditions.tsx';
 import { dayAndWeekday, timeWords } from '#platform/web/shared/dates.ts';
 import { IconDone, IconForward, IconSoon } from '#platform/web/shared/icons.tsx';
 import { StateChip } from '#platform/web/shared/state.tsx';
-import type { DayRide, DayView } from '../../../contract/words/day.ts';
+import type { DayEntry, DayRide, DayView } from '../../../contract/words/day.ts';
 import { leaves, rideAt, untilWords, type Standing } from './day-standing.ts';
 import { IconCoach, IconHand, IconSeat } from './icons.tsx';
 
-/** What is next or on: when, where, how I get there and where I sit. Once the day is over it says when it goes on. */
-export function NextCard({
-  view,
-  standing,
-  now,
-  today,
-}: {
+interface NextCardProps {
   readonly view: DayView;
   readonly standing: Standing;
   readonly now: number;
   readonly today: string;
-}) {
+}
+
+/** What is next or on: when, where, how I get there and where I sit. Once the day is over it says when it goes on. */
+export function NextCard({ view, standing, now, today }: NextCardProps) {
   const { entry, runs } = standing;
   const ride = rideAt(view.rides, now);
   if (!entry) return <DayOver view={view} ride={ride} now={now} />;
   const soon = view.day === today;
+  const when = soon ? untilWords(now, Date.parse(entry.startsAt)) : dayAndWeekday(view.day);
   return (
     <section className="section card next-card" aria-label={runs ? '正在进行' : '下一场'}>
       <p className="second">
-        <Line
-          words={[runs ? '正在进行' : '下一场', !runs && (soon ? untilWords(now, Date.parse(entry.startsAt)) : dayAndWeekday(view.day))]}
-        />
+        <Line words={[runs ? '正在进行' : '下一场', !runs && when]} />
       </p>
       <div className="figure next-time">{timeWords(entry.startsAt)}</div>
       <h2>{entry.title}</h2>
       <p className="second">
-        <Line
-          words={[
-            entry.place,
-            entry.due && !runs && entry.kind !== 'meal' && entry.kind !== 'registration' && '请提前 15 分钟入场',
-            runs && `${timeWords(entry.endsAt)} 结束`,
-          ]}
-        />
+        <Line words={[entry.place, runs ? `${timeWords(entry.endsAt)} 结束` : asksToBeEarly(entry) && '请提前 15 分钟入场']} />
       </p>
       {entry.checkedInAt && (
         <div className="next-line">
@@ -51,8 +41,20 @@ export function NextCard({
         </div>
       )}
       {ride && <Ride ride={ride} meetingId={view.meeting.id} now={now} soon={soon} />}
+      <SeatAndFloor entry={entry} meetingId={view.meeting.id} />
+    </section>
+  );
+}
+
+function asksToBeEarly(entry: DayEntry): boolean {
+  return entry.due && !['meal', 'registration', 'other', 'activity'].includes(entry.kind);
+}
+
+function SeatAndFloor({ entry, meetingId }: { readonly entry: DayEntry; readonly meetingId: string }) {
+  return (
+    <>
       {entry.seat && (
-        <Link className="next-line" to={`/meeting/${view.meeting.id}/seat`}>
+        <Link className="next-line" to={`/meeting/${meetingId}/seat`}>
           <IconSeat />
           <div>
             <b>{entry.seat.name}</b>
@@ -64,7 +66,7 @@ export function NextCard({
         </Link>
       )}
       {entry.floorOpen && (
-        <Link className="next-line" to={`/meeting/${view.meeting.id}/floor/${entry.id}`}>
+        <Link className="next-line" to={`/meeting/${meetingId}/floor/${entry.id}`}>
           <IconHand />
           <div>
             <b>要求发言</b>
@@ -73,7 +75,7 @@ export function NextCard({
           <IconForward size={20} />
         </Link>
       )}
-    </section>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { newId } from '#platform/contract/identifiers.ts';
 import { usePathMember } from '#platform/web/mobile/address.ts';
 import { Button } from '#platform/web/mobile/button.tsx';
 import { Page } from '#platform/web/mobile/page.tsx';
@@ -77,19 +78,17 @@ function Notice({ meetingId, notice }: { readonly meetingId: string; readonly no
 function useTellRead(meetingId: string, notices: readonly OwnNotice[]): void {
   const client = useQueryClient();
   const offline = useOffline();
-  const told = useRef(new Set<string>());
-  const unread = notices.filter((notice) => notice.readAt === null && !told.current.has(notice.id)).map((notice) => notice.id);
-  const key = unread.join();
+  const told = useRef('');
+  const key = notices.flatMap((notice) => (notice.readAt === null ? [notice.id] : [])).join();
   useEffect(() => {
-    if (key === '' || offline) return;
-    const ids = key.split(',');
-    for (const id of ids) told.current.add(id);
+    if (key === '' || offline || told.current === key) return;
+    told.current = key;
     const tell = async () => {
       try {
-        await call(readOwnNotices, { params: { meetingId }, body: { ids } }, { idempotencyKey: crypto.randomUUID() });
+        await call(readOwnNotices, { params: { meetingId }, body: { ids: key.split(',') } }, { idempotencyKey: newId() });
         await refreshModule(client, 'meeting');
       } catch {
-        for (const id of ids) told.current.delete(id);
+        told.current = '';
       }
     };
     void tell();

@@ -13,6 +13,7 @@ import { refreshModule, useRead } from '#platform/web/shared/queries.ts';
 import { useMe } from '#platform/web/shared/session.tsx';
 import { useQueryClient } from '@tanstack/react-query';
 import { listOwnSpeeches, registerSpeech, speechNames, type OwnSpeech, type SpeechName } from '../../../contract/words/speeches.ts';
+import { charactersOf } from '../../../contract/words/characters.ts';
 import './words.css';
 
 interface Form {
@@ -182,8 +183,4 @@ function faultsOf(form: Form, most: number | null): Partial<Record<keyof Form, s
   if (form.text.trim().length < 20) faults.text = '发言稿至少 20 个字';
   else if (most !== null && length > most) faults.text = `超出 ${length - most} 字，请删减`;
   return faults;
-}
-
-function charactersOf(text: string): number {
-  return [...text.replaceAll(/\s/g, '')].length;
 }

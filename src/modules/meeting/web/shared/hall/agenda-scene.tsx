@@ -40,16 +40,16 @@ function Stage({ word, item, strong }: { readonly word: string; readonly item: A
 /** So many lines are read from five metres; of longer agendas those around what is now. */
 const mostLines = 9;
 
-export function AgendaPanel({ agenda }: { readonly agenda: readonly AgendaLine[] }) {
+export function AgendaPanel({ agenda, lines = mostLines }: { readonly agenda: readonly AgendaLine[]; readonly lines?: number }) {
   const at = Math.max(
     0,
     agenda.findIndex((item) => item.state === 'now' || item.state === 'pending'),
   );
-  const from = Math.max(0, Math.min(at - 2, agenda.length - mostLines));
+  const from = Math.max(0, Math.min(at - 2, agenda.length - lines));
   return (
     <section className="hall-panel agenda-panel" aria-label="议程">
       <ol>
-        {agenda.slice(from, from + mostLines).map((item) => (
+        {agenda.slice(from, from + lines).map((item) => (
           <li key={item.id} className={`is-${item.state} depth-${Math.min(2, item.depth)}`}>
             <span className="at">{item.state === 'now' ? '正在' : item.at ? timeWords(item.at) : item.number}</span>
             <span className="what">

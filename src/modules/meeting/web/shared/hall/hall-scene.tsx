@@ -24,7 +24,8 @@ export interface HallSceneProps {
 /** A scene as the hall sees it, at any size: every length hangs on `--u`, a hundredth part of a wall 19.2 wide and 10.8 high. */
 export function HallSceneView({ scene, offset, status, code }: HallSceneProps) {
   const { view } = scene;
-  if (view.scene === 'blank') return <div className="hall hall-blank" data-terminal="screen" data-body={scene.bodyKind} role="img" aria-label="黑屏" />;
+  if (view.scene === 'blank')
+    return <div className="hall hall-blank" data-terminal="screen" data-body={scene.bodyKind} role="img" aria-label="黑屏" />;
   const Scene = scenes[view.scene] as (props: { view: typeof view; scene: HallScene; code: ReactNode }) => ReactNode;
   return (
     <OffsetContext.Provider value={offset}>

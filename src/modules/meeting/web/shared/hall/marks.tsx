@@ -33,7 +33,9 @@ const shapes = {
       <path d="M6.8 10h6.4" stroke="var(--on)" strokeWidth="2" />
     </>
   ),
-  missing: <rect x="3.2" y="3.2" width="13.6" height="13.6" rx="3" fill="none" stroke="var(--soon)" strokeWidth="1.8" strokeDasharray="3 2.4" />,
+  missing: (
+    <rect x="3.2" y="3.2" width="13.6" height="13.6" rx="3" fill="none" stroke="var(--soon)" strokeWidth="1.8" strokeDasharray="3 2.4" />
+  ),
   absent: (
     <>
       <rect x="2" y="2" width="16" height="16" rx="3.4" fill="var(--over)" />

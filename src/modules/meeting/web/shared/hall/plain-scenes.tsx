@@ -1,3 +1,4 @@
+import { Fragment, type ReactNode } from 'react';
 import { dayWords, timeWords } from '#platform/web/shared/dates.ts';
 import type { HallScene, ViewOf } from '../../../contract/hall/scene.ts';
 
@@ -8,7 +9,7 @@ export function WelcomeScene({ view, scene }: { readonly view: ViewOf<'welcome'>
     <main className="hall-wall welcome">
       <div className="welcome-in">
         <p>欢迎出席</p>
-        <h2 className={view.title.length > 18 ? 'long' : undefined}>{view.title}</h2>
+        <h2 className={view.title.length > 22 ? 'long' : undefined}>{phrases(view.title)}</h2>
         {view.words && <p className="welcome-words">{view.words}</p>}
         <p className="welcome-days">
           {opensOn === closesOn ? dayWords(opensOn) : `${dayWords(opensOn)}至${dayWords(closesOn)}`}
@@ -24,6 +25,16 @@ export function WelcomeScene({ view, scene }: { readonly view: ViewOf<'welcome'>
       )}
     </main>
   );
+}
+
+/** A name of a session breaks after its term (第十五届), never inside it. */
+function phrases(title: string): ReactNode {
+  return title.split(/(?<=届)/).map((part) => (
+    <Fragment key={part}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
 }
 
 /** 通知: a few words that everybody must see. */

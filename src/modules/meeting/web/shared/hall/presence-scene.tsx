@@ -18,7 +18,7 @@ export function PresenceScene({ view, scene }: { readonly view: View; readonly s
       </section>
       <div className="hall-stack">
         <Verdict view={view} ended={ended} />
-        {view.agenda.length > 0 && <AgendaPanel agenda={view.agenda} />}
+        {view.agenda.length > 0 && <AgendaPanel agenda={view.agenda} lines={5} />}
       </div>
     </main>
   );
@@ -39,13 +39,22 @@ function Verdict({ view, ended }: { readonly view: View; readonly ended: boolean
           <span>应到 {count.due} 人</span>
         </div>
       </div>
-      <div className="quorum-bar" role="img" aria-label={`应到 ${count.due} 人，实到 ${count.present} 人${need > 0 ? `，法定人数 ${need} 人` : ''}`}>
+      <div
+        className="quorum-bar"
+        role="img"
+        aria-label={`应到 ${count.due} 人，实到 ${count.present} 人${need > 0 ? `，法定人数 ${need} 人` : ''}`}
+      >
         <i style={{ width: share(count.present) }} />
         {need > 0 && <em style={{ left: share(need) }} />}
       </div>
       <div className="bar-words">
         {need > 0 && (
-          <span style={{ right: `calc(100% - ${share(need)})`, transform: need / Math.max(1, count.due) < 0.45 ? 'translateX(50%)' : undefined }}>
+          <span
+            style={{
+              right: `calc(100% - ${share(need)})`,
+              transform: need / Math.max(1, count.due) < 0.45 ? 'translateX(50%)' : undefined,
+            }}
+          >
             {quorums[view.quorum].replace('以上', '')} {need} 人
           </span>
         )}
@@ -93,7 +102,7 @@ const mostColumns = 13;
 function GroupTable({ view, ended, word }: { readonly view: View; readonly ended: boolean; readonly word: string }) {
   const { groups, count } = view;
   if (groups.length === 0) return null;
-  if (groups.length > mostColumns || !view.drawing) return <GroupList view={view} ended={ended} />;
+  if (groups.length > mostColumns || !view.drawing) return <GroupList view={view} ended={ended} word={word} />;
   const rows = [
     ['due', '应到', null],
     ['present', '实到', 'present'],
@@ -133,24 +142,41 @@ function GroupTable({ view, ended, word }: { readonly view: View; readonly ended
   );
 }
 
-/** Many groups (a CPPCC has thirty sectors): each in a line with its bar. */
-function GroupList({ view, ended }: { readonly view: View; readonly ended: boolean }) {
-  const columns = view.drawing ? 5 : view.groups.length > 24 ? 3 : 2;
+/** So many of many groups are shown, those with the most missing; the others in one line. */
+const mostListed = { beside: 14, alone: 40 };
+
+/** Many groups (a CPPCC has thirty sectors): those of whom somebody is missing, and how many are complete. */
+function GroupList({ view, ended, word }: { readonly view: View; readonly ended: boolean; readonly word: string }) {
+  const lacking = view.groups.filter((group) => group.missing > 0).toSorted((one, other) => other.missing - one.missing);
+  const shown = lacking.slice(0, view.drawing ? mostListed.beside : mostListed.alone);
+  const rest = lacking.length - shown.length;
+  const complete = view.groups.length - lacking.length;
   return (
-    <ul className="group-list" style={{ columns }}>
-      {view.groups.map((group) => (
-        <li key={group.id ?? 'none'}>
-          <span>{shortName(group.name)}</span>
-          <b>
-            {group.present}
-            <small>/{group.due}</small>
-          </b>
-          <em className={group.missing > 0 ? (ended ? 'over' : 'soon') : undefined}>
-            {group.missing > 0 ? `${ended ? '缺' : '差'} ${group.missing}` : <HallMarkIcon mark="done" />}
-          </em>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="group-list">
+        {shown.map((group) => (
+          <li key={group.id ?? 'none'}>
+            <span>{shortName(group.name)}</span>
+            <b>
+              {group.present}
+              <small>/{group.due}</small>
+            </b>
+            <em className={ended ? 'over' : 'soon'}>
+              {ended ? '缺席' : '未到'} {group.missing}
+            </em>
+          </li>
+        ))}
+      </ul>
+      <p className="group-rest">
+        {rest > 0 && `另有 ${rest} 个${word}有人${ended ? '缺席' : '未到'}；`}
+        {complete > 0 && (
+          <>
+            <HallMarkIcon mark="done" />
+            {complete} 个{word}除请假外全部到会
+          </>
+        )}
+      </p>
+    </>
   );
 }
 
@@ -162,14 +188,27 @@ function shortName(name: string): string {
 const Seats = memo(function Seats({ drawing, ended }: { readonly drawing: HallDrawing; readonly ended: boolean }) {
   const size = drawing.seatSize * 0.8;
   return (
-    <svg className="hall-seats" viewBox={`${drawing.x} ${drawing.y} ${drawing.width} ${drawing.height}`} role="img" aria-label="会场座位，按到会情况">
+    <svg
+      className="hall-seats"
+      viewBox={`${drawing.x} ${drawing.y} ${drawing.width} ${drawing.height}`}
+      role="img"
+      aria-label="会场座位，按到会情况"
+    >
       {drawing.seats.map((seat) => (
         <g key={seat.seat} transform={`translate(${seat.x} ${seat.y}) rotate(${seat.turn})`}>
           <SeatShape state={seat.state} size={size} ended={ended} />
         </g>
       ))}
       {drawing.labels.map((label) => (
-        <text key={label.words} x={label.x} y={label.y} fontSize={drawing.seatSize * 0.95} textAnchor="middle" fill="var(--on)" fontWeight="600">
+        <text
+          key={label.words}
+          x={label.x}
+          y={label.y}
+          fontSize={drawing.seatSize * 1.1}
+          dominantBaseline="central"
+          textAnchor="middle"
+          className="seat-label"
+        >
           {shortName(label.words)}
         </text>
       ))}
@@ -177,7 +216,15 @@ const Seats = memo(function Seats({ drawing, ended }: { readonly drawing: HallDr
   );
 });
 
-const SeatShape = memo(function SeatShape({ state, size, ended }: { readonly state: HallSeat['state']; readonly size: number; readonly ended: boolean }) {
+const SeatShape = memo(function SeatShape({
+  state,
+  size,
+  ended,
+}: {
+  readonly state: HallSeat['state'];
+  readonly size: number;
+  readonly ended: boolean;
+}) {
   const half = size / 2;
   const box = { x: -half, y: -half, width: size, height: size, rx: size * 0.2 };
   const inner = { x: -half + 1, y: -half + 1, width: size - 2, height: size - 2, rx: size * 0.18, fill: 'none' };
@@ -194,10 +241,16 @@ const SeatShape = memo(function SeatShape({ state, size, ended }: { readonly sta
     return (
       <>
         <rect {...box} fill="var(--over)" />
-        <path d={`M${-arm} ${-arm}l${2 * arm} ${2 * arm}M${arm} ${-arm}l${-2 * arm} ${2 * arm}`} stroke="var(--ground)" strokeWidth={size * 0.14} strokeLinecap="round" />
+        <path
+          d={`M${-arm} ${-arm}l${2 * arm} ${2 * arm}M${arm} ${-arm}l${-2 * arm} ${2 * arm}`}
+          stroke="var(--ground)"
+          strokeWidth={size * 0.14}
+          strokeLinecap="round"
+        />
       </>
     );
-  if (state === 'missing') return <rect {...inner} stroke="var(--soon)" strokeWidth={size * 0.1} strokeDasharray={`${size * 0.2} ${size * 0.14}`} />;
+  if (state === 'missing')
+    return <rect {...inner} stroke="var(--soon)" strokeWidth={size * 0.1} strokeDasharray={`${size * 0.2} ${size * 0.14}`} />;
   if (state === 'other') return <rect {...box} fill="var(--track)" />;
   return <circle r={size * 0.12} fill="var(--track)" />;
 });

@@ -5,6 +5,8 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 /** Names on one page, and how long it stands. */
 const perPage = 48;
 const pageMilliseconds = 9_000;
+/** So few names on a page are written larger. */
+const roomy = 36;
 /** Whoever walks away leaves the list to the next one. */
 const forgottenAfter = 20_000;
 
@@ -92,7 +94,10 @@ function Round({ people }: { readonly people: readonly SeatLine[] }) {
           {(at % pages.length) + 1} / {pages.length}
         </span>
       </header>
-      <ul className="seat-list">
+      <ul
+        className={page.people.length > roomy ? 'seat-list' : 'seat-list roomy'}
+        style={{ gridTemplateRows: `repeat(${Math.max(6, Math.ceil(page.people.length / 4))}, minmax(0, 1fr))` }}
+      >
         {page.people.map((one) => (
           <SeatItem key={`${one.name} ${one.place}`} one={one} />
         ))}

@@ -8,7 +8,12 @@ import { HallMarkIcon } from './marks.tsx';
 
 /** 发言计时: who speaks, about what, how long still; and who spoke and who comes next. */
 export function SpeechScene({ view: { floor } }: { readonly view: ViewOf<'speech'> }) {
-  const turns = [...floor.spoken, ...(floor.interrupted ? [floor.interrupted] : []), ...(floor.current ? [floor.current] : []), ...floor.next];
+  const turns = [
+    ...floor.spoken,
+    ...(floor.interrupted ? [floor.interrupted] : []),
+    ...(floor.current ? [floor.current] : []),
+    ...floor.next,
+  ];
   return (
     <main className={turns.length > 0 ? 'hall-wall speech-wall' : 'hall-wall'}>
       <section className="hall-panel speech" aria-label="正在发言">
@@ -104,7 +109,15 @@ function Waiting({ next, spoken }: { readonly next: FloorTurn | null; readonly s
 const mostTurns = 8;
 
 /** The order of the day; of many speakers those around the one who has the floor. */
-function Order({ turns, current, next }: { readonly turns: readonly FloorTurn[]; readonly current: string | null; readonly next: readonly FloorTurn[] }) {
+function Order({
+  turns,
+  current,
+  next,
+}: {
+  readonly turns: readonly FloorTurn[];
+  readonly current: string | null;
+  readonly next: readonly FloorTurn[];
+}) {
   const at = turns.findIndex((turn) => turn.id === (current ?? next[0]?.id));
   const from = Math.max(0, Math.min((at < 0 ? turns.length : at) - 3, turns.length - mostTurns));
   return (

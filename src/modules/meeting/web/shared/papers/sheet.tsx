@@ -145,7 +145,8 @@ async function mark(page: PDFPageProxy, canvas: HTMLCanvasElement, scale: number
       const share = (count: number) => (piece.width * count) / Math.max(1, piece.str.length);
       const [x, y] = [piece.transform[4]! + share(Math.min(...chars)), piece.transform[5]!];
       const [width, height] = [share(Math.max(...chars) - Math.min(...chars) + 1), piece.height || 10];
-      const [x1, y1, x2, y2] = viewport.convertToViewportRectangle([x, y - height * 0.2, x + width, y + height]) as [number, number, number, number];
+      const [x1, y1] = viewport.convertToViewportPoint(x, y - height * 0.2) as [number, number];
+      const [x2, y2] = viewport.convertToViewportPoint(x + width, y + height) as [number, number];
       context.fillRect(Math.min(x1, x2), Math.min(y1, y2), Math.abs(x2 - x1), Math.abs(y2 - y1));
     }
   }

@@ -13,7 +13,7 @@ export type CodeReader = (video: HTMLVideoElement) => Promise<string | null>;
 /** The browser's own reader where it has one, else one in JavaScript that is loaded then. */
 export async function makeCodeReader(): Promise<CodeReader> {
   const Maker = (globalThis as { BarcodeDetector?: DetectorMaker }).BarcodeDetector;
-  if (Maker && (await Maker.getSupportedFormats().catch(() => [])).includes('qr_code')) {
+  if (Maker && (await Maker.getSupportedFormats().catch((): string[] => [])).includes('qr_code')) {
     const detector = new Maker({ formats: ['qr_code'] });
     return async (video) => (await detector.detect(video))[0]?.rawValue ?? null;
   }

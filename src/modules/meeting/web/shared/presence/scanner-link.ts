@@ -106,21 +106,21 @@ export class ScannerLink {
   private async ask(scan: KeptScan): Promise<KeptScan> {
     const device = this.device!;
     // Known to be without the server: nobody is made to wait for what cannot come.
-    const outcome = this.state.online ? await this.askServer(scan) : null;
-    if (outcome) await device.answered([outcome]);
+    const outcomes = this.state.online ? await this.askServer(device.toAsk(scan)) : null;
+    if (outcomes) await device.answered(outcomes);
     else await device.decidedAlone(scan);
     this.refresh();
     return device.all().find((one) => one.nonce === scan.nonce) ?? scan;
   }
 
-  private async askServer(scan: KeptScan): Promise<ScanOutcome | null> {
-    this.asking.add(scan.nonce);
+  private async askServer(scans: readonly KeptScan[]): Promise<ScanOutcome[] | null> {
+    for (const { nonce } of scans) this.asking.add(nonce);
     try {
-      return (await this.send([scan], patienceMilliseconds))[0] ?? null;
+      return await this.send(scans, patienceMilliseconds);
     } catch {
       return null;
     } finally {
-      this.asking.delete(scan.nonce);
+      for (const { nonce } of scans) this.asking.delete(nonce);
     }
   }
 

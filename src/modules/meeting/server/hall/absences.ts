@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import type { Tx } from '#platform/server/database.ts';
+import { tables } from '#platform/server/database.ts';
+import type { MeetingRow } from '../core/find.ts';
+import type { AllTables } from './tables.ts';
+
+/** Somebody who was neither there nor on leave at a closed sitting. */
+export interface Absence {
+  readonly sittingId: string;
+  readonly title: string;
+  readonly startsAt: Date;
+  readonly attendeeId: string;
+  readonly name: string;
+  readonly groupName: string;
+}
+
+/**
+ * Every member's absences at the meeting's closed sittings, in the order of the sittings: in one statement what `peopleOfSitting` says of each sitting, because a
+ * session has a hundred of them. Whoever left the meeting before a sitting was not due there.
+ */
+export async function absencesOf(tx: Tx, meeting: Pick<MeetingRow, 'body_id' | 'id'>, attendeeId?: string): Promise<Absence[]> {
+  const { rows } = await sql<Absence>`
+    select s.id as "sittingId", s.title, s.starts_at as "startsAt", a.id as "attendeeId", a.name, coalesce(g.name, '') as "groupName"
+    from sitting s
+    join attendee a on a.body_id = s.body_id and a.meeting_id = s.meeting_id and a.category = 'member' and a.category = any (s.due_categories)
+      and (a.left_at is null or a.left_at > s.starts_at)
+      and (s.due_groups = '{}' or a.group_id = any (s.due_groups) or exists (
+        select from attendee_post o where o.body_id = a.body_id and o.attendee_id = a.id and o.group_id = any (s.due_groups)))
+    left join meeting_group g on g.body_id = a.body_id and g.id = a.group_id
+    left join check_list l on l.body_id = s.body_id and l.sitting_id = s.id
+    where s.body_id = ${meeting.body_id} and s.meeting_id = ${meeting.id} and s.state = 'ended' and s.kind not in ('meal', 'registration', 'other')
+      and (${attendeeId ?? null}::uuid is null or a.id = ${attendeeId ?? null}::uuid)
+      and not exists (select from presence p where p.body_id = a.body_id and p.check_list_id = l.id and p.attendee_id = a.id and p.taken_back_at is null)
+      and not exists (select from leave_request r where r.body_id = a.body_id and r.attendee_id = a.id and r.state = 'granted'
+        and r.from_at <= s.starts_at and r.until_at > s.starts_at)
+    order by s.starts_at, s.id, g.position nulls last, a.position, a.pinyin, a.id`.execute(tables<AllTables>(tx));
+  return rows;
+}

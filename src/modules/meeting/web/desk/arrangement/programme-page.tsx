@@ -1,0 +1,180 @@
+import { useMemo, useState } from 'react';
+import { Button } from '#platform/web/desk/button.tsx';
+import { useCursor } from '#platform/web/desk/cursor.ts';
+import { saveFrom } from '#platform/web/desk/download.ts';
+import { useKeys } from '#platform/web/desk/keys.tsx';
+import { Pane, Panes } from '#platform/web/desk/page.tsx';
+import { Empty } from '#platform/web/desk/states.tsx';
+import { useUndo } from '#platform/web/desk/undo.tsx';
+import { wordsOf } from '#platform/web/shared/conditions.tsx';
+import { chinaDay } from '#platform/web/shared/dates.ts';
+import { programmeDocument } from '../../../contract/arrangement/routes.ts';
+import { MeetingPage, useMeeting } from '../shared/meeting-page.tsx';
+import type { Draft } from './agenda-tree.ts';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { GroupSittingsDialog } from './group-sittings-dialog.tsx';
+import { MeetingDialog } from './meeting-dialog.tsx';
+import { NextStep, NoticeLine } from './meeting-steps.tsx';
+import { ProgrammeList } from './programme-list.tsx';
+import { SittingAside } from './sitting-aside.tsx';
+import { SittingDialog } from './sitting-dialog.tsx';
+import type { Sitting } from './sitting-words.ts';
+import { clockOf, daysOf } from './sitting-words.ts';
+import { moved, movedToDay } from './moving.ts';
+import { useSittingActs } from './use-sitting-acts.ts';
+import type { SittingActs } from './use-sitting-acts.ts';
+import './programme.css';
+
+/** 日程: all entries of a meeting day by day, and the agenda of the one that is picked. */
+export default function ProgrammePage() {
+  return (
+    <MeetingPage part="programme" tools={<NextStep />} strip={<NoticeLine />}>
+      <Programme />
+    </MeetingPage>
+  );
+}
+
+type Asking = { readonly what: 'edit' | 'cancel'; readonly sitting: Sitting } | { readonly what: 'add' | 'groups'; readonly day: string } | { readonly what: 'meeting' };
+
+function Programme() {
+  const meeting = useMeeting();
+  const acts = useSittingActs();
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const [drafts, setDrafts] = useState<Readonly<Record<string, readonly Draft[]>>>({});
+  const ids = useMemo(() => meeting.sittings.map((one) => one.id), [meeting.sittings]);
+  const cursor = useCursor(ids, useFirst());
+  const here = meeting.sittings.find((one) => one.id === cursor.id) ?? null;
+  const over = meeting.state === 'ended';
+  useProgrammeKeys({ here, acts, over, ask: setAsking });
+  const keep = (id: string, items: readonly Draft[] | null) =>
+    setDrafts(({ [id]: _, ...others }) => (items ? { ...others, [id]: items } : others));
+  return (
+    <>
+      <Panes columns="minmax(0, 1fr) minmax(420px, 42%)">
+        <Pane label="日程" foot={<ProgrammeActs here={here} over={over} ask={setAsking} />}>
+          {meeting.sittings.length === 0 ? (
+            <NoProgramme ask={setAsking} over={over} />
+          ) : (
+            <ProgrammeList cursor={cursor} acts={acts} over={over} unsaved={Object.keys(drafts)} onAdd={(day) => setAsking({ what: 'add', day })} onEdit={(sitting) => setAsking({ what: 'edit', sitting })} />
+          )}
+        </Pane>
+        <Pane label="这项日程和议程" as="aside">
+          {here ? (
+            <SittingAside key={here.id} sitting={here} acts={acts} over={over} draft={drafts[here.id]} onDraft={(items) => keep(here.id, items)} onEdit={() => setAsking({ what: 'edit', sitting: here })} onCancel={() => setAsking({ what: 'cancel', sitting: here })} />
+          ) : (
+            <Empty words="议程" hint="在左边选一项日程，在这里编排它的议程" />
+          )}
+        </Pane>
+      </Panes>
+      {asking && <Dialogs asking={asking} acts={acts} onClose={() => setAsking(null)} />}
+    </>
+  );
+}
+
+/** The entry that is on or comes next, so that the secretariat need not look for today. */
+function useFirst(): string | null {
+  const { sittings } = useMeeting();
+  const [first] = useState(() => {
+    const now = new Date().toISOString();
+    return sittings.find((one) => one.endsAt >= now && one.state !== 'cancelled')?.id ?? sittings[0]?.id ?? null;
+  });
+  return first;
+}
+
+function Dialogs({ asking, acts, onClose }: { asking: Asking; acts: SittingActs; onClose: () => void }) {
+  const meeting = useMeeting();
+  if (asking.what === 'meeting') return <MeetingDialog meeting={meeting} onClose={onClose} />;
+  if (asking.what === 'cancel') return <CancelDialog sitting={asking.sitting} acts={acts} onClose={onClose} />;
+  const day = 'day' in asking ? asking.day : chinaDay(asking.sitting.startsAt);
+  const start = { day, clock: nextClock(meeting.sittings, day) };
+  if (asking.what === 'groups') return <GroupSittingsDialog start={start} acts={acts} onClose={onClose} />;
+  return <SittingDialog sitting={'sitting' in asking ? asking.sitting : null} start={start} acts={acts} onClose={onClose} />;
+}
+
+/** A new entry begins where the day's last one ends, at 9:00 on an empty day. */
+function nextClock(sittings: readonly Sitting[], day: string): string {
+  const last = sittings.filter((one) => chinaDay(one.startsAt) === day && one.state !== 'cancelled').map((one) => one.endsAt).toSorted().at(-1);
+  return last && chinaDay(last) === day && clockOf(last) < '22:00' ? clockOf(last) : '09:00';
+}
+
+function NoProgramme({ ask, over }: { ask: (asking: Asking) => void; over: boolean }) {
+  const meeting = useMeeting();
+  return (
+    <Empty
+      words="还没有日程"
+      hint="逐项新增，或回到会议列表，以往年的会议为模板。"
+      act={over ? undefined : <Button onPress={() => ask({ what: 'add', day: meeting.opensOn })}>新增日程</Button>}
+    />
+  );
+}
+
+function ProgrammeActs({ here, over, ask }: { here: Sitting | null; over: boolean; ask: (asking: Asking) => void }) {
+  const meeting = useMeeting();
+  const save = useDocument();
+  const day = here ? chinaDay(here.startsAt) : meeting.opensOn;
+  const blocked = over ? '会议已经结束' : null;
+  return (
+    <>
+      <Button keys="n" blocked={blocked} onPress={() => ask({ what: 'add', day })}>
+        新增
+      </Button>
+      <Button keys="g" blocked={blocked} onPress={() => ask({ what: 'groups', day })}>
+        {meeting.bodyKind === 'congress' ? '各团同时' : '各界别同时'}
+      </Button>
+      <Button keys="m" blocked={blocked} onPress={() => ask({ what: 'meeting' })}>
+        改会期和地点
+      </Button>
+      <Button keys="w" onPress={save}>
+        导出 Word
+      </Button>
+    </>
+  );
+}
+
+function useDocument(): () => void {
+  const meeting = useMeeting();
+  const undo = useUndo();
+  return () =>
+    void saveFrom(programmeDocument, { params: { meetingId: meeting.id } }, `${meeting.title}日程.docx`).then(
+      () => undo.say('已导出日程和议程'),
+      (error: unknown) => undo.say(wordsOf(error)),
+    );
+}
+
+interface KeysOf {
+  readonly here: Sitting | null;
+  readonly acts: SittingActs;
+  readonly over: boolean;
+  readonly ask: (asking: Asking) => void;
+}
+
+function useProgrammeKeys({ here, acts, over, ask }: KeysOf): void {
+  const meeting = useMeeting();
+  const save = useDocument();
+  const day = here ? chinaDay(here.startsAt) : meeting.opensOn;
+  const fixed = over ? '会议已经结束' : !here ? '先选一项日程' : here.state === 'ended' || here.state === 'cancelled' ? '这项日程已经结束或取消' : undefined;
+  const shift = (minutes: number) => here && acts.quickly(here, moved(here, minutes), `${here.title}${minutes > 0 ? '推后' : '提前'} ${Math.abs(minutes)} 分钟`);
+  const toDay = (by: number) => {
+    const days = daysOf(meeting);
+    const next = days[days.indexOf(day) + by];
+    if (here && next) acts.quickly(here, movedToDay(here, next), `${here.title}移到另一天`);
+  };
+  useKeys([
+    { keys: 'n', label: '新增', act: () => ask({ what: 'add', day }), blocked: over ? '会议已经结束' : undefined },
+    { keys: 'g', label: '各组同时', act: () => ask({ what: 'groups', day }), blocked: over ? '会议已经结束' : undefined },
+    { keys: 'm', label: '改会期', quiet: true, act: () => ask({ what: 'meeting' }), blocked: over ? '会议已经结束' : undefined },
+    { keys: 'd', label: '复制到后一天', act: () => here && acts.duplicate(here, copyOf(here, daysOf(meeting))), blocked: over ? '会议已经结束' : here ? undefined : '先选一项日程' },
+    { keys: ['Alt+ArrowUp', 'Alt+ArrowDown'], label: '提前、推后 15 分', act: (event) => shift(event.key === 'ArrowUp' ? -15 : 15), blocked: fixed },
+    { keys: ['Alt+ArrowLeft', 'Alt+ArrowRight'], label: '移到前后一天', act: (event) => toDay(event.key === 'ArrowLeft' ? -1 : 1), blocked: fixed },
+    { keys: 'h', label: '隐藏、显示', act: () => here && acts.quickly(here, { hidden: !here.hidden }, `${here.hidden ? '显示' : '隐藏'} ${here.title}`), blocked: fixed },
+    { keys: 'x', label: meeting.state === 'draft' ? '删除' : '取消', act: () => here && ask({ what: 'cancel', sitting: here }), blocked: fixed },
+    { keys: 'w', label: '导出', quiet: true, act: save },
+  ]);
+}
+
+/** The same entry a day later at the same hour; on the last day right behind itself. */
+function copyOf(sitting: Sitting, days: readonly string[]) {
+  const next = days[days.indexOf(chinaDay(sitting.startsAt)) + 1];
+  if (next) return movedToDay(sitting, next);
+  return moved(sitting, (Date.parse(sitting.endsAt) - Date.parse(sitting.startsAt)) / 60_000);
+}

@@ -1,0 +1,361 @@
+import { useMemo, useRef, useState, type DragEvent } from 'react';
+import { useAddress, useGo } from '#platform/web/desk/address.ts';
+import { Button } from '#platform/web/desk/button.tsx';
+import { ConfirmDialog } from '#platform/web/desk/dialog.tsx';
+import { useKeys } from '#platform/web/desk/keys.tsx';
+import { Checkbox, Tag } from '#platform/web/desk/marks.tsx';
+import { Pane, Panes } from '#platform/web/desk/page.tsx';
+import { Empty, Read } from '#platform/web/desk/states.tsx';
+import { useUndo } from '#platform/web/desk/undo.tsx';
+import { dayAndWeekday, dayWords, timeWords } from '#platform/web/shared/dates.ts';
+import { sizeWords } from '#platform/web/shared/pictures.ts';
+import { useRead, useWrite } from '#platform/web/shared/queries.ts';
+import { call } from '#platform/web/shared/call.ts';
+import { wordsOf } from '#platform/web/shared/conditions.tsx';
+import type { AnswerOf } from '#platform/contract/route.ts';
+import { type MeetingView } from '../../../contract/arrangement/meeting-view.ts';
+import { type OfficePaper, paperClasses, paperStates } from '../../../contract/papers/paper.ts';
+import { changePaper, issuePapers, listPapers, orderPapers } from '../../../contract/papers/routes.ts';
+import { MeetingPage, useMeeting } from '../shared/meeting-page.tsx';
+import { PaperAside } from './paper-aside.tsx';
+import './papers.css';
+import { acceptedPapers, type Upload, useUploads } from './uploads.ts';
+
+/** 文件: upload, sort, issue; who has read what. */
+export default function PapersPage() {
+  return (
+    <MeetingPage part="papers">
+      <Papers />
+    </MeetingPage>
+  );
+}
+
+type Listed = AnswerOf<typeof listPapers>;
+
+function Papers() {
+  const meeting = useMeeting();
+  const list = useRead(listPapers, { params: { meetingId: meeting.id } }, { topics: [`meeting:${meeting.id}`] });
+  return <Read of={list}>{(listed) => <PapersDesk meeting={meeting} listed={listed} />}</Read>;
+}
+
+function PapersDesk({ meeting, listed }: { readonly meeting: MeetingView; readonly listed: Listed }) {
+  const { papers } = listed;
+  const [{ paper: picked }, setAddress] = useAddress();
+  const pick = (id: string) => setAddress({ paper: id });
+  const shown = papers.find((one) => one.id === picked) ?? papers[0];
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const chosen = papers.filter((one) => ticked.has(one.id) && one.state === 'draft');
+  const uploads = useUploads(meeting.id, pick);
+  const files = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const go = useGo();
+  const take = (given: readonly File[], sittingId: string | null = null) =>
+    uploads.add(given, { class: 'internal', sittingId, categories: ['member', 'nonVoting'] });
+  useKeys([
+    { keys: 'u', label: '上传', act: () => files.current?.click() },
+    shown !== undefined && shown.version > 0 && { keys: 'o', label: '阅读', act: () => go(`/meetings/${meeting.id}/papers/${shown.id}`) },
+  ]);
+  const dropped = (event: DragEvent, sittingId: string | null = null) => {
+    setOver(false);
+    if (event.dataTransfer.files.length === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    take([...event.dataTransfer.files], sittingId);
+  };
+  return (
+    <div
+      className={over ? 'papers-desk over' : 'papers-desk'}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={(event) => event.currentTarget === event.target && setOver(false)}
+      onDrop={dropped}
+    >
+      <div className="papers-bar">
+        <Button filled={papers.every((one) => one.state !== 'draft')} keys="u" onPress={() => files.current?.click()}>
+          上传文件
+        </Button>
+        <IssueButton meeting={meeting} chosen={chosen.length > 0 ? chosen : papers.filter((one) => one.state === 'draft' && one.version > 0)} all={chosen.length === 0} />
+        <span className="s">
+          把 PDF、图片{listed.convertsDocuments ? '或 docx' : ''}拖到这里，可一次多份
+          {!listed.convertsDocuments && '（本服务器没有安装 LibreOffice，docx 请先另存为 PDF）'}
+        </span>
+        <DueWords due={listed.due} />
+        <input
+          ref={files}
+          type="file"
+          hidden
+          multiple
+          accept={acceptedPapers}
+          onChange={(event) => {
+            take([...(event.target.files ?? [])]);
+            event.target.value = '';
+          }}
+        />
+      </div>
+      <Panes columns="minmax(0, 1fr) 460px">
+        <Pane label="会议文件">
+          <UploadLines uploads={uploads.uploads} onForget={uploads.forget} />
+          {papers.length === 0 ? (
+            uploads.uploads.length === 0 && (
+              <Empty words="还没有会议文件" hint="拖进来，或按 U 选择文件。收下后逐份核对名称和范围，再一起印发。" />
+            )
+          ) : (
+            <PaperTable
+              meeting={meeting}
+              papers={papers}
+              shown={shown?.id ?? null}
+              ticked={ticked}
+              onTick={(id) => setTicked((before) => toggled(before, id))}
+              onPick={pick}
+              onFiles={dropped}
+            />
+          )}
+        </Pane>
+        <Pane label="文件情况" as="aside">
+          {shown && <PaperAside key={shown.id} meeting={meeting} paper={shown} />}
+        </Pane>
+      </Panes>
+    </div>
+  );
+}
+
+function toggled(before: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(before);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}
+
+/** The day by which papers should be out, and whether it is kept. */
+function DueWords({ due }: { readonly due: Listed['due'] }) {
+  if (!due) return null;
+  return due.missed ? (
+    <span className="papers-due late">应在 {dayWords(due.on)}（会前 {due.daysAhead} 天）前发出，已过期限</span>
+  ) : (
+    <span className="papers-due">
+      {dayWords(due.on)}前发出（会前 {due.daysAhead} 天）
+    </span>
+  );
+}
+
+function IssueButton({ meeting, chosen, all }: { readonly meeting: MeetingView; readonly chosen: readonly OfficePaper[]; readonly all: boolean }) {
+  const [asking, setAsking] = useState(false);
+  const { say } = useUndo();
+  const issue = useWrite(issuePapers, { onDone: ({ issued }) => say(`已印发 ${issued} 份`) });
+  const blocked = meeting.state === 'ended' ? '会议已经结束' : chosen.length === 0 ? '没有未印发的文件' : null;
+  return (
+    <>
+      <Button filled={chosen.length > 0} blocked={blocked} onPress={() => setAsking(true)}>
+        {chosen.length === 0 ? '印发' : `印发${all ? '全部未印发的' : '所选'} ${chosen.length} 份`}
+      </Button>
+      {asking && (
+        <ConfirmDialog
+          title={`印发 ${chosen.length} 份文件`}
+          words={`印发 ${chosen.length} 份`}
+          onConfirm={() => issue.mutateAsync({ params: { meetingId: meeting.id }, body: { ids: chosen.map((one) => one.id) } })}
+          onClose={() => setAsking(false)}
+        >
+          <ol className="issue-list">
+            {chosen.slice(0, 12).map((one) => (
+              <li key={one.id}>
+                {one.title}
+                <span className="s">
+                  {paperClasses[one.class]}，{one.count.due} 人
+                </span>
+              </li>
+            ))}
+          </ol>
+          {chosen.length > 12 && <p className="s">等 {chosen.length} 份</p>}
+          <p className="m">{meeting.state === 'draft' ? '会议通知发出后，发送对象即可阅读。' : '发送对象随即可以阅读，并收到消息。印发后只能换版本或撤回。'}</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
+
+const uploadWords = { waiting: '等候上传', sending: '正在上传', reading: '正在转换和取文字', failed: '' } as const;
+
+function UploadLines({ uploads, onForget }: { readonly uploads: readonly Upload[]; readonly onForget: (id: string) => void }) {
+  if (uploads.length === 0) return null;
+  return (
+    <ul className="upload-lines" aria-live="polite">
+      {uploads.map((upload) => (
+        <li key={upload.id} className={upload.state}>
+          <b className="cut">{upload.name}</b>
+          {upload.state === 'failed' ? (
+            <>
+              <span className="upload-fault">{upload.words}</span>
+              <Button small onPress={() => upload.retry?.()}>
+                重试
+              </Button>
+              <Button small onPress={() => onForget(upload.id)}>
+                不传了
+              </Button>
+            </>
+          ) : (
+            <>
+              <span className="s">{uploadWords[upload.state]}</span>
+              {upload.state !== 'waiting' && <progress aria-label={uploadWords[upload.state]} />}
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface PaperTableProps {
+  readonly meeting: MeetingView;
+  readonly papers: readonly OfficePaper[];
+  readonly shown: string | null;
+  readonly ticked: ReadonlySet<string>;
+  readonly onTick: (id: string) => void;
+  readonly onPick: (id: string) => void;
+  readonly onFiles: (event: DragEvent, sittingId: string | null) => void;
+}
+
+interface Group {
+  readonly id: string | null;
+  readonly title: string;
+  readonly when: string;
+  readonly papers: readonly OfficePaper[];
+}
+
+/** The papers by sitting, in the office's order. A row is dragged to another place or another sitting. */
+function PaperTable({ meeting, papers, shown, ticked, onTick, onPick, onFiles }: PaperTableProps) {
+  const groups = useMemo(() => groupsOf(meeting, papers), [meeting, papers]);
+  const [drag, setDrag] = useState<string | null>(null);
+  const [target, setTarget] = useState<string | null>(null);
+  const move = useMove(meeting.id, papers);
+  const drop = (event: DragEvent, sittingId: string | null, before: string | null) => {
+    setTarget(null);
+    if (event.dataTransfer.files.length > 0) {
+      onFiles(event, sittingId);
+      return;
+    }
+    event.preventDefault();
+    if (drag && drag !== before) void move(drag, sittingId, before);
+    setDrag(null);
+  };
+  const over = (event: DragEvent, id: string) => {
+    event.preventDefault();
+    setTarget(id);
+  };
+  return (
+    <table className="table papers-table" aria-label="会议文件">
+      <thead>
+        <tr>
+          <th style={{ width: 34 }} aria-label="选择" />
+          <th>文件</th>
+          <th style={{ width: 78 }}>范围</th>
+          <th style={{ width: 92 }}>页数、大小</th>
+          <th style={{ width: 86 }}>状态</th>
+          <th style={{ width: 130 }}>已读</th>
+        </tr>
+      </thead>
+      <tbody>
+        {groups.map((group) => [
+          <tr
+            key={`head-${group.id ?? 'none'}`}
+            className={target === `head-${group.id ?? ''}` ? 'papers-head target' : 'papers-head'}
+            onDragOver={(event) => over(event, `head-${group.id ?? ''}`)}
+            onDrop={(event) => drop(event, group.id, null)}
+          >
+            <td colSpan={6}>
+              <b>{group.title}</b> <span className="s">{group.when}</span> <span className="s">{group.papers.length} 份</span>
+            </td>
+          </tr>,
+          ...group.papers.map((paper) => (
+            <tr
+              key={paper.id}
+              draggable
+              className={[paper.id === shown ? 'on' : '', paper.id === drag ? 'dragged' : '', target === paper.id ? 'target' : ''].filter(Boolean).join(' ') || undefined}
+              onClick={() => onPick(paper.id)}
+              onDragStart={(event) => {
+                event.dataTransfer.effectAllowed = 'move';
+                event.dataTransfer.setData('text/plain', paper.title);
+                setDrag(paper.id);
+              }}
+              onDragEnd={() => {
+                setDrag(null);
+                setTarget(null);
+              }}
+              onDragOver={(event) => over(event, paper.id)}
+              onDrop={(event) => drop(event, group.id, paper.id)}
+            >
+              <td>{paper.state === 'draft' && paper.version > 0 && <Checkbox label={`选择《${paper.title}》`} checked={ticked.has(paper.id)} onChange={() => onTick(paper.id)} />}</td>
+              <td>
+                <button type="button" className="paper-title" onClick={() => onPick(paper.id)} aria-pressed={paper.id === shown}>
+                  <span className={paper.state === 'withdrawn' ? 'was' : 'b'}>{paper.title}</span>
+                </button>
+                {paper.version > 1 && <Tag>第 {paper.version} 版</Tag>}
+              </td>
+              <td>{paper.class === 'returned' ? <Tag kind="key">{paperClasses.returned}</Tag> : paperClasses[paper.class]}</td>
+              <td className="s">{paper.version === 0 ? '还没有正文' : `${paper.pages} 页 ${sizeWords(paper.bytes)}`}</td>
+              <td>{paper.state === 'draft' ? <Tag kind="draft">{paperStates.draft}</Tag> : paperStates[paper.state]}</td>
+              <td>{paper.state === 'issued' && <Share of={paper.count.read} all={paper.count.due} />}</td>
+            </tr>
+          )),
+        ])}
+      </tbody>
+    </table>
+  );
+}
+
+/** `312/560` over a bar. */
+export function Share({ of, all }: { readonly of: number; readonly all: number }) {
+  return (
+    <span className="papers-share">
+      <span className="num">
+        {of}/{all}
+      </span>
+      <i aria-hidden="true">
+        <b style={{ width: `${all === 0 ? 0 : (of / all) * 100}%` }} />
+      </i>
+    </span>
+  );
+}
+
+function groupsOf(meeting: MeetingView, papers: readonly OfficePaper[]): Group[] {
+  const sittings = meeting.sittings.filter((sitting) => papers.some((paper) => paper.sittingId === sitting.id));
+  const placed = sittings.map((sitting) => ({
+    id: sitting.id,
+    title: sitting.title,
+    when: `${dayAndWeekday(sitting.startsAt)} ${timeWords(sitting.startsAt)}`,
+    papers: papers.filter((paper) => paper.sittingId === sitting.id),
+  }));
+  const rest = papers.filter((paper) => !sittings.some((sitting) => sitting.id === paper.sittingId));
+  return [...placed, { id: null, title: '没有归入日程', when: '', papers: rest }].filter((group) => group.papers.length > 0);
+}
+
+/** Moves a paper before another, or to the end of a sitting, and into that sitting; can be undone. */
+function useMove(meetingId: string, papers: readonly OfficePaper[]) {
+  const { put, say } = useUndo();
+  const order = useWrite(orderPapers);
+  const params = { meetingId };
+  return async (id: string, sittingId: string | null, before: string | null) => {
+    const paper = papers.find((one) => one.id === id);
+    if (!paper) return;
+    const ids = papers.map((one) => one.id);
+    const rest = ids.filter((one) => one !== id);
+    const last = papers.findLastIndex((one) => one.sittingId === sittingId && one.id !== id);
+    const at = before ? rest.indexOf(before) : last < 0 ? rest.length : rest.indexOf(papers[last]!.id) + 1;
+    const wanted = [...rest.slice(0, at), id, ...rest.slice(at)];
+    const place = (to: string | null) => call(changePaper, { params: { ...params, paperId: id }, body: { sittingId: to } });
+    try {
+      if (paper.sittingId !== sittingId) await place(sittingId);
+      await order.mutateAsync({ params, body: { ids: wanted } });
+      put({
+        words: `移动《${paper.title}》`,
+        undo: async () => {
+          if (paper.sittingId !== sittingId) await place(paper.sittingId);
+          await order.mutateAsync({ params, body: { ids } });
+        },
+      });
+    } catch (error) {
+      say(`没有移动：${wordsOf(error)}`);
+    }
+  };
+}

@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import { Button } from '#platform/web/desk/button.tsx';
+import { DeskDialog } from '#platform/web/desk/dialog.tsx';
+import { useUndo } from '#platform/web/desk/undo.tsx';
+import { call } from '#platform/web/shared/call.ts';
+import { wordsOf } from '#platform/web/shared/conditions.tsx';
+import { useWrite } from '#platform/web/shared/queries.ts';
+import { uploadFile } from '#platform/web/shared/upload.ts';
+import type { OfficePaper, VersionProposal } from '../../../contract/papers/paper.ts';
+import { addVersion, compareVersion } from '../../../contract/papers/routes.ts';
+import { acceptedPapers } from './uploads.ts';
+
+interface VersionDialogProps {
+  readonly meetingId: string;
+  readonly paper: OfficePaper;
+  readonly onClose: () => void;
+}
+
+/** A new version: the file, what changed page by page as the machine found it, and the office's own words for the readers. */
+export function VersionDialog({ meetingId, paper, onClose }: VersionDialogProps) {
+  const { say } = useUndo();
+  const params = { meetingId, paperId: paper.id };
+  const [file, setFile] = useState<{ readonly id: string; readonly name: string; readonly proposal: VersionProposal } | null>(null);
+  const [busy, setBusy] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [words, setWords] = useState('');
+  const first = paper.version === 0;
+  const add = useWrite(addVersion, {
+    onDone: ({ version }) => {
+      say(first ? `已上传《${paper.title}》` : `《${paper.title}》已换成第 ${version} 版`);
+      onClose();
+    },
+  });
+  const take = async (given: File) => {
+    setRefusal(null);
+    try {
+      setBusy('正在上传');
+      const id = await uploadFile(given, given.name);
+      setBusy(first ? '正在取文字' : '正在与现行版本逐页比较');
+      const proposal = await call(compareVersion, { params, body: { fileId: id } });
+      setFile({ id, name: given.name, proposal });
+      if (!first) setWords(proposal.words);
+    } catch (error) {
+      setRefusal(wordsOf(error));
+    } finally {
+      setBusy(null);
+    }
+  };
+  const needed = !first && paper.state === 'issued';
+  return (
+    <DeskDialog
+      title={first ? `上传《${paper.title}》的正文` : `《${paper.title}》换新版本`}
+      note={first ? undefined : '原来的版本不再能打开；各人的笔记跟着文字移到新版，移不准的会提示。'}
+      width={560}
+      onClose={onClose}
+      foot={
+        <>
+          <button type="button" className="btn" onClick={onClose}>
+            不换了
+          </button>
+          <Button
+            filled
+            busy={add.isPending}
+            blocked={!file ? '请先选择文件' : needed && words.trim() === '' ? '请写明改了什么' : null}
+            onPress={() => file && add.mutate({ params, body: { fileId: file.id, changeWords: first ? '' : words.trim() } })}
+          >
+            {first ? '上传正文' : '换成新版本'}
+          </Button>
+        </>
+      }
+    >
+      <label className="field">
+        <span className="name">文件</span>
+        <input type="file" className="input" accept={acceptedPapers} disabled={busy !== null} onChange={(event) => event.target.files?.[0] && void take(event.target.files[0])} />
+      </label>
+      {busy && (
+        <p className="m" role="status">
+          {busy}……
+        </p>
+      )}
+      {(refusal ?? add.error) && (
+        <p className="refused-line" role="alert">
+          {refusal ?? wordsOf(add.error)}
+        </p>
+      )}
+      {file && !first && (
+        <>
+          <p className="note-line">
+            {paper.pages} 页 → {file.proposal.pages} 页，{file.proposal.changed.length} 页有改动，{file.proposal.added.length} 页新增，{file.proposal.removed.length} 页删去
+          </p>
+          <label className="field">
+            <span className="name">
+              改动说明<span className="s">发送对象会看到；按逐页比较拟写，请改成大家看得懂的话</span>
+            </span>
+            <textarea className="area" rows={4} maxLength={500} value={words} onChange={(event) => setWords(event.target.value)} />
+          </label>
+        </>
+      )}
+      {file && first && <p className="note-line">{file.name}，{file.proposal.pages} 页</p>}
+    </DeskDialog>
+  );
+}

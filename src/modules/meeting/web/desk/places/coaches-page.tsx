@@ -1,0 +1,291 @@
+import { useState } from 'react';
+import { useParams } from '@tanstack/react-router';
+import { useAddress } from '#platform/web/desk/address.ts';
+import { Button } from '#platform/web/desk/button.tsx';
+import { FilterTabs } from '#platform/web/desk/filters.tsx';
+import { Icon } from '#platform/web/desk/icon.tsx';
+import { useKeys } from '#platform/web/desk/keys.tsx';
+import { Facts, Pane, Panes, Section } from '#platform/web/desk/page.tsx';
+import { Empty, Read } from '#platform/web/desk/states.tsx';
+import { useUndo } from '#platform/web/desk/undo.tsx';
+import { wordsOf } from '#platform/web/shared/conditions.tsx';
+import { dayAndWeekday, timeWords } from '#platform/web/shared/dates.ts';
+import { useRead, useWrite } from '#platform/web/shared/queries.ts';
+import type { AnswerOf } from '#platform/contract/route.ts';
+import type { CoachLine, TripLine } from '../../../contract/places/routes.ts';
+import { assignCoaches, listCoaches, readTrip, setTripState } from '../../../contract/places/routes.ts';
+import { tripStates } from '../../../contract/places/own-places.ts';
+import { MeetingPage } from '../shared/meeting-page.tsx';
+import { CoachDialog } from './coach-dialog.tsx';
+import { CoachPeople } from './coach-people.tsx';
+import { LateDialog } from './late-dialog.tsx';
+import { PrintDialog } from './print-dialog.tsx';
+import { useOfficeTopics } from './seating-page.tsx';
+import { TripDialog } from './trip-dialog.tsx';
+import './places.css';
+
+type Coaches = AnswerOf<typeof listCoaches>;
+type Open = { readonly kind: 'coach'; readonly coach: CoachLine | null } | { readonly kind: 'trip'; readonly trip: TripLine | null } | { readonly kind: 'print' } | null;
+
+/** Coaches of a meeting: trips of the day with who is in, and every coach with its people. */
+export default function CoachesPage() {
+  const { meetingId } = useParams({ strict: false }) as { meetingId: string };
+  const topics = useOfficeTopics(meetingId);
+  const coaches = useRead(listCoaches, { params: { meetingId } }, { topics });
+  const [open, setOpen] = useState<Open>(null);
+  return (
+    <MeetingPage
+      part="coaches"
+      tools={
+        <>
+          <Button onPress={() => setOpen({ kind: 'print' })}>导出、打印</Button>
+          <Button onPress={() => setOpen({ kind: 'coach', coach: null })}>加一辆车</Button>
+          <Button filled onPress={() => setOpen({ kind: 'trip', trip: null })} blocked={coaches.data?.coaches.length === 0 ? '先加车辆' : null}>
+            排一趟车
+          </Button>
+        </>
+      }
+    >
+      <Read of={coaches} rows={12}>
+        {(data) => <CoachesDesk meetingId={meetingId} data={data} topics={topics} onOpen={setOpen} />}
+      </Read>
+      {open?.kind === 'coach' && <CoachDialog meetingId={meetingId} coach={open.coach} onClose={() => setOpen(null)} />}
+      {open?.kind === 'trip' && coaches.data && <TripDialog meetingId={meetingId} trip={open.trip} data={coaches.data} onClose={() => setOpen(null)} />}
+      {open?.kind === 'print' && <PrintDialog meetingId={meetingId} onClose={() => setOpen(null)} />}
+    </MeetingPage>
+  );
+}
+
+interface DeskProps {
+  readonly meetingId: string;
+  readonly data: Coaches;
+  readonly topics: readonly string[];
+  readonly onOpen: (open: Open) => void;
+}
+
+function CoachesDesk({ meetingId, data, topics, onOpen }: DeskProps) {
+  const [address, change] = useAddress();
+  const [today] = useState(() => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
+  const day = address['day'] ?? (data.days.includes(today) ? today : data.days.find((one) => one > today) ?? data.days.at(-1) ?? '');
+  const trips = data.trips.filter((trip) => chinaDayOf(trip.departsAt) === day);
+  const picked = trips.find((trip) => trip.id === address['trip']) ?? trips.find((trip) => trip.state === 'boarding') ?? trips.find((trip) => trip.state === 'planned') ?? trips[0];
+  const coach = data.coaches.find((one) => one.id === address['coach']);
+  const pick = (by: 1 | -1) => {
+    const at = trips.findIndex((trip) => trip.id === picked?.id);
+    const next = trips[at + by];
+    if (next) change({ trip: next.id, coach: undefined });
+  };
+  useKeys([
+    { keys: 'j', label: '下一趟', act: () => pick(1) },
+    { keys: 'k', label: '上一趟', act: () => pick(-1) },
+  ]);
+  if (data.coaches.length === 0)
+    return (
+      <Pane label="车辆">
+        <Empty words="还没有车辆" hint="先加车辆和座数，再按代表团或住地自动分配乘车人，最后排班次。" act={<Button filled onPress={() => onOpen({ kind: 'coach', coach: null })}>
+            加一辆车
+          </Button>} />
+      </Pane>
+    );
+  return (
+    <>
+      {data.days.length > 0 && (
+        <FilterTabs label="哪一天" filters={data.days.map((one) => ({ id: one, label: dayAndWeekday(one), count: data.trips.filter((trip) => chinaDayOf(trip.departsAt) === one).length }))} picked={day} onPick={(id) => change({ day: id, trip: undefined })} />
+      )}
+      <Panes columns="300px minmax(0, 1fr) 372px">
+        <Pane label="车辆">
+          <CoachList meetingId={meetingId} data={data} picked={coach?.id} onPick={(id) => change({ coach: id })} onOpen={onOpen} />
+        </Pane>
+        <Pane label="班次">
+          {trips.length === 0 ? <Empty words="这一天没有班次" hint="点“排一趟车”，选车辆、站点和时间。" /> : <TripTable trips={trips} picked={coach ? undefined : picked?.id} onPick={(id) => change({ trip: id, coach: undefined })} />}
+        </Pane>
+        <Pane label="乘车人" as="aside">
+          {coach ? <CoachPeople key={coach.id} meetingId={meetingId} coach={coach} topics={topics} /> : picked && <TripAside key={picked.id} meetingId={meetingId} trip={picked} topics={topics} onOpen={onOpen} />}
+        </Pane>
+      </Panes>
+    </>
+  );
+}
+
+const chinaDayOf = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
+
+function CoachList({ meetingId, data, picked, onPick, onOpen }: { meetingId: string; data: Coaches; picked: string | undefined; onPick: (id: string) => void; onOpen: (open: Open) => void }) {
+  const { say } = useUndo();
+  const assign = useWrite(assignCoaches, { onDone: ({ assigned, without }) => say(`已分配 ${assigned} 人${without > 0 ? `，${without} 人没有座位` : ''}`) });
+  const places = data.coaches.reduce((sum, one) => sum + one.places, 0);
+  const people = data.coaches.reduce((sum, one) => sum + one.people, 0);
+  const start = (by: 'group' | 'hotel', only: 'all' | 'without') => assign.mutate({ params: { meetingId }, body: { by, only } }, { onError: (error) => say(`没有分配：${wordsOf(error)}`) });
+  return (
+    <>
+      <Section title="车辆" note={`${data.coaches.length} 辆，${people} 人，共 ${places} 座`}>
+        {data.without > 0 && (
+          <p>
+            <span className="clk soon">
+              <Icon name="half" />
+              {data.without} 人还没有车
+            </span>{' '}
+            <button type="button" className="lk s" onClick={() => start('group', 'without')}>
+              自动补上
+            </button>
+          </p>
+        )}
+        <div className="row wrap" style={{ margin: '6px 0' }}>
+          <Button small busy={assign.isPending} onPress={() => start('group', 'all')}>
+            按团组重分
+          </Button>
+          <Button small busy={assign.isPending} onPress={() => start('hotel', 'all')}>
+            按住地重分
+          </Button>
+        </div>
+      </Section>
+      {data.coaches.map((coach) => (
+        <button key={coach.id} type="button" className={coach.id === picked ? 'version-row on' : 'version-row'} onClick={() => onPick(coach.id)} onDoubleClick={() => onOpen({ kind: 'coach', coach })}>
+          <span style={{ flex: 1, minWidth: 0 }}>
+            <b>{coach.number}</b> <span className="s">{coach.plate}</span>
+            <br />
+            <span className="s">{coach.groups.map((group) => `${group.name} ${group.people}`).join('、') || '还没有人'}</span>
+          </span>
+          <span className={coach.people > coach.places ? 'over-words' : 'm'}>
+            {coach.people}/{coach.places}
+          </span>
+        </button>
+      ))}
+    </>
+  );
+}
+
+function TripTable({ trips, picked, onPick }: { trips: readonly TripLine[]; picked: string | undefined; onPick: (id: string) => void }) {
+  return (
+    <div className="table-scroll">
+      <table className="table">
+        <thead>
+          <tr>
+            <th style={{ width: 64 }}>发车</th>
+            <th style={{ width: 72 }}>车</th>
+            <th>班次</th>
+            <th style={{ width: 150 }}>上车</th>
+            <th style={{ width: 124 }}>状态</th>
+            <th style={{ width: 84 }}>联络员</th>
+          </tr>
+        </thead>
+        <tbody>
+          {trips.map((trip) => (
+            <tr key={trip.id} data-row={trip.id} className={trip.id === picked ? 'on' : undefined} aria-current={trip.id === picked ? 'true' : undefined} onClick={() => onPick(trip.id)}>
+              <td>
+                <b>{timeWords(trip.departsAt)}</b>
+              </td>
+              <td>{trip.coach}</td>
+              <td>
+                <span className="cut" title={trip.stops.map((stop) => stop.place).join(' → ')}>
+                  {trip.title} <span className="s">{trip.stops.map((stop) => stop.place).join(' → ')}</span>
+                </span>
+              </td>
+              <td>
+                <span className="boarding" aria-hidden="true">
+                  <i style={{ width: `${trip.people > 0 ? (100 * trip.boarded) / trip.people : 0}%` }} />
+                </span>{' '}
+                {trip.boarded}/{trip.people}
+              </td>
+              <td>
+                <TripClock trip={trip} />
+              </td>
+              <td className="cut">{trip.liaison}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function TripClock({ trip }: { trip: TripLine }) {
+  if (trip.expectedAt && trip.state !== 'arrived' && trip.state !== 'cancelled')
+    return (
+      <span className="clk over">
+        <Icon name="late" />
+        晚点 {timeWords(trip.expectedAt)}
+      </span>
+    );
+  const look = { planned: ['off', 'wait'], boarding: ['soon', 'half'], departed: ['run', 'clock'], arrived: ['done', 'tick'], cancelled: ['off', 'close'] } as const;
+  const [tone, icon] = look[trip.state];
+  return (
+    <span className={`clk ${tone}`}>
+      <Icon name={icon} />
+      {tripStates[trip.state]}
+    </span>
+  );
+}
+
+function TripAside({ meetingId, trip, topics, onOpen }: { meetingId: string; trip: TripLine; topics: readonly string[]; onOpen: (open: Open) => void }) {
+  const view = useRead(readTrip, { params: { meetingId, tripId: trip.id } }, { topics });
+  const { say } = useUndo();
+  const [late, setLate] = useState(false);
+  const set = useWrite(setTripState, { onDone: () => say(`${trip.coach}：已更新`) });
+  const go = (state: TripLine['state']) =>
+    set.mutate({ params: { meetingId, tripId: trip.id }, body: { state, expectedAt: state === 'arrived' ? null : trip.expectedAt, note: trip.note } }, { onError: (error) => say(wordsOf(error)) });
+  const next = { planned: ['boarding', '开始上车'], boarding: ['departed', '发车'], departed: ['arrived', '到达'], arrived: null, cancelled: ['planned', '恢复班次'] } as const;
+  const step = next[trip.state];
+  return (
+    <>
+      <div className="sec">
+        <h2 className="title-2">
+          {trip.coach} {trip.title}
+        </h2>
+        <Facts pairs={[...trip.stops.map((stop, index) => [index === 0 ? '上车' : index === trip.stops.length - 1 ? '到达' : '停靠', `${timeWords(stop.at)} ${stop.place}`] as const), ['车牌', trip.plate], ['联络员', trip.liaison || '还没有指定'], ['说明', trip.note]]} />
+        <div className="row wrap" style={{ marginTop: 8 }}>
+          {step && (
+            <Button small busy={set.isPending} onPress={() => go(step[0])}>
+              {step[1]}
+            </Button>
+          )}
+          {trip.state !== 'arrived' && trip.state !== 'cancelled' && (
+            <Button small onPress={() => setLate(true)}>
+              晚点
+            </Button>
+          )}
+          <Button small onPress={() => onOpen({ kind: 'trip', trip })}>
+            改站点、时间
+          </Button>
+        </div>
+      </div>
+      <Read of={view} rows={10}>
+        {(data) => {
+          const missing = data.passengers.filter((one) => one.boardedAt === null);
+          return (
+            <>
+              <Section title="还没上车" note={`${missing.length} 人`}>
+                {missing.length === 0 ? <p className="done-words">都上车了。</p> : <Passengers people={missing} />}
+              </Section>
+              <Section title="已上车" note={`${data.passengers.length - missing.length} 人`}>
+                <Passengers people={data.passengers.filter((one) => one.boardedAt !== null)} />
+              </Section>
+            </>
+          );
+        }}
+      </Read>
+      {late && <LateDialog meetingId={meetingId} trip={trip} onClose={() => setLate(false)} />}
+    </>
+  );
+}
+
+function Passengers({ people }: { people: AnswerOf<typeof readTrip>['passengers'] }) {
+  return (
+    <div className="people-list">
+      {people.map((one) => (
+        <div key={one.id}>
+          <b>{one.name}</b>
+          <span className="s cut">{[one.groupName, one.stop].filter(Boolean).join('，')}</span>
+          <span className="right s">
+            {one.boardedAt ? timeWords(one.boardedAt) : one.phone ? (
+              <a className="lk" href={`tel:${one.phone}`}>
+                {one.phone}
+              </a>
+            ) : (
+              '没有电话'
+            )}
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,263 @@
+import { useMemo, useRef, useState } from 'react';
+import { useParams } from '@tanstack/react-router';
+import { useAddress, useGo } from '#platform/web/desk/address.ts';
+import { Button } from '#platform/web/desk/button.tsx';
+import { saveAs } from '#platform/web/desk/download.ts';
+import { useKeys } from '#platform/web/desk/keys.tsx';
+import { DeskPage, Pane, Panes } from '#platform/web/desk/page.tsx';
+import { Read } from '#platform/web/desk/states.tsx';
+import { useUndo } from '#platform/web/desk/undo.tsx';
+import { wordsOf } from '#platform/web/shared/conditions.tsx';
+import { useRead, useWrite } from '#platform/web/shared/queries.ts';
+import { hallOf, seatName } from '../../../contract/places/hall.ts';
+import { cellsOfPlan, planOfCells } from '../../../contract/places/hall-sheet.ts';
+import { deleteHall, readHall, saveHall } from '../../../contract/places/routes.ts';
+import type { HallPlan } from '../../../contract/places/seat-map.ts';
+import type { HallCanvasHandle, Spot } from '../../shared/places/hall-canvas.tsx';
+import { HallCanvas } from '../../shared/places/hall-canvas.tsx';
+import { HallBlocks } from './hall-blocks.tsx';
+import type { Brush } from './hall-edit.ts';
+import { brushes, emptyPlan, painted, withBlock } from './hall-edit.ts';
+import './places.css';
+
+/** The editor of one hall: blocks by numbers or pulled about, seats painted, doors set; in and out by Excel. */
+export default function HallPage() {
+  const { hallId } = useParams({ strict: false }) as { hallId: string };
+  const [address] = useAddress();
+  const [fresh] = useState(address['new'] === '1');
+  const hall = useRead(readHall, { params: { hallId } }, { enabled: !fresh });
+  if (fresh) return <HallEditor hallId={hallId} name="" plan={emptyPlan} revision={0} />;
+  return (
+    <Read of={hall} rows={12}>
+      {(data) => <HallEditor hallId={hallId} name={data.name} plan={data.plan} revision={data.revision} />}
+    </Read>
+  );
+}
+
+interface EditorProps {
+  readonly hallId: string;
+  readonly name: string;
+  readonly plan: HallPlan;
+  readonly revision: number;
+}
+
+function HallEditor({ hallId, name: before, plan: start, revision: first }: EditorProps) {
+  const go = useGo();
+  const { say } = useUndo();
+  const [name, setName] = useState(before);
+  const [revision, setRevision] = useState(first);
+  const history = useHistory(start);
+  const { plan } = history;
+  const [block, setBlock] = useState<string | null>(null);
+  const [brush, setBrush] = useState<Brush | 'door' | null>(null);
+  const hall = useMemo(() => hallOf(plan), [plan]);
+  const save = useWrite(saveHall, {
+    onDone: (line) => {
+      setRevision(line.revision);
+      history.saved();
+      say(`已保存：${line.name}，${line.seats} 座`);
+      go(`/halls/${hallId}`);
+    },
+  });
+  const drop = useWrite(deleteHall, { onDone: () => go('/halls') });
+  const usable = hall.seats.filter((seat) => !seat.blocked).length;
+  const wrong = !name.trim() ? '请填会场名称' : usable === 0 ? '先加一个区' : null;
+  const keep = () => save.mutate({ params: { hallId }, body: { name, revision, plan } }, { onError: (error) => say(`没有保存：${wordsOf(error)}`) });
+  useKeys([
+    { keys: 'Ctrl+z', label: '撤销', blocked: history.canUndo ? undefined : '没有可撤销的', act: history.undo, everywhere: true },
+    { keys: 'Ctrl+y', label: '重做', blocked: history.canRedo ? undefined : '没有可重做的', act: history.redo, everywhere: true },
+    { keys: 'Ctrl+s', label: '保存', blocked: wrong ?? undefined, act: keep, everywhere: true },
+    { keys: 'v', label: '选择', act: () => setBrush(null), quiet: true },
+    { keys: 'd', label: '加门', act: () => setBrush('door') },
+  ]);
+  return (
+    <DeskPage
+      title={name || '新会场'}
+      head={
+        <>
+          <input className="input" style={{ width: 220, fontSize: 16, fontWeight: 600 }} value={name} maxLength={40} placeholder="会场名称" aria-label="会场名称" onChange={(event) => setName(event.target.value)} />
+          <div className="facts">
+            <span>{usable} 座可用</span>
+            {plan.blocked.length > 0 && <span>{plan.blocked.length} 座停用</span>}
+            <span>{plan.doors.length} 个门</span>
+            {history.changed && <span className="soon-words">有改动没保存</span>}
+          </div>
+        </>
+      }
+      act={
+        <>
+          <SheetButtons plan={plan} name={name} onPlan={(next) => history.put(next)} />
+          {first > 0 && (
+            <Button busy={drop.isPending} onPress={() => drop.mutate({ params: { hallId } }, { onError: (error) => say(wordsOf(error)) })}>
+              删除
+            </Button>
+          )}
+          <Button filled keys="Ctrl+s" busy={save.isPending} blocked={wrong} onPress={keep}>
+            保存
+          </Button>
+        </>
+      }
+    >
+      <Panes columns="300px minmax(0, 1fr)">
+        <Pane label="区和门">
+          <HallBlocks plan={plan} picked={block} onPick={setBlock} onPlan={history.put} />
+        </Pane>
+        <section className="pane" aria-label="座位图">
+          <Brushes brush={brush} onBrush={setBrush} history={history} />
+          <Canvas hall={hall} plan={plan} brush={brush} block={block} onBlock={setBlock} history={history} onBrush={setBrush} />
+        </section>
+      </Panes>
+    </DeskPage>
+  );
+}
+
+type History = ReturnType<typeof useHistory>;
+
+/** The plan with what was before it; a pull counts as one step. */
+function useHistory(start: HallPlan) {
+  const [steps, setSteps] = useState<{ readonly list: readonly HallPlan[]; readonly at: number; readonly saved: HallPlan }>({ list: [start], at: 0, saved: start });
+  const plan = steps.list[steps.at]!;
+  return {
+    plan,
+    changed: steps.saved !== plan,
+    canUndo: steps.at > 0,
+    canRedo: steps.at < steps.list.length - 1,
+    put: (next: HallPlan) => setSteps((now) => ({ ...now, list: [...now.list.slice(0, now.at + 1), next].slice(-80), at: Math.min(79, now.at + 1) })),
+    /** Changes the last step instead of making a new one: while something is being pulled. */
+    amend: (next: HallPlan) => setSteps((now) => ({ ...now, list: now.list.with(now.at, next) })),
+    saved: () => setSteps((now) => ({ ...now, saved: now.list[now.at]! })),
+    undo: () => setSteps((now) => ({ ...now, at: Math.max(0, now.at - 1) })),
+    redo: () => setSteps((now) => ({ ...now, at: Math.min(now.list.length - 1, now.at + 1) })),
+  };
+}
+
+function SheetButtons({ plan, name, onPlan }: { plan: HallPlan; name: string; onPlan: (plan: HallPlan) => void }) {
+  const { say } = useUndo();
+  const file = useRef<HTMLInputElement>(null);
+  const take = async (chosen: File | undefined) => {
+    if (!chosen) return;
+    try {
+      const { readSheet } = await import('read-excel-file/universal');
+      const rows = await readSheet(chosen);
+      const read = planOfCells(rows.map((row) => row.map((cell) => (cell === null || cell === undefined ? '' : String(cell).trim()))));
+      onPlan(read);
+      say(`已读入 ${hallOf(read).seats.length} 个座位，请核对后保存`);
+    } catch (error) {
+      say(`没有读入：${error instanceof Error ? error.message : '文件读不了'}`);
+    }
+  };
+  const give = async () => {
+    const { default: writeExcelFile } = await import('write-excel-file/universal');
+    const cells = cellsOfPlan(plan);
+    const columns = (cells[0] ?? []).map(() => ({ width: 4 }));
+    saveAs(await writeExcelFile(cells.map((row) => row.map((cell) => (cell === '' ? null : { value: cell, type: String }))), { columns }).toBlob(), `${name || '会场'}座位图.xlsx`);
+    say('已导出，一个格子是一个座位');
+  };
+  return (
+    <>
+      <Button onPress={() => void give()} blocked={plan.blocks.length === 0 ? '还没有座位' : null}>
+        导出 Excel
+      </Button>
+      <Button onPress={() => file.current?.click()}>读入 Excel</Button>
+      <input
+        ref={file}
+        type="file"
+        accept=".xlsx"
+        hidden
+        aria-label="选择座位图表格"
+        onChange={(event) => {
+          void take(event.target.files?.[0]);
+          event.target.value = '';
+        }}
+      />
+    </>
+  );
+}
+
+function Brushes({ brush, onBrush, history }: { brush: Brush | 'door' | null; onBrush: (brush: Brush | 'door' | null) => void; history: History }) {
+  const all = [[null, '选择、拖动区'], ...Object.entries(brushes), ['door', '加门']] as readonly (readonly [Brush | 'door' | null, string])[];
+  return (
+    <div className="seat-tools" role="toolbar" aria-label="座位图工具">
+      {all.map(([id, label]) => (
+        <button key={id ?? 'select'} type="button" className={brush === id ? 'tool on' : 'tool'} aria-pressed={brush === id} onClick={() => onBrush(id)}>
+          {label}
+        </button>
+      ))}
+      {history.canUndo && (
+        <button type="button" className="tool right" onClick={history.undo}>
+          撤销 <kbd>Ctrl Z</kbd>
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface CanvasProps {
+  readonly hall: ReturnType<typeof hallOf>;
+  readonly plan: HallPlan;
+  readonly brush: Brush | 'door' | null;
+  readonly block: string | null;
+  readonly onBlock: (id: string | null) => void;
+  readonly onBrush: (brush: Brush | null) => void;
+  readonly history: History;
+}
+
+const snap = (value: number) => Math.round(value / 5) * 5;
+
+function Canvas({ hall, plan, brush, block, onBlock, onBrush, history }: CanvasProps) {
+  const canvas = useRef<HallCanvasHandle>(null);
+  const [tip, setTip] = useState('');
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const pulled = useRef<{ kind: 'block' | 'door'; id: string; x: number; y: number } | null>(null);
+  const layers = useMemo(
+    () => ({ showZones: true, selected: marked.size > 0 ? marked : new Set(hall.seats.filter((seat) => seat.block === block).map((seat) => seat.key)) }),
+    [hall, block, marked],
+  );
+  const doorAt = (spot: Spot) => plan.doors.find((door) => Math.hypot(door.x - spot.x, door.y - spot.y) < 14);
+  const press = (spot: Spot) => {
+    if (brush === 'door') {
+      const ids = new Set(plan.doors.map((door) => door.id));
+      const number = Array.from({ length: 41 }, (_, index) => index + 1).find((one) => !ids.has(`d${String(one)}`))!;
+      history.put({ ...plan, doors: [...plan.doors, { id: `d${String(number)}`, name: `${String(number)}号门`, x: snap(spot.x), y: snap(spot.y), stepless: false, note: '' }] });
+      onBrush(null);
+    } else if (brush && spot.seat) history.put(painted(plan, brush, [spot.seat.key]));
+    else onBlock(spot.seat?.block ?? null);
+  };
+  const pull = (from: Spot, to: Spot, phase: 'begin' | 'move' | 'end') => {
+    if (brush && brush !== 'door') {
+      if (phase === 'end') {
+        history.put(painted(plan, brush, [...marked]));
+        setMarked(new Set());
+      } else if (to.seat) setMarked(new Set([...marked, to.seat.key]));
+      return;
+    }
+    if (phase === 'begin') {
+      const door = doorAt(from);
+      const own = from.seat && plan.blocks.find((one) => one.id === from.seat!.block);
+      pulled.current = door ? { kind: 'door', id: door.id, x: door.x, y: door.y } : own ? { kind: 'block', id: own.id, x: own.x, y: own.y } : null;
+      if (own && !door) onBlock(own.id);
+      history.put(plan);
+      return;
+    }
+    const of = pulled.current;
+    if (!of) return;
+    const at = { x: snap(of.x + to.x - from.x), y: snap(of.y + to.y - from.y) };
+    history.amend(of.kind === 'door' ? { ...plan, doors: plan.doors.map((door) => (door.id === of.id ? { ...door, ...at } : door)) } : withBlock(plan, of.id, { ...plan.blocks.find((one) => one.id === of.id)!, ...at }));
+    if (phase === 'end') pulled.current = null;
+  };
+  return (
+    <div className="hall-pane">
+      <HallCanvas
+        hall={hall}
+        layers={layers}
+        label={`会场座位图，${String(hall.seats.length)} 座`}
+        pull={(from) => (brush ? (brush === 'door' ? 'pan' : 'draw') : from.seat || doorAt(from) ? 'draw' : 'pan')}
+        onPress={press}
+        onPull={pull}
+        onHover={(spot) => setTip(spot?.seat ? seatName(spot.seat) : brush === 'door' ? '点一下放门' : '')}
+        handle={canvas}
+      />
+      {tip && <div className="hall-tip">{tip}</div>}
+    </div>
+  );
+}
