@@ -98,6 +98,9 @@ export const allowed: Readonly<Record<string, Allowed>> = {
   'matter.decide-selection': officeLeaders,
   'matter.key-items': [...office, ...overseersInBodies],
 
+  // Row-level security says of which meetings.
+  'meeting.read': everySeat,
+  'meeting.arrange': office,
   'meeting.people': office,
   'meeting.decide-leave': office,
   // Of which meeting, and about whom, row-level security and each query decide.
@@ -112,6 +115,7 @@ export const allowed: Readonly<Record<string, Allowed>> = {
   'meeting.day': everySeat,
   'meeting.floor': everySeat,
   'meeting.papers': office,
+  'meeting.places': office,
   'meeting.board': [...office, ...ofCongress.leader, ...ofCppcc.leader],
   'meeting.hall': office,
   'meeting.scene': [],

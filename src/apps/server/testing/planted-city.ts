@@ -476,6 +476,10 @@ const plannedIds = [
   'noticeId',
   'speechId',
   'briefId',
+  'hallId',
+  'seatingId',
+  'coachId',
+  'tripId',
 ] as const;
 type Ids = Record<(typeof plannedIds)[number], string>;
 type Row = readonly [table: string, row: Record<string, unknown>];
@@ -491,8 +495,12 @@ async function insertRows(cast: Cast, ids: Ids, matters: Matters): Promise<void>
       ...meetingRows(cast, ids),
       ...ruleRows(cast, ids),
       ...personRows(cast, ids),
-    ])
-      await client.query(`insert into ${table} select * from jsonb_populate_record(null::${table}, $1)`, [JSON.stringify(row)]);
+    ]) {
+      const columns = Object.keys(row).join(', ');
+      await client.query(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_record(null::${table}, $1)`, [
+        JSON.stringify(row),
+      ]);
+    }
   });
 }
 
@@ -739,6 +747,7 @@ function meetingRows(cast: Cast, ids: Ids): Row[] {
     ...presenceRows(cast, ids),
     ...paperRows(cast, ids),
     ...wordsRows(cast, ids),
+    ...placesRows(cast, ids),
     [
       'hall_scene',
       {
@@ -771,11 +780,57 @@ function presenceRows({ body, mark }: Cast, ids: Ids): Row[] {
   };
   const conflict = { first_nonce: ids.scanNonce, second_nonce: ids.scanNonce, attendee_id: ids.attendeeId, found_at: at, words: mark };
   return [
-    ['check_list', { ...of, id: ids.checkListId, kind: 'sitting', sitting_id: ids.sittingId, title: mark }],
+    [
+      'check_list',
+      {
+        ...of,
+        id: ids.checkListId,
+        kind: 'sitting',
+        sitting_id: ids.sittingId,
+        title: mark,
+        due_categories: ['member'],
+        due_groups: [],
+        state: 'open',
+        revision: 1,
+      },
+    ],
     ['scanner', { ...of, id: ids.scannerId, ...scanner }],
     ['scan', { ...its, nonce: ids.scanNonce, scanner_id: ids.scannerId, ...scan }],
     ['presence', { ...its, attendee_id: ids.attendeeId, nonce: ids.scanNonce, means: 'badge', at }],
     ['scan_conflict', { ...its, ...conflict }],
+  ];
+}
+
+/** A hall with one seat, the published seating in which the author sits there, his coach with a trip, his room and table. */
+function placesRows({ body, mark }: Cast, ids: Ids): Row[] {
+  const of = { body_id: body.id, meeting_id: ids.meetingId };
+  const block = { id: 'A', name: mark, part: 'floor', x: 60, y: 60, pitch: 20, rowPitch: 28, radius: 0, numbering: 'across', walls: [] };
+  const plan = {
+    ...{ width: 300, height: 300, stage: null, blocks: [{ ...block, rows: [{ number: 1, from: 0, seats: 3 }] }] },
+    ...{ doors: [], missing: [], blocked: [], accessible: [], zones: [] },
+  };
+  const seating = {
+    name: mark,
+    number: 1,
+    state: 'published',
+    plan,
+    published_at: at,
+    published_by: mark,
+    changed_at: at,
+    changed_by: mark,
+  };
+  const trip = { title: mark, stops: [{ place: mark, at }], departs_at: at, note: mark };
+  return [
+    ['seat_map', { body_id: body.id, id: ids.hallId, name: mark, plan, seats: 3, made_at: at, changed_at: at }],
+    ['seating', { ...of, id: ids.seatingId, seat_map_id: ids.hallId, ...seating }],
+    [
+      'seat_assignment',
+      { ...of, seating_id: ids.seatingId, seat: 'A:1:0', attendee_id: ids.attendeeId, label: mark, block: mark, door: mark },
+    ],
+    ['coach', { ...of, id: ids.coachId, number: mark, plate: mark, driver: mark, driver_phone: mark }],
+    ['coach_trip', { ...of, id: ids.tripId, coach_id: ids.coachId, ...trip }],
+    ['coach_seat', { ...of, coach_id: ids.coachId, attendee_id: ids.attendeeId, stop: mark }],
+    ['lodging', { ...of, attendee_id: ids.attendeeId, hotel: mark, room: mark, dining_hall: mark, dining_table: mark }],
   ];
 }
 

@@ -39,6 +39,7 @@ const texts = [
   '2026',
   '123456',
   'abc-1',
+  'A:1:0',
 ];
 
 export interface SampleOptions {
@@ -162,6 +163,9 @@ const ofPath: readonly (readonly [RegExp, string, string])[] = [
   [/\/meetings\//, 'groupIds', 'meetingGroupId'],
   [/\/meetings\//, 'groupId', 'meetingGroupId'],
   [/\/meetings\//, 'dueGroups', 'meetingGroupId'],
+  [/\/seatings\//, 'groupOrder', 'meetingGroupId'],
+  [/\/seatings\//, 'from', 'seatingId'],
+  [/\/seatings\//, 'personIds', 'attendeeId'],
   [/\/own-notices\//, 'ids', 'noticeId'],
   [/\/papers\/issue|\/paper-order/, 'ids', 'paperId'],
   [/\/paper-notes/, 'id', 'paperId'],
@@ -195,13 +199,18 @@ const ofPath: readonly (readonly [RegExp, string, string])[] = [
 
 const anywhere: readonly (readonly [RegExp, string])[] = [
   [/^briefId$/, 'briefId'],
+  [/^hallId$/, 'hallId'],
+  [/^seatingId$/, 'seatingId'],
+  [/^coachIds?$/, 'coachId'],
+  [/^tripId$/, 'tripId'],
+  [/^(liaisonId|atAisle|was|now|add|remove)$/, 'attendeeId'],
   [/^speechIds?$/, 'speechId'],
   [/^noticeId$/, 'noticeId'],
   [/^attendeeIds?$/, 'attendeeId'],
   [/^(checkListId|checkListIds|listId)$/, 'checkListId'],
   [/^scannerId$/, 'scannerId'],
   [/^(nonce|firstNonce|secondNonce)$/, 'scanNonce'],
-  [/^sittingId$/, 'sittingId'],
+  [/^sittingIds?$/, 'sittingId'],
   [/^paperId$/, 'paperId'],
   [/^agendaItemId$/, 'agendaItemId'],
   [/^meetingId$/, 'meetingId'],

@@ -10,7 +10,7 @@ import { chanceOf } from '#platform/server/chance.ts';
 import type { DemoMeeting } from './demo/demo-meeting.ts';
 import { demoParts } from './demo/parts.ts';
 import type { PlannedSitting } from './demo/programmes.ts';
-import { cppccProgramme, congressProgramme, inspectionProgramme, standingProgramme } from './demo/programmes.ts';
+import { cppccProgramme, congressProgramme, inspectionProgramme, plenaryOfToday, standingProgramme } from './demo/programmes.ts';
 import { attendeeSecrets } from './people/attendee-secrets.ts';
 import type { MeetingTables } from './tables.ts';
 
@@ -122,13 +122,18 @@ function congressPlans(council: Council, bodyName: string, sessions: readonly Se
 function cppccPlans(council: Council, bodyName: string, sessions: readonly SessionOfTerm[]): Plan[] {
   const today = dayOf(council.now);
   const past = sessions.findLast((one) => one.closesOn < today);
-  const base = { kind: 'plenarySession', place: '明州大会堂', programme: cppccProgramme, members: council.members, large: true } as const;
+  const base = { kind: 'plenarySession', place: '明州大会堂', programme: cppccProgramme(), members: council.members, large: true } as const;
   const titled = (term: number, number: number) =>
     `${bodyName.replace('委员会', '')}第${inChinese(term)}届委员会第${inChinese(number)}次会议`;
   if (!past) return [];
   return [
     { ...base, title: titled(past.termNumber, past.number), opensOn: past.opensOn, sessionId: past.id },
-    { ...base, title: titled(past.termNumber, past.number + 1), opensOn: addDays(today, -1) },
+    {
+      ...base,
+      title: titled(past.termNumber, past.number + 1),
+      opensOn: addDays(today, -1),
+      programme: cppccProgramme(plenaryOfToday(minuteOf(council.now))),
+    },
     {
       kind: 'reading',
       title: '“书香政协”第三季度委员读书交流会',
@@ -367,6 +372,11 @@ async function asStored(tx: Tx, council: Council, meetingId: string, posts: Demo
     attendees,
     posts,
   } as DemoMeeting;
+}
+
+/** The minute of the day in China. */
+function minuteOf(at: Date): number {
+  return Math.floor((at.getTime() - startOfDay(dayOf(at)).getTime()) / 60_000);
 }
 
 const figures = '零一二三四五六七八九';

@@ -265,6 +265,7 @@ export const meetingChange = z.object({
   subjectId: uuid,
   words: z.string(),
 });
+export type MeetingChange = z.infer<typeof meetingChange>;
 
 /** What changed since the meeting was announced, the latest first. */
 export const listChanges = defineRoute({

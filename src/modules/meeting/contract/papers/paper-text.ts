@@ -24,20 +24,33 @@ export function findInPages(pages: readonly string[], query: string): TextHit[] 
   const hits: TextHit[] = [];
   if (wanted === '') return hits;
   for (const [pageIndex, text] of pages.entries()) {
-    const plain = plainText(text);
+    const { plain, shown, at: places } = searchable(text);
     for (let at = plain.indexOf(wanted), index = 0; at >= 0; at = plain.indexOf(wanted, at + wanted.length), index += 1) {
-      const end = at + wanted.length;
+      const [from, to] = [places[at]!, places[at + wanted.length - 1]! + 1];
       hits.push({
         page: pageIndex + 1,
         index,
-        before: plain.slice(Math.max(0, at - around), at),
-        words: plain.slice(at, end),
-        after: plain.slice(end, end + around),
+        before: shown.slice(Math.max(0, from - around), from).join(''),
+        words: shown.slice(from, to).join(''),
+        after: shown.slice(to, to + around).join(''),
       });
       if (hits.length >= mostHits) return hits;
     }
   }
   return hits;
+}
+
+/** The plain text to look in, the characters as they are written, and for each place of the one its place in the other. */
+function searchable(text: string): { plain: string; shown: string[]; at: number[] } {
+  const shown = Array.from(text.replaceAll(/\s+/g, ''));
+  const at: number[] = [];
+  let plain = '';
+  for (const [index, char] of shown.entries()) {
+    const said = plainText(char);
+    plain += said;
+    for (let part = 0; part < said.length; part += 1) at.push(index);
+  }
+  return { plain, shown, at };
 }
 
 /** A paragraph of a page for large-print reading; `heading` where it stands alone and short, as headings do. */

@@ -54,7 +54,7 @@ export const attendeeColumns = [
   {
     key: 'diet',
     heading: '饮食',
-    also: ['饮食要求', '用餐要求', '清真'],
+    also: ['饮食要求', '用餐要求'],
     required: false,
     example: '清真',
     explanation: '只有会务组能看到',

@@ -38,6 +38,8 @@ export const listAttendees = defineRoute({
     registered: flag.optional(),
     pack: flag.optional(),
     left: flag.optional(),
+    /** Whether a published seating has a seat for him. Only the office asks. */
+    seated: flag.optional(),
     /** Without an account, so that nothing reaches him by phone page. */
     known: flag.optional(),
   }),

@@ -24,7 +24,14 @@ function plan(blocks: readonly { rows: number; seats: number }[], stage = 0, mor
     return block;
   });
   const onStage = stage > 0 ? [{ id: 'S', name: '主席台', part: 'stage' as const, x: 100, y: 60, rows: straight(2, stage) }] : [];
-  return hallPlan.parse({ width: x + 60, height: 900, stage: null, blocks: [...onStage, ...floor], doors: [{ id: 'd', name: '1号门', x: 10, y: 190 }], ...more });
+  return hallPlan.parse({
+    width: x + 60,
+    height: 900,
+    stage: null,
+    blocks: [...onStage, ...floor],
+    doors: [{ id: 'd', name: '1号门', x: 10, y: 190 }],
+    ...more,
+  });
 }
 
 function crowd(sizes: readonly number[], told: (index: number, place: number) => Partial<SeatPerson> = () => ({})) {
@@ -59,28 +66,33 @@ function crowd(sizes: readonly number[], told: (index: number, place: number) =>
 }
 
 const rules = seatingRules.parse({});
-const blocks = fc.array(fc.record({ rows: fc.integer({ min: 2, max: 9 }), seats: fc.integer({ min: 3, max: 14 }) }), { minLength: 1, maxLength: 4 });
+const blocks = fc.array(fc.record({ rows: fc.integer({ min: 2, max: 9 }), seats: fc.integer({ min: 3, max: 14 }) }), {
+  minLength: 1,
+  maxLength: 4,
+});
 const sizes = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 8 });
 
 /** A hall with blocked seats, a crowd with needs and a few who are locked somewhere. */
-const tasks = fc.record({ blocks, sizes, stage: fc.integer({ min: 0, max: 6 }), seed: fc.integer({ min: 1, max: 1_000 }) }).map((told): SeatingTask => {
-  const bare = plan(told.blocks, told.stage);
-  const all = hallOf(bare).seats;
-  const blocked = all.filter((_, index) => (index * 31 + told.seed) % 17 === 0).map((seat) => seat.key);
-  const hall = hallOf({ ...bare, blocked });
-  const { groups, people } = crowd(told.sizes, (_, place) => ({
-    needs: (place + told.seed) % 13 === 0 ? '腿伤' : '',
-    stage: told.stage > 0 && place < 5 ? (place < 2 ? 'chair' : 'presidium') : null,
-    stagePosition: place,
-  }));
-  const open = openSeats(hall);
-  const kept = new Map<string, string>();
-  people.slice(5).forEach((person, index) => {
-    const seat = open[(index * 37 + told.seed) % Math.max(1, open.length)];
-    if (index % 11 === 0 && seat && !kept.has(seat.key)) kept.set(seat.key, person.id);
+const tasks = fc
+  .record({ blocks, sizes, stage: fc.integer({ min: 0, max: 6 }), seed: fc.integer({ min: 1, max: 1_000 }) })
+  .map((told): SeatingTask => {
+    const bare = plan(told.blocks, told.stage);
+    const all = hallOf(bare).seats;
+    const blocked = all.filter((_, index) => (index * 31 + told.seed) % 17 === 0).map((seat) => seat.key);
+    const hall = hallOf({ ...bare, blocked });
+    const { groups, people } = crowd(told.sizes, (_, place) => ({
+      needs: (place + told.seed) % 13 === 0 ? '腿伤' : '',
+      stage: told.stage > 0 && place < 5 ? (place < 2 ? 'chair' : 'presidium') : null,
+      stagePosition: place,
+    }));
+    const open = openSeats(hall);
+    const kept = new Map<string, string>();
+    people.slice(5).forEach((person, index) => {
+      const seat = open[(index * 37 + told.seed) % Math.max(1, open.length)];
+      if (index % 11 === 0 && seat && !kept.has(seat.key)) kept.set(seat.key, person.id);
+    });
+    return { hall, people, groups, rules, kept };
   });
-  return { hall, people, groups, rules, kept };
-});
 
 describe('automatic seating', () => {
   test('nobody sits twice, no blocked seat is used, locked people stay, and everybody sits where there is room', () => {
@@ -106,14 +118,20 @@ describe('automatic seating', () => {
         const reports = checkSeating({ ...free, seated: seats, locked: new Set() });
         const apart = reports.find((one) => one.rule === 'together')!.findings.filter((one) => !split.includes(one.groupId ?? ''));
         expect(apart).toEqual([]);
-        for (const rule of ['order', 'usable', 'stage', 'zones'] as const) expect(reports.find((one) => one.rule === rule)!.findings).toEqual([]);
+        for (const rule of ['order', 'usable', 'stage', 'zones'] as const)
+          expect(reports.find((one) => one.rule === rule)!.findings).toEqual([]);
       }),
       { numRuns: 150 },
     );
   });
 
   test('the convenor sits in the first row of his group and people with needs at an aisle', () => {
-    const hall = hallOf(plan([{ rows: 8, seats: 12 }, { rows: 8, seats: 12 }]));
+    const hall = hallOf(
+      plan([
+        { rows: 8, seats: 12 },
+        { rows: 8, seats: 12 },
+      ]),
+    );
     const { groups, people } = crowd([30, 25, 40], (_, place) => ({ needs: place % 9 === 4 ? '用拐杖' : '' }));
     const { seats } = arrange({ hall, people, groups, rules, kept: new Map() });
     const reports = checkSeating({ hall, people, groups, rules, seated: seats, locked: new Set() });
@@ -122,7 +140,9 @@ describe('automatic seating', () => {
 
   test('zones are kept: non-voting people sit in theirs, and a member who strays is found and brought back', () => {
     const bare = plan([{ rows: 6, seats: 10 }]);
-    const zone = hallOf(bare).seats.filter((seat) => seat.row >= 5).map((seat) => seat.key);
+    const zone = hallOf(bare)
+      .seats.filter((seat) => seat.row >= 5)
+      .map((seat) => seat.key);
     const hall = hallOf({ ...bare, zones: [{ kind: 'nonVoting', seats: zone }] });
     const { groups, people } = crowd([20, 9], (group) => (group === 1 ? { category: 'nonVoting', rank: 2 } : {}));
     const { seats } = arrange({ hall, people, groups, rules, kept: new Map() });
@@ -164,7 +184,8 @@ describe('automatic seating', () => {
           }
         }
         expect(seated.get(lockedAt)).toBe(people[20]!.id);
-        for (const rule of ['order', 'convenor'] as const) expect(checkSeating(state()).find((report) => report.rule === rule)!.findings).toEqual([]);
+        for (const rule of ['order', 'convenor'] as const)
+          expect(checkSeating(state()).find((report) => report.rule === rule)!.findings).toEqual([]);
       }),
       { numRuns: 60 },
     );
@@ -173,7 +194,9 @@ describe('automatic seating', () => {
 
 describe('moves', () => {
   test('undoing what was done gives the seating back, whatever the moves', () => {
-    const seatings = fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 31 }).map((list) => new Map([...new Set(list)].map((person, seat) => [`A:1:${String(seat)}`, String(person)])));
+    const seatings = fc
+      .array(fc.integer({ min: 0, max: 30 }), { maxLength: 31 })
+      .map((list) => new Map([...new Set(list)].map((person, seat) => [`A:1:${String(seat)}`, String(person)])));
     fc.assert(
       fc.property(seatings, seatings, (before, after) => {
         const moves = changesBetween(before, after);
@@ -189,7 +212,10 @@ describe('moves', () => {
 describe('halls', () => {
   test('a row is numbered through all blocks, in each block, or odd and even from the middle', () => {
     const numbersOf = (numbering: 'across' | 'block' | 'oddEven' | 'evenOdd') => {
-      const bare = plan([{ rows: 1, seats: 3 }, { rows: 1, seats: 3 }]);
+      const bare = plan([
+        { rows: 1, seats: 3 },
+        { rows: 1, seats: 3 },
+      ]);
       return hallOf({ ...bare, blocks: bare.blocks.map((block) => ({ ...block, numbering })) }).seats.map((seat) => seat.number);
     };
     expect(numbersOf('across')).toEqual([1, 2, 3, 4, 5, 6]);
@@ -199,7 +225,10 @@ describe('halls', () => {
   });
 
   test('two seats of one name are found, and a missing seat shifts the numbers but leaves no aisle', () => {
-    const bare = plan([{ rows: 2, seats: 4 }, { rows: 2, seats: 4 }]);
+    const bare = plan([
+      { rows: 2, seats: 4 },
+      { rows: 2, seats: 4 },
+    ]);
     const same = hallOf({ ...bare, blocks: bare.blocks.map((block) => ({ ...block, numbering: 'block' as const })) });
     expect(doubledNames(same)).toContain('1排1座');
     const holed = hallOf({ ...bare, missing: ['B0:1:1'] });
@@ -209,13 +238,20 @@ describe('halls', () => {
   });
 
   test('the way to every seat begins at a door, ends at the seat and runs through nobody', () => {
-    const hall = hallOf(plan([{ rows: 6, seats: 8 }, { rows: 6, seats: 8 }]));
+    const hall = hallOf(
+      plan([
+        { rows: 6, seats: 8 },
+        { rows: 6, seats: 8 },
+      ]),
+    );
     const ways = waysIn(hall);
     for (const seat of hall.seats) {
       const way = ways.to(seat)!;
       expect(way.points[0]).toEqual({ x: 10, y: 190 });
       expect(way.points.at(-1)).toEqual({ x: seat.x, y: seat.y });
-      const through = hall.seats.filter((other) => other !== seat && way.points.slice(0, -1).some((point) => Math.hypot(point.x - other.x, point.y - other.y) < 5));
+      const through = hall.seats.filter(
+        (other) => other !== seat && way.points.slice(0, -1).some((point) => Math.hypot(point.x - other.x, point.y - other.y) < 5),
+      );
       expect(through).toEqual([]);
     }
     expect(ways.to(hall.seats[0]!, { stepless: true })).toBeNull();
@@ -225,7 +261,12 @@ describe('halls', () => {
 describe('surname strokes', () => {
   test('fewer strokes first, then 横竖撇点折', () => {
     const names = ['陈明', '丁一', '王华', '卜凡', '刁光', '于洋', '马军', '沈知微', '何其', '李想', '杨帆'];
-    expect(names.toSorted(byStrokes).map((name) => name[0]).join('')).toBe('丁卜刁于马王李杨何沈陈');
+    expect(
+      names
+        .toSorted(byStrokes)
+        .map((name) => name[0])
+        .join(''),
+    ).toBe('丁卜刁于马王李杨何沈陈');
     expect(['丁', '沈', '花', '阳', '李'].map(strokeCount)).toEqual([2, 7, 7, 6, 7]);
     expect(strokeCount('A')).toBe(0);
   });

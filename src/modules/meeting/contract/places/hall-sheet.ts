@@ -4,9 +4,17 @@ import { hallPlan } from './seat-map.ts';
 
 /**
  * A hall as a sheet: every cell is a place, the stage at the top. What stands in a cell says what is there: 主 a seat on the stage, × a blocked one,
- * 轮 room for a wheelchair, 列 旁 记 工 宾 留 a seat of that zone, anything with 门 a door of that name, any other text a seat, nothing a floor.
+ * 轮 room for a wheelchair, 列 旁 记 工 宾 留 a seat of that zone
+ * (宾× is a blocked one of it), anything with 门 a door of that name, any other text a seat, nothing a floor.
  */
-const zoneLetters: Readonly<Record<ZoneKind, string>> = { nonVoting: '列', observer: '旁', press: '记', staff: '工', guest: '宾', reserve: '留' };
+const zoneLetters: Readonly<Record<ZoneKind, string>> = {
+  nonVoting: '列',
+  observer: '旁',
+  press: '记',
+  staff: '工',
+  guest: '宾',
+  reserve: '留',
+};
 const letterZones = new Map(Object.entries(zoneLetters).map(([kind, letter]) => [letter, kind as ZoneKind]));
 const pitch = 20;
 const rowPitch = 28;
@@ -18,12 +26,16 @@ type Cells = readonly (readonly string[])[];
 export function planOfCells(cells: Cells): HallPlan {
   const seatRows = cells.map((row, index) => ({ index, seats: row.flatMap((cell, column) => (isSeat(cell) ? [column] : [])) }));
   if (seatRows.every((row) => row.seats.length === 0)) throw new Error('表里没有座位。每个有文字的格子是一个座位，空格是过道。');
-  const stageRows = new Set(seatRows.filter((row) => row.seats.length > 0 && row.seats.every((column) => isStage(cells[row.index]![column]!))).map((row) => row.index));
+  const stageRows = new Set(
+    seatRows
+      .filter((row) => row.seats.length > 0 && row.seats.every((column) => isStage(cells[row.index]![column]!)))
+      .map((row) => row.index),
+  );
   const marks = { missing: [] as string[], blocked: [] as string[], accessible: [] as string[], zones: new Map<ZoneKind, string[]>() };
   const numbers = rowNumbers(seatRows, stageRows);
   const stage = blocksOf(cells, [...stageRows], numbers, 'stage', marks);
-  const floor = partsOfRows(seatRows.filter((row) => row.seats.length > 0 && !stageRows.has(row.index)).map((row) => row.index)).flatMap((rows) =>
-    blocksOf(cells, rows, numbers, 'floor', marks),
+  const floor = partsOfRows(seatRows.filter((row) => row.seats.length > 0 && !stageRows.has(row.index)).map((row) => row.index)).flatMap(
+    (rows) => blocksOf(cells, rows, numbers, 'floor', marks),
   );
   const blocks = [...stage, ...floor].map((block, index) => ({ ...block, id: blockId(block, index, stage.length) }));
   const renamed = new Map([...stage, ...floor].map((block, index) => [block.id, blocks[index]!.id]));
@@ -85,14 +97,14 @@ function levelsOf(seats: readonly { part: string; row: number; y: number }[]): M
 }
 
 const isDoor = (cell: string) => cell.includes('门');
-const isSeat = (cell: string | undefined): cell is string => cell !== undefined && cell !== '' && !isDoor(cell) && !/^(主席台|台|舞台)$/.test(cell);
+const isSeat = (cell: string | undefined): cell is string =>
+  cell !== undefined && cell !== '' && !isDoor(cell) && !/^(主席台|台|舞台)$/.test(cell);
 const isStage = (cell: string) => cell.startsWith('主');
 
 function wordOf(seat: { part: string; blocked: boolean; accessible: boolean; zone: ZoneKind | null; number: number }): string {
   if (seat.part === 'stage') return '主';
-  if (seat.blocked) return '×';
-  if (seat.accessible) return '轮';
-  return seat.zone ? zoneLetters[seat.zone] : String(seat.number);
+  const marks = `${seat.zone ? zoneLetters[seat.zone] : ''}${seat.blocked ? '×' : ''}${seat.accessible ? '轮' : ''}`;
+  return marks || String(seat.number);
 }
 
 /** Rows of the hall and of the stage are counted apart, from the stage. */
@@ -122,7 +134,13 @@ function partsOfRows(rows: readonly number[]): number[][] {
 
 type Marks = { missing: string[]; blocked: string[]; accessible: string[]; zones: Map<ZoneKind, string[]> };
 
-function blocksOf(cells: Cells, rows: readonly number[], numbers: ReadonlyMap<number, number>, part: 'stage' | 'floor', marks: Marks): SeatBlock[] {
+function blocksOf(
+  cells: Cells,
+  rows: readonly number[],
+  numbers: ReadonlyMap<number, number>,
+  part: 'stage' | 'floor',
+  marks: Marks,
+): SeatBlock[] {
   const used = new Set(rows.flatMap((row) => cells[row]!.flatMap((cell, column) => (isSeat(cell) ? [column] : []))));
   return spansOf([...used].sort((one, other) => one - other)).map(([from, until], nth) => {
     const id = `${part === 'stage' ? 'S' : 'F'}${String(rows[0])}x${String(nth)}`.slice(0, 6);
@@ -154,7 +172,11 @@ function spansOf(columns: readonly number[]): [number, number][] {
   return spans;
 }
 
-function rowOfBlock(cells: readonly string[], block: { id: string; number: number; from: number; until: number }, marks: Marks): SeatBlock['rows'] {
+function rowOfBlock(
+  cells: readonly string[],
+  block: { id: string; number: number; from: number; until: number },
+  marks: Marks,
+): SeatBlock['rows'] {
   const columns = Array.from({ length: block.until - block.from + 1 }, (_, index) => block.from + index);
   const seats = columns.filter((column) => isSeat(cells[column]));
   if (seats.length === 0) return [];
@@ -163,9 +185,11 @@ function rowOfBlock(cells: readonly string[], block: { id: string; number: numbe
     const key = keyOfSeat(block.id, block.number, column - first);
     const cell = cells[column];
     if (!isSeat(cell)) marks.missing.push(key);
-    else if (/^[×xX✕禁]$/.test(cell)) marks.blocked.push(key);
-    else if (/^[轮残]/.test(cell)) marks.accessible.push(key);
-    const zone = cell === undefined ? undefined : letterZones.get(cell);
+    else {
+      if (/[×xX✕禁]/.test(cell)) marks.blocked.push(key);
+      if (/[轮残]/.test(cell)) marks.accessible.push(key);
+    }
+    const zone = cell === undefined ? undefined : letterZones.get(cell.slice(0, 1));
     if (zone) marks.zones.set(zone, [...(marks.zones.get(zone) ?? []), key]);
   }
   return [{ number: block.number, from: first - block.from, seats: last - first + 1 }];
@@ -191,7 +215,16 @@ function doorsOf(cells: Cells): HallDoor[] {
     row.flatMap((cell, column) => {
       if (!isDoor(cell)) return [];
       nth += 1;
-      return [{ id: `d${String(nth)}`, name: cell.slice(0, 20), x: edge + column * pitch, y: edge + index * rowPitch, stepless: cell.includes('无障碍'), note: '' }];
+      return [
+        {
+          id: `d${String(nth)}`,
+          name: cell.slice(0, 20),
+          x: edge + column * pitch,
+          y: edge + index * rowPitch,
+          stepless: cell.includes('无障碍'),
+          note: '',
+        },
+      ];
     }),
   );
 }

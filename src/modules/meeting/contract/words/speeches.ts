@@ -18,6 +18,10 @@ export const speechNames = {
   organisation: '单位',
 } as const;
 export type SpeechName = keyof typeof speechNames;
+/** The words of a name in the terms of the body: a congress has delegations, a CPPCC sectors. */
+export function nameWords(name: SpeechName, bodyKind: 'congress' | 'cppcc'): string {
+  return name === 'sector' ? (bodyKind === 'cppcc' ? '界别' : '代表团') : speechNames[name];
+}
 export const speechName = z.enum(Object.keys(speechNames) as [SpeechName, ...SpeechName[]]);
 
 export const speechStates = {
@@ -77,6 +81,7 @@ export type OwnSpeech = z.infer<typeof ownSpeech>;
 const unsigned = ownSpeech.pick({ id: true, title: true, text: true, form: true, registeredAt: true }).extend({ speaker: z.string() });
 
 export const ownSpeeches = z.object({
+  bodyKind: z.enum(['congress', 'cppcc']),
   /** The rules that hold: how many characters, how long, until when. */
   mostCharacters: z.number().int().nullable(),
   oralSeconds: z.number().int(),

@@ -1,247 +1,88 @@
+import { dayOf } from '#platform/contract/instant.ts';
 import { newId } from '#platform/contract/identifiers.ts';
+import type { Chance } from '#platform/server/chance.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import type { Insertable } from 'kysely';
 import type { DemoMeeting } from '../demo/demo-meeting.ts';
-import type { MeetingTables } from '../tables.ts';
+import { sayMoment } from './change-words.ts';
+import { plannedAgenda } from './demo-agendas.ts';
+import type { PlannedItem } from './demo-agendas.ts';
+import type { ArrangementTables } from './tables.ts';
 
-/** One point of a demo agenda; `below` hang under it. */
-interface Point {
-  readonly title: string;
-  readonly presenter?: string;
-  readonly minutes?: number;
-  readonly hidden?: boolean;
-  readonly below?: readonly Point[];
-}
-
-/** What is on the agenda of sittings whose title has these words; the first that fits. */
-type Agendas = readonly (readonly [words: string, points: readonly Point[]])[];
-
-const congress: Agendas = [
-  [
-    '预备会议',
-    [
-      { title: '选举大会主席团和秘书长', presenter: '常委会主持', minutes: 15 },
-      { title: '通过大会议程', minutes: 10 },
-      { title: '通过有关事项的决定', minutes: 10 },
-    ],
-  ],
-  [
-    '主席团',
-    [
-      { title: '推选主席团常务主席、大会执行主席', minutes: 10 },
-      { title: '决定大会副秘书长', minutes: 5 },
-      { title: '决定代表提出议案的截止时间', minutes: 5 },
-      { title: '听取各代表团审议情况汇报', presenter: '各代表团团长', minutes: 20 },
-      { title: '人事事项酝酿', hidden: true },
-    ],
-  ],
-  [
-    '开幕会',
-    [
-      { title: '宣布开会，报告到会人数', presenter: '执行主席', minutes: 5 },
-      { title: '政府工作报告', presenter: '市长', minutes: 60 },
-      {
-        title: '书面报告',
-        minutes: 5,
-        below: [{ title: '上年国民经济和社会发展计划执行情况与本年计划草案的报告' }, { title: '上年预算执行情况与本年预算草案的报告' }],
-      },
-      { title: '民生实事候选项目说明', presenter: '常务副市长', minutes: 15 },
-    ],
-  ],
-  [
-    '第二次全体会议',
-    [
-      { title: '市人大常委会工作报告', presenter: '常委会副主任', minutes: 40 },
-      { title: '市中级人民法院工作报告', presenter: '院长', minutes: 25 },
-      { title: '市人民检察院工作报告', presenter: '检察长', minutes: 25 },
-      { title: '通过票决办法', minutes: 5 },
-    ],
-  ],
-  [
-    '闭幕会',
-    [
-      { title: '宣布开会，报告到会人数', presenter: '执行主席', minutes: 5 },
-      {
-        title: '表决各项决议',
-        minutes: 25,
-        below: [
-          { title: '关于政府工作报告的决议' },
-          { title: '关于计划、预算的决议' },
-          { title: '关于常委会工作报告的决议' },
-          { title: '关于两院工作报告的决议' },
-        ],
-      },
-      { title: '票决民生实事项目', presenter: '总监票人', minutes: 30 },
-      { title: '宣布票决结果，宪法宣誓', minutes: 15 },
-      { title: '闭幕', presenter: '执行主席', minutes: 10 },
-    ],
-  ],
-  [
-    '审议',
-    [
-      { title: '推选本次审议的主持人和记录人', minutes: 5 },
-      { title: '审议报告', minutes: 120 },
-      { title: '提出议案和建议', minutes: 20 },
-    ],
-  ],
-];
-
-const cppcc: Agendas = [
-  [
-    '开幕会',
-    [
-      { title: '宣布开会，报告到会委员人数', presenter: '执行主席', minutes: 5 },
-      { title: '通过会议议程', minutes: 5 },
-      { title: '常务委员会工作报告', presenter: '主席', minutes: 50 },
-      { title: '提案工作情况的报告', presenter: '副主席', minutes: 25 },
-    ],
-  ],
-  [
-    '大会发言',
-    [
-      { title: '口头发言', below: [{ title: '党派团体发言' }, { title: '界别发言' }, { title: '委员个人发言' }], minutes: 110 },
-      { title: '市领导讲话', presenter: '市委负责同志', minutes: 20 },
-    ],
-  ],
-  [
-    '闭幕会',
-    [
-      { title: '通过政治决议', minutes: 10 },
-      { title: '通过常务委员会工作报告的决议', minutes: 5 },
-      { title: '通过提案审查情况的报告', presenter: '提案委员会主任', minutes: 10 },
-      { title: '表彰优秀提案', minutes: 15 },
-      { title: '闭幕讲话', presenter: '主席', minutes: 20 },
-    ],
-  ],
-  [
-    '联组',
-    [
-      { title: '与市政府负责同志面对面协商', minutes: 120 },
-      { title: '界别召集人小结', minutes: 20 },
-    ],
-  ],
-  [
-    '讨论',
-    [
-      { title: '讨论报告', minutes: 120 },
-      { title: '推荐大会发言和重点提案线索', minutes: 20 },
-    ],
-  ],
-  [
-    '酝酿',
-    [
-      { title: '讨论决议草案', minutes: 60 },
-      { title: '书面意见汇总', minutes: 20 },
-    ],
-  ],
-];
-
-const smaller: Agendas = [
-  [
-    '第一次全体会议',
-    [
-      { title: '听取专项工作报告', minutes: 60 },
-      { title: '听取执法检查报告', minutes: 40 },
-      { title: '学习交流', minutes: 30 },
-    ],
-  ],
-  [
-    '第二次全体会议',
-    [
-      { title: '表决有关决定', minutes: 20 },
-      { title: '专题讲座', minutes: 60 },
-    ],
-  ],
-  ['审议', [{ title: '分组审议', minutes: 120 }]],
-  [
-    '视察',
-    [
-      { title: '现场察看', minutes: 80 },
-      { title: '听取情况介绍', minutes: 30 },
-    ],
-  ],
-  [
-    '座谈',
-    [
-      { title: '代表发言', minutes: 100 },
-      { title: '承办部门回应', minutes: 30 },
-    ],
-  ],
-];
-
-/** Agendas of the demo's sittings as far as they have come, and some changes after the announcement. */
-export async function seedArrangement(tx: Tx, demo: DemoMeeting): Promise<void> {
-  const rows = demo.sittings.flatMap((sitting) => agendaRows(demo, sitting));
-  for (let from = 0; from < rows.length; from += 400)
-    await tables<MeetingTables>(tx)
-      .insertInto('agenda_item')
-      .values(rows.slice(from, from + 400))
-      .execute();
-  const changes = changeRows(demo);
-  if (changes.length > 0) await tables<MeetingTables>(tx).insertInto('meeting_change').values(changes).execute();
-}
-
-type Row = Insertable<MeetingTables['agenda_item']>;
+type ItemRow = Insertable<ArrangementTables['agenda_item']>;
 type Sitting = DemoMeeting['sittings'][number];
 
-function agendaRows(demo: DemoMeeting, sitting: Sitting): Row[] {
-  const large = demo.meeting.kind === 'plenarySession';
-  const agendas = large ? (demo.bodyKind === 'congress' ? congress : cppcc) : smaller;
-  const points = agendas.find(([words]) => sitting.title.includes(words))?.[1] ?? [];
-  const rows: Row[] = [];
-  const put = (list: readonly Point[], parent: string | null) => {
-    for (const { title, presenter = '', minutes = null, hidden = false, below = [] } of list) {
-      const id = newId();
-      const of = {
-        body_id: demo.bodyId,
-        id,
-        meeting_id: demo.meeting.id,
-        sitting_id: sitting.id,
-        parent_id: parent,
-        position: rows.length,
-      };
-      rows.push({ ...of, title, presenter, minutes, hidden });
-      put(below, id);
-    }
-  };
-  put(points, null);
-  return rows.map((row, index) => ({ ...row, ...standing(demo, sitting, index, rows.length) }));
+const together = 1_000;
+
+/** Agendas of a demo meeting's sittings, as far as they are at the demo's moment, and what was changed since it was announced. */
+export async function seedArrangement(tx: Tx, demo: DemoMeeting, chance: Chance): Promise<void> {
+  const db = tables<ArrangementTables>(tx);
+  const items = demo.sittings.flatMap((sitting) =>
+    itemsOf(demo, sitting, plannedAgenda(demo.bodyKind, demo.meeting.kind === 'plenarySession', sitting.title)),
+  );
+  for (let from = 0; from < items.length; from += together) await db.insertInto('agenda_item').values(items.slice(from, from + together)).execute();
+  const changes = changesOf(demo, chance);
+  if (changes.length > 0) await db.insertInto('meeting_change').values(changes).execute();
 }
 
-/** Where an item stands now: all of an ended sitting are done, a running one is somewhere in between. */
-function standing(demo: DemoMeeting, sitting: Sitting, index: number, count: number): Partial<Row> {
-  if (sitting.state === 'planned') return {};
-  const [from, until] = [sitting.starts_at.getTime(), sitting.ends_at.getTime()];
-  const share = sitting.state === 'ended' ? 1 : (demo.now.getTime() - from) / (until - from);
-  const now = Math.floor(share * count);
-  const began = new Date(from + ((until - from) * index) / count);
-  const ended = new Date(from + ((until - from) * (index + 1)) / count);
-  if (index < now) return { state: 'done', began_at: began, ended_at: ended };
-  return index === now ? { state: 'now', began_at: began } : {};
-}
-
-function changeRows(demo: DemoMeeting): Insertable<MeetingTables['meeting_change']>[] {
-  if (demo.meeting.kind !== 'plenarySession') return [];
-  const plenary = demo.sittings.find((one) => one.kind === 'plenary');
-  if (!plenary) return [];
-  const said = [
-    ['第一次全体会议（开幕会）：入场时间提前到会前 40 分钟，请从 1、2 号门进', 30],
-    ['晚餐：地点由明湖宾馆三号餐厅改到明湖宾馆一、二号餐厅', 22],
-    ['会议文件增加“民生实事候选项目说明”，请在“会议文件”里查看', 6],
-  ] as const;
-  const opens = Math.min(plenary.starts_at.getTime(), demo.now.getTime());
-  return said.map(([words, hours]) => {
-    const at = new Date(opens - hours * 3_600_000);
+/** Items of an ended sitting are done one after the other; of the running one, those whose time is over, then the one that is on. */
+function itemsOf(demo: DemoMeeting, sitting: Sitting, planned: readonly PlannedItem[]): ItemRow[] {
+  let parent: string | null = null;
+  let clock = sitting.starts_at.getTime();
+  return planned.map((one, position): ItemRow => {
+    const id = newId(sitting.starts_at.getTime());
+    if (one.depth === 0) parent = id;
+    const began = clock;
+    if (one.depth === 0) clock += (one.minutes ?? 10) * 60_000;
     return {
       body_id: demo.bodyId,
-      id: newId(at.getTime()),
+      id,
       meeting_id: demo.meeting.id,
-      at,
-      by_name: '大会秘书处',
-      subject_kind: 'sitting',
-      subject_id: plenary.id,
-      words,
+      sitting_id: sitting.id,
+      parent_id: one.depth === 0 ? null : parent,
+      position,
+      title: one.title,
+      presenter: one.presenter ?? '',
+      minutes: one.minutes ?? null,
+      hidden: one.hidden ?? false,
+      ...(one.depth === 0 ? standing(demo.now, sitting, began, clock) : {}),
     };
   });
+}
+
+function standing(now: Date, sitting: Sitting, began: number, ends: number): Partial<ItemRow> {
+  if (sitting.state === 'ended' || (sitting.state === 'running' && ends <= now.getTime()))
+    return { state: 'done', began_at: new Date(began), ended_at: new Date(ends) };
+  if (sitting.state === 'running' && began <= now.getTime()) return { state: 'now', began_at: new Date(began) };
+  return {};
+}
+
+/** Two or three changes as every meeting has them, between its announcement and the demo's moment. */
+function changesOf(demo: DemoMeeting, chance: Chance): Insertable<ArrangementTables['meeting_change']>[] {
+  const announced = demo.meeting.announced_at;
+  if (!announced || demo.meeting.state === 'draft') return [];
+  const shown = demo.sittings.filter((one) => !one.hidden && one.due_groups.length === 0);
+  const [meal, last] = [shown.find((one) => one.kind === 'meal'), shown.findLast((one) => one.kind === 'plenary' || one.kind === 'activity')];
+  const until = Math.min(demo.now.getTime(), demo.meeting.ended_at?.getTime() ?? Infinity);
+  const at = (share: number) => new Date(announced.getTime() + (until - announced.getTime()) * share);
+  const row = (when: Date, subjectKind: string, subjectId: string, words: string) => ({
+    body_id: demo.bodyId,
+    id: newId(when.getTime()),
+    meeting_id: demo.meeting.id,
+    at: when,
+    by_name: '会务组',
+    subject_kind: subjectKind,
+    subject_id: subjectId,
+    words,
+    told_at: when,
+  });
+  return [
+    row(announced, 'announcement', demo.meeting.id, `会议通知：${demo.meeting.title}`),
+    ...(meal ? [row(at(0.6), 'sitting', meal.id, `${dayOf(meal.starts_at).slice(5).replace('-', '月')}日${meal.title}：地点改到${meal.place}`)] : []),
+    ...(last
+      ? [row(at(0.9), 'sitting', last.id, `${last.title}：开始时间由 ${sayMoment(new Date(last.starts_at.getTime() - 30 * 60_000))} 改到 ${sayMoment(last.starts_at)}`)]
+      : []),
+    ...(chance.happens(0.5) && meal ? [row(at(0.95), 'meeting', demo.meeting.id, '会议停车改由东门进出，凭车证停放')] : []),
+  ];
 }

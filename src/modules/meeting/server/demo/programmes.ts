@@ -37,9 +37,9 @@ function entry(
   };
 }
 
-const meals = (day: number, lunch = '11:45-13:00', dinner = '17:30-18:45') => [
-  entry(day, lunch as `${string}-${string}`, 'meal', '午餐', '明湖宾馆一、二号餐厅', { categories: all }),
-  entry(day, dinner as `${string}-${string}`, 'meal', '晚餐', '明湖宾馆一、二号餐厅', { categories: all }),
+const meals = (day: number, lunch: `${string}-${string}` = '11:45-13:00', dinner: `${string}-${string}` = '17:30-18:45') => [
+  entry(day, lunch, 'meal', '午餐', '明湖宾馆一、二号餐厅', { categories: all }),
+  entry(day, dinner, 'meal', '晚餐', '明湖宾馆一、二号餐厅', { categories: all }),
 ];
 const hall = '明州大会堂';
 const attending: readonly AttendeeCategory[] = ['member', 'nonVoting', 'observer', 'press', 'guest'];
@@ -62,17 +62,17 @@ export const congressProgramme: readonly PlannedSitting[] = [
   entry(3, '11:45-13:00', 'meal', '午餐', '明湖宾馆一、二号餐厅', { categories: all }),
 ];
 
-/** A city CPPCC in plenary session (DOMAIN §6.3). */
-export const cppccProgramme: readonly PlannedSitting[] = [
+/** A city CPPCC in plenary session (DOMAIN §6.3). `second` is when the second day's plenary is held. */
+export const cppccProgramme = (second: `${string}-${string}` = '14:30-17:00'): readonly PlannedSitting[] => [
   entry(0, '09:00-12:00', 'registration', '委员报到', '明湖宾馆大厅', { categories: all }),
   entry(0, '15:00-17:00', 'plenary', '第一次全体会议（开幕会）', hall, { categories: attending, quorum: 'moreThanHalf' }),
   ...meals(0),
   entry(1, '09:00-11:30', 'group', '{group}小组讨论', '各驻地会议室'),
-  entry(1, '14:30-17:00', 'plenary', '第二次全体会议（大会发言）', hall, { categories: attending, quorum: 'moreThanHalf' }),
-  entry(1, '19:30-21:00', 'activity', '委员之夜：明州新城市公共空间展', '明州美术馆', { categories: ['member', 'guest'] }),
-  ...meals(1),
+  entry(1, second, 'plenary', '第二次全体会议（大会发言）', hall, { categories: attending, quorum: 'moreThanHalf' }),
+  ...meals(1, '11:45-13:00', dinnerBeside(second)),
   entry(2, '09:00-11:30', 'group', '{group}小组讨论政府工作报告', '各驻地会议室'),
   entry(2, '14:30-17:00', 'committee', '界别联组会议', '明湖宾馆国际会议厅'),
+  entry(2, '19:30-21:00', 'activity', '委员之夜：明州新城市公共空间展', '明州美术馆', { categories: ['member', 'guest'] }),
   ...meals(2),
   entry(3, '09:00-11:30', 'plenary', '第三次全体会议（大会发言）', hall, { categories: attending, quorum: 'moreThanHalf' }),
   entry(3, '14:30-17:00', 'group', '{group}小组酝酿决议草案', '各驻地会议室'),
@@ -80,6 +80,28 @@ export const cppccProgramme: readonly PlannedSitting[] = [
   entry(4, '09:30-11:30', 'plenary', '第四次全体会议（闭幕会）', hall, { categories: attending, quorum: 'moreThanHalf' }),
   entry(4, '11:45-13:00', 'meal', '午餐', '明湖宾馆一、二号餐厅', { categories: all }),
 ];
+
+/** Dinner on a day whose plenary is at another hour: after it, unless it begins later than dinner ends. */
+function dinnerBeside(plenary: `${string}-${string}`): `${string}-${string}` {
+  const [from, until] = plenary.split('-').map(at) as [number, number];
+  if (until <= at('17:20') || from >= at('18:45')) return '17:30-18:45';
+  return `${clock(until + 10)}-${clock(Math.min(until + 70, 1_439))}`;
+}
+
+/**
+ * When the plenary of the demo's own day is held, so that whoever tries the demo finds one ahead or under way: in the afternoon as usual; later in
+ * the day the next half hour that leaves time to get there; late in the evening one that has just begun. `now` in minutes of the day.
+ */
+export function plenaryOfToday(now: number): `${string}-${string}` {
+  const half = (minutes: number) => Math.ceil(minutes / 30) * 30;
+  if (now < at('13:30') || now > at('23:20')) return '14:30-17:00';
+  const from = now <= at('20:15') ? half(now + 45) : half(now - 50);
+  return `${clock(from)}-${clock(Math.min(from + 150, at('23:50')))}`;
+}
+
+function clock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
 
 /** Two days on the road in two groups. */
 export const inspectionProgramme: readonly PlannedSitting[] = [

@@ -41,7 +41,7 @@ export function leavePath(one: LeaveCase): readonly [LeaveStep, ...LeaveStep[]] 
   if (one.bodyKind === 'congress' && one.moment === 'before')
     return [{ step: 'chairs', label: one.level === 'township' ? '人大主席团' : '常委会主任会议' }];
   if (!one.hasConvenor) return [secretariat];
-  const convenor = { step: 'convenor', label: one.bodyKind === 'congress' ? '代表团团长' : '界别（小组）召集人' } as const;
+  const convenor = { step: 'convenor', label: one.bodyKind === 'congress' ? '代表团团长' : '界别召集人' } as const;
   return one.bodyKind === 'congress' && one.days <= one.headDays ? [convenor] : [convenor, secretariat];
 }
 

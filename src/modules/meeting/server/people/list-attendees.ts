@@ -77,7 +77,7 @@ type Attendees = ReturnType<typeof attendees>;
 export type ListedAttendee = Awaited<ReturnType<Attendees['execute']>>[number];
 
 function filtered(select: Attendees, query: QueryOf<typeof route>): Attendees {
-  const { groupId, category, words, registered, pack, left, known } = query;
+  const { groupId, category, words, registered, pack, left, known, seated } = query;
   let some = select.where('a.left_at', left === 'yes' ? 'is not' : 'is', null);
   if (groupId === 'none') some = some.where('a.group_id', 'is', null);
   else if (groupId)
@@ -88,8 +88,14 @@ function filtered(select: Attendees, query: QueryOf<typeof route>): Attendees {
   if (category) some = some.where('a.category', '=', category);
   if (registered) some = some.where('a.registered_at', registered === 'yes' ? 'is not' : 'is', null);
   if (pack) some = some.where('a.pack_at', pack === 'yes' ? 'is not' : 'is', null);
+  if (seated) some = some.where(hasSeat(seated === 'yes'));
   if (known) some = some.where('a.person_id', known === 'yes' ? 'is not' : 'is', null);
   return words ? some.where(meant(words)) : some;
+}
+
+function hasSeat(wanted: boolean) {
+  return sql<boolean>`exists (select from seat_assignment s join seating v on v.body_id = s.body_id and v.id = s.seating_id and v.state = 'published'
+    where s.body_id = a.body_id and s.attendee_id = a.id) = ${wanted}`;
 }
 
 /** The condition that an attendee `a` is meant by what was typed: part of name, title or unit, certificate, pinyin or initials from the start. */

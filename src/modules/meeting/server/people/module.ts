@@ -55,7 +55,7 @@ function peopleRoutes(phones: PhoneVault): BoundRoute[] {
     bind(contract.readPeopleSummary, { read: (tx, { params }) => readSummary(tx, params.meetingId) }),
     bind(contract.readAttendee, { read: (tx, { params }) => readAttendee(tx, params.meetingId, params.attendeeId) }),
     bind(contract.readSittingPeople, { read: (tx, { params }) => readSittingPeople(tx, params.meetingId, params.sittingId) }),
-    bind(contract.addAttendee, { write: (tx, { params, body }) => addAttendee(tx, params.meetingId, body) }),
+    bind(contract.addAttendee, { write: (tx, { params, body }) => addAttendee(tx, phones, params.meetingId, body) }),
     change(contract.changeAttendee, (tx, { params, body }) => changeAttendee(tx, params.meetingId, params.attendeeId, body)),
     change(contract.changeOwnNeeds, (tx, { params, body }) => changeOwnNeeds(tx, params.meetingId, body)),
     change(contract.moveAttendees, (tx, { params, body }) => moveAttendees(tx, params.meetingId, body.attendeeIds, body.groupId)),

@@ -207,6 +207,9 @@ describe('filling and changing the list', () => {
     expect((await add({ certificateNumber: 'L-1', unit: '市政府', phone: '0574-8765432' })).status).toBe(200);
     expect((await add({ personId: seats.member.personId, name: '林知远' })).code).toBe('meeting.attendee-twice');
     expect((await add({ certificateNumber: 'L-1' })).code).toBe('meeting.certificate-twice');
+    // Name and phone name a person as well as his id does; a phone under another name does not.
+    expect((await add({ name: '林知远', phone: seats.member.phone })).code).toBe('meeting.attendee-twice');
+    expect((await add({ name: '同号者', phone: seats.member.phone })).status).toBe(200);
     expect((await add({ groupId: other.group })).code).toBe('meeting.group-not-found');
     expect((await add({ name: '' })).code).toBe('request.invalid');
     expect((await ask(seats.member.actor, 'POST', path(meeting, 'attendees'), { name: '某某', category: 'guest' })).code).toBe(

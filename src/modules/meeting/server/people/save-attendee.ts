@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database.ts';
 import { recordAct, tables } from '#platform/server/database.ts';
-import { mandateOf, spell } from '#modules/directory/server/index.ts';
+import { mandateOf, peopleByIds, spell } from '#modules/directory/server/index.ts';
+import type { PhoneVault } from '#modules/identity/server/index.ts';
+import { personOfPhone } from '#modules/identity/server/index.ts';
 import type { AttendeeChange, AttendeeDraft } from '../../contract/people/people.ts';
 import { peopleProblem } from '../../contract/people/problems.ts';
 import { meetingProblem } from '../../contract/problems.ts';
@@ -13,15 +15,27 @@ import { writeAttendees } from './write-attendees.ts';
 
 const db = (tx: Tx) => tables<PeopleTables>(tx);
 
-/** Adds one person to the list. A person of the directory stands there once; a certificate number belongs to one person. */
-export async function addAttendee(tx: Tx, meetingId: string, draft: AttendeeDraft): Promise<{ id: string }> {
+/**
+ * Adds one person to the list. A person of the directory, named or known by name and phone, stands there once; a certificate number belongs to
+ * one person.
+ */
+export async function addAttendee(tx: Tx, phones: PhoneVault, meetingId: string, told: AttendeeDraft): Promise<{ id: string }> {
   const meeting = await ownMeeting(tx, meetingId);
+  const draft = { ...told, personId: told.personId ?? (await personOf(tx, phones, told)) };
   await checkGroup(tx, meeting, draft.groupId);
   await checkOnce(tx, meeting, draft);
   const mandate = draft.personId && draft.category === 'member' ? await mandateOf(tx, meeting.body_id, draft.personId) : null;
   const [written] = await writeAttendees(tx, meeting, [{ ...draft, mandateId: mandate?.id ?? null, position: 0 }]);
   tellPeople(tx, meeting, 'meeting.add-attendee', written!.id, { category: draft.category });
   return { id: written!.id };
+}
+
+/** The person of the directory whose phone it is, where the name agrees. */
+async function personOf(tx: Tx, phones: PhoneVault, { name, phone }: Pick<AttendeeDraft, 'name' | 'phone'>): Promise<string | null> {
+  if (!/^1\d{10}$/.test(phone)) return null;
+  const id = await personOfPhone(tx, phones, phone);
+  const found = id ? await peopleByIds(tx, [id]) : null;
+  return id && found?.get(id)?.name === name ? id : null;
 }
 
 /** Changes what is said of an attendee; members that are left out stay. */

@@ -51,7 +51,11 @@ beforeAll(async () => {
     meetingId = meeting.id;
     await makeSitting(tx, meeting);
     const groups = [await makeGroup(tx, meeting), await makeGroup(tx, meeting, { name: '第二代表团', position: 1 })];
-    const rest = Array.from({ length: 57 }, (_, index) => ({ name: `人${String(index)}`, gender: index % 2 ? ('male' as const) : ('female' as const), groupId: groups[index % 2]! }));
+    const rest = Array.from({ length: 57 }, (_, index) => ({
+      name: `人${String(index)}`,
+      gender: index % 2 ? ('male' as const) : ('female' as const),
+      groupId: groups[index % 2]!,
+    }));
     const made = await makeAttendees(tx, meeting, [
       { seat: seats.member, groupId: groups[0]!, needs: '腿伤', phone: '13800000001', gender: 'male' },
       { seat: seats.second, groupId: groups[1]!, phone: '13800000002', gender: 'female' },
@@ -73,7 +77,12 @@ afterAll(async () => {
 
 async function ask(actor: Actor, method: Method, url: string, body?: object) {
   const answer = await server.inject({ method, url, headers: as(actor), ...(body ? { payload: body } : {}) });
-  return { status: answer.statusCode, raw: answer.rawPayload, code: () => answer.json<{ code: string }>().code, json: <T>() => answer.json<T>() };
+  return {
+    status: answer.statusCode,
+    raw: answer.rawPayload,
+    code: () => answer.json<{ code: string }>().code,
+    json: <T>() => answer.json<T>(),
+  };
 }
 const path = (rest = '') => `/api/meetings/${meetingId}/${rest}`;
 const office = () => seats.office.actor;
@@ -84,9 +93,13 @@ describe('halls', () => {
   test('are kept by revision and belong to one body', async () => {
     const plan = demoHall();
     expect((await ask(office(), 'PUT', `/api/meeting-halls/${hallId}`, { name: '大会堂', revision: 0, plan })).status).toBe(200);
-    expect((await ask(office(), 'PUT', `/api/meeting-halls/${hallId}`, { name: '大会堂', revision: 9, plan })).code()).toBe('meeting.changed-meanwhile');
+    expect((await ask(office(), 'PUT', `/api/meeting-halls/${hallId}`, { name: '大会堂', revision: 9, plan })).code()).toBe(
+      'meeting.changed-meanwhile',
+    );
     expect((await ask(office(), 'PUT', `/api/meeting-halls/${hallId}`, { name: '明州大会堂', revision: 1, plan })).status).toBe(200);
-    expect((await ask(office(), 'GET', '/api/meeting-halls')).json<{ items: object[] }>().items).toMatchObject([{ name: '明州大会堂', revision: 2 }]);
+    expect((await ask(office(), 'GET', '/api/meeting-halls')).json<{ items: object[] }>().items).toMatchObject([
+      { name: '明州大会堂', revision: 2 },
+    ]);
     expect((await ask(seats.otherOffice.actor, 'GET', '/api/meeting-halls')).json<{ items: object[] }>().items).toEqual([]);
     expect((await ask(seats.otherOffice.actor, 'GET', `/api/meeting-halls/${hallId}`)).status).toBe(404);
     expect((await ask(seats.member.actor, 'GET', '/api/meeting-halls')).status).toBe(403);
@@ -96,7 +109,9 @@ describe('halls', () => {
   test('a map on which two seats have one name is refused by that name', async () => {
     const plan = demoHall();
     const doubled = { ...plan, blocks: plan.blocks.map((block) => ({ ...block, numbering: 'block' })) };
-    expect((await ask(office(), 'PUT', `/api/meeting-halls/${newId()}`, { name: '错的', revision: 0, plan: doubled })).code()).toBe('meeting.hall-doubled');
+    expect((await ask(office(), 'PUT', `/api/meeting-halls/${newId()}`, { name: '错的', revision: 0, plan: doubled })).code()).toBe(
+      'meeting.hall-doubled',
+    );
   });
 });
 
@@ -130,7 +145,17 @@ describe('seatings', () => {
     const { seats: seated } = await read();
     const free = { seat: 'B:19:3', was: null, now: seated[0]!.personId };
     expect((await act('moves', { words: '换座', moves: [free] })).code()).toBe('meeting.seating-moved');
-    expect((await act('moves', { words: '换座', moves: [{ seat: 'B:20:7', was: null, now: people[3]! }, { seat: seated.find((one) => one.personId === people[3])!.seat, was: people[3]!, now: null }] })).code()).toBe('meeting.seat-blocked');
+    expect(
+      (
+        await act('moves', {
+          words: '换座',
+          moves: [
+            { seat: 'B:20:7', was: null, now: people[3]! },
+            { seat: seated.find((one) => one.personId === people[3])!.seat, was: people[3]!, now: null },
+          ],
+        })
+      ).code(),
+    ).toBe('meeting.seat-blocked');
     expect((await act('moves', { words: '换座', moves: [{ ...free, now: newId() }] })).code()).toBe('meeting.attendee-not-found');
     expect((await ask(seats.otherOffice.actor, 'GET', path(`seatings/${seatingId}`))).status).toBe(404);
     expect((await ask(seats.otherOffice.actor, 'POST', path(`seatings/${seatingId}/undo`), {})).status).toBe(404);
@@ -167,7 +192,12 @@ describe('seatings', () => {
     const hall = (await ask(seats.member.actor, 'GET', path('hall-seats'))).json<{ mine: string; people: object[] }>();
     expect(hall.people).toHaveLength(59);
     expect(hall.mine).toBeTruthy();
-    for (const [rest, body] of [['moves', { words: '换', moves: [{ seat: 'B:19:3', was: null, now: people[3] }] }], ['arrangement', { only: 'all' }], ['undo', {}], ['lots', {}]] as const)
+    for (const [rest, body] of [
+      ['moves', { words: '换', moves: [{ seat: 'B:19:3', was: null, now: people[3] }] }],
+      ['arrangement', { only: 'all' }],
+      ['undo', {}],
+      ['lots', {}],
+    ] as const)
       expect((await act(rest, body)).code()).toBe('meeting.seating-fixed');
     expect((await ask(seats.outsider.actor, 'GET', path('hall-seats'))).status).toBe(404);
     expect((await ask(seats.outsider.actor, 'GET', path('own-places'))).status).toBe(404);
@@ -179,12 +209,24 @@ describe('seatings', () => {
     const view = await read(next);
     expect(view.seats).toHaveLength(59);
     const own = view.seats.find((one) => one.personId === people[0])!;
-    await act('moves', { words: '换座', moves: [{ seat: own.seat, was: people[0], now: null }, { seat: 'B:19:0', was: null, now: people[0] }] }, next);
+    await act(
+      'moves',
+      {
+        words: '换座',
+        moves: [
+          { seat: own.seat, was: people[0], now: null },
+          { seat: 'B:19:0', was: null, now: people[0] },
+        ],
+      },
+      next,
+    );
     expect((await act('publication', {}, next)).json()).toEqual({ told: 1 });
     expect((await read()).state).toBe('superseded');
     expect((await ask(seats.member.actor, 'GET', path('own-places'))).json<OwnPlaces>().seat?.row).toBe(19);
     await new Dispatcher(database, placesSubscribers, { error: console.error, warn: () => undefined }).drain();
-    const { rows } = await admin.query(`select person_id, title from notification where kind = 'meeting.seat' order by created_at, person_id`);
+    const { rows } = await admin.query(
+      `select person_id, title from notification where kind = 'meeting.seat' order by created_at, person_id`,
+    );
     expect(rows.filter((row) => row.title === '您的座位有变化').map((row) => row.person_id)).toEqual([seats.member.personId]);
     expect(rows.filter((row) => row.title === '座位已安排')).toHaveLength(2);
   });
@@ -194,37 +236,69 @@ describe('coaches', () => {
   const coachId = newId();
   const tripId = newId();
   const coach = { number: '1号车', plate: '浙M·K2107', driver: '曲长风', driverPhone: '', places: 40, liaisonId: null as string | null };
-  const stops = [{ place: '明湖宾馆', at: '2026-11-23T00:30:00.000Z' }, { place: '大会堂', at: '2026-11-23T00:55:00.000Z' }];
+  const stops = [
+    { place: '明湖宾馆', at: '2026-11-23T00:30:00.000Z' },
+    { place: '大会堂', at: '2026-11-23T00:55:00.000Z' },
+  ];
 
   test('groups are shared out over the coaches within their places, and a full coach takes nobody more', async () => {
     expect((await ask(office(), 'PUT', path(`coaches/${coachId}`), { ...coach, liaisonId: people[2] })).status).toBe(200);
     expect((await ask(office(), 'PUT', path(`coaches/${newId()}`), { ...coach, number: '2号车', places: 10 })).status).toBe(200);
-    expect((await ask(office(), 'POST', path('coach-assignment'), { by: 'group', only: 'all' })).json()).toEqual({ assigned: 50, without: 9 });
-    expect((await ask(office(), 'POST', path(`coaches/${coachId}/people`), { add: people.slice(0, 45).filter((_, index) => index !== 2), remove: [], stop: '' })).code()).toBe('meeting.coach-full');
-    expect((await ask(office(), 'POST', path(`coaches/${coachId}/people`), { add: [], remove: people.slice(5, 59), stop: '' })).status).toBe(200);
-    expect((await ask(office(), 'POST', path(`coaches/${coachId}/people`), { add: people.slice(0, 2), remove: [], stop: '明湖宾馆' })).status).toBe(200);
+    expect((await ask(office(), 'POST', path('coach-assignment'), { by: 'group', only: 'all' })).json()).toEqual({
+      assigned: 50,
+      without: 9,
+    });
+    expect(
+      (
+        await ask(office(), 'POST', path(`coaches/${coachId}/people`), {
+          add: people.slice(0, 45).filter((_, index) => index !== 2),
+          remove: [],
+          stop: '',
+        })
+      ).code(),
+    ).toBe('meeting.coach-full');
+    expect(
+      (await ask(office(), 'POST', path(`coaches/${coachId}/people`), { add: [], remove: people.slice(5, 59), stop: '' })).status,
+    ).toBe(200);
+    expect(
+      (await ask(office(), 'POST', path(`coaches/${coachId}/people`), { add: people.slice(0, 2), remove: [], stop: '明湖宾馆' })).status,
+    ).toBe(200);
   });
 
   test('the liaison sees who is not on yet, with telephones, and says that the coach is late; passengers are told, others see nothing', async () => {
-    expect((await ask(office(), 'PUT', path(`coach-trips/${tripId}`), { coachIds: [coachId], sittingId: null, title: '去大会堂', stops })).status).toBe(200);
+    expect(
+      (await ask(office(), 'PUT', path(`coach-trips/${tripId}`), { coachIds: [coachId], sittingId: null, title: '去大会堂', stops }))
+        .status,
+    ).toBe(200);
     const own = (await ask(seats.member.actor, 'GET', path('own-places'))).json<OwnPlaces>();
     expect(own.trips).toMatchObject([{ coach: '1号车', stop: '明湖宾馆', at: stops[0]!.at, liaison: '跟车联络员', mine: false }]);
     expect((await ask(seats.member.actor, 'GET', path(`coach-trips/${tripId}`))).code()).toBe('meeting.not-liaison');
-    expect((await ask(seats.member.actor, 'POST', path(`coach-trips/${tripId}/state`), { state: 'departed', expectedAt: null, note: '' })).code()).toBe('meeting.not-liaison');
+    expect(
+      (
+        await ask(seats.member.actor, 'POST', path(`coach-trips/${tripId}/state`), { state: 'departed', expectedAt: null, note: '' })
+      ).code(),
+    ).toBe('meeting.not-liaison');
     await board(people[0]!);
     const trip = (await ask(seats.liaison.actor, 'GET', path(`coach-trips/${tripId}`))).json<TripView>();
     expect(trip.boarded).toBe(1);
     expect(trip.passengers.find((one) => one.id === people[1])).toMatchObject({ phone: '13800000002', boardedAt: null });
     const late = { state: 'boarding', expectedAt: '2026-11-23T00:50:00.000Z', note: '前方拥堵' };
     expect((await ask(seats.liaison.actor, 'POST', path(`coach-trips/${tripId}/state`), late)).status).toBe(200);
-    expect((await ask(seats.member.actor, 'GET', path('own-places'))).json<OwnPlaces>().trips[0]).toMatchObject({ state: 'boarding', expectedAt: late.expectedAt });
+    expect((await ask(seats.member.actor, 'GET', path('own-places'))).json<OwnPlaces>().trips[0]).toMatchObject({
+      state: 'boarding',
+      expectedAt: late.expectedAt,
+    });
     await new Dispatcher(database, placesSubscribers, { error: console.error, warn: () => undefined }).drain();
-    const { rows } = await admin.query(`select words from notification where kind = 'meeting.coach' and person_id = $1`, [seats.member.personId]);
+    const { rows } = await admin.query(`select words from notification where kind = 'meeting.coach' and person_id = $1`, [
+      seats.member.personId,
+    ]);
     expect(rows[0].words).toContain('晚点，预计 08:50 发车');
   });
 
   test('a trip that people boarded is cancelled and kept; it goes only forward by its steps', async () => {
-    expect((await ask(office(), 'POST', path(`coach-trips/${tripId}/state`), { state: 'arrived', expectedAt: null, note: '' })).code()).toBe('meeting.trip-order');
+    expect(
+      (await ask(office(), 'POST', path(`coach-trips/${tripId}/state`), { state: 'arrived', expectedAt: null, note: '' })).code(),
+    ).toBe('meeting.trip-order');
     expect((await ask(office(), 'DELETE', path(`coach-trips/${tripId}`))).status).toBe(200);
     const { rows } = await admin.query('select state from coach_trip where id = $1', [tripId]);
     expect(rows).toEqual([{ state: 'cancelled' }]);
@@ -232,11 +306,15 @@ describe('coaches', () => {
 
   async function board(attendeeId: string): Promise<void> {
     await making(database, async (tx) => {
-      const list = await openList(tx, { body_id: city.congress.id, id: meetingId }, { kind: 'coach', title: '1号车', coach: { coachId, tripId } });
-      await admin.query('insert into presence (body_id, check_list_id, attendee_id, meeting_id, nonce, means, at) values ($1, $2, $3, $4, $5, $6, $7)', [
-        ...[city.congress.id, list.id, attendeeId, meetingId],
-        ...[newId(), 'badge', now],
-      ]);
+      const list = await openList(
+        tx,
+        { body_id: city.congress.id, id: meetingId },
+        { kind: 'coach', title: '1号车', coach: { coachId, tripId } },
+      );
+      await admin.query(
+        'insert into presence (body_id, check_list_id, attendee_id, meeting_id, nonce, means, at) values ($1, $2, $3, $4, $5, $6, $7)',
+        [city.congress.id, list.id, attendeeId, meetingId, newId(), 'badge', now],
+      );
     });
   }
 });
@@ -244,13 +322,19 @@ describe('coaches', () => {
 describe('rooms, tables and prints', () => {
   test('people of one gender and group share rooms; a mixed room is refused; rooms are private', async () => {
     const rooms = Array.from({ length: 40 }, (_, index) => ({ number: String(301 + index), beds: 2 }));
-    const answer = (await ask(office(), 'POST', path('room-assignment'), { hotel: '明湖宾馆', rooms, groupIds: [], categories: ['member'] })).json<{ assigned: number; without: number }>();
+    const answer = (
+      await ask(office(), 'POST', path('room-assignment'), { hotel: '明湖宾馆', rooms, groupIds: [], categories: ['member'] })
+    ).json<{ assigned: number; without: number }>();
     expect(answer).toMatchObject({ assigned: 59, without: 0 });
     const room = (await ask(seats.member.actor, 'GET', path('own-places'))).json<OwnPlaces>().room;
     expect(room).toMatchObject({ hotel: '明湖宾馆' });
-    expect((await ask(office(), 'POST', path('lodging'), { rows: [{ attendeeId: people[1], hotel: '明湖宾馆', room: room!.room }] })).code()).toBe('meeting.room-mixed');
+    expect(
+      (await ask(office(), 'POST', path('lodging'), { rows: [{ attendeeId: people[1], hotel: '明湖宾馆', room: room!.room }] })).code(),
+    ).toBe('meeting.room-mixed');
     expect((await ask(seats.member.actor, 'GET', path('lodging'))).status).toBe(403);
-    expect((await ask(office(), 'POST', path('table-assignment'), { hall: '一号餐厅', seats: 10, categories: ['member'] })).json()).toEqual({ assigned: 59, tables: 6 });
+    expect((await ask(office(), 'POST', path('table-assignment'), { hall: '一号餐厅', seats: 10, categories: ['member'] })).json()).toEqual(
+      { assigned: 59, tables: 6 },
+    );
     expect((await ask(seats.member.actor, 'GET', path('own-places'))).json<OwnPlaces>().table).toMatchObject({ hall: '一号餐厅' });
   });
 
@@ -259,7 +343,8 @@ describe('rooms, tables and prints', () => {
       const print = await ask(office(), 'GET', path(`prints/${kind}`));
       expect([kind, print.status, print.raw.subarray(0, 5).toString()]).toEqual([kind, 200, '%PDF-']);
     }
-    for (const kind of ['seats', 'lodging']) expect((await ask(office(), 'GET', path(`place-sheets/${kind}`))).raw.subarray(0, 2).toString()).toBe('PK');
+    for (const kind of ['seats', 'lodging'])
+      expect((await ask(office(), 'GET', path(`place-sheets/${kind}`))).raw.subarray(0, 2).toString()).toBe('PK');
     expect((await ask(seats.member.actor, 'GET', path('prints/badges'))).status).toBe(403);
   });
 });

@@ -8,7 +8,7 @@ import type { SpeechState } from '../../contract/words/speeches.ts';
 import { isDue } from '../core/due-rules.ts';
 import type { DemoMeeting } from '../demo/demo-meeting.ts';
 import { briefText, briefTitles, demoSpeeches, floorTopics, noticesPast, noticesToday, speechText, type DemoNotice } from './demo-texts.ts';
-import { speechLimits, turnSeconds } from './speech-limits.ts';
+import { sittingSeconds, speechLimits } from './speech-limits.ts';
 import type { WordsTables } from './tables.ts';
 
 type Row<Table extends keyof WordsTables> = Insertable<WordsTables[Table]>;
@@ -35,7 +35,7 @@ async function seedNotices(tx: Tx, demo: DemoMeeting, chance: Chance): Promise<v
     const sent =
       demo.phase === 'past'
         ? new Date(`${demo.meeting.opens_on}T00:00:00Z`).getTime() + text.ago * 60 * minute
-        : demo.now.getTime() - text.ago * minute;
+        : awake(demo.now.getTime() - text.ago * minute);
     const id = newId(sent);
     const { row, people } = noticeRow(demo, text);
     const withdrawn = text.withdrawn ? new Date(sent + 20 * minute) : null;
@@ -58,6 +58,12 @@ async function seedNotices(tx: Tx, demo: DemoMeeting, chance: Chance): Promise<v
   }
   await write(tx, 'meeting_notice', notices);
   await write(tx, 'meeting_notice_receipt', receipts);
+}
+
+/** The moment itself, or eight in the evening before where it lies in the night: nobody writes notices then. */
+function awake(at: number): number {
+  const hour = Math.floor((at / 3_600_000 + 8) % 24);
+  return hour >= 8 && hour < 22 ? at : at - ((hour + 4) % 24) * 3_600_000;
 }
 
 function noticeRow(
@@ -239,7 +245,7 @@ function dueAt(demo: DemoMeeting, sitting: Sitting): Attendee[] {
 }
 
 function turnRow(demo: DemoMeeting, sitting: Sitting, who: Attendee, position: number, chance: Chance): Row<'speech'> {
-  const limits = speechLimits(demo.bodyKind, demo.meeting.rules);
+  const limits = sittingSeconds(speechLimits(demo.bodyKind, demo.meeting.rules), sitting.kind);
   const asked = sitting.starts_at.getTime() + position * 4 * minute;
   return {
     body_id: demo.bodyId,
@@ -252,7 +258,7 @@ function turnRow(demo: DemoMeeting, sitting: Sitting, who: Attendee, position: n
     title: chance.pick(floorTopics),
     state: 'queued',
     position,
-    limit_seconds: turnSeconds(limits, 1, false),
+    limit_seconds: limits.first,
     registered_at: new Date(asked),
     changed_at: new Date(asked),
   };

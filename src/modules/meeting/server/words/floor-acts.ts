@@ -12,10 +12,8 @@ import { speechStates } from '../../contract/words/speeches.ts';
 import type { AttendeeRow, MeetingRow, SittingRow } from '../core/find.ts';
 import { attendeeOf, meetingOf, ownAttendance, ownMeeting, sittingOf } from '../core/find.ts';
 import { tellChange } from '../core/tell.ts';
-import { bodyKindOf } from './body-kind.ts';
 import { floorSettings, isDueAt } from './floor.ts';
 import { startingBeside, turnAfter, type TurnClock } from './floor-rules.ts';
-import { speechLimits, turnSeconds } from './speech-limits.ts';
 import type { WordsTables } from './tables.ts';
 
 const db = (tx: Tx) => tables<WordsTables>(tx);
@@ -167,8 +165,6 @@ async function queue(
     throw wordsProblem('meeting.floor-asked');
   const turn = own.filter((one) => one.state !== 'queued' && one.intervention === 'turn').length + 1;
   const { firstSeconds, laterSeconds } = await floorSettings(tx, meeting, sitting);
-  const limits = speechLimits(await bodyKindOf(tx, meeting.body_id), meeting.rules);
-  const seconds = turnSeconds(limits, turn, await sitsInPresidium(tx, who), { first: firstSeconds, later: laterSeconds });
   await db(tx)
     .insertInto('speech')
     .values({
@@ -184,28 +180,13 @@ async function queue(
       intervention: asked.intervention,
       position: Math.max(0, ...turns.map((one) => one.position)) + 1,
       turn,
-      limit_seconds: asked.intervention === 'turn' ? seconds : Math.min(seconds, limits.later),
+      limit_seconds: asked.intervention === 'turn' && turn === 1 ? firstSeconds : laterSeconds,
       registered_at: tx.now,
       changed_at: tx.now,
     })
     .execute();
   floorChanged(tx, meeting, sitting);
   note(tx, meeting, 'meeting.ask-for-floor', asked.id, { sitting: sitting.id, attendee: who.id, intervention: asked.intervention });
-}
-
-async function sitsInPresidium(tx: Tx, who: AttendeeRow): Promise<boolean> {
-  const row = await db(tx)
-    .selectFrom('meeting_group as g')
-    .leftJoin('attendee_post as p', (join) =>
-      join.onRef('p.body_id', '=', 'g.body_id').onRef('p.group_id', '=', 'g.id').on('p.attendee_id', '=', who.id),
-    )
-    .select('g.id')
-    .where('g.body_id', '=', who.body_id)
-    .where('g.meeting_id', '=', who.meeting_id)
-    .where('g.kind', '=', 'presidium')
-    .where((where) => where.or([where('p.attendee_id', 'is not', null), where('g.id', '=', who.group_id)]))
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** Pauses whom a remark or a point of order interrupts; throws where the floor is somebody's. */

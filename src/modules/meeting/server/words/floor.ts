@@ -7,7 +7,7 @@ import { meetingOf, ownAttendance, sittingOf } from '../core/find.ts';
 import { isDue } from '../core/due-rules.ts';
 import { bodyKindOf } from './body-kind.ts';
 import { queueOrder, spokenSeconds } from './floor-rules.ts';
-import { speechLimits } from './speech-limits.ts';
+import { sittingSeconds, speechLimits } from './speech-limits.ts';
 import type { WordsTables } from './tables.ts';
 
 const db = (tx: Tx) => tables<WordsTables>(tx);
@@ -52,8 +52,8 @@ export async function floorSettings(
     .where('sitting_id', '=', sitting.id)
     .executeTakeFirst();
   if (row) return { open: row.open, firstSeconds: row.first_seconds, laterSeconds: row.later_seconds };
-  const limits = speechLimits(await bodyKindOf(tx, meeting.body_id), meeting.rules);
-  return { open: false, firstSeconds: limits.first, laterSeconds: limits.later };
+  const { first, later } = sittingSeconds(speechLimits(await bodyKindOf(tx, meeting.body_id), meeting.rules), sitting.kind);
+  return { open: false, firstSeconds: first, laterSeconds: later };
 }
 
 /** True where the attendee, in his own group or by a post, is due at the sitting. */

@@ -21,9 +21,11 @@ type SpeechRow = Selectable<WordsTables['speech']>;
 export async function listOwnSpeeches(tx: Tx, meetingId: string): Promise<AnswerOf<typeof contract.listOwnSpeeches>> {
   const meeting = await meetingOf(tx, meetingId);
   const me = await ownAttendance(tx, meeting);
-  const limits = speechLimits(await bodyKindOf(tx, meeting.body_id), meeting.rules);
+  const bodyKind = await bodyKindOf(tx, meeting.body_id);
+  const limits = speechLimits(bodyKind, meeting.rules);
   const [own, toSign] = me ? await Promise.all([ownRows(tx, me), unsignedRows(tx, me)]) : [[], []];
   return {
+    bodyKind,
     mostCharacters: limits.characters,
     oralSeconds: limits.first,
     closesAt: closingTime(meeting)?.toISOString() ?? null,

@@ -1,3 +1,4 @@
+import type { SittingKind } from '../../contract/meeting.ts';
 import type { BodyKind } from './body-kind.ts';
 
 /** How long and how much may be said; where nothing is asked the member is null. Seconds and characters. */
@@ -5,7 +6,7 @@ export interface SpeechLimits {
   /** The first and every later turn of one person in a sitting. */
   readonly first: number;
   readonly later: number;
-  /** The same for members of the presidium. */
+  /** The same in sittings of the presidium. */
   readonly presidiumFirst: number;
   readonly presidiumLater: number;
   /** Longest text of a registered speech. */
@@ -13,7 +14,7 @@ export interface SpeechLimits {
 }
 
 /**
- * What holds where the body's rules say nothing. Congress: 10 minutes the first and 5 the second time, 15 and 10 for members of the presidium
+ * What holds where the body's rules say nothing. Congress: 10 minutes the first and 5 the second time, 15 and 10 in sittings of the presidium
  * (全国人大议事规则 §57, §58; DOMAIN §6.1). CPPCC: 8 minutes in plenary, texts of at most 2,000 characters (DOMAIN §6.3).
  */
 const usual: Readonly<Record<BodyKind, SpeechLimits>> = {
@@ -35,18 +36,13 @@ export function speechLimits(kind: BodyKind, rules: Readonly<Record<string, unkn
     later,
     presidiumFirst: minutes('presidiumSpeechMinutes', Math.max(first, usual[kind].presidiumFirst)),
     presidiumLater: minutes('presidiumSpeechAgainMinutes', Math.max(later, usual[kind].presidiumLater)),
-    characters: typeof characters === 'number' && characters > 0 ? characters : usual[kind].characters,
+    // 0 in the parameter sheet means that texts may be as long as they like.
+    characters: typeof characters === 'number' ? (characters > 0 ? characters : null) : usual[kind].characters,
   };
 }
 
-/** The seconds of one turn. `floor` is what the chair has set for the sitting; members of the presidium have theirs where that is longer. */
-export function turnSeconds(
-  limits: SpeechLimits,
-  turn: number,
-  presidium: boolean,
-  floor: { readonly first: number; readonly later: number } = limits,
-): number {
-  const ordinary = turn <= 1 ? floor.first : floor.later;
-  if (!presidium) return ordinary;
-  return Math.max(ordinary, turn <= 1 ? limits.presidiumFirst : limits.presidiumLater);
+/** What one may speak in a sitting before its chair says otherwise: sittings of the presidium have limits of their own (议事规则 §57). */
+export function sittingSeconds(limits: SpeechLimits, sitting: SittingKind): { readonly first: number; readonly later: number } {
+  const ofPresidium = sitting === 'presidium';
+  return { first: ofPresidium ? limits.presidiumFirst : limits.first, later: ofPresidium ? limits.presidiumLater : limits.later };
 }

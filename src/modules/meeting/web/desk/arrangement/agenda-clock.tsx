@@ -37,7 +37,7 @@ export function AgendaClock({ item }: { item: AgendaItem }) {
 
 function Act({ words: label, onPress }: { words: string; onPress: () => void }) {
   return (
-    <button type="button" className="link-btn s" onClick={onPress}>
+    <button type="button" className="text-act s" onClick={onPress}>
       {label}
     </button>
   );

@@ -149,7 +149,7 @@ function AgendaRow({ item, number, depth, fixed, wantsFocus, stored, onChange, o
         onChange={(event) => onChange({ minutes: minutesOf(event.target.value) })}
       />
       {!fixed && (
-        <button type="button" className="link-btn s" aria-pressed={item.hidden} onClick={() => onChange({ hidden: !item.hidden })}>
+        <button type="button" className="text-act s" aria-pressed={item.hidden} onClick={() => onChange({ hidden: !item.hidden })}>
           {item.hidden ? '显示' : '隐藏'}
         </button>
       )}

@@ -44,8 +44,7 @@ export function MissingPane({ board, missing, cursor, onSignIn }: MissingPanePro
       )}
       {missing.length > 0 && (
         <p className="m board-note">
-          散会仍{missingWord(board) === '缺席' ? '未签到' : '未到'}
-          且未请假的记为缺席，写入履职档案。系统只列事实，是否正当由会议主持机构认定。
+          散会仍未到且未请假的记为缺席，写入履职档案。系统只列事实，是否正当由会议主持机构认定。
         </p>
       )}
     </Pane>

@@ -1,4 +1,3 @@
-import { dayOf } from '#platform/contract/instant.ts';
 import { scenesOfSitting, type SceneOrder } from '../../../contract/hall/scene.ts';
 import type { SittingLine } from '../../../contract/meeting.ts';
 
@@ -9,12 +8,14 @@ export function missingIn(order: SceneOrder): string | undefined {
   return undefined;
 }
 
-/** The sitting that somebody at the desk most likely means: the running one, else the next of today, else the next, else the last. */
+/** Sittings of everybody: where a hall has screens. */
+const inHalls: readonly SittingLine['kind'][] = ['preparatory', 'plenary', 'presidium', 'activity'];
+
+/** The sitting that somebody at the desk most likely means: the running one, else the next, else the last; those of everybody before those of groups. */
 export function sittingAtHand(sittings: readonly SittingLine[], now: Date): string | null {
-  const counted = sittings.filter(
-    (one) => one.state !== 'cancelled' && one.kind !== 'meal' && one.kind !== 'registration' && one.kind !== 'other',
-  );
-  const coming = counted.filter((one) => one.state === 'planned' && new Date(one.endsAt) > now);
-  const today = coming.find((one) => dayOf(new Date(one.startsAt)) === dayOf(now));
-  return (counted.find((one) => one.state === 'running') ?? today ?? coming[0] ?? counted.at(-1))?.id ?? null;
+  const counted = sittings.filter((one) => one.state !== 'cancelled' && !['meal', 'registration', 'other'].includes(one.kind));
+  const ofAll = counted.filter((one) => inHalls.includes(one.kind));
+  const from = ofAll.length > 0 ? ofAll : counted;
+  const coming = from.filter((one) => one.state === 'planned' && new Date(one.endsAt) > now);
+  return (from.find((one) => one.state === 'running') ?? coming[0] ?? from.at(-1))?.id ?? null;
 }

@@ -1,7 +1,7 @@
 import { wordsOf } from '#platform/web/shared/conditions.tsx';
 import { useRead } from '#platform/web/shared/queries.ts';
 import { previewScene } from '../../../contract/hall/routes.ts';
-import type { SceneOrder } from '../../../contract/hall/scene.ts';
+import { sceneNames, type SceneOrder } from '../../../contract/hall/scene.ts';
 import { HallSceneView } from '../../shared/hall/hall-scene.tsx';
 
 interface ScenePreviewProps {
@@ -16,9 +16,11 @@ export function ScenePreview({ meetingId, order: { scene, sittingId, title, word
   const query = { scene, title, words, ...(sittingId ? { sittingId } : {}) };
   const reading = useRead(previewScene, { params: { meetingId }, query }, { topics: [`meeting:${meetingId}`], keepPrevious: keep });
   return (
-    <div className="hall-preview" aria-busy={reading.isFetching}>
+    <div className="hall-preview" role="img" aria-label={`${sceneNames[scene]}的画面`} aria-busy={reading.isPending}>
       {reading.data ? (
-        <HallSceneView scene={reading.data.scene} offset={Date.parse(reading.data.at) - reading.dataUpdatedAt} />
+        <div className="hall-frame" inert aria-hidden="true">
+          <HallSceneView scene={reading.data.scene} offset={Date.parse(reading.data.at) - reading.dataUpdatedAt} />
+        </div>
       ) : (
         <p className="preview-words">{reading.error ? wordsOf(reading.error) : '正在打开预览'}</p>
       )}

@@ -20,7 +20,7 @@ export function ScreenCard({ screen, picked, onPick }: ScreenCardProps) {
     <li className={picked ? 'picked' : undefined}>
       <label>
         <span className="row">
-          <input type="checkbox" className="ck" checked={picked} onChange={onPick} />
+          <input type="checkbox" className="ck" aria-label={screen.name} checked={picked} onChange={onPick} />
           <b className="cut">{screen.name}</b>
           <span className="right">
             {screen.online ? <Clock tone="done" words="在线" /> : <Clock tone="waiting" words={`${agoWords(screen.lastSeenAt)}在线`} />}

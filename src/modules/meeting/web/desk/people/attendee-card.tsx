@@ -105,7 +105,7 @@ function RegistrationActs({ card, onLeave, onRemove }: { card: Card; onLeave: ()
         )}
         {attendee.packAt ? <Clock tone="done" words="材料袋已领" /> : attendee.registeredAt && <Clock tone="soon" words="材料袋未领" />}
       </div>
-      <div className="row wrap">
+      <div className="row wrap people-acts">
         {!attendee.packAt && (
           <Button small busy={busy} keys={attendee.registeredAt ? undefined : 'r'} onPress={() => put([attendee], true)}>
             {attendee.registeredAt ? '发材料袋' : '报到并发材料袋'}

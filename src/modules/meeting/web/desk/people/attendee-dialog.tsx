@@ -47,7 +47,11 @@ export function AttendeeDialog({ of, onClose }: { of?: AnswerOf<typeof readAtten
   return (
     <FormDialog
       title={of ? `修改${of.attendee.name}` : '新增参会人员'}
-      note={of ? undefined : `本机构的${peopleWords(meeting.bodyKind).person}请用“按名册填入”，这里加列席、旁听、工作、记者和来宾。`}
+      note={
+        of
+          ? undefined
+          : `本机构的${peopleWords(meeting.bodyKind).person}请用“按名册填入”，这里加列席、旁听、工作、记者和来宾。姓名和手机号与系统人员一致时自动对上。`
+      }
       words={of ? '保存修改' : '新增'}
       width={560}
       write={write}
@@ -75,7 +79,7 @@ function Fields({ value, onChange, error }: { value: Value; onChange: (part: Par
   });
   return (
     <>
-      <div className="field-row">
+      <div className="field-row people-three">
         <LineField name="姓名" required maxLength={40} autoFocus {...line('name')} />
         <PickField
           name="性别"
@@ -92,7 +96,7 @@ function Fields({ value, onChange, error }: { value: Value; onChange: (part: Par
           choices={(Object.keys(attendeeCategories) as AttendeeCategory[]).map((one) => [one, words.categories[one]])}
         />
       </div>
-      <div className="field-row">
+      <div className="field-row people-three">
         <PickField
           name="编组"
           {...line('groupId')}

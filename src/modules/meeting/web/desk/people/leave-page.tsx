@@ -130,7 +130,7 @@ function columnsOf(groupWord: string): readonly DeskColumn<LeaveLine>[] {
     },
     { id: 'covers', head: '涉及会议', width: 70, figure: true, cell: (row) => (row.covers.length > 0 ? row.covers.length : '') },
     { id: 'state', head: '进展', width: 148, cell: (row) => <LeaveMark leave={row} /> },
-    { id: 'asked', head: '提出', width: 104, wide: true, cell: (row) => <span className="m">{momentWords(row.askedAt)}</span> },
+    { id: 'asked', head: '提出', width: 124, wide: true, cell: (row) => <span className="m">{momentWords(row.askedAt)}</span> },
   ];
 }
 

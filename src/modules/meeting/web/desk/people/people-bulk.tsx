@@ -55,7 +55,7 @@ export function PeopleBulk({ selection, people, summary }: PeopleBulkProps) {
   const close = () => setOpen(null);
   return (
     <>
-      <BulkBar selection={selection} note={`${some.filter((one) => one.registeredAt).length} 人已报到`}>
+      <BulkBar selection={selection} unit="人" note={`${some.filter((one) => one.registeredAt).length} 人已报到`}>
         {!left && (
           <>
             <Button small busy={busy} onPress={() => put(some, true)}>

@@ -47,9 +47,13 @@ function total(summary: PeopleSummary): number {
   return summary.categories.reduce((sum, one) => sum + one.people, 0);
 }
 
+function registeredIn(summary: PeopleSummary): number {
+  return summary.categories.reduce((sum, one) => sum + one.registered, 0);
+}
+
 function Registered({ summary }: { summary: PeopleSummary }) {
   const people = total(summary);
-  const registered = summary.categories.reduce((sum, one) => sum + one.registered, 0);
+  const registered = registeredIn(summary);
   if (people === 0) return null;
   return (
     <span>
@@ -92,6 +96,7 @@ function Tools({ empty }: { empty: boolean }) {
 
 interface ListQuery {
   readonly left?: 'yes';
+  readonly seated?: 'no';
   readonly groupId?: string;
   readonly category?: AttendeeCategory;
   readonly words?: string;
@@ -102,7 +107,7 @@ interface ListQuery {
 function queryOf(address: Query): ListQuery {
   const { group, category, words, registered } = address;
   return {
-    ...(group === 'left' ? { left: 'yes' } : group ? { groupId: group } : {}),
+    ...(group === 'left' ? { left: 'yes' } : group === 'unseated' ? { seated: 'no' } : group ? { groupId: group } : {}),
     ...(category && category in attendeeCategories ? { category: category as AttendeeCategory } : {}),
     ...(words ? { words } : {}),
     ...(registered === 'yes' || registered === 'no' ? { registered } : {}),
@@ -135,7 +140,13 @@ function People({ summary }: { summary: PeopleSummary | undefined }) {
   return (
     <Panes columns="200px minmax(0, 1fr) 340px">
       <Pane label="编组" as="nav">
-        <GroupRail summary={summary} picked={address['group'] ?? 'all'} onPick={(id) => change({ group: id === 'all' ? undefined : id })} />
+        <GroupRail
+          summary={summary}
+          picked={address['group'] ?? (address['registered'] === 'no' ? 'unregistered' : 'all')}
+          onPick={(id) =>
+            change({ group: id === 'all' || id === 'unregistered' ? undefined : id, registered: id === 'unregistered' ? 'no' : undefined })
+          }
+        />
       </Pane>
       <Pane label="参会人员">
         <PeopleStrip summary={summary} address={address} onChange={change} />
@@ -180,16 +191,18 @@ function GroupRail({ summary, picked, onPick }: { summary: PeopleSummary | undef
       picked={picked}
       onPick={onPick}
       groups={[
-        { title: '全部', filters: [{ id: 'all', label: '全部人员', count: people }] },
-        { title: meeting.kind === 'plenarySession' ? group : '编组', filters: filters(own) },
-        { title: '会议机构', filters: filters(organs) },
         {
-          title: '其他',
+          title: '全部',
           filters: [
+            { id: 'all', label: '全部人员', count: people },
+            { id: 'unregistered', label: '未报到', count: summary && total(summary) - registeredIn(summary) },
             { id: 'none', label: '未编组', count: summary?.loose },
+            { id: 'unseated', label: '未排座位' },
             { id: 'left', label: '已离会', count: summary?.left },
           ],
         },
+        { title: meeting.kind === 'plenarySession' ? group : '编组', filters: filters(own) },
+        { title: '会议机构', filters: filters(organs) },
       ].filter((one) => one.filters.length > 0)}
     />
   );
@@ -206,12 +219,12 @@ interface StripProps {
   readonly onChange: (change: Readonly<Record<string, string | undefined>>) => void;
 }
 
-/** Categories that somebody has, who has registered, and the search. */
+/** Categories that somebody has, and the search. */
 function PeopleStrip({ summary, address, onChange }: StripProps) {
   const meeting = useMeeting();
   const { categories } = peopleWords(meeting.bodyKind);
   const there = summary?.categories.filter((one) => one.people > 0) ?? [];
-  const { category, registered } = address;
+  const { category } = address;
   return (
     <div className="people-strip">
       {there.length > 1 && (
@@ -231,19 +244,6 @@ function PeopleStrip({ summary, address, onChange }: StripProps) {
           ))}
         </span>
       )}
-      <span className="choices" role="group" aria-label="报到">
-        {(
-          [
-            [undefined, '不限'],
-            ['no', '未报到'],
-            ['yes', '已报到'],
-          ] as const
-        ).map(([value, label]) => (
-          <button key={label} type="button" aria-pressed={registered === value} onClick={() => onChange({ registered: value })}>
-            {label}
-          </button>
-        ))}
-      </span>
       <SearchField
         value={address['words'] ?? ''}
         onSearch={(next) => onChange({ words: next || undefined })}

@@ -8,9 +8,21 @@ interface Picked {
 }
 
 /** Finds somebody of the meeting as one types; the first ones found are offered below the field. */
-export function AttendeePick({ meetingId, picked, onPick }: { meetingId: string; picked: Picked | null; onPick: (one: Picked | null) => void }) {
+export function AttendeePick({
+  meetingId,
+  picked,
+  onPick,
+}: {
+  meetingId: string;
+  picked: Picked | null;
+  onPick: (one: Picked | null) => void;
+}) {
   const [words, setWords] = useState('');
-  const found = useRead(listAttendees, { params: { meetingId }, query: { words, limit: 6 } }, { enabled: words.trim().length > 0, keepPrevious: true, topics: [`meeting:${meetingId}`] });
+  const found = useRead(
+    listAttendees,
+    { params: { meetingId }, query: { words, limit: 6 } },
+    { enabled: words.trim().length > 0, keepPrevious: true, topics: [`meeting:${meetingId}`] },
+  );
   if (picked)
     return (
       <div className="row">
@@ -22,7 +34,13 @@ export function AttendeePick({ meetingId, picked, onPick }: { meetingId: string;
     );
   return (
     <>
-      <input className="input" value={words} placeholder="姓名、拼音、证号" aria-label="找人" onChange={(event) => setWords(event.target.value)} />
+      <input
+        className="input"
+        value={words}
+        placeholder="姓名、拼音、证号"
+        aria-label="找人"
+        onChange={(event) => setWords(event.target.value)}
+      />
       {words.trim() && (
         <div className="people-list">
           {(found.data?.items ?? []).map((one) => (

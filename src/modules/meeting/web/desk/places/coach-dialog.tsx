@@ -11,7 +11,13 @@ import { AttendeePick } from './attendee-pick.tsx';
 /** One coach: number, plate, driver, places, and who goes along as its liaison. */
 export function CoachDialog({ meetingId, coach, onClose }: { meetingId: string; coach: CoachLine | null; onClose: () => void }) {
   const [id] = useState(() => coach?.id ?? newId());
-  const [told, setTold] = useState({ number: coach?.number ?? '', plate: coach?.plate ?? '', driver: coach?.driver ?? '', driverPhone: coach?.driverPhone ?? '', places: coach?.places ?? 45 });
+  const [told, setTold] = useState({
+    number: coach?.number ?? '',
+    plate: coach?.plate ?? '',
+    driver: coach?.driver ?? '',
+    driverPhone: coach?.driverPhone ?? '',
+    places: coach?.places ?? 45,
+  });
   const [liaison, setLiaison] = useState(coach?.liaison ?? null);
   const save = useWrite(saveCoach, { onDone: onClose });
   const drop = useWrite(deleteCoach, { onDone: onClose });
@@ -33,7 +39,12 @@ export function CoachDialog({ meetingId, coach, onClose }: { meetingId: string; 
               删除这辆车
             </Button>
           )}
-          <Button filled busy={save.isPending} blocked={told.number.trim() ? null : '请填车号'} onPress={() => save.mutate({ params, body: { ...told, liaisonId: liaison?.id ?? null } })}>
+          <Button
+            filled
+            busy={save.isPending}
+            blocked={told.number.trim() ? null : '请填车号'}
+            onPress={() => save.mutate({ params, body: { ...told, liaisonId: liaison?.id ?? null } })}
+          >
             保存
           </Button>
         </>
@@ -46,7 +57,14 @@ export function CoachDialog({ meetingId, coach, onClose }: { meetingId: string; 
         {text('司机电话', 'driverPhone')}
         <label className="field">
           <span className="name">座数</span>
-          <input className="input" type="number" min={1} max={200} value={told.places} onChange={(event) => setTold({ ...told, places: Number(event.target.value) })} />
+          <input
+            className="input"
+            type="number"
+            min={1}
+            max={200}
+            value={told.places}
+            onChange={(event) => setTold({ ...told, places: Number(event.target.value) })}
+          />
         </label>
         <div className="field">
           <span className="name">联络员</span>

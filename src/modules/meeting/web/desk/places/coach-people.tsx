@@ -17,12 +17,22 @@ export function CoachPeople({ meetingId, coach, topics }: { meetingId: string; c
   const people = useRead(readCoachPeople, { params: { meetingId, coachId: coach.id } }, { topics });
   const set = useWrite(setCoachPeople);
   const change = (add: readonly string[], remove: readonly string[], words: string) =>
-    set.mutate({ params: { meetingId, coachId: coach.id }, body: { add: [...add], remove: [...remove], stop: '' } }, { onSuccess: () => say(words), onError: (error) => say(`没有改：${wordsOf(error)}`) });
+    set.mutate(
+      { params: { meetingId, coachId: coach.id }, body: { add: [...add], remove: [...remove], stop: '' } },
+      { onSuccess: () => say(words), onError: (error) => say(`没有改：${wordsOf(error)}`) },
+    );
   return (
     <>
       <div className="sec">
         <h2 className="title-2">{coach.number}</h2>
-        <Facts pairs={[['车牌', coach.plate], ['司机', [coach.driver, coach.driverPhone].filter(Boolean).join(' ')], ['座位', `${coach.people} 人，共 ${coach.places} 座`], ['联络员', coach.liaison?.name ?? '还没有指定']]} />
+        <Facts
+          pairs={[
+            ['车牌', coach.plate],
+            ['司机', [coach.driver, coach.driverPhone].filter(Boolean).join(' ')],
+            ['座位', `${coach.people} 人，共 ${coach.places} 座`],
+            ['联络员', coach.liaison?.name ?? '还没有指定'],
+          ]}
+        />
         <div className="row" style={{ marginTop: 8 }}>
           <Button small onPress={() => setEditing(true)}>
             改车辆
@@ -30,7 +40,11 @@ export function CoachPeople({ meetingId, coach, topics }: { meetingId: string; c
         </div>
       </div>
       <Section title="加人">
-        <AttendeePick meetingId={meetingId} picked={null} onPick={(one) => one && change([one.id], [], `${one.name} 安排到${coach.number}`)} />
+        <AttendeePick
+          meetingId={meetingId}
+          picked={null}
+          onPick={(one) => one && change([one.id], [], `${one.name} 安排到${coach.number}`)}
+        />
       </Section>
       <Read of={people} rows={12}>
         {(data) => (

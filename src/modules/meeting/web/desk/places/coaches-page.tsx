@@ -25,7 +25,11 @@ import { TripDialog } from './trip-dialog.tsx';
 import './places.css';
 
 type Coaches = AnswerOf<typeof listCoaches>;
-type Open = { readonly kind: 'coach'; readonly coach: CoachLine | null } | { readonly kind: 'trip'; readonly trip: TripLine | null } | { readonly kind: 'print' } | null;
+type Open =
+  | { readonly kind: 'coach'; readonly coach: CoachLine | null }
+  | { readonly kind: 'trip'; readonly trip: TripLine | null }
+  | { readonly kind: 'print' }
+  | null;
 
 /** Coaches of a meeting: trips of the day with who is in, and every coach with its people. */
 export default function CoachesPage() {
@@ -40,7 +44,11 @@ export default function CoachesPage() {
         <>
           <Button onPress={() => setOpen({ kind: 'print' })}>导出、打印</Button>
           <Button onPress={() => setOpen({ kind: 'coach', coach: null })}>加一辆车</Button>
-          <Button filled onPress={() => setOpen({ kind: 'trip', trip: null })} blocked={coaches.data?.coaches.length === 0 ? '先加车辆' : null}>
+          <Button
+            filled
+            onPress={() => setOpen({ kind: 'trip', trip: null })}
+            blocked={coaches.data?.coaches.length === 0 ? '先加车辆' : null}
+          >
             排一趟车
           </Button>
         </>
@@ -50,7 +58,9 @@ export default function CoachesPage() {
         {(data) => <CoachesDesk meetingId={meetingId} data={data} topics={topics} onOpen={setOpen} />}
       </Read>
       {open?.kind === 'coach' && <CoachDialog meetingId={meetingId} coach={open.coach} onClose={() => setOpen(null)} />}
-      {open?.kind === 'trip' && coaches.data && <TripDialog meetingId={meetingId} trip={open.trip} data={coaches.data} onClose={() => setOpen(null)} />}
+      {open?.kind === 'trip' && coaches.data && (
+        <TripDialog meetingId={meetingId} trip={open.trip} data={coaches.data} onClose={() => setOpen(null)} />
+      )}
       {open?.kind === 'print' && <PrintDialog meetingId={meetingId} onClose={() => setOpen(null)} />}
     </MeetingPage>
   );
@@ -66,9 +76,13 @@ interface DeskProps {
 function CoachesDesk({ meetingId, data, topics, onOpen }: DeskProps) {
   const [address, change] = useAddress();
   const [today] = useState(() => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
-  const day = address['day'] ?? (data.days.includes(today) ? today : data.days.find((one) => one > today) ?? data.days.at(-1) ?? '');
+  const day = address['day'] ?? (data.days.includes(today) ? today : (data.days.find((one) => one > today) ?? data.days.at(-1) ?? ''));
   const trips = data.trips.filter((trip) => chinaDayOf(trip.departsAt) === day);
-  const picked = trips.find((trip) => trip.id === address['trip']) ?? trips.find((trip) => trip.state === 'boarding') ?? trips.find((trip) => trip.state === 'planned') ?? trips[0];
+  const picked =
+    trips.find((trip) => trip.id === address['trip']) ??
+    trips.find((trip) => trip.state === 'boarding') ??
+    trips.find((trip) => trip.state === 'planned') ??
+    trips[0];
   const coach = data.coaches.find((one) => one.id === address['coach']);
   const pick = (by: 1 | -1) => {
     const at = trips.findIndex((trip) => trip.id === picked?.id);
@@ -82,25 +96,48 @@ function CoachesDesk({ meetingId, data, topics, onOpen }: DeskProps) {
   if (data.coaches.length === 0)
     return (
       <Pane label="车辆">
-        <Empty words="还没有车辆" hint="先加车辆和座数，再按代表团或住地自动分配乘车人，最后排班次。" act={<Button filled onPress={() => onOpen({ kind: 'coach', coach: null })}>
-            加一辆车
-          </Button>} />
+        <Empty
+          words="还没有车辆"
+          hint="先加车辆和座数，再按代表团或住地自动分配乘车人，最后排班次。"
+          act={
+            <Button filled onPress={() => onOpen({ kind: 'coach', coach: null })}>
+              加一辆车
+            </Button>
+          }
+        />
       </Pane>
     );
   return (
     <>
       {data.days.length > 0 && (
-        <FilterTabs label="哪一天" filters={data.days.map((one) => ({ id: one, label: dayAndWeekday(one), count: data.trips.filter((trip) => chinaDayOf(trip.departsAt) === one).length }))} picked={day} onPick={(id) => change({ day: id, trip: undefined })} />
+        <FilterTabs
+          label="哪一天"
+          filters={data.days.map((one) => ({
+            id: one,
+            label: dayAndWeekday(one),
+            count: data.trips.filter((trip) => chinaDayOf(trip.departsAt) === one).length,
+          }))}
+          picked={day}
+          onPick={(id) => change({ day: id, trip: undefined })}
+        />
       )}
       <Panes columns="300px minmax(0, 1fr) 372px">
         <Pane label="车辆">
           <CoachList meetingId={meetingId} data={data} picked={coach?.id} onPick={(id) => change({ coach: id })} onOpen={onOpen} />
         </Pane>
         <Pane label="班次">
-          {trips.length === 0 ? <Empty words="这一天没有班次" hint="点“排一趟车”，选车辆、站点和时间。" /> : <TripTable trips={trips} picked={coach ? undefined : picked?.id} onPick={(id) => change({ trip: id, coach: undefined })} />}
+          {trips.length === 0 ? (
+            <Empty words="这一天没有班次" hint="点“排一趟车”，选车辆、站点和时间。" />
+          ) : (
+            <TripTable trips={trips} picked={coach ? undefined : picked?.id} onPick={(id) => change({ trip: id, coach: undefined })} />
+          )}
         </Pane>
         <Pane label="乘车人" as="aside">
-          {coach ? <CoachPeople key={coach.id} meetingId={meetingId} coach={coach} topics={topics} /> : picked && <TripAside key={picked.id} meetingId={meetingId} trip={picked} topics={topics} onOpen={onOpen} />}
+          {coach ? (
+            <CoachPeople key={coach.id} meetingId={meetingId} coach={coach} topics={topics} />
+          ) : (
+            picked && <TripAside key={picked.id} meetingId={meetingId} trip={picked} topics={topics} onOpen={onOpen} />
+          )}
         </Pane>
       </Panes>
     </>
@@ -109,12 +146,27 @@ function CoachesDesk({ meetingId, data, topics, onOpen }: DeskProps) {
 
 const chinaDayOf = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
 
-function CoachList({ meetingId, data, picked, onPick, onOpen }: { meetingId: string; data: Coaches; picked: string | undefined; onPick: (id: string) => void; onOpen: (open: Open) => void }) {
+function CoachList({
+  meetingId,
+  data,
+  picked,
+  onPick,
+  onOpen,
+}: {
+  meetingId: string;
+  data: Coaches;
+  picked: string | undefined;
+  onPick: (id: string) => void;
+  onOpen: (open: Open) => void;
+}) {
   const { say } = useUndo();
-  const assign = useWrite(assignCoaches, { onDone: ({ assigned, without }) => say(`已分配 ${assigned} 人${without > 0 ? `，${without} 人没有座位` : ''}`) });
+  const assign = useWrite(assignCoaches, {
+    onDone: ({ assigned, without }) => say(`已分配 ${assigned} 人${without > 0 ? `，${without} 人没有座位` : ''}`),
+  });
   const places = data.coaches.reduce((sum, one) => sum + one.places, 0);
   const people = data.coaches.reduce((sum, one) => sum + one.people, 0);
-  const start = (by: 'group' | 'hotel', only: 'all' | 'without') => assign.mutate({ params: { meetingId }, body: { by, only } }, { onError: (error) => say(`没有分配：${wordsOf(error)}`) });
+  const start = (by: 'group' | 'hotel', only: 'all' | 'without') =>
+    assign.mutate({ params: { meetingId }, body: { by, only } }, { onError: (error) => say(`没有分配：${wordsOf(error)}`) });
   return (
     <>
       <Section title="车辆" note={`${data.coaches.length} 辆，${people} 人，共 ${places} 座`}>
@@ -139,7 +191,13 @@ function CoachList({ meetingId, data, picked, onPick, onOpen }: { meetingId: str
         </div>
       </Section>
       {data.coaches.map((coach) => (
-        <button key={coach.id} type="button" className={coach.id === picked ? 'version-row on' : 'version-row'} onClick={() => onPick(coach.id)} onDoubleClick={() => onOpen({ kind: 'coach', coach })}>
+        <button
+          key={coach.id}
+          type="button"
+          className={coach.id === picked ? 'version-row on' : 'version-row'}
+          onClick={() => onPick(coach.id)}
+          onDoubleClick={() => onOpen({ kind: 'coach', coach })}
+        >
           <span style={{ flex: 1, minWidth: 0 }}>
             <b>{coach.number}</b> <span className="s">{coach.plate}</span>
             <br />
@@ -170,7 +228,13 @@ function TripTable({ trips, picked, onPick }: { trips: readonly TripLine[]; pick
         </thead>
         <tbody>
           {trips.map((trip) => (
-            <tr key={trip.id} data-row={trip.id} className={trip.id === picked ? 'on' : undefined} aria-current={trip.id === picked ? 'true' : undefined} onClick={() => onPick(trip.id)}>
+            <tr
+              key={trip.id}
+              data-row={trip.id}
+              className={trip.id === picked ? 'on' : undefined}
+              aria-current={trip.id === picked ? 'true' : undefined}
+              onClick={() => onPick(trip.id)}
+            >
               <td>
                 <b>{timeWords(trip.departsAt)}</b>
               </td>
@@ -206,7 +270,13 @@ function TripClock({ trip }: { trip: TripLine }) {
         晚点 {timeWords(trip.expectedAt)}
       </span>
     );
-  const look = { planned: ['off', 'wait'], boarding: ['soon', 'half'], departed: ['run', 'clock'], arrived: ['done', 'tick'], cancelled: ['off', 'close'] } as const;
+  const look = {
+    planned: ['off', 'wait'],
+    boarding: ['soon', 'half'],
+    departed: ['run', 'clock'],
+    arrived: ['done', 'tick'],
+    cancelled: ['off', 'close'],
+  } as const;
   const [tone, icon] = look[trip.state];
   return (
     <span className={`clk ${tone}`}>
@@ -216,14 +286,36 @@ function TripClock({ trip }: { trip: TripLine }) {
   );
 }
 
-function TripAside({ meetingId, trip, topics, onOpen }: { meetingId: string; trip: TripLine; topics: readonly string[]; onOpen: (open: Open) => void }) {
+function TripAside({
+  meetingId,
+  trip,
+  topics,
+  onOpen,
+}: {
+  meetingId: string;
+  trip: TripLine;
+  topics: readonly string[];
+  onOpen: (open: Open) => void;
+}) {
   const view = useRead(readTrip, { params: { meetingId, tripId: trip.id } }, { topics });
   const { say } = useUndo();
   const [late, setLate] = useState(false);
   const set = useWrite(setTripState, { onDone: () => say(`${trip.coach}：已更新`) });
   const go = (state: TripLine['state']) =>
-    set.mutate({ params: { meetingId, tripId: trip.id }, body: { state, expectedAt: state === 'arrived' ? null : trip.expectedAt, note: trip.note } }, { onError: (error) => say(wordsOf(error)) });
-  const next = { planned: ['boarding', '开始上车'], boarding: ['departed', '发车'], departed: ['arrived', '到达'], arrived: null, cancelled: ['planned', '恢复班次'] } as const;
+    set.mutate(
+      {
+        params: { meetingId, tripId: trip.id },
+        body: { state, expectedAt: state === 'arrived' ? null : trip.expectedAt, note: trip.note },
+      },
+      { onError: (error) => say(wordsOf(error)) },
+    );
+  const next = {
+    planned: ['boarding', '开始上车'],
+    boarding: ['departed', '发车'],
+    departed: ['arrived', '到达'],
+    arrived: null,
+    cancelled: ['planned', '恢复班次'],
+  } as const;
   const step = next[trip.state];
   return (
     <>
@@ -231,7 +323,17 @@ function TripAside({ meetingId, trip, topics, onOpen }: { meetingId: string; tri
         <h2 className="title-2">
           {trip.coach} {trip.title}
         </h2>
-        <Facts pairs={[...trip.stops.map((stop, index) => [index === 0 ? '上车' : index === trip.stops.length - 1 ? '到达' : '停靠', `${timeWords(stop.at)} ${stop.place}`] as const), ['车牌', trip.plate], ['联络员', trip.liaison || '还没有指定'], ['说明', trip.note]]} />
+        <Facts
+          pairs={[
+            ...trip.stops.map(
+              (stop, index) =>
+                [index === 0 ? '上车' : index === trip.stops.length - 1 ? '到达' : '停靠', `${timeWords(stop.at)} ${stop.place}`] as const,
+            ),
+            ['车牌', trip.plate],
+            ['联络员', trip.liaison || '还没有指定'],
+            ['说明', trip.note],
+          ]}
+        />
         <div className="row wrap" style={{ marginTop: 8 }}>
           {step && (
             <Button small busy={set.isPending} onPress={() => go(step[0])}>
@@ -276,7 +378,9 @@ function Passengers({ people }: { people: AnswerOf<typeof readTrip>['passengers'
           <b>{one.name}</b>
           <span className="s cut">{[one.groupName, one.stop].filter(Boolean).join('，')}</span>
           <span className="right s">
-            {one.boardedAt ? timeWords(one.boardedAt) : one.phone ? (
+            {one.boardedAt ? (
+              timeWords(one.boardedAt)
+            ) : one.phone ? (
               <a className="lk" href={`tel:${one.phone}`}>
                 {one.phone}
               </a>

@@ -6,13 +6,29 @@ import { GroupMark } from '../../shared/places/group-mark.tsx';
 import type { Seating } from './seating-state.ts';
 
 /** Finds somebody by name, number of his badge, or seat. */
-export function FindPersonDialog({ seating, onPick, onClose }: { seating: Seating; onPick: (personId: string) => void; onClose: () => void }) {
+export function FindPersonDialog({
+  seating,
+  onPick,
+  onClose,
+}: {
+  seating: Seating;
+  onPick: (personId: string) => void;
+  onClose: () => void;
+}) {
   const [words, setWords] = useState('');
   const nameOf = (id: string) => {
     const seat = seating.hall.byKey.get(seating.seatOf.get(id) ?? '');
     return seat ? seatName(seat) : '没有座位';
   };
-  const found = words.trim() === '' ? [] : seating.view.people.filter((person) => person.name.includes(words.trim()) || person.certificate === words.trim() || nameOf(person.id).includes(words.trim())).slice(0, 12);
+  const found =
+    words.trim() === ''
+      ? []
+      : seating.view.people
+          .filter(
+            (person) =>
+              person.name.includes(words.trim()) || person.certificate === words.trim() || nameOf(person.id).includes(words.trim()),
+          )
+          .slice(0, 12);
   return (
     <DeskDialog title="找人" note="输入姓名、证号或座位，如“7排19座”" onClose={onClose} width={460}>
       <form

@@ -25,8 +25,16 @@ export function HallBlocks({ plan, picked, onPick, onPlan }: HallBlocksProps) {
       <Section title="区" note={`${plan.blocks.length} 个`}>
         {plan.blocks.map((one) => (
           <div key={one.id} className="line-item">
-            <button type="button" className={one.id === picked ? 'bare b' : 'bare'} aria-pressed={one.id === picked} onClick={() => onPick(one.id === picked ? null : one.id)}>
-              {one.name} <span className="s">{one.rows.length} 排，{one.rows.reduce((sum, row) => sum + row.seats, 0)} 座</span>
+            <button
+              type="button"
+              className={one.id === picked ? 'bare b' : 'bare'}
+              aria-pressed={one.id === picked}
+              onClick={() => onPick(one.id === picked ? null : one.id)}
+            >
+              {one.name}{' '}
+              <span className="s">
+                {one.rows.length} 排，{one.rows.reduce((sum, row) => sum + row.seats, 0)} 座
+              </span>
             </button>
             <Button small onPress={() => onPlan(withBlock(plan, one.id, null))}>
               删除
@@ -48,10 +56,18 @@ export function HallBlocks({ plan, picked, onPick, onPlan }: HallBlocksProps) {
       {block && <BlockFields key={block.id} block={block} onBlock={(next) => onPlan(withBlock(plan, block.id, next))} />}
       <Section title="门" note="按 D 在图上加，拖动可移">
         {plan.doors.map((door) => {
-          const set = (part: Partial<typeof door>) => onPlan({ ...plan, doors: plan.doors.map((one) => (one.id === door.id ? { ...one, ...part } : one)) });
+          const set = (part: Partial<typeof door>) =>
+            onPlan({ ...plan, doors: plan.doors.map((one) => (one.id === door.id ? { ...one, ...part } : one)) });
           return (
             <div key={door.id} className="line-item">
-              <input className="room-edit" defaultValue={door.name} aria-label="门的名称" onBlur={(event) => event.target.value.trim() && event.target.value !== door.name && set({ name: event.target.value.trim() })} />
+              <input
+                className="room-edit"
+                defaultValue={door.name}
+                aria-label="门的名称"
+                onBlur={(event) =>
+                  event.target.value.trim() && event.target.value !== door.name && set({ name: event.target.value.trim() })
+                }
+              />
               <label className="row s">
                 <Checkbox checked={door.stepless} label="无障碍" onChange={() => set({ stepless: !door.stepless })} />
                 无障碍
@@ -97,9 +113,21 @@ function BlockFields({ block, onBlock }: { block: SeatBlock; onBlock: (block: Se
     <Section title={`${block.name}的排法`}>
       <div className="hall-fields">
         <span>名称</span>
-        <input key={block.name} className="input" defaultValue={block.name} maxLength={20} aria-label="名称" onBlur={(event) => event.target.value.trim() && set({ name: event.target.value.trim() })} />
+        <input
+          key={block.name}
+          className="input"
+          defaultValue={block.name}
+          maxLength={20}
+          aria-label="名称"
+          onBlur={(event) => event.target.value.trim() && set({ name: event.target.value.trim() })}
+        />
         <span>位置</span>
-        <select className="pick" value={block.part} aria-label="位置" onChange={(event) => set({ part: event.target.value as SeatBlock['part'] })}>
+        <select
+          className="pick"
+          value={block.part}
+          aria-label="位置"
+          onChange={(event) => set({ part: event.target.value as SeatBlock['part'] })}
+        >
           {Object.entries(hallParts).map(([id, label]) => (
             <option key={id} value={id}>
               {label}
@@ -107,14 +135,24 @@ function BlockFields({ block, onBlock }: { block: SeatBlock; onBlock: (block: Se
           ))}
         </select>
         <span>座号</span>
-        <select className="pick" value={block.numbering} aria-label="座号" onChange={(event) => set({ numbering: event.target.value as Numbering })}>
+        <select
+          className="pick"
+          value={block.numbering}
+          aria-label="座号"
+          onChange={(event) => set({ numbering: event.target.value as Numbering })}
+        >
           {Object.entries(numberings).map(([id, label]) => (
             <option key={id} value={id}>
               {label}
             </option>
           ))}
         </select>
-        {number('排数', seats.length, (rows) => rebuild(Array.from({ length: rows }, (_, index) => seats[index] ?? seats.at(-1) ?? 10)), [1, 100])}
+        {number(
+          '排数',
+          seats.length,
+          (rows) => rebuild(Array.from({ length: rows }, (_, index) => seats[index] ?? seats.at(-1) ?? 10)),
+          [1, 100],
+        )}
         {number('首排座数', seats[0] ?? 0, (many) => rebuild(tapered(many, seats.at(-1) ?? many, seats.length)), [1, 100])}
         {number('末排座数', seats.at(-1) ?? 0, (many) => rebuild(tapered(seats[0] ?? many, many, seats.length)), [1, 100])}
         <span>各排座数</span>
@@ -125,12 +163,20 @@ function BlockFields({ block, onBlock }: { block: SeatBlock; onBlock: (block: Se
           aria-label="各排座数"
           title="从第一排起，用空格隔开"
           onBlur={(event) => {
-            const list = event.target.value.split(/[\s,，、]+/).map(Number).filter((many) => Number.isInteger(many) && many >= 0 && many <= 120);
+            const list = event.target.value
+              .split(/[\s,，、]+/)
+              .map(Number)
+              .filter((many) => Number.isInteger(many) && many >= 0 && many <= 120);
             if (list.length > 0 && list.join(' ') !== seats.join(' ')) rebuild(list);
           }}
         />
         <span>对齐</span>
-        <select className="pick" value={align} aria-label="对齐" onChange={(event) => rebuild(seats, first, event.target.value as 'left' | 'middle' | 'right')}>
+        <select
+          className="pick"
+          value={align}
+          aria-label="对齐"
+          onChange={(event) => rebuild(seats, first, event.target.value as 'left' | 'middle' | 'right')}
+        >
           <option value="left">靠左</option>
           <option value="middle">居中</option>
           <option value="right">靠右</option>
@@ -151,7 +197,9 @@ function BlockFields({ block, onBlock }: { block: SeatBlock; onBlock: (block: Se
             <Checkbox
               checked={block.walls.includes(side)}
               label={side === 'left' ? '左边靠墙' : '右边靠墙'}
-              onChange={() => set({ walls: block.walls.includes(side) ? block.walls.filter((one) => one !== side) : [...block.walls, side] })}
+              onChange={() =>
+                set({ walls: block.walls.includes(side) ? block.walls.filter((one) => one !== side) : [...block.walls, side] })
+              }
             />
             {side === 'left' ? '左边靠墙' : '右边靠墙'}
           </label>

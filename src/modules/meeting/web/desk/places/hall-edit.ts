@@ -65,7 +65,12 @@ export function alignOf(block: SeatBlock): 'left' | 'middle' | 'right' {
 /** The block in place of the one with its id; marks of seats that it no longer has are dropped. */
 export function withBlock(plan: HallPlan, id: string, block: SeatBlock | null): HallPlan {
   const known = plan.blocks.some((one) => one.id === id);
-  const blocks = block === null ? plan.blocks.filter((one) => one.id !== id) : known ? plan.blocks.map((one) => (one.id === id ? block : one)) : [...plan.blocks, block];
+  const blocks =
+    block === null
+      ? plan.blocks.filter((one) => one.id !== id)
+      : known
+        ? plan.blocks.map((one) => (one.id === id ? block : one))
+        : [...plan.blocks, block];
   const stays = (key: string) => {
     const [of, row, place] = key.split(':') as [string, string, string];
     if (of !== id) return true;
@@ -92,8 +97,16 @@ function grown(plan: HallPlan): HallPlan {
 /** A new block below or beside what is there. */
 export function freshBlock(plan: HallPlan, part: SeatBlock['part']): SeatBlock {
   const ids = new Set(plan.blocks.map((block) => block.id));
-  const id = [...(part === 'stage' ? ['S'] : []), ...Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index))].find((one) => !ids.has(one)) ?? `N${String(ids.size)}`;
-  const right = Math.max(60, ...plan.blocks.filter((block) => block.part !== 'stage').flatMap((block) => block.rows.map((row) => block.x + (row.from + row.seats) * block.pitch + 34)));
+  const id =
+    [...(part === 'stage' ? ['S'] : []), ...Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index))].find(
+      (one) => !ids.has(one),
+    ) ?? `N${String(ids.size)}`;
+  const right = Math.max(
+    60,
+    ...plan.blocks
+      .filter((block) => block.part !== 'stage')
+      .flatMap((block) => block.rows.map((row) => block.x + (row.from + row.seats) * block.pitch + 34)),
+  );
   const onStage = part === 'stage';
   return {
     id,
@@ -106,6 +119,10 @@ export function freshBlock(plan: HallPlan, part: SeatBlock['part']): SeatBlock {
     radius: 0,
     numbering: 'across',
     walls: [],
-    rows: rowsOf(Array.from({ length: onStage ? 2 : 12 }, () => (onStage ? 16 : 12)), 1, 'left'),
+    rows: rowsOf(
+      Array.from({ length: onStage ? 2 : 12 }, () => (onStage ? 16 : 12)),
+      1,
+      'left',
+    ),
   };
 }

@@ -62,7 +62,8 @@ function HallEditor({ hallId, name: before, plan: start, revision: first }: Edit
   const drop = useWrite(deleteHall, { onDone: () => go('/halls') });
   const usable = hall.seats.filter((seat) => !seat.blocked).length;
   const wrong = !name.trim() ? '请填会场名称' : usable === 0 ? '先加一个区' : null;
-  const keep = () => save.mutate({ params: { hallId }, body: { name, revision, plan } }, { onError: (error) => say(`没有保存：${wordsOf(error)}`) });
+  const keep = () =>
+    save.mutate({ params: { hallId }, body: { name, revision, plan } }, { onError: (error) => say(`没有保存：${wordsOf(error)}`) });
   useKeys([
     { keys: 'Ctrl+z', label: '撤销', blocked: history.canUndo ? undefined : '没有可撤销的', act: history.undo, everywhere: true },
     { keys: 'Ctrl+y', label: '重做', blocked: history.canRedo ? undefined : '没有可重做的', act: history.redo, everywhere: true },
@@ -75,7 +76,15 @@ function HallEditor({ hallId, name: before, plan: start, revision: first }: Edit
       title={name || '新会场'}
       head={
         <>
-          <input className="input" style={{ width: 220, fontSize: 16, fontWeight: 600 }} value={name} maxLength={40} placeholder="会场名称" aria-label="会场名称" onChange={(event) => setName(event.target.value)} />
+          <input
+            className="input"
+            style={{ width: 220, fontSize: 16, fontWeight: 600 }}
+            value={name}
+            maxLength={40}
+            placeholder="会场名称"
+            aria-label="会场名称"
+            onChange={(event) => setName(event.target.value)}
+          />
           <div className="facts">
             <span>{usable} 座可用</span>
             {plan.blocked.length > 0 && <span>{plan.blocked.length} 座停用</span>}
@@ -115,14 +124,19 @@ type History = ReturnType<typeof useHistory>;
 
 /** The plan with what was before it; a pull counts as one step. */
 function useHistory(start: HallPlan) {
-  const [steps, setSteps] = useState<{ readonly list: readonly HallPlan[]; readonly at: number; readonly saved: HallPlan }>({ list: [start], at: 0, saved: start });
+  const [steps, setSteps] = useState<{ readonly list: readonly HallPlan[]; readonly at: number; readonly saved: HallPlan }>({
+    list: [start],
+    at: 0,
+    saved: start,
+  });
   const plan = steps.list[steps.at]!;
   return {
     plan,
     changed: steps.saved !== plan,
     canUndo: steps.at > 0,
     canRedo: steps.at < steps.list.length - 1,
-    put: (next: HallPlan) => setSteps((now) => ({ ...now, list: [...now.list.slice(0, now.at + 1), next].slice(-80), at: Math.min(79, now.at + 1) })),
+    put: (next: HallPlan) =>
+      setSteps((now) => ({ ...now, list: [...now.list.slice(0, now.at + 1), next].slice(-80), at: Math.min(79, now.at + 1) })),
     /** Changes the last step instead of making a new one: while something is being pulled. */
     amend: (next: HallPlan) => setSteps((now) => ({ ...now, list: now.list.with(now.at, next) })),
     saved: () => setSteps((now) => ({ ...now, saved: now.list[now.at]! })),
@@ -150,7 +164,13 @@ function SheetButtons({ plan, name, onPlan }: { plan: HallPlan; name: string; on
     const { default: writeExcelFile } = await import('write-excel-file/universal');
     const cells = cellsOfPlan(plan);
     const columns = (cells[0] ?? []).map(() => ({ width: 4 }));
-    saveAs(await writeExcelFile(cells.map((row) => row.map((cell) => (cell === '' ? null : { value: cell, type: String }))), { columns }).toBlob(), `${name || '会场'}座位图.xlsx`);
+    saveAs(
+      await writeExcelFile(
+        cells.map((row) => row.map((cell) => (cell === '' ? null : { value: cell, type: String }))),
+        { columns },
+      ).toBlob(),
+      `${name || '会场'}座位图.xlsx`,
+    );
     say('已导出，一个格子是一个座位');
   };
   return (
@@ -174,12 +194,29 @@ function SheetButtons({ plan, name, onPlan }: { plan: HallPlan; name: string; on
   );
 }
 
-function Brushes({ brush, onBrush, history }: { brush: Brush | 'door' | null; onBrush: (brush: Brush | 'door' | null) => void; history: History }) {
-  const all = [[null, '选择、拖动区'], ...Object.entries(brushes), ['door', '加门']] as readonly (readonly [Brush | 'door' | null, string])[];
+function Brushes({
+  brush,
+  onBrush,
+  history,
+}: {
+  brush: Brush | 'door' | null;
+  onBrush: (brush: Brush | 'door' | null) => void;
+  history: History;
+}) {
+  const all = [[null, '选择、拖动区'], ...Object.entries(brushes), ['door', '加门']] as readonly (readonly [
+    Brush | 'door' | null,
+    string,
+  ])[];
   return (
     <div className="seat-tools" role="toolbar" aria-label="座位图工具">
       {all.map(([id, label]) => (
-        <button key={id ?? 'select'} type="button" className={brush === id ? 'tool on' : 'tool'} aria-pressed={brush === id} onClick={() => onBrush(id)}>
+        <button
+          key={id ?? 'select'}
+          type="button"
+          className={brush === id ? 'tool on' : 'tool'}
+          aria-pressed={brush === id}
+          onClick={() => onBrush(id)}
+        >
           {label}
         </button>
       ))}
@@ -210,7 +247,10 @@ function Canvas({ hall, plan, brush, block, onBlock, onBrush, history }: CanvasP
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const pulled = useRef<{ kind: 'block' | 'door'; id: string; x: number; y: number } | null>(null);
   const layers = useMemo(
-    () => ({ showZones: true, selected: marked.size > 0 ? marked : new Set(hall.seats.filter((seat) => seat.block === block).map((seat) => seat.key)) }),
+    () => ({
+      showZones: true,
+      selected: marked.size > 0 ? marked : new Set(hall.seats.filter((seat) => seat.block === block).map((seat) => seat.key)),
+    }),
     [hall, block, marked],
   );
   const doorAt = (spot: Spot) => plan.doors.find((door) => Math.hypot(door.x - spot.x, door.y - spot.y) < 14);
@@ -218,7 +258,13 @@ function Canvas({ hall, plan, brush, block, onBlock, onBrush, history }: CanvasP
     if (brush === 'door') {
       const ids = new Set(plan.doors.map((door) => door.id));
       const number = Array.from({ length: 41 }, (_, index) => index + 1).find((one) => !ids.has(`d${String(one)}`))!;
-      history.put({ ...plan, doors: [...plan.doors, { id: `d${String(number)}`, name: `${String(number)}号门`, x: snap(spot.x), y: snap(spot.y), stepless: false, note: '' }] });
+      history.put({
+        ...plan,
+        doors: [
+          ...plan.doors,
+          { id: `d${String(number)}`, name: `${String(number)}号门`, x: snap(spot.x), y: snap(spot.y), stepless: false, note: '' },
+        ],
+      });
       onBrush(null);
     } else if (brush && spot.seat) history.put(painted(plan, brush, [spot.seat.key]));
     else onBlock(spot.seat?.block ?? null);
@@ -234,7 +280,11 @@ function Canvas({ hall, plan, brush, block, onBlock, onBrush, history }: CanvasP
     if (phase === 'begin') {
       const door = doorAt(from);
       const own = from.seat && plan.blocks.find((one) => one.id === from.seat!.block);
-      pulled.current = door ? { kind: 'door', id: door.id, x: door.x, y: door.y } : own ? { kind: 'block', id: own.id, x: own.x, y: own.y } : null;
+      pulled.current = door
+        ? { kind: 'door', id: door.id, x: door.x, y: door.y }
+        : own
+          ? { kind: 'block', id: own.id, x: own.x, y: own.y }
+          : null;
       if (own && !door) onBlock(own.id);
       history.put(plan);
       return;
@@ -242,7 +292,11 @@ function Canvas({ hall, plan, brush, block, onBlock, onBrush, history }: CanvasP
     const of = pulled.current;
     if (!of) return;
     const at = { x: snap(of.x + to.x - from.x), y: snap(of.y + to.y - from.y) };
-    history.amend(of.kind === 'door' ? { ...plan, doors: plan.doors.map((door) => (door.id === of.id ? { ...door, ...at } : door)) } : withBlock(plan, of.id, { ...plan.blocks.find((one) => one.id === of.id)!, ...at }));
+    history.amend(
+      of.kind === 'door'
+        ? { ...plan, doors: plan.doors.map((door) => (door.id === of.id ? { ...door, ...at } : door)) }
+        : withBlock(plan, of.id, { ...plan.blocks.find((one) => one.id === of.id)!, ...at }),
+    );
     if (phase === 'end') pulled.current = null;
   };
   return (

@@ -12,7 +12,8 @@ export function LateDialog({ meetingId, trip, onClose }: { meetingId: string; tr
   const [at, setAt] = useState(fieldOf(trip.expectedAt ?? new Date(Date.parse(trip.departsAt) + 15 * 60_000).toISOString()));
   const [note, setNote] = useState(trip.note);
   const save = useWrite(setTripState, { onDone: onClose });
-  const tell = (expectedAt: string | null) => save.mutate({ params: { meetingId, tripId: trip.id }, body: { state: trip.state, expectedAt, note } });
+  const tell = (expectedAt: string | null) =>
+    save.mutate({ params: { meetingId, tripId: trip.id }, body: { state: trip.state, expectedAt, note } });
   return (
     <DeskDialog
       title={`${trip.coach} 晚点`}

@@ -22,12 +22,17 @@ export async function lodgingRows(file: File, items: readonly LodgingLine[]): Pr
   });
   const [head = [], ...rows] = cells.map((row) => row.map((cell) => (cell === null || cell === undefined ? '' : String(cell).trim())));
   const at = (name: string) => head.indexOf(name);
-  if (at('姓名') < 0 || Object.values(columns).every((name) => at(name) < 0)) throw new Error('表头里要有“姓名”，以及“酒店、房号、餐厅、桌号”中的至少一栏。');
+  if (at('姓名') < 0 || Object.values(columns).every((name) => at(name) < 0))
+    throw new Error('表头里要有“姓名”，以及“酒店、房号、餐厅、桌号”中的至少一栏。');
   return rows.flatMap((row, index) => {
     if (row.every((cell) => cell === '')) return [];
     const line = lineOf(items, { id: row[at('编号')] ?? '', name: row[at('姓名')] ?? '', group: row[at('团组')] ?? '' }, index + 2);
-    const changed = (Object.keys(columns) as Column[]).filter((key) => at(columns[key]) >= 0 && (row[at(columns[key])] ?? '') !== line[key]);
-    return changed.length === 0 ? [] : [{ attendeeId: line.attendeeId, ...Object.fromEntries(changed.map((key) => [key, row[at(columns[key])] ?? ''])) }];
+    const changed = (Object.keys(columns) as Column[]).filter(
+      (key) => at(columns[key]) >= 0 && (row[at(columns[key])] ?? '') !== line[key],
+    );
+    return changed.length === 0
+      ? []
+      : [{ attendeeId: line.attendeeId, ...Object.fromEntries(changed.map((key) => [key, row[at(columns[key])] ?? ''])) }];
   });
 }
 
@@ -36,5 +41,9 @@ function lineOf(items: readonly LodgingLine[], told: { id: string; name: string;
   if (byId) return byId;
   const named = items.filter((one) => one.name === told.name && (told.group === '' || one.groupName === told.group));
   if (named.length === 1) return named[0]!;
-  throw new Error(named.length === 0 ? `第 ${String(row)} 行：没有找到“${told.name}”。` : `第 ${String(row)} 行：有 ${String(named.length)} 位“${told.name}”，请保留编号一栏。`);
+  throw new Error(
+    named.length === 0
+      ? `第 ${String(row)} 行：没有找到“${told.name}”。`
+      : `第 ${String(row)} 行：有 ${String(named.length)} 位“${told.name}”，请保留编号一栏。`,
+  );
 }

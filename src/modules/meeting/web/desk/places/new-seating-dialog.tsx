@@ -28,7 +28,8 @@ export function NewSeatingDialog({ meetingId, halls, versions, onClose }: NewSea
   const [sittingIds, setSittings] = useState<readonly string[]>(last?.sittingIds ?? []);
   const create = useWrite(createSeating, { onDone: (line) => onClose(line.id) });
   const plenary = meeting.sittings.filter((one) => one.state !== 'cancelled' && one.kind !== 'meal' && one.kind !== 'registration');
-  const start = () => create.mutate({ params: { meetingId, seatingId: newId() }, body: { hallId, name, sittingIds: [...sittingIds], from: from || null } });
+  const start = () =>
+    create.mutate({ params: { meetingId, seatingId: newId() }, body: { hallId, name, sittingIds: [...sittingIds], from: from || null } });
   return (
     <DeskDialog
       title="新建一版座次"
@@ -37,7 +38,12 @@ export function NewSeatingDialog({ meetingId, halls, versions, onClose }: NewSea
       foot={
         <>
           <Button onPress={() => onClose()}>取消</Button>
-          <Button filled onPress={start} busy={create.isPending} blocked={hallId ? (name.trim() ? null : '请填座次名称') : '先建一个会场座位图'}>
+          <Button
+            filled
+            onPress={start}
+            busy={create.isPending}
+            blocked={hallId ? (name.trim() ? null : '请填座次名称') : '先建一个会场座位图'}
+          >
             新建
           </Button>
         </>
@@ -87,7 +93,9 @@ export function NewSeatingDialog({ meetingId, halls, versions, onClose }: NewSea
               <Checkbox
                 checked={sittingIds.includes(one.id)}
                 label={one.title}
-                onChange={() => setSittings(sittingIds.includes(one.id) ? sittingIds.filter((id) => id !== one.id) : [...sittingIds, one.id])}
+                onChange={() =>
+                  setSittings(sittingIds.includes(one.id) ? sittingIds.filter((id) => id !== one.id) : [...sittingIds, one.id])
+                }
               />
               <span className="cut">{one.title}</span>
               <span className="s">{momentWords(one.startsAt)}</span>

@@ -19,7 +19,9 @@ export function paint(state: SeatingState, groupId: string | null, painted: read
   const seatedIds = new Set(seats.values());
   const waiting = state.people.filter((person) => mine(person.id) && !seatedIds.has(person.id) && person.stage === null);
   const target = new Set(usable);
-  const outside = [...seats].filter(([key, id]) => mine(id) && !target.has(key) && !state.locked.has(id) && state.hall.byKey.get(key)!.part !== 'stage').map(([key]) => key);
+  const outside = [...seats]
+    .filter(([key, id]) => mine(id) && !target.has(key) && !state.locked.has(id) && state.hall.byKey.get(key)!.part !== 'stage')
+    .map(([key]) => key);
   const middle = middleOf(state, usable);
   outside.sort((one, other) => away(state, other, middle) - away(state, one, middle));
   const touched = new Set<string | null>([groupId]);
@@ -50,11 +52,18 @@ export function inOrder(state: SeatingState, seats: ReadonlyMap<string, string>,
   for (const groupId of groups) {
     const own = [...after].filter(([key, id]) => {
       const person = byId.get(id);
-      return person?.category === 'member' && person.groupId === groupId && !state.locked.has(id) && state.hall.byKey.get(key)?.part !== 'stage';
+      return (
+        person?.category === 'member' && person.groupId === groupId && !state.locked.has(id) && state.hall.byKey.get(key)?.part !== 'stage'
+      );
     });
     const places = own.map(([key]) => state.hall.byKey.get(key)!);
     for (const [key] of own) after.delete(key);
-    for (const [key, id] of lay(places, own.map(([, id]) => byId.get(id)!), state.rules)) after.set(key, id);
+    for (const [key, id] of lay(
+      places,
+      own.map(([, id]) => byId.get(id)!),
+      state.rules,
+    ))
+      after.set(key, id);
   }
   return after;
 }

@@ -39,14 +39,32 @@ export function PrintDialog({ meetingId, seatingId, onClose }: { meetingId: stri
     }
   };
   const print = (kind: PrintKind) =>
-    take(kind, () => saveFrom(printPlaces, { params: { meetingId, kind }, query: { seatingId, ...(category ? { category } : {}) } }, `${printKinds[kind]}.pdf`), `${printKinds[kind]}.pdf`);
+    take(
+      kind,
+      () =>
+        saveFrom(
+          printPlaces,
+          { params: { meetingId, kind }, query: { seatingId, ...(category ? { category } : {}) } },
+          `${printKinds[kind]}.pdf`,
+        ),
+      `${printKinds[kind]}.pdf`,
+    );
   const sheet = (kind: SheetKind) =>
-    take(`sheet ${kind}`, () => saveFrom(placesSheet, { params: { meetingId, kind }, query: { seatingId } }, `${sheetKinds[kind]}.xlsx`), `${sheetKinds[kind]}.xlsx`);
+    take(
+      `sheet ${kind}`,
+      () => saveFrom(placesSheet, { params: { meetingId, kind }, query: { seatingId } }, `${sheetKinds[kind]}.xlsx`),
+      `${sheetKinds[kind]}.xlsx`,
+    );
   return (
     <DeskDialog title="导出、打印" note="PDF 里带字体，换哪台机器打印都一样" onClose={onClose} width={620}>
       <label className="row" style={{ marginBottom: 8 }}>
         只打印
-        <select className="pick" style={{ width: 160 }} value={category} onChange={(event) => setCategory(event.target.value as AttendeeCategory | '')}>
+        <select
+          className="pick"
+          style={{ width: 160 }}
+          value={category}
+          onChange={(event) => setCategory(event.target.value as AttendeeCategory | '')}
+        >
           <option value="">全部人员</option>
           {Object.entries(attendeeCategories).map(([id, label]) => (
             <option key={id} value={id}>

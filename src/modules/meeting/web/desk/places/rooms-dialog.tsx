@@ -34,7 +34,12 @@ export function RoomsDialog({ meetingId, items, onClose }: { meetingId: string; 
             filled
             busy={assign.isPending}
             blocked={!hotel.trim() ? '请填酒店' : numbers === null ? '房号写法不对' : waiting === 0 ? '没有要分房的人' : null}
-            onPress={() => assign.mutate({ params: { meetingId }, body: { hotel, rooms: (numbers ?? []).map((number) => ({ number, beds })), groupIds: [], categories: ['member'] } })}
+            onPress={() =>
+              assign.mutate({
+                params: { meetingId },
+                body: { hotel, rooms: (numbers ?? []).map((number) => ({ number, beds })), groupIds: [], categories: ['member'] },
+              })
+            }
           >
             分房
           </Button>
@@ -50,11 +55,20 @@ export function RoomsDialog({ meetingId, items, onClose }: { meetingId: string; 
           房号 <span className="s">如 301-332、405、501-508，用逗号或换行隔开</span>
         </span>
         <textarea className="area" value={words} onChange={(event) => setWords(event.target.value)} />
-        <span className={numbers === null ? 'wrong' : 's'}>{numbers === null ? '有一段写法不对，或超过 2000 间' : `共 ${numbers.length} 间，可住 ${numbers.length * beds} 人`}</span>
+        <span className={numbers === null ? 'wrong' : 's'}>
+          {numbers === null ? '有一段写法不对，或超过 2000 间' : `共 ${numbers.length} 间，可住 ${numbers.length * beds} 人`}
+        </span>
       </label>
       <label className="field">
         <span className="name">每间住几人</span>
-        <input className="input" type="number" min={1} max={4} value={beds} onChange={(event) => setBeds(Math.max(1, Math.min(4, Number(event.target.value))))} />
+        <input
+          className="input"
+          type="number"
+          min={1}
+          max={4}
+          value={beds}
+          onChange={(event) => setBeds(Math.max(1, Math.min(4, Number(event.target.value))))}
+        />
       </label>
       <p className="s">同团组、同性别的住一间；有需要的人先分，排在前面的房号。性别没有登记的单独住。</p>
       {assign.error && <p className="over-words">{wordsOf(assign.error)}</p>}

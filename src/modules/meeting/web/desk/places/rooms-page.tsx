@@ -66,7 +66,11 @@ function SheetButtons({ meetingId, items }: { meetingId: string; items: readonly
       say(`没有读入：${wordsOf(error)}`);
     }
   };
-  const give = () => saveFrom(placesSheet, { params: { meetingId, kind: 'lodging' } }, '住宿用餐表.xlsx').then(() => say('已导出：住宿用餐表.xlsx'), (error) => say(`没有导出：${wordsOf(error)}`));
+  const give = () =>
+    saveFrom(placesSheet, { params: { meetingId, kind: 'lodging' } }, '住宿用餐表.xlsx').then(
+      () => say('已导出：住宿用餐表.xlsx'),
+      (error) => say(`没有导出：${wordsOf(error)}`),
+    );
   return (
     <>
       <Button onPress={() => void give()}>导出 Excel</Button>
@@ -91,7 +95,11 @@ function SheetButtons({ meetingId, items }: { meetingId: string; items: readonly
 const filters = [
   { id: 'all', label: '全部', test: () => true },
   { id: 'noRoom', label: '没有房间', test: (one: LodgingLine) => one.room === '' && one.category === 'member' },
-  { id: 'alone', label: '单独住', test: (one: LodgingLine, many: ReadonlyMap<string, number>) => one.room !== '' && many.get(`${one.hotel} ${one.room}`) === 1 },
+  {
+    id: 'alone',
+    label: '单独住',
+    test: (one: LodgingLine, many: ReadonlyMap<string, number>) => one.room !== '' && many.get(`${one.hotel} ${one.room}`) === 1,
+  },
   { id: 'noTable', label: '没有餐桌', test: (one: LodgingLine) => one.table === '' && one.category === 'member' },
   { id: 'diet', label: '有饮食要求', test: (one: LodgingLine) => one.diet !== '' },
   { id: 'needs', label: '有其他需要', test: (one: LodgingLine) => one.needs !== '' },
@@ -106,7 +114,9 @@ function RoomsTable({ meetingId, items }: { meetingId: string; items: readonly L
   }, [items]);
   const picked = filters.find((one) => one.id === address['only']) ?? filters[0];
   const words = address['words'] ?? '';
-  const rows = items.filter((one) => picked.test(one, many) && (!words || [one.name, one.groupName, one.room, one.hotel].some((text) => text.includes(words))));
+  const rows = items.filter(
+    (one) => picked.test(one, many) && (!words || [one.name, one.groupName, one.room, one.hotel].some((text) => text.includes(words))),
+  );
   return (
     <>
       <FilterTabs
@@ -118,7 +128,10 @@ function RoomsTable({ meetingId, items }: { meetingId: string; items: readonly L
       />
       <Pane label="住宿用餐">
         {rows.length === 0 ? (
-          <Empty words={items.length === 0 ? '会议还没有参会人员' : '没有符合条件的人'} hint={items.length === 0 ? '先在“人员”里录入或导入参会人员。' : '换一个条件看看。'} />
+          <Empty
+            words={items.length === 0 ? '会议还没有参会人员' : '没有符合条件的人'}
+            hint={items.length === 0 ? '先在“人员”里录入或导入参会人员。' : '换一个条件看看。'}
+          />
         ) : (
           <div className="table-scroll">
             <table className="table">

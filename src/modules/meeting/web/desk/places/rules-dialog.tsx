@@ -11,7 +11,17 @@ import { groupsInOrder, orderings } from '../../../contract/places/seating-rules
 import type { Seating } from './seating-state.ts';
 
 /** By what seats are given: order of the names, of the groups (usual, by hand or by lot), and the figures of the rules. */
-export function RulesDialog({ meetingId, seating, word, onClose }: { meetingId: string; seating: Seating; word: string; onClose: () => void }) {
+export function RulesDialog({
+  meetingId,
+  seating,
+  word,
+  onClose,
+}: {
+  meetingId: string;
+  seating: Seating;
+  word: string;
+  onClose: () => void;
+}) {
   const [rules, setRules] = useState<SeatingRules>(seating.view.rules);
   const params = { meetingId, seatingId: seating.view.id };
   const save = useWrite(setSeatingRules, { onDone: onClose });
@@ -28,7 +38,14 @@ export function RulesDialog({ meetingId, seating, word, onClose }: { meetingId: 
   const figure = (label: string, key: 'mostAisles' | 'keepFree' | 'fullRows', most: number) => (
     <label className="field">
       <span className="name">{label}</span>
-      <input className="input" type="number" min={0} max={most} value={rules[key]} onChange={(event) => set({ [key]: Math.max(0, Math.min(most, Number(event.target.value))) })} />
+      <input
+        className="input"
+        type="number"
+        min={0}
+        max={most}
+        value={rules[key]}
+        onChange={(event) => set({ [key]: Math.max(0, Math.min(most, Number(event.target.value))) })}
+      />
     </label>
   );
   return (
@@ -40,7 +57,12 @@ export function RulesDialog({ meetingId, seating, word, onClose }: { meetingId: 
       foot={
         <>
           <Button onPress={onClose}>取消</Button>
-          <Button filled busy={save.isPending} blocked={seating.isDraft ? null : '已发布的版本不能改'} onPress={() => save.mutate({ params, body: { rules } })}>
+          <Button
+            filled
+            busy={save.isPending}
+            blocked={seating.isDraft ? null : '已发布的版本不能改'}
+            onPress={() => save.mutate({ params, body: { rules } })}
+          >
             保存
           </Button>
         </>
@@ -62,12 +84,23 @@ export function RulesDialog({ meetingId, seating, word, onClose }: { meetingId: 
         {figure('前几排不空', 'fullRows', 20)}
       </div>
       <label className="row" style={{ marginBottom: 12 }}>
-        <Checkbox checked={rules.convenorFirst} label="团长、召集人坐本团首排" onChange={() => set({ convenorFirst: !rules.convenorFirst })} />
+        <Checkbox
+          checked={rules.convenorFirst}
+          label="团长、召集人坐本团首排"
+          onChange={() => set({ convenorFirst: !rules.convenorFirst })}
+        />
         团长、召集人坐本团首排
       </label>
       <div className="field">
         <span className="name">
-          {word}先后 <span className="s">{rules.drawn ? `${rules.drawn.byName} ${momentWords(rules.drawn.at)} 抽签` : rules.groupOrder.length > 0 ? '手工调整' : '按惯例'}</span>
+          {word}先后{' '}
+          <span className="s">
+            {rules.drawn
+              ? `${rules.drawn.byName} ${momentWords(rules.drawn.at)} 抽签`
+              : rules.groupOrder.length > 0
+                ? '手工调整'
+                : '按惯例'}
+          </span>
         </span>
         <div style={{ maxHeight: 190, overflow: 'auto', border: '1px solid var(--line)' }}>
           {order.map((group, index) => (
@@ -85,7 +118,12 @@ export function RulesDialog({ meetingId, seating, word, onClose }: { meetingId: 
           ))}
         </div>
         <div className="row" style={{ marginTop: 8 }}>
-          <Button small busy={lots.isPending} blocked={seating.isDraft ? null : '已发布的版本不能改'} onPress={() => lots.mutate({ params })}>
+          <Button
+            small
+            busy={lots.isPending}
+            blocked={seating.isDraft ? null : '已发布的版本不能改'}
+            onPress={() => lots.mutate({ params })}
+          >
             抽签决定先后
           </Button>
           <Button small onPress={() => set({ groupOrder: [], drawn: null })}>

@@ -48,7 +48,12 @@ export function SeatingAside(props: AsideProps) {
               <span className={report.findings.length > 0 ? 'b' : undefined}>{report.title}</span>
               {report.findings.length === 0 && report.note && <div className="s">{report.note}</div>}
               {report.findings.slice(0, 4).map((finding, index) => (
-                <button key={`${finding.seat ?? ''}${finding.personId ?? ''}${String(index)}`} type="button" className="finding" onClick={() => onFinding(finding)}>
+                <button
+                  key={`${finding.seat ?? ''}${finding.personId ?? ''}${String(index)}`}
+                  type="button"
+                  className="finding"
+                  onClick={() => onFinding(finding)}
+                >
                   {finding.words}
                 </button>
               ))}
@@ -107,16 +112,49 @@ function PersonSection({ seating, seatKey, personId, selected, onSwap, onLock, o
       <div className="seat-person">
         <GroupMark index={seating.lookIndex(person)} size={34} />
         <div>
-          <b>{person.name}</b> <span className="m">{seating.view.groups.find((one) => one.id === person.groupId)?.name ?? attendeeCategories[person.category]}</span>
-          <div className="s">{[genders[person.gender ?? 'none'], person.title || person.unit, person.certificate && `证号 ${person.certificate}`].filter(Boolean).join('，')}</div>
+          <b>{person.name}</b>{' '}
+          <span className="m">
+            {seating.view.groups.find((one) => one.id === person.groupId)?.name ?? attendeeCategories[person.category]}
+          </span>
+          <div className="s">
+            {[genders[person.gender ?? 'none'], person.title || person.unit, person.certificate && `证号 ${person.certificate}`]
+              .filter(Boolean)
+              .join('，')}
+          </div>
         </div>
       </div>
       <Facts
         name={48}
         pairs={[
-          ['座位', seat ? <span key="seat"><b>{seatName(seat)}</b>，{seating.hall.plan.blocks.find((block) => block.id === seat.block)?.name}，{seat.fromAisle === 0 ? '靠过道' : `离过道 ${String(seat.fromAisle)} 座`}</span> : '还没有座位'],
-          ['排序', seating.view.rules.orderWithin === 'strokes' ? `姓氏笔画 ${String(person.surnameStrokes)} 画，团内第 ${String(rank)} 位` : orderings[seating.view.rules.orderWithin]],
-          ['身份', person.stage === 'chair' ? '执行主席' : person.stage === 'presidium' ? '主席团成员' : person.rank === 0 ? '团长、召集人' : person.rank === 1 ? '副团长、副召集人' : null],
+          [
+            '座位',
+            seat ? (
+              <span key="seat">
+                <b>{seatName(seat)}</b>，{seating.hall.plan.blocks.find((block) => block.id === seat.block)?.name}，
+                {seat.fromAisle === 0 ? '靠过道' : `离过道 ${String(seat.fromAisle)} 座`}
+              </span>
+            ) : (
+              '还没有座位'
+            ),
+          ],
+          [
+            '排序',
+            seating.view.rules.orderWithin === 'strokes'
+              ? `姓氏笔画 ${String(person.surnameStrokes)} 画，团内第 ${String(rank)} 位`
+              : orderings[seating.view.rules.orderWithin],
+          ],
+          [
+            '身份',
+            person.stage === 'chair'
+              ? '执行主席'
+              : person.stage === 'presidium'
+                ? '主席团成员'
+                : person.rank === 0
+                  ? '团长、召集人'
+                  : person.rank === 1
+                    ? '副团长、副召集人'
+                    : null,
+          ],
           ['需要', person.needs || null],
           ['锁定', seating.locked.has(person.id) ? '座位已锁定' : null],
         ]}

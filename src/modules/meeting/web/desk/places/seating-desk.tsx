@@ -89,7 +89,9 @@ export function SeatingDesk({ meetingId, view, before, versions, topics, tools, 
       </Panes>
       {desk.open === 'find' && <FindPersonDialog seating={seating} onPick={desk.pickPerson} onClose={() => desk.setOpen(null)} />}
       {desk.open === 'rules' && <RulesDialog meetingId={meetingId} seating={seating} word={word} onClose={() => desk.setOpen(null)} />}
-      {desk.open === 'publish' && <PublishDialog meetingId={meetingId} seating={seating} changed={desk.changed?.size ?? null} onClose={() => desk.setOpen(null)} />}
+      {desk.open === 'publish' && (
+        <PublishDialog meetingId={meetingId} seating={seating} changed={desk.changed?.size ?? null} onClose={() => desk.setOpen(null)} />
+      )}
       {desk.open === 'print' && <PrintDialog meetingId={meetingId} seatingId={view.id} onClose={() => desk.setOpen(null)} />}
     </>
   );
@@ -113,7 +115,11 @@ function useDesk(meetingId: string, seating: Seating, before: SeatingLine | null
   const params = { meetingId, seatingId: seating.view.id };
   const arranging = useWrite(arrangeSeats);
   const setting = useWrite(setSeatingRules);
-  const earlier = useRead(readSeating, { params: { meetingId, seatingId: before?.id ?? seating.view.id } }, { topics, enabled: before !== null });
+  const earlier = useRead(
+    readSeating,
+    { params: { meetingId, seatingId: before?.id ?? seating.view.id } },
+    { topics, enabled: before !== null },
+  );
   const changed = useMemo(() => {
     if (!before || !earlier.data) return null;
     const was = new Map(earlier.data.seats.map((one) => [one.seat, one.personId]));
@@ -125,7 +131,11 @@ function useDesk(meetingId: string, seating: Seating, before: SeatingLine | null
   const arrange = (only: 'all' | 'unseated') =>
     arranging.mutate(
       { params, body: { only } },
-      { onError: refuse, onSuccess: ({ seated, unseated, milliseconds }) => say(`已排 ${seated} 人，用时 ${milliseconds} 毫秒${unseated > 0 ? `；${unseated} 人没排下` : ''}`) },
+      {
+        onError: refuse,
+        onSuccess: ({ seated, unseated, milliseconds }) =>
+          say(`已排 ${seated} 人，用时 ${milliseconds} 毫秒${unseated > 0 ? `；${unseated} 人没排下` : ''}`),
+      },
     );
   const pickSeat = (key: string | null) => {
     setFocus(key);
@@ -144,7 +154,8 @@ function useDesk(meetingId: string, seating: Seating, before: SeatingLine | null
   const put = (key: string) => {
     const from = focus && occupant ? focus : null;
     if (from) seating.move(wordsOfExchange(seating, from, key), exchange(seating.seated, from, key));
-    else if (person && !seating.seatOf.has(person) && !seating.seated.has(key)) seating.move(`${seating.byId.get(person)!.name} 坐到 ${nameOf(seating, key)}`, [{ seat: key, was: null, now: person }]);
+    else if (person && !seating.seatOf.has(person) && !seating.seated.has(key))
+      seating.move(`${seating.byId.get(person)!.name} 坐到 ${nameOf(seating, key)}`, [{ seat: key, was: null, now: person }]);
     else return;
     setTool('select');
     setFocus(key);
@@ -181,7 +192,10 @@ function useDesk(meetingId: string, seating: Seating, before: SeatingLine | null
     },
     clear: () => {
       const keys = (selected.size > 0 ? [...selected] : focus ? [focus] : []).filter((key) => seating.seated.has(key));
-      seating.move(keys.length === 1 ? `空出 ${nameOf(seating, keys[0]!)}` : `空出 ${String(keys.length)} 个座位`, keys.map((seat) => ({ seat, was: seating.seated.get(seat)!, now: null })));
+      seating.move(
+        keys.length === 1 ? `空出 ${nameOf(seating, keys[0]!)}` : `空出 ${String(keys.length)} 个座位`,
+        keys.map((seat) => ({ seat, was: seating.seated.get(seat)!, now: null })),
+      );
     },
     showFinding: (finding: Finding) => {
       const key = finding.seat ?? (finding.personId ? seating.seatOf.get(finding.personId) : undefined);
@@ -220,10 +234,23 @@ function HeadTools({ seating, desk, before }: { seating: Seating; desk: Desk; be
   const here = seating.findings.find((finding) => finding.seat === desk.focus || (desk.person && finding.personId === desk.person));
   useKeys([
     { keys: 'F8', label: '下一处不符', blocked: wrong === 0 ? '都符合规则' : undefined, act: next },
-    { keys: 'm', label: '修复这一处', blocked: here ? undefined : '先用 F8 选中一处不符', act: () => here && seating.mend(here), quiet: true },
+    {
+      keys: 'm',
+      label: '修复这一处',
+      blocked: here ? undefined : '先用 F8 选中一处不符',
+      act: () => here && seating.mend(here),
+      quiet: true,
+    },
     { keys: 'c', label: '对比', blocked: before ? undefined : '没有更早的版本', act: () => desk.setCompare((on) => !on) },
     { keys: 'Ctrl+z', label: '撤销', blocked: seating.view.undo ? undefined : '没有可撤销的', act: seating.undo, everywhere: true },
-    { keys: 'Ctrl+y', label: '重做', blocked: seating.view.redo ? undefined : '没有可重做的', act: seating.redo, everywhere: true, quiet: true },
+    {
+      keys: 'Ctrl+y',
+      label: '重做',
+      blocked: seating.view.redo ? undefined : '没有可重做的',
+      act: seating.redo,
+      everywhere: true,
+      quiet: true,
+    },
     { keys: 'g', label: '自动排入', act: () => seating.isDraft && desk.arrange('unseated') },
     { keys: '/', label: '找人', act: () => desk.setOpen('find') },
   ]);
@@ -280,28 +307,65 @@ function Toolbar({ seating, desk }: { seating: Seating; desk: Desk }) {
   const drafts = seating.isDraft ? undefined : '已发布的版本不能改';
   const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] } as const;
   useKeys([
-    ...toolNames.map(([tool, label, keys]) => ({ keys, label, blocked: tool === 'paint' || tool === 'swap' ? drafts : undefined, act: () => desk.setTool(tool), quiet: tool === 'select' })),
+    ...toolNames.map(([tool, label, keys]) => ({
+      keys,
+      label,
+      blocked: tool === 'paint' || tool === 'swap' ? drafts : undefined,
+      act: () => desk.setTool(tool),
+      quiet: tool === 'select',
+    })),
     { keys: 'l', label: '锁定', blocked: drafts, act: desk.lock },
     { keys: 'h', label: '姓名', act: () => desk.setNames((on) => !on), quiet: true },
     { keys: 'Delete', label: '空出座位', blocked: drafts, act: desk.clear, quiet: true },
     { keys: '0', label: '适应窗口', act: () => desk.canvas.current?.fit(), quiet: true },
     { keys: ['+', '='], label: '放大', act: () => desk.canvas.current?.zoom(1.25), quiet: true },
     { keys: '-', label: '缩小', act: () => desk.canvas.current?.zoom(0.8), quiet: true },
-    { keys: 'Enter', label: '放到这里', blocked: desk.tool === 'swap' ? undefined : '先按 X', act: () => desk.focus && desk.put(desk.focus), quiet: true },
-    { keys: 'Escape', label: '放下', act: () => { desk.setTool('select'); desk.setFocus(null); }, quiet: true },
-    ...Object.entries(steps).map(([keys, [x, y]]) => ({ keys, label: '移到邻座', quiet: keys !== 'ArrowLeft', act: () => stepFocus(seating, desk, x, y) })),
+    {
+      keys: 'Enter',
+      label: '放到这里',
+      blocked: desk.tool === 'swap' ? undefined : '先按 X',
+      act: () => desk.focus && desk.put(desk.focus),
+      quiet: true,
+    },
+    {
+      keys: 'Escape',
+      label: '放下',
+      act: () => {
+        desk.setTool('select');
+        desk.setFocus(null);
+      },
+      quiet: true,
+    },
+    ...Object.entries(steps).map(([keys, [x, y]]) => ({
+      keys,
+      label: '移到邻座',
+      quiet: keys !== 'ArrowLeft',
+      act: () => stepFocus(seating, desk, x, y),
+    })),
   ]);
   return (
     <div className="seat-tools" role="toolbar" aria-label="座位图工具">
       {toolNames.map(([tool, label, keys]) => (
-        <button key={tool} type="button" className={desk.tool === tool ? 'tool on' : 'tool'} aria-pressed={desk.tool === tool} disabled={!seating.isDraft && (tool === 'paint' || tool === 'swap')} onClick={() => desk.setTool(tool)}>
+        <button
+          key={tool}
+          type="button"
+          className={desk.tool === tool ? 'tool on' : 'tool'}
+          aria-pressed={desk.tool === tool}
+          disabled={!seating.isDraft && (tool === 'paint' || tool === 'swap')}
+          onClick={() => desk.setTool(tool)}
+        >
           {label} <kbd>{keys.toUpperCase()}</kbd>
         </button>
       ))}
       <button type="button" className="tool" disabled={!seating.isDraft} onClick={desk.lock}>
         锁定 <kbd>L</kbd>
       </button>
-      <button type="button" className={desk.names ? 'tool on' : 'tool'} aria-pressed={desk.names} onClick={() => desk.setNames((on) => !on)}>
+      <button
+        type="button"
+        className={desk.names ? 'tool on' : 'tool'}
+        aria-pressed={desk.names}
+        onClick={() => desk.setNames((on) => !on)}
+      >
         姓名 <kbd>H</kbd>
       </button>
       {seating.isDraft && seating.seated.size > 0 && (
@@ -366,7 +430,10 @@ function HallView({ seating, desk }: { seating: Seating; desk: Desk }) {
       changed: desk.compare ? new Set([...desk.changed!.values()].flatMap((one) => one.to ?? [])) : new Set<string>(),
       selected: painted.size > 0 ? painted : desk.selected,
       focus: desk.focus,
-      only: desk.group === undefined ? null : new Set([desk.group === null ? -1 : seating.view.groups.findIndex((one) => one.id === desk.group)]),
+      only:
+        desk.group === undefined
+          ? null
+          : new Set([desk.group === null ? -1 : seating.view.groups.findIndex((one) => one.id === desk.group)]),
       frame,
       showZones: true,
     };
@@ -392,7 +459,9 @@ function HallView({ seating, desk }: { seating: Seating; desk: Desk }) {
   const pullBox = (from: Spot, to: Spot, phase: 'begin' | 'move' | 'end') => {
     const box = { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), width: Math.abs(to.x - from.x), height: Math.abs(to.y - from.y) };
     setFrame(phase === 'end' ? null : box);
-    const inside = seating.hall.seats.filter((seat) => seat.x > box.x && seat.x < box.x + box.width && seat.y > box.y && seat.y < box.y + box.height);
+    const inside = seating.hall.seats.filter(
+      (seat) => seat.x > box.x && seat.x < box.x + box.width && seat.y > box.y && seat.y < box.y + box.height,
+    );
     desk.setSelected(new Set(inside.map((seat) => seat.key)));
   };
   const pullPaint = (to: Spot, phase: 'begin' | 'move' | 'end') => {
@@ -406,7 +475,15 @@ function HallView({ seating, desk }: { seating: Seating; desk: Desk }) {
       hall={seating.hall}
       layers={layers}
       label={`座位图，${String(seating.seated.size)} 人在座`}
-      pull={(from) => (desk.tool === 'select' ? (seating.isDraft && from.seat && seating.seated.has(from.seat.key) ? 'draw' : 'pan') : desk.tool === 'swap' ? 'pan' : 'draw')}
+      pull={(from) =>
+        desk.tool === 'select'
+          ? seating.isDraft && from.seat && seating.seated.has(from.seat.key)
+            ? 'draw'
+            : 'pan'
+          : desk.tool === 'swap'
+            ? 'pan'
+            : 'draw'
+      }
       onPress={press}
       onPull={pull}
       onHover={(spot) => desk.setTip(tipOf(seating, desk, spot?.seat ?? null))}

@@ -64,7 +64,12 @@ export function GroupsPane({ seating, word, group, onGroup, onPerson, onArrange,
       >
         <div style={{ margin: '0 -16px' }}>
           {versions.map((one) => (
-            <button key={one.id} type="button" className={one.id === seating.view.id ? 'version-row on' : 'version-row'} onClick={() => onVersion(one.id)}>
+            <button
+              key={one.id}
+              type="button"
+              className={one.id === seating.view.id ? 'version-row on' : 'version-row'}
+              onClick={() => onVersion(one.id)}
+            >
               <span>
                 <b>第 {one.number} 版</b> {seatingStates[one.state]}
                 <br />
@@ -83,7 +88,10 @@ export function GroupsPane({ seating, word, group, onGroup, onPerson, onArrange,
 function GroupRows({ seating, group, onGroup }: Pick<GroupsPaneProps, 'seating' | 'group' | 'onGroup'>) {
   const free = seating.hall.seats.filter((seat) => !seat.blocked && !seating.seated.has(seat.key)).length;
   const without = seating.view.people.filter((person) => person.groupId === null);
-  const rows = [...seating.view.groups.map((one, index) => ({ id: one.id as string | null, name: one.name, index })), ...(without.length > 0 ? [{ id: null, name: '列席和其他', index: -1 }] : [])];
+  const rows = [
+    ...seating.view.groups.map((one, index) => ({ id: one.id as string | null, name: one.name, index })),
+    ...(without.length > 0 ? [{ id: null, name: '列席和其他', index: -1 }] : []),
+  ];
   return (
     <div>
       {rows.map((one) => {
@@ -91,7 +99,13 @@ function GroupRows({ seating, group, onGroup }: Pick<GroupsPaneProps, 'seating' 
         const seatedCount = people.filter((person) => seating.seatOf.has(person.id)).length;
         const missing = people.length - seatedCount;
         return (
-          <button key={one.id ?? 'none'} type="button" className={group === one.id ? 'group-row on' : 'group-row'} aria-pressed={group === one.id} onClick={() => onGroup(group === one.id ? undefined : one.id)}>
+          <button
+            key={one.id ?? 'none'}
+            type="button"
+            className={group === one.id ? 'group-row on' : 'group-row'}
+            aria-pressed={group === one.id}
+            onClick={() => onGroup(group === one.id ? undefined : one.id)}
+          >
             <GroupMark index={one.index} />
             <span className="cut">{one.name}</span>
             {missing > 0 ? (

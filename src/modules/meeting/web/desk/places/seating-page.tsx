@@ -53,12 +53,27 @@ function Versions({ meetingId, versions, topics, tools }: VersionsProps) {
   return (
     <>
       {chosen ? (
-        <Chosen key={chosen.id} meetingId={meetingId} line={chosen} versions={versions} topics={topics} tools={tools} onVersion={(id) => change({ version: id })} onNew={() => setMaking(true)} />
+        <Chosen
+          key={chosen.id}
+          meetingId={meetingId}
+          line={chosen}
+          versions={versions}
+          topics={topics}
+          tools={tools}
+          onVersion={(id) => change({ version: id })}
+          onNew={() => setMaking(true)}
+        />
       ) : (
         <Pane label="座次">
-          <Empty words="还没有座次" hint="选一个会场座位图，新建第一版座次，再按规则自动排座。" act={<Button filled onPress={() => setMaking(true)}>
-              新建座次
-            </Button>} />
+          <Empty
+            words="还没有座次"
+            hint="选一个会场座位图，新建第一版座次，再按规则自动排座。"
+            act={
+              <Button filled onPress={() => setMaking(true)}>
+                新建座次
+              </Button>
+            }
+          />
         </Pane>
       )}
       {making && <NewSeatingDialog meetingId={meetingId} halls={halls.data?.items ?? []} versions={versions} onClose={close} />}

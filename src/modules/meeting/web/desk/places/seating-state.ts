@@ -81,7 +81,11 @@ export function useSeating(meetingId: string, view: SeatingView): Seating {
       else say(`这一处不能自动改：${finding.words}。请手工调整，或修改规则、座位图。`);
     },
     lock: (personIds, locked) =>
-      personIds.length > 0 && locking.mutate({ params, body: { personIds: [...personIds], locked } }, { onError: refused, onSuccess: () => say(locked ? `已锁定 ${personIds.length} 人` : `已放开 ${personIds.length} 人`) }),
+      personIds.length > 0 &&
+      locking.mutate(
+        { params, body: { personIds: [...personIds], locked } },
+        { onError: refused, onSuccess: () => say(locked ? `已锁定 ${personIds.length} 人` : `已放开 ${personIds.length} 人`) },
+      ),
     undo: () => undoing.mutate({ params }, { onError: refused }),
     redo: () => redoing.mutate({ params }, { onError: refused }),
   };

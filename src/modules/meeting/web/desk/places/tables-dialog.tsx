@@ -29,7 +29,12 @@ export function TablesDialog({ meetingId, onClose }: { meetingId: string; onClos
       foot={
         <>
           <Button onPress={onClose}>取消</Button>
-          <Button filled busy={assign.isPending} blocked={!hall.trim() ? '请填餐厅' : categories.length === 0 ? '请选人员' : null} onPress={() => assign.mutate({ params: { meetingId }, body: { hall, seats, categories: [...categories] } })}>
+          <Button
+            filled
+            busy={assign.isPending}
+            blocked={!hall.trim() ? '请填餐厅' : categories.length === 0 ? '请选人员' : null}
+            onPress={() => assign.mutate({ params: { meetingId }, body: { hall, seats, categories: [...categories] } })}
+          >
             分桌
           </Button>
         </>
@@ -42,7 +47,14 @@ export function TablesDialog({ meetingId, onClose }: { meetingId: string; onClos
         </label>
         <label className="field">
           <span className="name">每桌几人</span>
-          <input className="input" type="number" min={2} max={30} value={seats} onChange={(event) => setSeats(Math.max(2, Math.min(30, Number(event.target.value))))} />
+          <input
+            className="input"
+            type="number"
+            min={2}
+            max={30}
+            value={seats}
+            onChange={(event) => setSeats(Math.max(2, Math.min(30, Number(event.target.value))))}
+          />
         </label>
       </div>
       <div className="row wrap">
@@ -51,7 +63,9 @@ export function TablesDialog({ meetingId, onClose }: { meetingId: string; onClos
             <Checkbox
               checked={categories.includes(category)}
               label={attendeeCategories[category]}
-              onChange={() => setCategories(categories.includes(category) ? categories.filter((one) => one !== category) : [...categories, category])}
+              onChange={() =>
+                setCategories(categories.includes(category) ? categories.filter((one) => one !== category) : [...categories, category])
+              }
             />
             {attendeeCategories[category]}
           </label>

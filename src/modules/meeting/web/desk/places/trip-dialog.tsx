@@ -24,7 +24,14 @@ export function TripDialog({ meetingId, trip, data, onClose }: TripDialogProps) 
   const [title, setTitle] = useState(trip?.title ?? '去会场');
   const [sittingId, setSitting] = useState(trip?.sittingId ?? '');
   const [coachIds, setCoaches] = useState<readonly string[]>(trip ? [trip.coachId] : data.coaches.map((coach) => coach.id));
-  const [stops, setStops] = useState(() => (trip ? trip.stops.map((stop) => ({ place: stop.place, at: fieldOf(stop.at) })) : [{ place: '', at: '' }, { place: '', at: '' }]));
+  const [stops, setStops] = useState(() =>
+    trip
+      ? trip.stops.map((stop) => ({ place: stop.place, at: fieldOf(stop.at) }))
+      : [
+          { place: '', at: '' },
+          { place: '', at: '' },
+        ],
+  );
   const save = useWrite(saveTrip, { onDone: onClose });
   const drop = useWrite(deleteTrip, { onDone: onClose });
   const params = { meetingId, tripId: id };
@@ -32,9 +39,22 @@ export function TripDialog({ meetingId, trip, data, onClose }: TripDialogProps) 
     setSitting(picked);
     const sitting = data.sittings.find((one) => one.id === picked);
     // Half an hour before it begins is where most rides start; both fields stay open to change.
-    if (sitting && stops.every((stop) => stop.at === '')) setStops(stops.map((stop, index) => ({ ...stop, at: fieldOf(new Date(Date.parse(sitting.startsAt) - (index === 0 ? 50 : 25) * 60_000).toISOString()) })));
+    if (sitting && stops.every((stop) => stop.at === ''))
+      setStops(
+        stops.map((stop, index) => ({
+          ...stop,
+          at: fieldOf(new Date(Date.parse(sitting.startsAt) - (index === 0 ? 50 : 25) * 60_000).toISOString()),
+        })),
+      );
   };
-  const wrong = coachIds.length === 0 ? '请选车辆' : !title.trim() ? '请填班次名称' : stops.some((stop) => !stop.place.trim() || !stop.at) ? '请填每一站的地点和时间' : null;
+  const wrong =
+    coachIds.length === 0
+      ? '请选车辆'
+      : !title.trim()
+        ? '请填班次名称'
+        : stops.some((stop) => !stop.place.trim() || !stop.at)
+          ? '请填每一站的地点和时间'
+          : null;
   return (
     <DeskDialog
       title={trip ? `${trip.coach} ${trip.title}` : '排一趟车'}
@@ -48,7 +68,22 @@ export function TripDialog({ meetingId, trip, data, onClose }: TripDialogProps) 
               取消这趟车
             </Button>
           )}
-          <Button filled busy={save.isPending} blocked={wrong} onPress={() => save.mutate({ params, body: { coachIds: [...coachIds], sittingId: sittingId || null, title, stops: stops.map((stop) => ({ place: stop.place, at: instantOf(stop.at) })) } })}>
+          <Button
+            filled
+            busy={save.isPending}
+            blocked={wrong}
+            onPress={() =>
+              save.mutate({
+                params,
+                body: {
+                  coachIds: [...coachIds],
+                  sittingId: sittingId || null,
+                  title,
+                  stops: stops.map((stop) => ({ place: stop.place, at: instantOf(stop.at) })),
+                },
+              })
+            }
+          >
             保存
           </Button>
         </>
@@ -75,11 +110,21 @@ export function TripDialog({ meetingId, trip, data, onClose }: TripDialogProps) 
         <div key={String(index)} className="inline-form">
           <label>
             {index === 0 ? '上车点' : index === stops.length - 1 ? '到达' : '停靠'}
-            <input className="input" value={stop.place} maxLength={40} onChange={(event) => setStops(stops.with(index, { ...stop, place: event.target.value }))} />
+            <input
+              className="input"
+              value={stop.place}
+              maxLength={40}
+              onChange={(event) => setStops(stops.with(index, { ...stop, place: event.target.value }))}
+            />
           </label>
           <label>
             时间
-            <input className="input" type="datetime-local" value={stop.at} onChange={(event) => setStops(stops.with(index, { ...stop, at: event.target.value }))} />
+            <input
+              className="input"
+              type="datetime-local"
+              value={stop.at}
+              onChange={(event) => setStops(stops.with(index, { ...stop, at: event.target.value }))}
+            />
           </label>
           {stops.length > 1 && (
             <Button small onPress={() => setStops(stops.toSpliced(index, 1))}>
@@ -97,7 +142,13 @@ export function TripDialog({ meetingId, trip, data, onClose }: TripDialogProps) 
           <div className="row wrap">
             {data.coaches.map((coach) => (
               <label key={coach.id} className="row">
-                <Checkbox checked={coachIds.includes(coach.id)} label={coach.number} onChange={() => setCoaches(coachIds.includes(coach.id) ? coachIds.filter((one) => one !== coach.id) : [...coachIds, coach.id])} />
+                <Checkbox
+                  checked={coachIds.includes(coach.id)}
+                  label={coach.number}
+                  onChange={() =>
+                    setCoaches(coachIds.includes(coach.id) ? coachIds.filter((one) => one !== coach.id) : [...coachIds, coach.id])
+                  }
+                />
                 {coach.number}
               </label>
             ))}

@@ -43,7 +43,7 @@ function LimitsDialog({ floor, onClose }: { readonly floor: FloorView; readonly 
   return (
     <DeskDialog
       title="发言时限"
-      note="对之后加入队列的人生效；主席团成员按规则更长的仍按规则。"
+      note="对之后加入队列的人生效。已经在队列里的可以单独加时间。"
       onClose={onClose}
       width={420}
       foot={

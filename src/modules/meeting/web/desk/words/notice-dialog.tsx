@@ -58,8 +58,10 @@ export function NoticeDialog({ onClose }: { readonly onClose: () => void }) {
         </>
       }
     >
-      <TextFields text={text} onChange={(part) => setText({ ...text, ...part })} />
-      <RecipientFields to={to} onChange={(part) => setTo({ ...to, ...part })} />
+      <div className="words-fields">
+        <TextFields text={text} onChange={(part) => setText({ ...text, ...part })} />
+        <RecipientFields to={to} onChange={(part) => setTo({ ...to, ...part })} />
+      </div>
       <Refusal error={send.error} />
     </DeskDialog>
   );
@@ -129,7 +131,7 @@ function RecipientFields({ to, onChange }: { readonly to: Recipients; readonly o
         <>
           <Several
             label="人员类别"
-            options={Object.entries(attendeeCategories)}
+            options={Object.entries({ ...attendeeCategories, member: meeting.bodyKind === 'cppcc' ? '委员' : '代表' })}
             picked={to.categories}
             onPick={(categories) => onChange({ categories: categories as AttendeeCategory[] })}
           />

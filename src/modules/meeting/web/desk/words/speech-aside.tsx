@@ -14,7 +14,7 @@ import {
   screeningOutcomes,
   screeningSteps,
   speechForms,
-  speechNames,
+  nameWords,
   speechStates,
   type ScreeningOutcome,
   type SpeechView,
@@ -35,6 +35,7 @@ export function SpeechAside({ speechId, screening }: { readonly speechId: string
 }
 
 function Speech({ speech, screening }: { readonly speech: SpeechView; readonly screening: boolean }) {
+  const meeting = useMeeting();
   const [outcome, setOutcome] = useState<ScreeningOutcome | null>(null);
   const open = screening && speech.state !== 'draft';
   useKeys([
@@ -50,7 +51,7 @@ function Speech({ speech, screening }: { readonly speech: SpeechView; readonly s
             ['发言人', `${speech.speaker}　${speech.groupName}　${speech.unit}`],
             ['电话', speech.phone],
             ['形式', `${speechForms[speech.form]}，${speech.characters} 字`],
-            ['名义', [speechNames[speech.inNameOf], speech.party].filter(Boolean).join('：')],
+            ['名义', [nameWords(speech.inNameOf, meeting.bodyKind), speech.party].filter(Boolean).join('：')],
             ['签署', speech.signedBy && `${speech.signedBy}，${momentWords(speech.signedAt!)}`],
             ['状态', <Tag key="state">{speechStates[speech.state]}</Tag>],
           ]}

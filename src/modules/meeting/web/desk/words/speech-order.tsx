@@ -7,7 +7,7 @@ import { Empty } from '#platform/web/desk/states.tsx';
 import { useUndo } from '#platform/web/desk/undo.tsx';
 import { dayWords, timeWords } from '#platform/web/shared/dates.ts';
 import { useWrite } from '#platform/web/shared/queries.ts';
-import { orderSpeeches, speechNames, speechStates, type SpeechLine } from '../../../contract/words/speeches.ts';
+import { orderSpeeches, nameWords, speechStates, type SpeechLine } from '../../../contract/words/speeches.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
 import { Refusal } from './refusal.tsx';
 import { spanWords } from '../../shared/words/floor-clock.ts';
@@ -142,13 +142,15 @@ export function swapped(ids: readonly string[], one: number, other: number): str
 }
 
 function Turn({ speech, children }: { readonly speech: SpeechLine; readonly children: React.ReactNode }) {
+  const meeting = useMeeting();
   return (
     <div className="floor-turn">
       <span className="place">{speech.position ?? ''}</span>
       <div>
         <div className="b">{speech.title}</div>
         <div className="s">
-          {speech.speaker}　{speech.groupName}　{speech.inNameOf === 'self' ? '' : `代表${speech.party || speechNames[speech.inNameOf]}`}
+          {speech.speaker}　{speech.groupName}　
+          {speech.inNameOf === 'self' ? '' : `代表${speech.party || nameWords(speech.inNameOf, meeting.bodyKind)}`}
           {speech.limitSeconds ? `　${spanWords(speech.limitSeconds)}` : ''}
         </div>
       </div>

@@ -18,7 +18,7 @@ import {
   listSpeeches,
   readSpeechCollection,
   speechForms,
-  speechNames,
+  nameWords,
   speechStates,
   screeningSteps,
   type ScreeningOutcome,
@@ -132,15 +132,16 @@ function columnsFor(most: number | null): readonly DeskColumn<SpeechLine>[] {
       cell: (row) => <span className={most !== null && row.characters > most ? 'over-words' : undefined}>{row.characters}</span>,
     },
     { id: 'state', head: '进度', width: 132, cell: (row) => <Progress speech={row} /> },
-    { id: 'at', head: '报名', width: 104, cell: (row) => (row.registeredAt ? momentWords(row.registeredAt) : '') },
+    { id: 'at', head: '报名', width: 132, cell: (row) => (row.registeredAt ? momentWords(row.registeredAt) : '') },
   ];
 }
 
 function Name({ speech }: { readonly speech: SpeechLine }) {
+  const meeting = useMeeting();
   const needs = speech.inNameOf !== 'self' && speech.inNameOf !== 'joint';
   return (
     <>
-      {speechNames[speech.inNameOf]}
+      {nameWords(speech.inNameOf, meeting.bodyKind)}
       {needs && (
         <div className={speech.signedAt ? 's' : 'soon-words'}>
           {speech.signedAt ? '已签署' : speech.inNameOf === 'sector' ? '等召集人签署' : '等盖章件'}

@@ -7,7 +7,7 @@ import { Line, Section } from '#platform/web/mobile/parts.tsx';
 import { Confirm } from '#platform/web/mobile/sheet.tsx';
 import { toast } from '#platform/web/mobile/toast.tsx';
 import { Empty, Reading } from '#platform/web/shared/conditions.tsx';
-import { dayAndWeekday, momentWords, timeWords } from '#platform/web/shared/dates.ts';
+import { momentWords } from '#platform/web/shared/dates.ts';
 import { IconDone, IconDownload, IconForward, IconLock, IconPaper } from '#platform/web/shared/icons.tsx';
 import { sizeWords } from '#platform/web/shared/pictures.ts';
 import { useRead } from '#platform/web/shared/queries.ts';
@@ -83,7 +83,7 @@ function groupsOf({ papers, sittings, agendaItems }: Answer): Group[] {
   const groups = new Map<string, Group>(
     sittings.map((sitting) => [
       sitting.id,
-      { id: sitting.id, title: sitting.title, note: `${dayAndWeekday(sitting.startsAt)} ${timeWords(sitting.startsAt)}`, papers: [], items },
+      { id: sitting.id, title: sitting.title, note: momentWords(sitting.startsAt), papers: [], items },
     ]),
   );
   const rest: Group = { id: 'rest', title: sittings.length > 0 ? '其他会议文件' : '全部文件', note: '', papers: [], items };

@@ -83,11 +83,19 @@ function currentOf(sittings: readonly SittingLine[]): SittingLine | undefined {
   return sittings.find((one) => one.state === 'running') ?? sittings.find((one) => one.state === 'planned') ?? sittings.at(-1);
 }
 
+/** What somebody is called who is not in: nobody is late for what has not begun, and only a closed sitting makes him absent. */
+const missingWords = {
+  planned: { title: '未签到' },
+  cancelled: { title: '未签到' },
+  running: { title: '未到', mark: 'soon' },
+  ended: { title: '缺席', mark: 'overdue' },
+} as const;
+
 type People = AnswerOf<typeof readSittingPeople>;
 
 function Presence({ meetingId, sitting }: { meetingId: string; sitting: SittingLine }) {
   const people = useRead(readSittingPeople, { params: { meetingId, sittingId: sitting.id } }, { topics: [`meeting:${meetingId}`] });
-  const over = sitting.state === 'ended';
+  const missing = missingWords[sitting.state];
   return (
     <Reading result={people} rows={6} isEmpty={(data) => data.people.length === 0} empty={<Empty title="这次会议没有本组的人" />}>
       {({ count, people: all }) => (
@@ -96,9 +104,9 @@ function Presence({ meetingId, sitting }: { meetingId: string; sitting: SittingL
             <Count words="应到" value={count.due} />
             <Count words="实到" value={count.present} />
             <Count words="请假" value={count.onLeave} />
-            <Count words={over ? '缺席' : '未到'} value={count.missing} />
+            <Count words={missing.title} value={count.missing} />
           </div>
-          <Some title={over ? '缺席' : '未到'} people={all.filter((one) => one.state === 'missing')} mark={over ? 'overdue' : 'soon'} />
+          <Some {...missing} people={all.filter((one) => one.state === 'missing')} />
           <Some title="请假" people={all.filter((one) => one.state === 'onLeave')} mark="running" />
           <Some title="已到" people={all.filter((one) => one.state === 'present')} mark="done" />
         </>
@@ -116,7 +124,7 @@ function Count({ words, value }: { words: string; value: number }) {
   );
 }
 
-function Some({ title, people, mark }: { title: string; people: People['people']; mark: 'overdue' | 'soon' | 'running' | 'done' }) {
+function Some({ title, people, mark }: { title: string; people: People['people']; mark?: 'overdue' | 'soon' | 'running' | 'done' }) {
   if (people.length === 0) return null;
   return (
     <Section title={title} count={people.length} unit="人">
@@ -129,7 +137,7 @@ function Some({ title, people, mark }: { title: string; people: People['people']
                 <Line words={[one.title]} />
               </span>
             </span>
-            <StateSay state={mark}>{one.at ? timeWords(one.at) : title}</StateSay>
+            {mark && <StateSay state={mark}>{one.at ? timeWords(one.at) : title}</StateSay>}
             <Call name={one.name} phone={one.phone} />
           </div>
         ))}

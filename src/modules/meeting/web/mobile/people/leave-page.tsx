@@ -72,13 +72,14 @@ export default function LeavePage() {
 
 const states: Readonly<Record<LeaveState, State>> = { asked: 'running', granted: 'done', refused: 'soon', withdrawn: 'closed' };
 
+/** `name` where the reader is the one who decides. */
 function Head({ leave, name }: { leave: LeaveLine; name?: string }) {
   const turn = leave.steps.find((step) => step.state === 'waiting');
   return (
     <>
       <div className="lead">
         <StateSay state={states[leave.state]} {...(leave.state === 'refused' ? { icon: IconClosed } : {})}>
-          {leave.state === 'asked' && turn ? `等${turn.label}批` : leaveStates[leave.state]}
+          {name ? '等您批' : leave.state === 'asked' && turn ? `等${turn.label}批` : leaveStates[leave.state]}
         </StateSay>
       </div>
       <h3 className="leave-title">

@@ -9,6 +9,7 @@ import { SearchBox } from '#platform/web/mobile/search-box.tsx';
 import { Empty, OfflineChip, Reading } from '#platform/web/shared/conditions.tsx';
 import { IconPhone } from '#platform/web/shared/icons.tsx';
 import { usePages, useRead } from '#platform/web/shared/queries.ts';
+import { useMe } from '#platform/web/shared/session.tsx';
 import type { MeetingView } from '../../../contract/arrangement/meeting-view.ts';
 import { readMeeting } from '../../../contract/arrangement/routes.ts';
 import type { AttendeeRow } from '../../../contract/people/people.ts';
@@ -105,7 +106,7 @@ function Contacts({ meetingId, groupId, words, speaks }: { meetingId: string; gr
         </div>
       )}
       {speaks && (
-        <div className="btns">
+        <div className="btns group-open">
           <LinkButton look="edge" to={`/meeting/${meetingId}/group`}>
             看谁到了、批请假
           </LinkButton>
@@ -116,6 +117,7 @@ function Contacts({ meetingId, groupId, words, speaks }: { meetingId: string; gr
 }
 
 function PersonRow({ one, words, groups }: { one: AttendeeRow; words: PeopleWords; groups: boolean }) {
+  const me = useMe().person.id;
   const told = [one.unit, one.title].filter(Boolean).join(' ');
   const held = one.posts.map((post) =>
     post.groupId === one.groupId ? words.posts[post.post] : `${post.groupName}${words.posts[post.post]}`,
@@ -131,7 +133,7 @@ function PersonRow({ one, words, groups }: { one: AttendeeRow; words: PeopleWord
           <Line words={[groups && one.groupName, one.category !== 'member' && words.categories[one.category], told]} />
         </span>
       </span>
-      <Call name={one.name} phone={one.phone} />
+      <Call name={one.name} phone={one.personId === me ? null : one.phone} />
     </div>
   );
 }

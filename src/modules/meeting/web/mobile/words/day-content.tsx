@@ -182,9 +182,7 @@ function EntryMore({ entry, view }: { readonly entry: DayEntry; readonly view: D
   return (
     <>
       <p className="second">
-        <Line
-          words={[`至 ${timeWords(entry.endsAt)}`, place, !entry.due && view.me !== null && '不要求我参加']}
-        />
+        <Line words={[`至 ${timeWords(entry.endsAt)}`, place, !entry.due && view.me !== null && '不要求我参加']} />
       </p>
       {entry.agenda.length > 0 && (
         <details className="day-agenda">

@@ -12,7 +12,14 @@ import { sendOrKeep } from '#platform/web/shared/outgoing.ts';
 import { refreshModule, useRead } from '#platform/web/shared/queries.ts';
 import { useMe } from '#platform/web/shared/session.tsx';
 import { useQueryClient } from '@tanstack/react-query';
-import { listOwnSpeeches, registerSpeech, speechNames, type OwnSpeech, type SpeechName } from '../../../contract/words/speeches.ts';
+import {
+  listOwnSpeeches,
+  registerSpeech,
+  nameWords,
+  speechNames,
+  type OwnSpeech,
+  type SpeechName,
+} from '../../../contract/words/speeches.ts';
 import { charactersOf } from '../../../contract/words/characters.ts';
 import './words.css';
 
@@ -36,6 +43,7 @@ export default function SpeechFormPage() {
           meetingId={meetingId}
           speechId={speechId}
           most={data.mostCharacters}
+          bodyKind={data.bodyKind}
           stored={data.items.find((one) => one.id === speechId) ?? null}
         />
       )}
@@ -44,13 +52,14 @@ export default function SpeechFormPage() {
 }
 
 interface SpeechFormProps {
+  readonly bodyKind: 'congress' | 'cppcc';
   readonly meetingId: string;
   readonly speechId: string;
   readonly most: number | null;
   readonly stored: OwnSpeech | null;
 }
 
-function SpeechForm({ meetingId, speechId, most, stored }: SpeechFormProps) {
+function SpeechForm({ meetingId, speechId, most, bodyKind, stored }: SpeechFormProps) {
   const me = useMe();
   const router = useRouter();
   const client = useQueryClient();
@@ -103,13 +112,14 @@ function SpeechForm({ meetingId, speechId, most, stored }: SpeechFormProps) {
       {draft.restored === null ? (
         <Loading rows={5} />
       ) : (
-        <SpeechFields form={draft.content} change={draft.change} faults={faults} most={most} stored={stored} />
+        <SpeechFields form={draft.content} change={draft.change} faults={faults} most={most} bodyKind={bodyKind} stored={stored} />
       )}
     </Page>
   );
 }
 
 interface FieldsProps {
+  readonly bodyKind: 'congress' | 'cppcc';
   readonly form: Form;
   readonly change: (part: Partial<Form>) => void;
   readonly faults: Partial<Record<keyof Form, string>>;
@@ -117,7 +127,7 @@ interface FieldsProps {
   readonly stored: OwnSpeech | null;
 }
 
-function SpeechFields({ form, change, faults, most, stored }: FieldsProps) {
+function SpeechFields({ form, change, faults, most, bodyKind, stored }: FieldsProps) {
   const written = charactersOf(form.text);
   const needsName = form.inNameOf !== 'self' && form.inNameOf !== 'sector';
   return (
@@ -140,7 +150,7 @@ function SpeechFields({ form, change, faults, most, stored }: FieldsProps) {
           label="以谁的名义"
           value={form.inNameOf}
           onChoose={(value) => change({ inNameOf: value as SpeechName })}
-          options={Object.entries(speechNames).map(([value, label]) => ({ value, label }))}
+          options={names.map((value) => ({ value, label: nameWords(value, bodyKind) }))}
         />
       </Field>
       {needsName && (
@@ -166,10 +176,12 @@ function SpeechFields({ form, change, faults, most, stored }: FieldsProps) {
   );
 }
 
+const names = Object.keys(speechNames) as SpeechName[];
+
 const nameNotes: Readonly<Record<SpeechName, string | undefined>> = {
   self: undefined,
   joint: '请写明联名人，并事先征得他们同意。',
-  sector: '报名后请本界别（代表团）召集人签署。',
+  sector: '报名后请召集人（团长）签署，他会收到提醒。',
   party: '请把加盖公章的文稿交大会秘书处。',
   committee: '请把加盖公章的文稿交大会秘书处。',
   organisation: '请把加盖公章的文稿交大会秘书处。',

@@ -16,7 +16,7 @@ import {
   listOwnSpeeches,
   signSpeech,
   speechForms,
-  speechNames,
+  nameWords,
   speechStates,
   withdrawSpeech,
   type OwnSpeech,
@@ -63,7 +63,7 @@ export default function SpeechPage() {
                   </Empty>
                 </div>
               ) : (
-                data.items.map((speech) => <OwnSpeechCard key={speech.id} meetingId={meetingId} speech={speech} />)
+                data.items.map((speech) => <OwnSpeechCard key={speech.id} meetingId={meetingId} speech={speech} bodyKind={data.bodyKind} />)
               )}
             </Section>
             {data.items.length > 0 && <p className="second section">{ruleWords(data)}</p>}
@@ -88,7 +88,13 @@ function ruleWords(rules: {
   return `${parts.join('，')}。${rules.mayRegister ? '没有入选口头发言的，转为书面发言印发。' : '现在不接受报名。'}`;
 }
 
-function OwnSpeechCard({ meetingId, speech }: { readonly meetingId: string; readonly speech: OwnSpeech }) {
+interface OwnSpeechCardProps {
+  readonly meetingId: string;
+  readonly speech: OwnSpeech;
+  readonly bodyKind: 'congress' | 'cppcc';
+}
+
+function OwnSpeechCard({ meetingId, speech, bodyKind }: OwnSpeechCardProps) {
   const [leaving, setLeaving] = useState(false);
   const withdraw = useWrite(withdrawSpeech);
   const open = speech.state === 'draft' || speech.state === 'registered';
@@ -97,7 +103,7 @@ function OwnSpeechCard({ meetingId, speech }: { readonly meetingId: string; read
       <div className="lead">
         <StateChip state={looks[speech.state] ?? 'running'}>{speechStates[speech.state]}</StateChip>
         <span className="kind">
-          <Line words={[speechForms[speech.form], speechNames[speech.inNameOf], speech.party]} />
+          <Line words={[speechForms[speech.form], nameWords(speech.inNameOf, bodyKind), speech.party]} />
         </span>
       </div>
       <h3>{speech.title}</h3>

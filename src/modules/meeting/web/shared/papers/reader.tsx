@@ -213,8 +213,8 @@ const pens: readonly (readonly [Tool, string])[] = [
   ['red', '红笔'],
   ['blue', '蓝笔'],
   ['black', '黑笔'],
-  ['marker', '荧光笔'],
-  ['words', '贴一条笔记'],
+  ['marker', '荧光'],
+  ['words', '便签'],
   ['eraser', '橡皮'],
 ];
 

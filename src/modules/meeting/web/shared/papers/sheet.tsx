@@ -102,7 +102,7 @@ function drawWatermark(canvas: HTMLCanvasElement, words: string, scale: number):
   context.save();
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.font = `${size}px sans-serif`;
-  context.fillStyle = 'rgba(90, 100, 115, 0.16)';
+  context.fillStyle = 'rgba(90, 100, 115, 0.2)';
   context.rotate(-Math.PI / 7);
   const step = context.measureText(words).width + 70 * scale;
   const reach = canvas.width + canvas.height;

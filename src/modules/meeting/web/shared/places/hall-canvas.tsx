@@ -99,7 +99,12 @@ function useSize(canvas: React.RefObject<HTMLCanvasElement | null>, tell: (size:
 
 type Place = Readonly<{ x: number; y: number }>;
 
-function usePointer(props: HallCanvasProps, canvas: React.RefObject<HTMLCanvasElement | null>, view: View | null, setView: (next: (known: View | null) => View | null) => void) {
+function usePointer(
+  props: HallCanvasProps,
+  canvas: React.RefObject<HTMLCanvasElement | null>,
+  view: View | null,
+  setView: (next: (known: View | null) => View | null) => void,
+) {
   const down = useRef(new Map<number, Place>());
   const pulled = useRef<{ from: Spot; moved: boolean; way: 'pan' | 'draw' } | null>(null);
   const at = (event: { clientX: number; clientY: number }): Place => {
@@ -136,7 +141,8 @@ function usePointer(props: HallCanvasProps, canvas: React.RefObject<HTMLCanvasEl
       const begun = pulled.current?.moved === false;
       if (pulled.current) pulled.current.moved = true;
       if (others[0]) setView((known) => known && pinched(known, others[0]!, before, place));
-      else if (pulled.current?.way === 'pan') setView((known) => known && { ...known, x: known.x + place.x - before.x, y: known.y + place.y - before.y });
+      else if (pulled.current?.way === 'pan')
+        setView((known) => known && { ...known, x: known.x + place.x - before.x, y: known.y + place.y - before.y });
       else if (pulled.current) props.onPull?.(pulled.current.from, spotAt(place), begun ? 'begin' : 'move');
     },
     onPointerUp: (event: ReactPointerEvent<HTMLCanvasElement>) => {
@@ -182,7 +188,11 @@ function seatAt(hall: Hall, { x, y }: Place): Seat | null {
 }
 
 function fitting({ plan, seats }: Hall, size: { width: number; height: number }): View {
-  const xs = [...seats.map((seat) => seat.x), ...plan.doors.map((door) => door.x), ...(plan.stage ? [plan.stage.x, plan.stage.x + plan.stage.width] : [])];
+  const xs = [
+    ...seats.map((seat) => seat.x),
+    ...plan.doors.map((door) => door.x),
+    ...(plan.stage ? [plan.stage.x, plan.stage.x + plan.stage.width] : []),
+  ];
   const ys = [...seats.map((seat) => seat.y), ...plan.doors.map((door) => door.y), ...(plan.stage ? [plan.stage.y] : [])];
   const [left, right] = xs.length > 0 ? [Math.min(...xs) - 22, Math.max(...xs) + 22] : [0, plan.width];
   const [top, bottom] = ys.length > 0 ? [Math.min(...ys) - 26, Math.max(...ys) + 26] : [0, plan.height];

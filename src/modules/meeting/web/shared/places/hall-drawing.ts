@@ -40,10 +40,23 @@ export interface Layers {
 const side = 14;
 const ink = '#1d2129';
 const font = "'PingFang SC','HarmonyOS Sans SC','MiSans','Microsoft YaHei','Noto Sans CJK SC',system-ui,sans-serif";
-const zoneTints = { nonVoting: '#dbe8f7', observer: '#e6ead6', staff: '#e4e7e4', press: '#f3e8d3', guest: '#ece2f2', reserve: '#f0f1f3' } as const;
+const zoneTints = {
+  nonVoting: '#dbe8f7',
+  observer: '#e6ead6',
+  staff: '#e4e7e4',
+  press: '#f3e8d3',
+  guest: '#ece2f2',
+  reserve: '#f0f1f3',
+} as const;
 
 /** Draws the whole hall; some milliseconds for thousands of seats. */
-export function drawHall(context: CanvasRenderingContext2D, hall: Hall, view: View, size: { width: number; height: number; dense: number }, layers: Layers): void {
+export function drawHall(
+  context: CanvasRenderingContext2D,
+  hall: Hall,
+  view: View,
+  size: { width: number; height: number; dense: number },
+  layers: Layers,
+): void {
   context.setTransform(size.dense, 0, 0, size.dense, 0, 0);
   context.clearRect(0, 0, size.width, size.height);
   context.setTransform(size.dense * view.scale, 0, 0, size.dense * view.scale, size.dense * view.x, size.dense * view.y);
@@ -208,7 +221,13 @@ function drawDoors(context: CanvasRenderingContext2D, hall: Hall, view: View, si
     context.fillRect(door.x - 3, door.y - 9, 6, 18);
     const words = `${door.name}${door.note ? ` ${door.note}` : ''}`;
     const left = door.x * view.scale + view.x < size.width / 2;
-    say(context, words, door.x + (left ? -3 : 3), door.y - 17, { size: 12, colour: '#4e5969', view, least: 10, align: left ? 'left' : 'right' });
+    say(context, words, door.x + (left ? -3 : 3), door.y - 17, {
+      size: 12,
+      colour: '#4e5969',
+      view,
+      least: 10,
+      align: left ? 'left' : 'right',
+    });
   }
 }
 
@@ -296,7 +315,14 @@ function say(
   words: string,
   x: number,
   y: number,
-  { size, colour, view, least, align = 'center', bold = false }: { size: number; colour: string; view: View; least: number; align?: CanvasTextAlign; bold?: boolean },
+  {
+    size,
+    colour,
+    view,
+    least,
+    align = 'center',
+    bold = false,
+  }: { size: number; colour: string; view: View; least: number; align?: CanvasTextAlign; bold?: boolean },
 ): void {
   context.font = `${bold ? '600 ' : ''}${String(Math.max(size, least / view.scale))}px ${font}`;
   context.fillStyle = colour;

@@ -30,7 +30,18 @@ const signs: readonly Sign[] = [
 ];
 
 const colours = [
-  '#2f6db3', '#b4552d', '#3f8a5f', '#8a5aa8', '#a8862a', '#2b8c97', '#b0476f', '#5d6b2f', '#6a5246', '#4b57a8', '#7d7d7d', '#3c4a3e',
+  '#2f6db3',
+  '#b4552d',
+  '#3f8a5f',
+  '#8a5aa8',
+  '#a8862a',
+  '#2b8c97',
+  '#b0476f',
+  '#5d6b2f',
+  '#6a5246',
+  '#4b57a8',
+  '#7d7d7d',
+  '#3c4a3e',
 ];
 
 const made = new Map<number, GroupLook>();
