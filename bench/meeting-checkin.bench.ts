@@ -30,7 +30,8 @@ import { median } from './timing.ts';
  * Floor: a bare Fastify that checks the session and writes one row, gathered into few statements (meeting-checkin/floor-server.ts), the same
  * load on the same database.
  */
-export const description = 'meeting.checkin：3,000 人经 20 台设备签到，再由 3,000 部手机同时签到（下限为裸 Fastify 查会话并成批写入）；--people N、--rounds N';
+export const description =
+  'meeting.checkin：3,000 人经 20 台设备签到，再由 3,000 部手机同时签到（下限为裸 Fastify 查会话并成批写入）；--people N、--rounds N';
 
 export const measure: MeasuringTask['measure'] = async (words) => {
   const numberAfter = (flag: string, usual: number) => (words.includes(flag) ? Number(words[words.indexOf(flag) + 1]) : usual);
@@ -117,13 +118,19 @@ async function layOut(people: number): Promise<Hall> {
   const meeting = await database.transact(systemActor, (tx) => layOutDay(tx, people, 20), { access: 'worker' });
   const phones = await signEverybodyIn(database, urls.adminUrl, meeting);
   const newList = async () =>
-    await database.transact(systemActor, async (tx) => (await openList(tx, { body_id: meeting.bodyId, id: meeting.id }, { kind: 'sitting', title: '会议' })).id, {
-      access: 'worker',
-    });
+    await database.transact(
+      systemActor,
+      async (tx) => (await openList(tx, { body_id: meeting.bodyId, id: meeting.id }, { kind: 'sitting', title: '会议' })).id,
+      {
+        access: 'worker',
+      },
+    );
   await withClient(urls.adminUrl, async (client) => {
     await client.query(floorFunctions);
     const tokens = [...phones, ...meeting.scanners.map((scanner) => scanner.cookie.slice(scanner.cookie.indexOf('=') + 1))];
-    await client.query(`insert into floor_session select unnest($1::bytea[]), gen_random_uuid(), null, now() + interval '1 day'`, [tokens.map(hashToken)]);
+    await client.query(`insert into floor_session select unnest($1::bytea[]), gen_random_uuid(), null, now() + interval '1 day'`, [
+      tokens.map(hashToken),
+    ]);
     // A hall code is for lists that are open; those laid out for a whole day would be in the way.
     await client.query(`update check_list set state = 'closed', closed_at = now()`);
     await client.query('vacuum analyze');
@@ -156,10 +163,10 @@ async function signEverybodyIn(database: Database, adminUrl: string, meeting: Si
        from unnest($1::uuid[], $2::bytea[]) as t (account, hash)`,
       [seats.map((seat) => seat.accountId), tokens.map(hashToken)],
     );
-    await client.query(`update attendee a set person_id = t.person from unnest($1::uuid[], $2::uuid[]) as t (id, person) where a.id = t.id`, [
-      meeting.people.map((one) => one.id),
-      seats.map((seat) => seat.personId),
-    ]);
+    await client.query(
+      `update attendee a set person_id = t.person from unnest($1::uuid[], $2::uuid[]) as t (id, person) where a.id = t.id`,
+      [meeting.people.map((one) => one.id), seats.map((seat) => seat.personId)],
+    );
   });
   return tokens;
 }
@@ -175,7 +182,16 @@ async function scannerCalls(hall: Hall, people: number, isFloor: boolean): Promi
   const { meeting } = hall;
   return meeting.people.slice(0, people).map((person, place) => {
     const code = codeOf(meeting.id, person);
-    const scan = { nonce: newId(), listId, means: 'personal', code, deviceAt: new Date().toISOString(), offsetMs: 0, force: false, offline: false };
+    const scan = {
+      nonce: newId(),
+      listId,
+      means: 'personal',
+      code,
+      deviceAt: new Date().toISOString(),
+      offsetMs: 0,
+      force: false,
+      offline: false,
+    };
     const body = isFloor ? { listId, nonce: scan.nonce, code } : { scans: [scan], says: { queued: 0 } };
     return call(isFloor ? '/scan' : '/api/scanner/scans', meeting.scanners[place % meeting.scanners.length]!.cookie, body);
   });
@@ -222,7 +238,9 @@ async function send(hall: Hall, url: string, connections: number, calls: readonl
 }
 
 async function startFloor(url: string): Promise<{ url: string; stop: () => Promise<void> }> {
-  const child = fork(join(import.meta.dirname, 'meeting-checkin/floor-server.ts'), [url], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(join(import.meta.dirname, 'meeting-checkin/floor-server.ts'), [url], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   const stop = async () => {
     const gone = once(child, 'exit');

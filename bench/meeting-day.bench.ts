@@ -80,7 +80,8 @@ async function ownDatabase(count: number): Promise<Installation> {
   await migrate({ url: adminUrl, secret });
   const { appUrl, workerUrl } = addressesAt(adminUrl, secret);
   const database = new Database({ appUrl, workerUrl });
-  const session = await fillSession(database, adminUrl, count).finally(() => database.close());
+  const session = await fillSession(database, adminUrl, count);
+  await database.close();
   return { urls: { appUrl, workerUrl, adminUrl }, session, close };
 }
 

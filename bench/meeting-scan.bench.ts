@@ -31,7 +31,14 @@ export const measure: MeasuringTask['measure'] = async (words) => {
     const { product, floor } = await inTurns(page, hallOf(people), samples);
     const detail = { people, samples, throttle: `${throttle}x`, p50: round(product.p50), floorP50: round(floor.p50) };
     return [
-      { name: 'meeting.scan verify and decide one code offline, p95', value: round(product.p95), floor: round(floor.p95), unit: 'ms', reach: { of: 'value', most: 50 }, detail },
+      {
+        name: 'meeting.scan verify and decide one code offline, p95',
+        value: round(product.p95),
+        floor: round(floor.p95),
+        unit: 'ms',
+        reach: { of: 'value', most: 50 },
+        detail,
+      },
     ];
   } finally {
     await browser.close();
@@ -46,9 +53,15 @@ async function inTurns(page: Page, hall: ReturnType<typeof hallOf>, samples: num
   const floor: number[] = [];
   for (let sample = 0; sample < samples + 20; sample += 1) {
     const shown = hall.show(sample);
-    const scanned = await page.evaluate(({ listId, code, at }) => (globalThis as unknown as { scanPage: ScanPage }).scanPage.scan(listId, code, at), shown);
+    const scanned = await page.evaluate(
+      ({ listId, code, at }) => (globalThis as unknown as { scanPage: ScanPage }).scanPage.scan(listId, code, at),
+      shown,
+    );
     if (scanned.status !== 'accepted') throw new Error(`A good code was ${scanned.status}.`);
-    const alone = await page.evaluate(({ code, owner, key, at }) => (globalThis as unknown as { scanPage: ScanPage }).scanPage.verify(code, owner, key, at), shown);
+    const alone = await page.evaluate(
+      ({ code, owner, key, at }) => (globalThis as unknown as { scanPage: ScanPage }).scanPage.verify(code, owner, key, at),
+      shown,
+    );
     // The first ones warm the machine up.
     if (sample < 20) continue;
     product.push(scanned.milliseconds);
@@ -66,7 +79,16 @@ function hallOf(count: number) {
   const people = Array.from({ length: count }, (_, place) => {
     const privateKey = createPrivateKey({ key: Buffer.concat([pkcs8, randomBytes(32)]), format: 'der', type: 'pkcs8' });
     const key = createPublicKey(privateKey).export({ format: 'jwk' }).x!;
-    return { id: newId(), name: `代表${place}`, title: '市人大代表', group: `第${place % 30}代表团`, category: 'member' as const, key, badge: randomBytes(16).toString('base64url'), privateKey };
+    return {
+      id: newId(),
+      name: `代表${place}`,
+      title: '市人大代表',
+      group: `第${place % 30}代表团`,
+      category: 'member' as const,
+      key,
+      badge: randomBytes(16).toString('base64url'),
+      privateKey,
+    };
   });
   const list = { id: listId, kind: 'sitting' as const, title: '全体会议', opensAt: null, closesAt: null, closedAt: null, revision: 1 };
   const due = base64UrlOf(new Uint8Array(Math.ceil(count / 8)).fill(255));

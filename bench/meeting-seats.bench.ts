@@ -75,7 +75,16 @@ async function badges(): Promise<Measurement> {
     certificate: String(index + 1).padStart(4, '0'),
     badgeCode: `A7K9${String(index).padStart(8, '0')}`,
     seat: `${String((index % 20) + 1)}排${String((index % 30) + 1)}座`,
-    ...{ row: 1, number: 1, block: '中区', door: '1号门', coach: '', stop: '', hotel: '', room: '', table: '', diet: '' },
+    row: 1,
+    number: 1,
+    block: '中区',
+    door: '1号门',
+    coach: '',
+    stop: '',
+    hotel: '',
+    room: '',
+    table: '',
+    diet: '',
   }));
   const began = performance.now();
   const told = {
@@ -101,8 +110,13 @@ function largeHall(count: number): HallPlan {
   const rowsOf = (many: number, seats: number) => Array.from({ length: many }, (_, index) => ({ number: index + 1, from: 0, seats }));
   const width = 4 * (across * 20 + 50) + 100;
   const blocks = Array.from('ABCD', (id, index) => ({
-    ...{ id, name: `${id}区`, part: 'floor' as const, x: 60 + index * (across * 20 + 50), y: 260 },
-    ...{ radius: 2_600, rows: rowsOf(rows, across) },
+    id,
+    name: `${id}区`,
+    part: 'floor' as const,
+    x: 60 + index * (across * 20 + 50),
+    y: 260,
+    radius: 2_600,
+    rows: rowsOf(rows, across),
   }));
   return hallPlan.parse({
     width,
@@ -133,7 +147,11 @@ function crowdOf(count: number): Crowd {
     gender: null,
     category: 'member' as const,
     groupId: groups[index % delegations]!.id,
-    ...{ title: '', unit: '', certificate: '', position: index, surnameStrokes: 0 },
+    title: '',
+    unit: '',
+    certificate: '',
+    position: index,
+    surnameStrokes: 0,
     stage: index < 20 ? ('chair' as const) : index < 90 ? ('presidium' as const) : null,
     stagePosition: index,
     rank: index >= 90 && index < 90 + delegations ? 0 : 2,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { randomInt } from 'node:crypto';
-import PDFDocument from 'pdfkit';
+import Pdf from 'pdfkit';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
@@ -48,12 +48,14 @@ interface MeetingAnswer {
 }
 
 /** What the tests of this file hand on to each other, in their order. */
-const session = { id: '', deputy: '', groups: [] as string[], plenary: '' };
+const session = { id: '', deputy: '', groups: [] as string[], plenary: '', plenaryId: '' };
 
 /** Deputies of the drill, whose names nobody else has; the first one is the demo's own, who also has a phone. */
 function nameOf(index: number): string {
   const [surnames, given] = ['赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许', '澄岚晓蕴霁川屿棠弈沅舟黎霆蔚衡澜序'];
-  return index === 0 ? session.deputy : `${surnames[index % 20]}${given[Math.floor(index / 20) % 17]}${given[(index * 7) % 17]}${index > 339 ? '二' : ''}`;
+  return index === 0
+    ? session.deputy
+    : `${surnames[index % 20]}${given[Math.floor(index / 20) % 17]}${given[(index * 7) % 17]}${index > 339 ? '二' : ''}`;
 }
 
 async function sheetOfPeople(): Promise<Buffer> {
@@ -64,11 +66,11 @@ async function sheetOfPeople(): Promise<Buffer> {
     { value: session.groups[index % session.groups.length]! },
     { value: `第${index + 1}号代表` },
   ]);
-  return await (await writeExcelFile([head, ...rows])).toBuffer();
+  return await writeExcelFile([head, ...rows]).toBuffer();
 }
 
 async function paperOf(words: string): Promise<Buffer> {
-  const document = new PDFDocument({ size: 'A4' });
+  const document = new Pdf({ size: 'A4' });
   const chunks: Buffer[] = [];
   document.on('data', (chunk: Buffer) => chunks.push(chunk));
   const ended = new Promise((resolve) => document.on('end', resolve));
@@ -93,13 +95,21 @@ async function scanner(desk: User, name: string): Promise<Page> {
   pages.push(page);
   await page.goto(`/m/scan?code=${code.replaceAll(/\s/g, '')}`);
   await page.getByRole('button', { name: new RegExp(session.plenary) }).click();
-  await desk.page.getByRole('dialog').getByRole('button', { name: /^(好|关闭)$/ }).last().click();
+  await desk.page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^(好|关闭)$/ })
+    .last()
+    .click();
   return page;
 }
 
 async function scan(page: Page, name: string): Promise<void> {
   await page.getByRole('search').getByRole('textbox').fill(name);
-  await page.getByRole('search').getByRole('button').filter({ has: page.getByText(name, { exact: true }) }).click();
+  await page
+    .getByRole('search')
+    .getByRole('button')
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .click();
 }
 
 /** The sitting may be over for today when this runs: its list takes scans at any hour. */
@@ -109,6 +119,18 @@ async function openAtAnyHour(): Promise<void> {
   const { items } = await office.call<{ items: readonly { id: string }[] }>('GET', lists);
   for (const list of items) await office.call('PATCH', `${lists}/${list.id}`, { opensAt: null, closesAt: null });
 }
+
+/** Runs in the page: what was read has been put onto the device, which happens at most every two seconds. */
+const knowsItsPerson = `new Promise((resolve) => {
+  const opening = indexedDB.open('luzhitong');
+  opening.onsuccess = () => {
+    const kept = opening.result.transaction('readings').objectStore('readings').get('queries');
+    kept.onsuccess = () => {
+      opening.result.close();
+      resolve(JSON.stringify(kept.result ?? '').includes('session.me'));
+    };
+  };
+})`;
 
 const counted = (page: Page): Locator => page.locator('.scanner-count b');
 
@@ -127,11 +149,15 @@ describe('a session', () => {
     session.id = /\/meetings\/([^/]+)\//.exec(page.url())![1]!;
     const meeting = await (await takeSeat(inject('demoUrl'), 'screener')).call<MeetingAnswer>('GET', `/api/meetings/${session.id}`);
     session.groups = meeting.groups.filter((group) => group.kind === 'delegation').map((group) => group.name);
-    session.plenary = meeting.sittings.find((sitting) => sitting.kind === 'plenary')!.title;
+    const plenary = meeting.sittings.find((sitting) => sitting.kind === 'plenary')!;
+    [session.plenary, session.plenaryId] = [plenary.title, plenary.id];
 
     await clerk.go(`/meetings/${session.id}/people/import`);
-    await page.locator('input[type=file]').setInputFiles({ name: '代表名单.xlsx', mimeType: 'application/octet-stream', buffer: await sheetOfPeople() });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: '代表名单.xlsx', mimeType: 'application/octet-stream', buffer: await sheetOfPeople() });
     await clerk.press(`导入 ${people} 人`);
+    await page.getByRole('heading', { name: '已导入' }).waitFor();
     await clerk.sees(`新增 ${people}`);
 
     await clerk.go(`/meetings/${session.id}/seating`);
@@ -143,7 +169,10 @@ describe('a session', () => {
     await clerk.sees(/版已发布/);
     await clerk.press('导出、打印');
     const badges = page.getByRole('dialog').locator('.print-grid > div').first();
-    const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), badges.getByRole('button', { name: 'PDF' }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download', { timeout: 60_000 }),
+      badges.getByRole('button', { name: 'PDF' }).click(),
+    ]);
     const bytes = await readFile(await download.path());
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
     // Four badges a sheet.
@@ -156,7 +185,14 @@ describe('a session', () => {
     await clerk.go(`/meetings/${session.id}/presence`);
     await clerk.press('打开签到清单');
     const choice = page.getByRole('dialog').getByRole('combobox');
-    await choice.selectOption({ label: (await choice.getByRole('option', { name: new RegExp(session.plenary) }).first().innerText()).trim() });
+    await choice.selectOption({
+      label: (
+        await choice
+          .getByRole('option', { name: new RegExp(session.plenary) })
+          .first()
+          .innerText()
+      ).trim(),
+    });
     await clerk.press('打开清单');
     await openAtAnyHour();
     const [east, west] = [await scanner(clerk, '东门一号'), await scanner(clerk, '西门一号')];
@@ -167,15 +203,22 @@ describe('a session', () => {
     await clerk.go(`/meetings/${session.id}/screens`);
     await page.getByRole('checkbox', { name: screen }).check();
     await clerk.choose('3 到会人数');
-    await page.getByRole('combobox', { name: '哪一场' }).selectOption({ label: (await page.getByRole('option', { name: new RegExp(session.plenary) }).first().innerText()).trim() });
+    await page.getByRole('combobox', { name: '哪一场' }).selectOption({
+      label: (
+        await page
+          .getByRole('option', { name: new RegExp(session.plenary) })
+          .first()
+          .innerText()
+      ).trim(),
+    });
     await clerk.press(/^投到选中的 1 块/);
-    const present = wall.locator('.verdict .hero b');
-    await present.filter({ hasText: /^0$/ }).waitFor();
+    const shown = wall.locator('.verdict .hero b');
+    await shown.filter({ hasText: /^0$/ }).waitFor();
 
     const [first, second, both] = [nameOf(20), nameOf(41), nameOf(62)];
     await scan(east, first);
     await counted(west).filter({ hasText: /^1$/ }).waitFor();
-    await present.filter({ hasText: /^1$/ }).waitFor();
+    await shown.filter({ hasText: /^1$/ }).waitFor();
 
     await west.context().setOffline(true);
     await scan(west, second);
@@ -183,23 +226,28 @@ describe('a session', () => {
     await scan(west, both);
     await west.getByText(/已存\s*2\s*条待交/).waitFor();
     await scan(east, both);
-    await present.filter({ hasText: /^2$/ }).waitFor();
+    await shown.filter({ hasText: /^2$/ }).waitFor();
     // A wall that is started anew shows the same scene again, by itself.
     await wall.reload();
-    await present.filter({ hasText: /^2$/ }).waitFor();
+    await shown.filter({ hasText: /^2$/ }).waitFor();
 
     await west.context().setOffline(false);
     await west.getByText(/已连接/).waitFor({ timeout: 60_000 });
-    await present.filter({ hasText: /^3$/ }).waitFor();
+    await shown.filter({ hasText: /^3$/ }).waitFor();
     await clerk.go(`/meetings/${session.id}/presence?view=conflicts`);
     await page.getByRole('row', { name: new RegExp(both) }).waitFor();
     expect(await page.getByRole('row', { name: new RegExp(second) }).count()).toBe(0);
 
-    await clerk.go(`/meetings/${session.id}`);
-    await page.getByRole('button', { name: new RegExp(session.plenary) }).first().click();
-    await page.locator('.board-figures').filter({ hasText: new RegExp(`${people}应到3实到`) }).waitFor();
+    await clerk.go(`/meetings/${session.id}?sitting=${session.plenaryId}`);
+    await page
+      .locator('.board-figures')
+      .filter({ hasText: new RegExp(`${people}应到3实到`) })
+      .waitFor();
     await clerk.go(`/screens`);
-    await page.getByRole('row', { name: new RegExp(screen) }).getByRole('button', { name: '解除' }).click();
+    await page
+      .getByRole('row', { name: new RegExp(screen) })
+      .getByRole('button', { name: '解除' })
+      .click();
     await clerk.press('解除大屏');
     await wall.getByLabel(/^配对码/).waitFor({ timeout: 30_000 });
   });
@@ -207,7 +255,9 @@ describe('a session', () => {
   test('has its papers on a phone without a network, with the note that was written before', async () => {
     const clerk = await at('desk', 'screener');
     await clerk.go(`/meetings/${session.id}/papers`);
-    await clerk.page.locator('input[type=file]').setInputFiles({ name: '政府工作报告.pdf', mimeType: 'application/pdf', buffer: await paperOf('Report') });
+    await clerk.page
+      .locator('input[type=file]')
+      .setInputFiles({ name: '政府工作报告.pdf', mimeType: 'application/pdf', buffer: await paperOf('Report') });
     await clerk.press(/^印发.* 1 份/);
     await clerk.confirm('印发 1 份');
     await clerk.sees('已印发 1 份');
@@ -230,6 +280,8 @@ describe('a session', () => {
     const note = page.getByRole('textbox', { name: '第 1 页的笔记', exact: true });
     await expect.poll(() => note.inputValue()).toBe('第三部分要问财政局');
 
+    await page.evaluate('navigator.serviceWorker.ready.then(() => null)');
+    await expect.poll(() => page.evaluate<boolean>(knowsItsPerson), { timeout: 20_000 }).toBe(true);
     await deputy.context.setOffline(true);
     await page.reload();
     await page.getByRole('img', { name: '第 1 页' }).waitFor();

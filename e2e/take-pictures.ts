@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { openBrowser, untilSettled, visit } from './browser.ts';
 import { serveDemo } from './demo-server.ts';
+import { takeSeat, type Seat } from './seats.ts';
 import { User, type AccountName } from './users.ts';
 import { pairedWall } from './wall.ts';
 
@@ -164,7 +165,79 @@ const pictures: Readonly<Record<string, (browser: Browser, url: string) => Promi
     await wall.getByText(/数据截至/).waitFor();
     return wall;
   },
+  'desk-meeting-day': async (browser, url) => {
+    const { meeting } = await sessionOf(url, 'proposalOffice', 'running');
+    const sitting = meeting.sittings.findLast((one) => one.kind === 'plenary' && one.state !== 'planned') ?? meeting.sittings[0]!;
+    const { page } = await atDesk(browser, url, 'proposalOffice', `/meetings/${meeting.id}?sitting=${sitting.id}`);
+    await page.getByRole('region', { name: '入场走势' }).waitFor();
+    return page;
+  },
+  'desk-meeting-report': async (browser, url) => {
+    const { meeting } = await sessionOf(url, 'screener', 'ended');
+    const { page } = await atDesk(browser, url, 'screener', `/meetings/${meeting.id}/report`);
+    await page.getByRole('heading', { name: /各次会议出席情况/ }).waitFor();
+    return page;
+  },
+  'screen-hall': async (browser, url) => {
+    const wall = await pairedWall(browser, url, '大会堂主屏');
+    const { seat, meeting } = await sessionOf(url, 'screener', 'ended');
+    const plenary = meeting.sittings.findLast((one) => one.kind === 'plenary')!;
+    await show(seat, meeting.id, '大会堂主屏', { scene: 'presence', sittingId: plenary.id });
+    await wall.locator('.hall-presence').waitFor();
+    return wall;
+  },
+  'screen-speech': async (browser, url) => {
+    const wall = await pairedWall(browser, url, '大会堂侧屏');
+    const { seat, meeting } = await sessionOf(url, 'screener', 'announced');
+    const plenary = meeting.sittings.find((one) => one.kind === 'plenary')!;
+    await beginSpeaking(seat, meeting.id, plenary.id);
+    await show(seat, meeting.id, '大会堂侧屏', { scene: 'speech', sittingId: plenary.id });
+    await wall.getByRole('timer').waitFor();
+    return wall;
+  },
 };
+
+interface Session {
+  readonly id: string;
+  readonly sittings: readonly { readonly id: string; readonly kind: string; readonly state: string }[];
+}
+
+/** The demo's plenary session in this state, as its office sees it. */
+async function sessionOf(url: string, account: AccountName, state: string): Promise<{ seat: Seat; meeting: Session }> {
+  const seat = await takeSeat(url, account);
+  const { items } = await seat.call<{ items: readonly { id: string }[] }>('GET', `/api/meetings?kind=plenarySession&state=${state}`);
+  return { seat, meeting: await seat.call<Session>('GET', `/api/meetings/${items[0]!.id}`) };
+}
+
+/** Puts a scene on the screen of that name. */
+async function show(seat: Seat, meetingId: string, screen: string, order: object): Promise<void> {
+  const { items } = await seat.call<{ items: readonly { id: string; name: string }[] }>('GET', `/api/meetings/${meetingId}/screens`);
+  const screenIds = items.filter((one) => one.name === screen).map((one) => one.id);
+  await seat.call('PUT', `/api/meetings/${meetingId}/scene`, { screenIds, order });
+}
+
+/** Eight deputies of different delegations ask for the floor; the first has spoken, the second speaks. */
+async function beginSpeaking(seat: Seat, meetingId: string, sittingId: string): Promise<void> {
+  const floor = `/api/meetings/${meetingId}/sittings/${sittingId}/floor`;
+  const { items } = await seat.call<{ items: readonly { id: string; groupId: string | null }[] }>(
+    'GET',
+    `/api/meetings/${meetingId}/attendees?category=member&limit=200`,
+  );
+  const speakers = items.filter((_, place) => place % 22 === 3).slice(0, 8);
+  await seat.call('PUT', floor, { open: true, firstSeconds: 480, laterSeconds: 300 });
+  const topics = [
+    '让老旧小区加装电梯不再卡在一楼',
+    '让每一所乡村学校都有稳定的心理健康教师',
+    '把产业园的公交末班车开到二十二点',
+    '给渔港台风避风锚地补上最后一段防波堤',
+  ];
+  for (const [place, one] of speakers.entries())
+    await seat.call('POST', `${floor}/turns`, { attendeeId: one.id, topic: topics[place % topics.length] });
+  const { next } = await seat.call<{ next: readonly { id: string }[] }>('GET', floor);
+  await seat.call('POST', `${floor}/${next[0]!.id}/acts`, { act: 'start' });
+  await seat.call('POST', `${floor}/${next[0]!.id}/acts`, { act: 'end' });
+  await seat.call('POST', `${floor}/${next[1]!.id}/acts`, { act: 'start' });
+}
 
 async function phone(browser: Browser, url: string, account: AccountName = 'deputy'): Promise<User> {
   return await User.enter(browser, url, 'mobile', account, { deviceScaleFactor: 1 });

@@ -31,13 +31,18 @@ interface Waiting extends FloorScan {
 
 async function serve(url: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 4 });
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
   let busy = false;
   const work = async () => {
     busy = true;
     while (waiting.length > 0) {
       const together = waiting.splice(0, 400);
-      const columns = [together.map((one) => one.token), together.map((one) => one.listId), together.map((one) => one.nonce), together.map((one) => one.code)];
+      const columns = [
+        together.map((one) => one.token),
+        together.map((one) => one.listId),
+        together.map((one) => one.nonce),
+        together.map((one) => one.code),
+      ];
       const failed = await pool.query({ name: 'scans', text: 'select floor_scans($1, $2, $3, $4)', values: columns }).then(
         () => undefined,
         (error: Error) => error,

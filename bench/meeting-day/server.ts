@@ -44,20 +44,23 @@ async function serveBare({ urls, session }: ServerOrder): Promise<Serving> {
       `${session.day}T00:00:00+08:00`,
       `${session.day}T23:59:59+08:00`,
     ];
-    void pool.query<{ day: string }>({ name: 'day', text: bareDay, values }).then(({ rows }) => {
-      const bytes = Buffer.from(rows[0]!.day);
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length }).end(bytes);
-    });
+    void answer(pool, values, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', 20_000, resolve));
   const { port } = server.address() as { port: number };
-  const change = () => {
+  const tell = () => {
     const bytes = messageBytes({ txid: '1000', id: newId(), type: meetingChanged.type, subject: session.meetingId, topics: [] }, [
       `meeting:${session.meetingId}`,
     ]);
     for (const response of open) response.write(bytes);
   };
-  return { port, change };
+  return { port, change: tell };
+}
+
+async function answer(pool: pg.Pool, values: readonly unknown[], response: ServerResponse): Promise<void> {
+  const { rows } = await pool.query<{ day: string }>({ name: 'day', text: bareDay, values: [...values] });
+  const bytes = Buffer.from(rows[0]!.day);
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length }).end(bytes);
 }
 
 /** The product: Fastify, routes with their permissions, transactions under row-level security, outbox, hub. Only who calls is read out of a header. */
@@ -67,7 +70,10 @@ async function serveProduct({ urls, session }: ServerOrder): Promise<Serving> {
   const hub = new LiveHub({ database, log });
   await hub.start();
   const files = new FileRoom({ settings: { kind: 'folder', path: '/nonexistent' }, dataDir: '/nonexistent' });
-  const meeting = meetingModules({ settings: { publicUrl: 'http://localhost', secret: 'a secret of this benchmark', officeConverter: null }, files });
+  const meeting = meetingModules({
+    settings: { publicUrl: 'http://localhost', secret: 'a secret of this benchmark', officeConverter: '' },
+    files,
+  });
   const platform = platformModule({ modules: meeting, files, hub, push: null, mayRemindAt: async () => true });
   const server = await createServer({
     settings: { publicUrl: 'http://localhost', trustProxy: [] },
@@ -80,7 +86,7 @@ async function serveProduct({ urls, session }: ServerOrder): Promise<Serving> {
   });
   await server.listen({ port: 0, host: '127.0.0.1', backlog: 20_000 });
   const { port } = server.server.address() as { port: number };
-  const change = async () => {
+  const tell = async () => {
     await database.transact(memberOf(session, session.people[0]!), async (tx) =>
       emit(tx, meetingChanged, {
         bodyId: session.bodyId,
@@ -90,7 +96,7 @@ async function serveProduct({ urls, session }: ServerOrder): Promise<Serving> {
       }),
     );
   };
-  return { port, change };
+  return { port, change: tell };
 }
 
 function memberOf({ bodyId }: BenchSession, personId: string): Actor {

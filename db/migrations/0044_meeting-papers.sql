@@ -114,6 +114,8 @@ create policy paper_reading_change on paper_reading for update to luzhitong_app 
 alter table paper_note enable row level security;
 alter table paper_note force row level security;
 create policy paper_note_worker on paper_note to luzhitong_worker using (true) with check (true);
+create policy paper_note_body on paper_note as restrictive to luzhitong_app using (body_id = any ((select my_bodies())::uuid[]))
+  with check (body_id = any ((select my_bodies())::uuid[]));
 create policy paper_note_own on paper_note to luzhitong_app using (attendee_id = any ((select my_attendances())::uuid[]))
   with check (attendee_id = any ((select my_attendances())::uuid[]));
 grant select, insert, update, delete on paper_note to luzhitong_app, luzhitong_worker;

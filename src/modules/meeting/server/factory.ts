@@ -163,7 +163,9 @@ export async function makeAttendees(tx: Tx, meeting: TestMeeting, all: readonly 
   );
   if (posts.length > 0) await db(tx).insertInto('attendee_post').values(posts).execute();
   return written.map(({ id, personId, name, badge_code, pass_key, feed_token }) => ({
-    ...{ id, personId, name },
+    id,
+    personId,
+    name,
     badgeCode: badge_code,
     passKey: pass_key,
     feedToken: feed_token,

@@ -46,8 +46,6 @@ export const sessionReport = z.object({
   notices: z.array(
     z.object({ id: uuid, title: z.string(), sentAt: instant, due: z.number().int(), read: z.number().int(), confirmed: z.number().int() }),
   ),
-  /** Matters of members filed between the first and the last day; null where nothing is known of them. */
-  filed: z.number().int().nullable(),
 });
 export type SessionReport = z.infer<typeof sessionReport>;
 

@@ -1,4 +1,5 @@
 import type { Hall, Seat } from './hall.ts';
+import { acrossAisles } from './hall.ts';
 import type { Seated, SeatGroup, SeatingRules, SeatPerson } from './seating-rules.ts';
 import { groupsInOrder, wantsAisle } from './seating-rules.ts';
 
@@ -15,7 +16,7 @@ export interface Arrangement {
   readonly seats: Map<string, string>;
   /** Who found no seat that he may use. */
   readonly unseated: string[];
-  /** Groups that no block had room for as a whole. */
+  /** Groups that no block had room for as a whole; where it can be, only an aisle parts them. */
   readonly split: string[];
 }
 
@@ -161,17 +162,77 @@ function seatFloor(task: SeatingTask, people: readonly SeatPerson[], seats: Map<
   const parties = partiesOf(task, people);
   const lanes = lanesOf(task, seats, people.length);
   const { whole, rest } = shareOut(lanes, parties);
-  const used = new Map(lanes.map((lane) => [lane.block, 0]));
-  for (const [block, some] of whole) {
-    const lane = lanes.find((one) => one.block === block)!;
-    for (const party of parties.filter((one) => some.has(one.id))) {
-      const from = used.get(block)!;
-      put(seats, lay(lane.seats.slice(from, from + party.people.length), party.people, task.rules));
-      used.set(block, from + party.people.length);
+  const rows = new Map(lanes.map((lane) => [lane.block, parties.filter((party) => whole.get(lane.block)!.has(party.id)).map(partOf)]));
+  const loose = rest.filter((party) => !weave(task.hall, lanes, rows, party));
+  const places = new Map<string, Seat[]>();
+  for (const lane of lanes) {
+    let from = 0;
+    for (const { party, size } of rows.get(lane.block)!) {
+      places.set(party.id, [...(places.get(party.id) ?? []), ...lane.seats.slice(from, from + size)]);
+      from += size;
     }
   }
-  const unseated = rest.flatMap((party) => seatSplit(task, party, lanes, seats));
+  for (const party of parties) put(seats, lay(places.get(party.id) ?? [], party.people, task.rules));
+  const unseated = loose.flatMap((party) => seatSplit(task, party, lanes, seats));
   return { unseated, split: rest.map((party) => party.id) };
+}
+
+/** As many seats of a block as one group takes there, in the block's own order. */
+interface Part {
+  readonly party: Party;
+  readonly size: number;
+}
+
+const partOf = (party: Party): Part => ({ party, size: party.people.length });
+
+/**
+ * Parts a group that fits into no block between two that only an aisle lies between, as far back as both parts still meet at the aisle; the groups
+ * behind it move back. False where two blocks have too little room, or meet nowhere.
+ */
+function weave(hall: Hall, lanes: readonly Lane[], rows: Map<string, Part[]>, party: Party): boolean {
+  const aisles = acrossAisles(hall);
+  const left = (lane: Lane) => lane.room - rows.get(lane.block)!.reduce((sum, part) => sum + part.size, 0);
+  const pairs = lanes.flatMap((one) =>
+    lanes
+      .filter((other) => other !== one && left(one) + left(other) >= party.people.length && left(one) >= left(other))
+      .map((other) => [one, other] as const),
+  );
+  for (const [one, other] of pairs) {
+    const first = Math.min(left(one), party.people.length);
+    const parts = [
+      { party, size: first },
+      { party, size: party.people.length - first },
+    ] as const;
+    const at = meeting(aisles, [one, rows.get(one.block)!, first], [other, rows.get(other.block)!, parts[1].size]);
+    if (!at) continue;
+    rows.get(one.block)!.splice(at[0], 0, parts[0]);
+    rows.get(other.block)!.splice(at[1], 0, parts[1]);
+    return true;
+  }
+  return false;
+}
+
+type Slot = readonly [lane: Lane, rows: readonly Part[], size: number];
+
+/** After how many groups of each block both parts begin so that they meet at an aisle, as far back as possible; null where they never do. */
+function meeting(aisles: readonly (readonly [string, string])[], one: Slot, other: Slot): [number, number] | null {
+  const [here, there] = [one, other].map(runs) as [Set<string>[], Set<string>[]];
+  let best: [number, number] | null = null;
+  for (const [i, mine] of here.entries())
+    for (const [j, theirs] of there.entries()) {
+      const meets = aisles.some(([a, b]) => (mine.has(a) && theirs.has(b)) || (mine.has(b) && theirs.has(a)));
+      if (meets && (!best || i + j >= best[0] + best[1])) best = [i, j];
+    }
+  return best;
+}
+
+/** The seats that a part would have, were it put before the first group of the block, after it, after the second, and so on. */
+function runs([lane, rows, size]: Slot): Set<string>[] {
+  let from = 0;
+  return [0, ...rows.map((part) => part.size)].map((step) => {
+    from += step;
+    return new Set(lane.seats.slice(from, from + size).map((seat) => seat.key));
+  });
 }
 
 function partiesOf(task: SeatingTask, people: readonly SeatPerson[]): Party[] {

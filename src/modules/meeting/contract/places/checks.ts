@@ -289,7 +289,8 @@ function outOfZone(view: View): Finding[] {
 function stageFindings(view: View): Finding[] {
   const wanted = stageOrder(view);
   const stageSeats = view.hall.seats.filter((seat) => seat.part === 'stage');
-  if (stageSeats.length === 0) return [];
+  // Where nobody is named for the stage, who sits there is the office's own choice.
+  if (stageSeats.length === 0 || view.people.every((person) => person.stage === null)) return [];
   const strangers = stageSeats.flatMap((seat) => {
     const person = view.byId.get(view.seated.get(seat.key) ?? '');
     return person && person.stage === null && !view.locked.has(person.id)

@@ -118,6 +118,8 @@ function rowNumbers(rows: readonly { index: number; seats: readonly number[] }[]
     else floor += 1;
     numbers.set(row.index, stageRows.has(row.index) ? stage : floor);
   }
+  // The row of the stage that is nearest to the hall is its first.
+  for (const index of stageRows) numbers.set(index, stage + 1 - numbers.get(index)!);
   return numbers;
 }
 

@@ -62,7 +62,7 @@ export function doubledNames(hall: Hall): string[] {
 type BareSeat = Omit<Seat, 'number' | 'blocked' | 'accessible' | 'zone'>;
 
 function seatsOfBlock(block: SeatBlock, plan: HallPlan, missing: ReadonlySet<string>): BareSeat[] {
-  const first = Math.min(...block.rows.map((row) => row.number));
+  const [first, last] = [Math.min, Math.max].map((end) => end(...block.rows.map((row) => row.number))) as [number, number];
   return block.rows
     .toSorted((one, other) => one.number - other.number)
     .flatMap((row) => {
@@ -76,7 +76,8 @@ function seatsOfBlock(block: SeatBlock, plan: HallPlan, missing: ReadonlySet<str
         row: row.number,
         place,
         // A row that the block does not have leaves its place empty, so that rows of neighbouring blocks stay level.
-        ...positionOf(block, plan, row.number - first, row.from + place),
+        // On the stage the row that faces the hall is the first.
+        ...positionOf(block, plan, block.part === 'stage' ? last - row.number : row.number - first, row.from + place),
         fromAisle: fromAisle(block, row.seats, place),
       }));
     });

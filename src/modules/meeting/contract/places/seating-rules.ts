@@ -66,6 +66,9 @@ export function groupsInOrder(groups: readonly SeatGroup[], rules: Pick<SeatingR
   return groups.toSorted((one, other) => at(one) - at(other) || one.position - other.position);
 }
 
+/** True where what somebody needs is to walk little: of other needs (大字版文件、手语) the seat is no matter. */
+export const isHardToMove = (needs: string): boolean => /过道|轮椅|拐|腿|脚|足|膝|腰|髋|骨|行动|术后|孕/.test(needs);
+
 /** True for people who sit at an aisle. */
 export const wantsAisle = (person: Pick<SeatPerson, 'id' | 'needs'>, rules: Pick<SeatingRules, 'atAisle'>): boolean =>
-  person.needs !== '' || rules.atAisle.includes(person.id);
+  isHardToMove(person.needs) || rules.atAisle.includes(person.id);

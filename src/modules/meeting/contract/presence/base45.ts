@@ -1,5 +1,5 @@
 const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
-const places = new Map([...letters].map((letter, place) => [letter, place]));
+const places = new Map(Array.from(letters, (letter, place) => [letter, place]));
 
 /** `bytes` as Base45 (RFC 9285): letters of the alphanumeric mode of QR codes, three for two bytes, the smallest picture for bytes that any reader reads. */
 export function toBase45(bytes: Uint8Array): string {
@@ -18,7 +18,7 @@ export function fromBase45(text: string): Uint8Array | null {
   if (text.length % 3 === 1) return null;
   const bytes = new Uint8Array(Math.floor(text.length / 3) * 2 + (text.length % 3 === 2 ? 1 : 0));
   for (let from = 0, at = 0; from < text.length; from += 3) {
-    const [low, middle, high] = [...text.slice(from, from + 3)].map((letter) => places.get(letter));
+    const [low, middle, high] = [0, 1, 2].map((place) => places.get(text.charAt(from + place)));
     const pair = from + 2 < text.length;
     if (low === undefined || middle === undefined || (pair && high === undefined)) return null;
     const value = low + middle * 45 + (high ?? 0) * 2_025;

@@ -28,7 +28,10 @@ const believable = 60_000;
  * The moment of a scan by the server's clock, in milliseconds: the device's time, corrected by its measured offset. A scan cannot lie in the
  * future, and one that comes at once from a device whose clock is far off happened now.
  */
-export function momentOf(scan: { readonly deviceAt: number; readonly offsetMs: number | null; readonly offline: boolean }, now: number): number {
+export function momentOf(
+  scan: { readonly deviceAt: number; readonly offsetMs: number | null; readonly offline: boolean },
+  now: number,
+): number {
   const corrected = scan.deviceAt - (scan.offsetMs ?? 0);
   if (scan.offline) return Math.min(corrected, now);
   return Math.abs(corrected - now) > believable ? now : Math.min(corrected, now);

@@ -71,6 +71,10 @@ export function isOpenAt({ opensAt, closesAt, closedAt }: ListWindow, at: number
  * Whether a scan and the entry before it are a conflict: two devices let one person in, and the later to report did so without the server.
  * Somebody who presses 仍然放行 while the server says no knows what he does; that is none.
  */
-export function isConflict(decision: Decision, scan: { readonly offline: boolean; readonly scannerId: string | null }, entry: Entry | null): boolean {
+export function isConflict(
+  decision: Decision,
+  scan: { readonly offline: boolean; readonly scannerId: string | null },
+  entry: Entry | null,
+): boolean {
   return decision.letsIn && entry !== null && scan.offline && entry.scannerId !== scan.scannerId;
 }

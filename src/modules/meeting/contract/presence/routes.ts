@@ -131,7 +131,11 @@ export const changeCheckList = defineRoute({
   permission: 'meeting.presence',
   summary: '开启或停止一个签到清单，或改它的时段',
   params: listParams,
-  body: z.object({ state: z.enum(['open', 'closed']).optional(), opensAt: instant.nullable().optional(), closesAt: instant.nullable().optional() }),
+  body: z.object({
+    state: z.enum(['open', 'closed']).optional(),
+    opensAt: instant.nullable().optional(),
+    closesAt: instant.nullable().optional(),
+  }),
   answer: done,
 });
 

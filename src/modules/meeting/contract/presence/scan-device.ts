@@ -195,10 +195,15 @@ export class ScanDevice {
     this.kept.set(scan.nonce, scan);
     const { outcome } = scan;
     // What the server said is known again after a reload, too.
-    if (outcome?.entry && outcome.attendeeId) this.enter(scan.listId, outcome.attendeeId, { ...outcome.entry, at: Date.parse(outcome.entry.at) });
+    if (outcome?.entry && outcome.attendeeId)
+      this.enter(scan.listId, outcome.attendeeId, { ...outcome.entry, at: Date.parse(outcome.entry.at) });
     // Without its word only what was let in alone makes an entry.
     else if (scan.letIn && scan.offline && scan.attendeeId)
-      this.enter(scan.listId, scan.attendeeId, { nonce: scan.nonce, scannerId: this.copy.scannerId, at: Date.parse(scan.deviceAt) - (scan.offsetMs ?? 0) });
+      this.enter(scan.listId, scan.attendeeId, {
+        nonce: scan.nonce,
+        scannerId: this.copy.scannerId,
+        at: Date.parse(scan.deviceAt) - (scan.offsetMs ?? 0),
+      });
   }
 
   private enter(listId: string, attendeeId: string, entry: Entry): void {

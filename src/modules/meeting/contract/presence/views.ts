@@ -101,7 +101,14 @@ export const scanLine = z.object({
 });
 export type ScanLine = z.infer<typeof scanLine>;
 
-const conflictSide = z.object({ nonce: uuid, scannerName: z.string(), at: instant, serverAt: instant, offline: z.boolean(), means: scanMeans });
+const conflictSide = z.object({
+  nonce: uuid,
+  scannerName: z.string(),
+  at: instant,
+  serverAt: instant,
+  offline: z.boolean(),
+  means: scanMeans,
+});
 export const conflictLine = z.object({
   checkListId: uuid,
   listTitle: z.string(),
@@ -163,4 +170,3 @@ export const hallCode = z.object({
   open: z.boolean(),
   now: instant,
 });
-export type HallCode = z.infer<typeof hallCode>;

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 /** Where codes are scanned. A sitting's list tells its attendance; registration and pack also mark the person's registration. */
-export const checkListKinds = { sitting: '会议签到', registration: '报到', pack: '领取材料袋', meal: '用餐', coach: '乘车', door: '通行' } as const;
+export const checkListKinds = {
+  sitting: '会议签到',
+  registration: '报到',
+  pack: '领取材料袋',
+  meal: '用餐',
+  coach: '乘车',
+  door: '通行',
+} as const;
 export type CheckListKind = keyof typeof checkListKinds;
 export const checkListKind = z.enum(Object.keys(checkListKinds) as [CheckListKind, ...CheckListKind[]]);
 

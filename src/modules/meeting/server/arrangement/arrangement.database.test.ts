@@ -60,7 +60,13 @@ const rowsOf = async <Row extends object>(text: string, values: readonly unknown
   await withClient(isolated.adminUrl, async (client) => (await client.query<Row>(text, [...values])).rows);
 const view = (actor: Actor, id: string) => good<MeetingView>(actor, 'GET', `/api/meetings/${id}`);
 
-const plenary = { kind: 'plenary', title: '第一次全体会议', startsAt: '2026-11-22T01:00:00.000Z', endsAt: '2026-11-22T03:00:00.000Z', place: '大会堂' };
+const plenary = {
+  kind: 'plenary',
+  title: '第一次全体会议',
+  startsAt: '2026-11-22T01:00:00.000Z',
+  endsAt: '2026-11-22T03:00:00.000Z',
+  place: '大会堂',
+};
 const draft = { kind: 'plenarySession', title: '第六次会议', place: '大会堂', opensOn: '2026-11-22', closesOn: '2026-11-24' };
 
 /** A new meeting of the office with one sitting, made over the wire. */
@@ -76,12 +82,26 @@ async function announced(body: TestBody = city.congress) {
   return await making(database, async (tx) => {
     const meeting = await makeMeeting(tx, body, { state: 'announced', opensOn: '2026-11-22', closesOn: '2026-11-26' });
     const [group, other] = [await makeGroup(tx, meeting), await makeGroup(tx, meeting, { name: '第二代表团', position: 1 })];
-    const seats = { one: await makeMember(tx, body, { name: '林知远' }), two: await makeMember(tx, body, { name: '顾明' }), none: await makeMember(tx, body, { name: '白溪' }) };
+    const seats = {
+      one: await makeMember(tx, body, { name: '林知远' }),
+      two: await makeMember(tx, body, { name: '顾明' }),
+      none: await makeMember(tx, body, { name: '白溪' }),
+    };
     const one = await makeAttendee(tx, meeting, { seat: seats.one, groupId: group, posts: [{ groupId: group, post: 'convenor' }] });
     await makeAttendee(tx, meeting, { seat: seats.two, groupId: other });
     const all = await makeSitting(tx, meeting, { title: '全体会议' });
-    const his = await makeSitting(tx, meeting, { title: '一团会议', dueGroups: [group], startsAt: '2026-11-23T06:30:00.000Z', endsAt: '2026-11-23T09:00:00.000Z' });
-    const others = await makeSitting(tx, meeting, { title: '二团会议', dueGroups: [other], startsAt: '2026-11-23T06:30:00.000Z', endsAt: '2026-11-23T09:00:00.000Z' });
+    const his = await makeSitting(tx, meeting, {
+      title: '一团会议',
+      dueGroups: [group],
+      startsAt: '2026-11-23T06:30:00.000Z',
+      endsAt: '2026-11-23T09:00:00.000Z',
+    });
+    const others = await makeSitting(tx, meeting, {
+      title: '二团会议',
+      dueGroups: [other],
+      startsAt: '2026-11-23T06:30:00.000Z',
+      endsAt: '2026-11-23T09:00:00.000Z',
+    });
     const hidden = await makeSitting(tx, meeting, { title: '会务碰头', hidden: true });
     return { ...meeting, group, other, seats, feed: one.feedToken, all, his, others, hidden };
   });
@@ -97,11 +117,16 @@ describe('a meeting', () => {
     });
     expect((await ask(member.seat.actor, 'GET', `/api/meetings/${id}`)).code).toBe('meeting.not-found');
     const before = await view(office.actor, id);
-    expect(before).toMatchObject({ state: 'draft', notice: { announceBy: '2026-11-15', papersBy: '2026-11-21' }, quorums: { sessionQuorum: 'twoThirds' } });
+    expect(before).toMatchObject({
+      state: 'draft',
+      notice: { announceBy: '2026-11-15', papersBy: '2026-11-21' },
+      quorums: { sessionQuorum: 'twoThirds' },
+    });
     expect(before.rules).toContainEqual(expect.objectContaining({ label: '大会法定人数', value: '三分之二以上' }));
     await good(office.actor, 'POST', `/api/meetings/${id}/advance`, { to: 'announced', revision: before.revision });
     expect((await view(member.seat.actor, id)).sittings.map((one) => one.id)).toEqual([sitting]);
-    for (const actor of [member.stranger.actor, cppccOffice.actor]) expect((await ask(actor, 'GET', `/api/meetings/${id}`)).code).toBe('meeting.not-found');
+    for (const actor of [member.stranger.actor, cppccOffice.actor])
+      expect((await ask(actor, 'GET', `/api/meetings/${id}`)).code).toBe('meeting.not-found');
     const seen = await good<{ items: { id: string }[] }>(member.seat.actor, 'GET', '/api/meetings');
     expect(seen.items.map((one) => one.id)).toEqual([id]);
     expect((await good<{ items: { id: string }[] }>(cppccOffice.actor, 'GET', '/api/meetings')).items).toEqual([]);
@@ -111,7 +136,14 @@ describe('a meeting', () => {
     const { id } = await prepared();
     await good(office.actor, 'POST', `/api/meetings/${id}/advance`, { to: 'announced', revision: 1 });
     const [row] = await rowsOf<{ rules: Record<string, unknown> }>('select rules from meeting where id = $1', [id]);
-    expect(row!.rules).toMatchObject({ noticeDays: 7, paperDays: 1, sessionQuorum: 'twoThirds', leaveHeadDays: 1, speechMinutes: 10, absenceSessions: 2 });
+    expect(row!.rules).toMatchObject({
+      noticeDays: 7,
+      paperDays: 1,
+      sessionQuorum: 'twoThirds',
+      leaveHeadDays: 1,
+      speechMinutes: 10,
+      absenceSessions: 2,
+    });
   });
 
   test('announced too late wants a reason, which the audit log keeps', async () => {
@@ -141,9 +173,7 @@ describe('a meeting', () => {
     expect((await ask(office.actor, 'PUT', `/api/meetings/${id}`, { ...draft, revision: 4 })).code).toBe('meeting.ended');
   });
 
-  test.each([
-    ['no programme yet', () => newId(), 'meeting.no-programme'],
-  ])('is not announced: %s', async (_, make, code) => {
+  test.each([['no programme yet', () => newId(), 'meeting.no-programme']])('is not announced: %s', async (_, make, code) => {
     const id = make();
     await good(office.actor, 'PUT', `/api/meetings/${id}`, draft);
     expect((await ask(office.actor, 'POST', `/api/meetings/${id}/advance`, { to: 'announced', revision: 1 })).code).toBe(code);
@@ -164,7 +194,8 @@ describe('a meeting', () => {
 describe('the programme', () => {
   test('lies within the meeting’s days, names its own groups, and is changed from a fresh reading', async () => {
     const { id, sitting } = await prepared();
-    const save = (change: object) => ask(office.actor, 'PUT', `/api/meetings/${id}/sittings/${sitting}`, { ...plenary, revision: 1, ...change });
+    const save = (change: object) =>
+      ask(office.actor, 'PUT', `/api/meetings/${id}/sittings/${sitting}`, { ...plenary, revision: 1, ...change });
     expect((await save({ startsAt: '2026-11-27T01:00:00.000Z', endsAt: '2026-11-27T03:00:00.000Z' })).code).toBe('meeting.outside-days');
     expect((await save({ dueGroups: [newId()] })).code).toBe('meeting.group');
     expect((await save({ revision: 9 })).code).toBe('meeting.changed-meanwhile');
@@ -173,7 +204,13 @@ describe('the programme', () => {
 
   test('has a sitting for each group at once, each in its own place', async () => {
     const meeting = await announced();
-    const body = { kind: 'delegation', title: '{组}审议报告', startsAt: plenary.startsAt, endsAt: plenary.endsAt, groupIds: [meeting.group, meeting.other] };
+    const body = {
+      kind: 'delegation',
+      title: '{组}审议报告',
+      startsAt: plenary.startsAt,
+      endsAt: plenary.endsAt,
+      groupIds: [meeting.group, meeting.other],
+    };
     await good(office.actor, 'POST', `/api/meetings/${meeting.id}/group-sittings`, body);
     const made = (await view(office.actor, meeting.id)).sittings.filter((one) => one.title.endsWith('审议报告'));
     expect(made.map((one) => [one.title, one.dueGroups])).toEqual(
@@ -218,7 +255,11 @@ describe('the agenda', () => {
     expect((await save([items[1]!, items[0]!], 1)).code).toBe('meeting.agenda-tree');
     expect((await save(items, 1)).status).toBe(200);
     const read = async (actor: Actor) => (await good<{ items: AgendaItem[] }>(actor, 'GET', `/api/meetings/${meeting.id}/agenda`)).items;
-    expect((await read(meeting.seats.one.actor)).map((one) => `${one.number}${one.title}`)).toEqual(['一、听取报告', '（一）政府工作报告', '二、表决']);
+    expect((await read(meeting.seats.one.actor)).map((one) => `${one.number}${one.title}`)).toEqual([
+      '一、听取报告',
+      '（一）政府工作报告',
+      '二、表决',
+    ]);
     expect((await read(office.actor)).map((one) => one.number)).toEqual(['一、', '（一）', '', '二、']);
     const state = (id: string, to: string) => good(office.actor, 'POST', `/api/meetings/${meeting.id}/agenda/${id}/state`, { state: to });
     await state(first, 'now');
@@ -228,7 +269,9 @@ describe('the agenda', () => {
       ['表决', 'now'],
       ['听取报告', 'done'],
     ]);
-    expect((await ask(office.actor, 'POST', `/api/meetings/${meeting.id}/agenda/${secret}/state`, { state: 'now' })).code).toBe('meeting.agenda-item');
+    expect((await ask(office.actor, 'POST', `/api/meetings/${meeting.id}/agenda/${secret}/state`, { state: 'now' })).code).toBe(
+      'meeting.agenda-item',
+    );
   });
 });
 
@@ -295,13 +338,27 @@ describe('a template', () => {
       [[id, meeting.id]],
     );
     expect(codes[0]!.count).toBe(4);
-    expect((await ask(cppccOffice.actor, 'POST', `/api/meetings/${meeting.id}/clone`, { id: newId(), title: '偷看', opensOn: '2027-01-10', parts })).code).toBe('meeting.not-found');
+    expect(
+      (
+        await ask(cppccOffice.actor, 'POST', `/api/meetings/${meeting.id}/clone`, {
+          id: newId(),
+          title: '偷看',
+          opensOn: '2027-01-10',
+          parts,
+        })
+      ).code,
+    ).toBe('meeting.not-found');
   });
 
   test('leaves out what was not asked for', async () => {
     const meeting = await announced();
     const id = newId();
-    await good(office.actor, 'POST', `/api/meetings/${meeting.id}/clone`, { id, title: '第七次会议', opensOn: '2027-01-10', parts: ['programme'] });
+    await good(office.actor, 'POST', `/api/meetings/${meeting.id}/clone`, {
+      id,
+      title: '第七次会议',
+      opensOn: '2027-01-10',
+      parts: ['programme'],
+    });
     const made = await view(office.actor, id);
     expect(made.groups).toEqual([]);
     expect(made.sittings.map((one) => one.title).toSorted()).toEqual(['会务碰头', '全体会议']);
@@ -311,11 +368,16 @@ describe('a template', () => {
 describe('the calendar feed', () => {
   const feedOf = async (token: string) => await server.inject({ method: 'GET', url: `/api/meetings/feeds/${token}.ics` });
   const eventsOf = (text: string) =>
-    new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((component) => ({ component, event: new ICAL.Event(component) }));
+    new ICAL.Component(ICAL.parse(text))
+      .getAllSubcomponents('vevent')
+      .map((component) => ({ component, event: new ICAL.Event(component) }));
 
   test('gives without a sign-in what its holder is due at, in China’s time, with changes and cancellations', async () => {
     const meeting = await announced();
-    const moved = { ...(await view(office.actor, meeting.id)).sittings.find((one) => one.id === meeting.his)!, startsAt: '2026-11-23T07:00:00.000Z' };
+    const moved = {
+      ...(await view(office.actor, meeting.id)).sittings.find((one) => one.id === meeting.his)!,
+      startsAt: '2026-11-23T07:00:00.000Z',
+    };
     await good(office.actor, 'PUT', `/api/meetings/${meeting.id}/sittings/${meeting.his}`, moved);
     await good(office.actor, 'POST', `/api/meetings/${meeting.id}/sittings/${meeting.all}/cancel`, { reason: '场地检修' });
     const answer = await feedOf(meeting.feed);
@@ -333,7 +395,11 @@ describe('the calendar feed', () => {
     expect(his.event.startDate.toString()).toBe('2026-11-23T15:00:00');
     expect(String(his.component.getFirstPropertyValue('last-modified'))).toBe('2026-11-01T00:30:00Z');
     expect(his.event.uid).toBe(`${meeting.his}@luzhitong`);
-    const again = await server.inject({ method: 'GET', url: `/api/meetings/feeds/${meeting.feed}.ics`, headers: { 'if-none-match': String(answer.headers['etag']) } });
+    const again = await server.inject({
+      method: 'GET',
+      url: `/api/meetings/feeds/${meeting.feed}.ics`,
+      headers: { 'if-none-match': String(answer.headers['etag']) },
+    });
     expect(again.statusCode).toBe(304);
   });
 

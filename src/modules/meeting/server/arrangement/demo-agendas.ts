@@ -62,11 +62,34 @@ const congress: Agendas = [
       top('宣布闭幕，奏唱国歌', { presenter: '大会执行主席', minutes: 5 }),
     ],
   ],
-  [/主席团第一次/, [top('推选主席团常务主席', { minutes: 10 }), top('推选大会执行主席，决定副秘书长人选', { minutes: 15 }), top('决定议案提出的截止时间', { minutes: 5 }), top('会议材料保密要求', { minutes: 5, hidden: true })]],
-  [/主席团第二次/, [top('听取各代表团审议情况的汇报', { minutes: 20 }), top('审议各项决议（草案），决定提请各代表团审议', { minutes: 20 })]],
-  [/主席团第三次/, [top('听取议案审查委员会关于代表议案处理意见的报告', { minutes: 20 }), top('决定将各项决议（草案）提请大会表决', { minutes: 15 })]],
-  [/审议政府工作报告/, [top('审议政府工作报告', { presenter: '代表团团长', minutes: 110 }), top('审查计划报告和预算报告', { minutes: 40 })]],
-  [/审议常委会/, [top('审议市人大常委会工作报告', { presenter: '代表团团长', minutes: 60 }), top('审议市中级人民法院、市人民检察院工作报告', { minutes: 60 })]],
+  [
+    /主席团第一次/,
+    [
+      top('推选主席团常务主席', { minutes: 10 }),
+      top('推选大会执行主席，决定副秘书长人选', { minutes: 15 }),
+      top('决定议案提出的截止时间', { minutes: 5 }),
+      top('会议材料保密要求', { minutes: 5, hidden: true }),
+    ],
+  ],
+  [
+    /主席团第二次/,
+    [top('听取各代表团审议情况的汇报', { minutes: 20 }), top('审议各项决议（草案），决定提请各代表团审议', { minutes: 20 })],
+  ],
+  [
+    /主席团第三次/,
+    [top('听取议案审查委员会关于代表议案处理意见的报告', { minutes: 20 }), top('决定将各项决议（草案）提请大会表决', { minutes: 15 })],
+  ],
+  [
+    /审议政府工作报告/,
+    [top('审议政府工作报告', { presenter: '代表团团长', minutes: 110 }), top('审查计划报告和预算报告', { minutes: 40 })],
+  ],
+  [
+    /审议常委会/,
+    [
+      top('审议市人大常委会工作报告', { presenter: '代表团团长', minutes: 60 }),
+      top('审议市中级人民法院、市人民检察院工作报告', { minutes: 60 }),
+    ],
+  ],
 ];
 
 /** Agendas of a CPPCC in session (DOMAIN §6.3). */
@@ -111,8 +134,24 @@ const cppcc: Agendas = [
 
 /** Agendas of smaller meetings. */
 const smaller: Agendas = [
-  [/第一次全体会议/, [top('通过会议议程', { minutes: 5 }), top('听取和审议专项工作报告', { minutes: 90 }), below('作工作报告', { presenter: '主管部门负责人' }), below('作调研报告', { presenter: '专门委员会' }), top('听取有关人事事项的说明', { minutes: 20 })]],
-  [/第二次全体会议/, [top('表决有关决议、决定（草案）', { minutes: 20 }), top('表决人事任免事项', { minutes: 15 }), top('颁发任命书，宪法宣誓', { minutes: 10 })]],
+  [
+    /第一次全体会议/,
+    [
+      top('通过会议议程', { minutes: 5 }),
+      top('听取和审议专项工作报告', { minutes: 90 }),
+      below('作工作报告', { presenter: '主管部门负责人' }),
+      below('作调研报告', { presenter: '专门委员会' }),
+      top('听取有关人事事项的说明', { minutes: 20 }),
+    ],
+  ],
+  [
+    /第二次全体会议/,
+    [
+      top('表决有关决议、决定（草案）', { minutes: 20 }),
+      top('表决人事任免事项', { minutes: 15 }),
+      top('颁发任命书，宪法宣誓', { minutes: 10 }),
+    ],
+  ],
   [/反馈会/, [top('视察组反馈意见', { minutes: 60 }), top('被视察单位表态', { minutes: 30 })]],
 ];
 

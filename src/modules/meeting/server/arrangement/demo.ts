@@ -21,7 +21,11 @@ export async function seedArrangement(tx: Tx, demo: DemoMeeting, chance: Chance)
   const items = demo.sittings.flatMap((sitting) =>
     itemsOf(demo, sitting, plannedAgenda(demo.bodyKind, demo.meeting.kind === 'plenarySession', sitting.title)),
   );
-  for (let from = 0; from < items.length; from += together) await db.insertInto('agenda_item').values(items.slice(from, from + together)).execute();
+  for (let from = 0; from < items.length; from += together)
+    await db
+      .insertInto('agenda_item')
+      .values(items.slice(from, from + together))
+      .execute();
   const changes = changesOf(demo, chance);
   if (changes.length > 0) await db.insertInto('meeting_change').values(changes).execute();
 }
@@ -63,7 +67,10 @@ function changesOf(demo: DemoMeeting, chance: Chance): Insertable<ArrangementTab
   const announced = demo.meeting.announced_at;
   if (!announced || demo.meeting.state === 'draft') return [];
   const shown = demo.sittings.filter((one) => !one.hidden && one.due_groups.length === 0);
-  const [meal, last] = [shown.find((one) => one.kind === 'meal'), shown.findLast((one) => one.kind === 'plenary' || one.kind === 'activity')];
+  const [meal, last] = [
+    shown.find((one) => one.kind === 'meal'),
+    shown.findLast((one) => one.kind === 'plenary' || one.kind === 'activity'),
+  ];
   const until = Math.min(demo.now.getTime(), demo.meeting.ended_at?.getTime() ?? Infinity);
   const at = (share: number) => new Date(announced.getTime() + (until - announced.getTime()) * share);
   const row = (when: Date, subjectKind: string, subjectId: string, words: string) => ({
@@ -79,9 +86,18 @@ function changesOf(demo: DemoMeeting, chance: Chance): Insertable<ArrangementTab
   });
   return [
     row(announced, 'announcement', demo.meeting.id, `会议通知：${demo.meeting.title}`),
-    ...(meal ? [row(at(0.6), 'sitting', meal.id, `${dayOf(meal.starts_at).slice(5).replace('-', '月')}日${meal.title}：地点改到${meal.place}`)] : []),
+    ...(meal
+      ? [row(at(0.6), 'sitting', meal.id, `${dayOf(meal.starts_at).slice(5).replace('-', '月')}日${meal.title}：地点改到${meal.place}`)]
+      : []),
     ...(last
-      ? [row(at(0.9), 'sitting', last.id, `${last.title}：开始时间由 ${sayMoment(new Date(last.starts_at.getTime() - 30 * 60_000))} 改到 ${sayMoment(last.starts_at)}`)]
+      ? [
+          row(
+            at(0.9),
+            'sitting',
+            last.id,
+            `${last.title}：开始时间由 ${sayMoment(new Date(last.starts_at.getTime() - 30 * 60_000))} 改到 ${sayMoment(last.starts_at)}`,
+          ),
+        ]
       : []),
     ...(chance.happens(0.5) && meal ? [row(at(0.95), 'meeting', demo.meeting.id, '会议停车改由东门进出，凭车证停放')] : []),
   ];

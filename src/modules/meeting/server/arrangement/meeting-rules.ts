@@ -52,7 +52,10 @@ export async function rulesOfToday(
 }
 
 /** The rules that a meeting lives by: those it took when it was announced, before that (and for rules added since) the body's of today. */
-export async function rulesOf(tx: Tx, meeting: Pick<MeetingRow, 'body_id' | 'rules'>): Promise<{ rules: MeetingRules; standing: BodyStanding }> {
+export async function rulesOf(
+  tx: Tx,
+  meeting: Pick<MeetingRow, 'body_id' | 'rules'>,
+): Promise<{ rules: MeetingRules; standing: BodyStanding }> {
   const { rules, standing } = await rulesOfToday(tx, meeting.body_id);
   return { rules: { ...rules, ...(meeting.rules as Partial<MeetingRules>) }, standing };
 }
@@ -63,7 +66,11 @@ export function ruleWords(rules: MeetingRules, standing: BodyStanding): { label:
     .filter((name) => parameterOf(sources[name]).bodies.includes(standing.kind))
     .map((name) => {
       const { title, article, note } = basisOf(sources[name], standing);
-      return { label: parameterOf(sources[name]).label, value: sayValue(sources[name], rules[name]), basis: [`${title}${article}`, note].filter(Boolean).join('；') };
+      return {
+        label: parameterOf(sources[name]).label,
+        value: sayValue(sources[name], rules[name]),
+        basis: [`${title}${article}`, note].filter(Boolean).join('；'),
+      };
     });
 }
 

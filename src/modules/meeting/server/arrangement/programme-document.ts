@@ -50,7 +50,8 @@ function sayDay(day: string): string {
 
 function daysOf(meeting: MeetingView): string {
   const full = (day: string) => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
-  const days = meeting.opensOn === meeting.closesOn ? full(meeting.opensOn) : `${full(meeting.opensOn)}至${full(meeting.closesOn).slice(5)}`;
+  const days =
+    meeting.opensOn === meeting.closesOn ? full(meeting.opensOn) : `${full(meeting.opensOn)}至${full(meeting.closesOn).slice(5)}`;
   return `（${days}${meeting.place ? `，${meeting.place}` : ''}）`;
 }
 

@@ -52,12 +52,22 @@ type Change = Awaited<ReturnType<typeof untold>>[number];
 
 /** Tells of all changes of a meeting's programme that nobody was told of: each person once, of what concerns him. */
 export async function tellOfChanges(tx: Tx, bodyId: string, meetingId: string): Promise<void> {
-  const meeting = await db(tx).selectFrom('meeting').selectAll().where('body_id', '=', bodyId).where('id', '=', meetingId).executeTakeFirst();
+  const meeting = await db(tx)
+    .selectFrom('meeting')
+    .selectAll()
+    .where('body_id', '=', bodyId)
+    .where('id', '=', meetingId)
+    .executeTakeFirst();
   if (!meeting) return;
   const changes = await untold(tx, meeting);
   if (changes.length === 0) return;
   const sittings = await sittingsOf(tx, meeting);
-  const people = await attendeesIn(tx, { body_id: bodyId, meeting_id: meetingId }, ['member', 'nonVoting', 'observer', 'staff', 'press', 'guest'], tx.now);
+  const people = await attendeesIn(
+    tx,
+    { body_id: bodyId, meeting_id: meetingId },
+    ['member', 'nonVoting', 'observer', 'staff', 'press', 'guest'],
+    tx.now,
+  );
   const told = new Map<string, { changes: Change[]; personIds: string[] }>();
   for (const one of people) {
     if (!one.personId) continue;

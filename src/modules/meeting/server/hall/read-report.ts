@@ -45,7 +45,6 @@ export async function readReport(tx: Tx, meetingId: string): Promise<SessionRepo
     papers,
     briefs,
     notices,
-    filed: null,
   };
 }
 

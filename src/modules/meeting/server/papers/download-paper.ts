@@ -33,7 +33,7 @@ export async function downloadPaper(files: FileRoom, call: RawCall<typeof downlo
       if (!version) throw papersProblem('meeting.paper-not-found');
       const stored = await keptFile(tx, readable.paper.body_id, version.file_id);
       if (!stored) throw papersProblem('meeting.paper-not-found');
-      return { key: stored.key, size: Number(version.bytes), etag: `"${version.file_id}"`, title: readable.paper.title };
+      return { key: stored.key, size: version.bytes, etag: `"${version.file_id}"`, title: readable.paper.title };
     },
     { requestId: request.id },
   );

@@ -86,7 +86,7 @@ export async function readPaper(tx: Tx, params: { meetingId: string; paperId: st
     closed: !isOffice(tx, meeting) && isClosed(paper.class, meeting, tx.now),
     versions: versions.map((row) => ({
       version: row.version,
-      bytes: Number(row.bytes),
+      bytes: row.bytes,
       pages: row.pages,
       changeWords: row.change_words,
       madeBy: row.made_by,

@@ -216,7 +216,7 @@ async function nextPosition(tx: Tx, meeting: MeetingRow): Promise<number> {
     .where('body_id', '=', meeting.body_id)
     .where('meeting_id', '=', meeting.id)
     .executeTakeFirstOrThrow();
-  if (Number(count) >= mostPapers) throw papersProblem('meeting.paper-too-many', { limit: mostPapers });
+  if (count >= mostPapers) throw papersProblem('meeting.paper-too-many', { limit: mostPapers });
   return (last ?? 0) + 1;
 }
 

@@ -124,7 +124,9 @@ export async function insertGroups(
     body_id: meeting.body_id,
     meeting_id: meeting.id,
     id: newId(tx.now.getTime()),
-    ...{ kind, name, place },
+    kind,
+    name,
+    place,
     position: next + index,
   }));
   await db(tx).insertInto('meeting_group').values(rows).execute();

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { holds } from '#platform/contract/actor.ts';
 import { newId } from '#platform/contract/identifiers.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { emit, recordAct, tables } from '#platform/server/database.ts';
@@ -103,8 +104,7 @@ export async function decideAtDesk(tx: Tx, meetingId: string, leaveId: string, d
 export async function withdrawLeave(tx: Tx, meetingId: string, leaveId: string, revision: number): Promise<void> {
   const meeting = await meetingOf(tx, meetingId);
   const leave = await lockedLeave(tx, meeting, leaveId);
-  const office =
-    tx.actor.scope === 'office' && tx.actor.bodyId === meeting.body_id && tx.actor.roles.some((role) => deskRoles.includes(role));
+  const office = tx.actor.scope === 'office' && tx.actor.bodyId === meeting.body_id && holds(tx.actor, 'clerk', 'officeLeader');
   if (!office && leave.person_id !== tx.actor.personId) throw peopleProblem('meeting.leave-not-found');
   if (leave.revision !== revision) throw meetingProblem('meeting.changed-meanwhile');
   const over = leave.state === 'granted' && leave.until_at <= tx.now;
@@ -118,8 +118,6 @@ export async function withdrawLeave(tx: Tx, meetingId: string, leaveId: string, 
     words: begun ? '已销假' : '已撤回',
   });
 }
-
-const deskRoles: readonly string[] = ['clerk', 'officeLeader'];
 
 /** The step in turn. Throws where the leave is decided, changed meanwhile, or refused without a word. */
 function turnOf(leave: LeaveRow, decision: Decision): LeaveStepLine {

@@ -133,7 +133,18 @@ interface Phone {
 export function attendeeRowOf(row: ListedAttendee, phones: ReadonlyMap<string, string>): AttendeeRow {
   const { id, personId, name, gender, category, groupId, groupName, title, unit, certificateNumber, position, posts } = row;
   return {
-    ...{ id, personId, name, gender, category, groupId, groupName, title, unit, certificateNumber, position, posts },
+    id,
+    personId,
+    name,
+    gender,
+    category,
+    groupId,
+    groupName,
+    title,
+    unit,
+    certificateNumber,
+    position,
+    posts,
     registeredAt: row.registered_at?.toISOString() ?? null,
     packAt: row.pack_at?.toISOString() ?? null,
     leftAt: row.left_at?.toISOString() ?? null,

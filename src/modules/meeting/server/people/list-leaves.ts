@@ -39,7 +39,7 @@ export async function listLeaves(tx: Tx, meetingId: string, query: QueryOf<typeo
     .limit(query.limit + 1)
     .execute();
   const toLine = await lines(tx, meeting, who, rows);
-  return pageOf(rows, query.limit, (row) => [row.rank, String(row.age), row.id], toLine);
+  return pageOf(rows, query.limit, (row) => [row.rank, row.age, row.id], toLine);
 }
 
 /** All leaves of one attendee, latest first, as {@link listLeaves} shows them. */
@@ -74,7 +74,8 @@ async function standingOf(tx: Tx, meeting: MeetingRow): Promise<Standing> {
   );
   const held = (posts: readonly string[]) => rows.filter((row) => row.post !== null && posts.includes(row.post)).map((row) => row.groupId!);
   return {
-    ...{ office, desk },
+    office,
+    desk,
     own: rows[0]?.id ?? null,
     sees: held(['convenor', 'deputyConvenor', 'liaison']),
     decides: held(['convenor', 'deputyConvenor']),

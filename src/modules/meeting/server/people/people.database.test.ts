@@ -55,14 +55,14 @@ async function ask(actor: Actor, method: Method, url: string, body?: object) {
   return {
     status: answer.statusCode,
     code: answer.statusCode < 400 ? '' : answer.json<{ code: string }>().code,
-    json: <T>() => answer.json<T>(),
+    json: () => answer.json<unknown>(),
   };
 }
 const path = (meeting: TestMeeting, rest: string) => `/api/meetings/${meeting.id}/${rest}`;
 async function good<T>(actor: Actor, method: Method, url: string, body?: object): Promise<T> {
   const answer = await ask(actor, method, url, body);
   expect(answer.status, JSON.stringify(answer.json())).toBe(200);
-  return answer.json<T>();
+  return answer.json() as T;
 }
 const rowsOf = async <Row extends object>(text: string, values: readonly unknown[]) =>
   await withClient(isolated.adminUrl, async (client) => (await client.query<Row>(text, [...values])).rows);

@@ -47,7 +47,10 @@ export async function changeAttendee(tx: Tx, meetingId: string, attendeeId: stri
   const { name, gender, category, groupId, title, unit, certificateNumber, phone, diet, needs, note } = change;
   const told = stated({
     ...(name === undefined ? {} : { name, ...spell(name) }),
-    ...{ gender, category, title, unit },
+    gender,
+    category,
+    title,
+    unit,
     group_id: groupId,
     certificate_number: certificateNumber,
     ...(groupId !== undefined && groupId !== before.group_id ? { position: 0 } : {}),

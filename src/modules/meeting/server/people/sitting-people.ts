@@ -28,7 +28,13 @@ export async function readSittingPeople(tx: Tx, meetingId: string, sittingId: st
   return {
     count: { due: people.length, present: having('present'), onLeave: having('onLeave'), missing: having('missing') },
     people: people.map(({ attendeeId, name, title, category, groupId, groupName, state, at }) => ({
-      ...{ attendeeId, name, title, category, groupId, groupName, state },
+      attendeeId,
+      name,
+      title,
+      category,
+      groupId,
+      groupName,
+      state,
       at: at?.toISOString() ?? null,
       phone: phones.get(attendeeId) ?? null,
     })),

@@ -83,7 +83,13 @@ async function insert(tx: Tx, meeting: Pick<MeetingRow, 'body_id' | 'id'>, peopl
   const kept = people.map(({ id, phone, diet, needs, note, badge_code, pass_key, feed_token }) => ({
     ...of,
     attendee_id: id,
-    ...{ phone, diet, needs, note, badge_code, pass_key, feed_token },
+    phone,
+    diet,
+    needs,
+    note,
+    badge_code,
+    pass_key,
+    feed_token,
   }));
   await db.insertInto('attendee_private').values(kept).execute();
 }

@@ -14,14 +14,14 @@ export function demoHall(): HallPlan {
   const bare = hallPlan.parse({
     width,
     height: 770,
-    stage: { x: 130, y: 30, width: 640, depth: 96 },
+    stage: { x: 130, y: 20, width: 640, depth: 118 },
     blocks: [
       {
         id: 'S',
         name: '主席台',
         part: 'stage',
         x: 450 - 11.5 * 16,
-        y: 108,
+        y: 50,
         pitch: 16,
         rowPitch: 20,
         numbering: 'oddEven',

@@ -7,7 +7,7 @@ import type { Chance } from '#platform/server/chance.ts';
 import { arrange } from '../../contract/places/arrange.ts';
 import { shareOut, shareRooms, shareTables } from '../../contract/places/grouping-rules.ts';
 import { hallOf } from '../../contract/places/hall.ts';
-import { seatingRules } from '../../contract/places/seating-rules.ts';
+import { isHardToMove, seatingRules } from '../../contract/places/seating-rules.ts';
 import type { DemoMeeting } from '../demo/demo-meeting.ts';
 import { demoHall } from './demo-hall.ts';
 import { seatWords } from './publish-seating.ts';
@@ -118,7 +118,7 @@ function disturbed(
   const floor = people.filter((person) => person.category === 'member' && person.stage === null);
   const gone = new Set(floor.slice(-2).map((person) => person.id));
   for (const [seat, id] of seats) if (gone.has(id)) after.delete(seat);
-  const needing = floor.find((person) => person.needs !== '' && !gone.has(person.id));
+  const needing = floor.find((person) => isHardToMove(person.needs) && !gone.has(person.id));
   const from = [...after].find(([, id]) => id === needing?.id)?.[0];
   const place = from && hall.byKey.get(from);
   const other =
@@ -199,6 +199,8 @@ async function rideDemo(tx: Tx, demo: DemoMeeting): Promise<void> {
   const members = demo.attendees.filter((one) => one.category === 'member');
   const positions = new Map(demo.groups.map((group) => [group.id, group.position]));
   const staff = demo.attendees.filter((one) => one.category === 'staff');
+  // The smallest coaches in which everybody finds a place although groups stay together.
+  const places = [37, 43, 47, 51, 55].find((one) => (one - 3) * coaches >= members.length * 1.05) ?? 59;
   const rows = Array.from({ length: coaches }, (_, index) => ({
     body_id: demo.bodyId,
     id: newId(tx.now.getTime()),
@@ -206,7 +208,7 @@ async function rideDemo(tx: Tx, demo: DemoMeeting): Promise<void> {
     number: `${String(index + 1)}号车`,
     plate: `${plates}${String(2_107 + index * 373).slice(-4)}`,
     driver: drivers[index]!,
-    places: 51,
+    places,
     liaison_id: staff.length > 0 ? staff[index % staff.length]!.id : null,
   }));
   await db(tx).insertInto('coach').values(rows).execute();
@@ -227,11 +229,12 @@ async function rideDemo(tx: Tx, demo: DemoMeeting): Promise<void> {
       .insertInto('coach_seat')
       .values(seats.slice(from, from + 500))
       .execute();
-  await tripsOfDemo(tx, demo, rows);
+  const lists = await tripsOfDemo(tx, demo, rows);
+  await boardDemo(tx, demo, lists, given);
 }
 
 /** To every plenary sitting and back; each with the list that its boarding is scanned against. */
-async function tripsOfDemo(tx: Tx, demo: DemoMeeting, rows: readonly { id: string; number: string }[]): Promise<void> {
+async function tripsOfDemo(tx: Tx, demo: DemoMeeting, rows: readonly { id: string; number: string }[]): Promise<Boarding[]> {
   const today = dayOf(demo.now);
   const sittings = demo.sittings.filter((one) => one.kind === 'plenary' && (demo.phase !== 'today' || dayOf(one.starts_at) >= today));
   const trips = sittings.flatMap((sitting) =>
@@ -244,19 +247,19 @@ async function tripsOfDemo(tx: Tx, demo: DemoMeeting, rows: readonly { id: strin
       ];
     }),
   );
-  if (trips.length === 0) return;
-  for (let from = 0; from < trips.length; from += 300) {
-    const some = trips.slice(from, from + 300);
+  const lists = trips.map((trip) => ({ ...trip, listId: newId(tx.now.getTime()) }));
+  for (let from = 0; from < lists.length; from += 300) {
+    const some = lists.slice(from, from + 300);
     await db(tx)
       .insertInto('coach_trip')
-      .values(some.map(({ coach: _, ...trip }) => trip))
+      .values(some.map(({ coach: _, listId: __, ...trip }) => trip))
       .execute();
     await db(tx)
       .insertInto('check_list')
       .values(
         some.map((trip) => ({
           body_id: demo.bodyId,
-          id: newId(tx.now.getTime()),
+          id: trip.listId,
           meeting_id: demo.meeting.id,
           kind: 'coach' as const,
           coach_id: trip.coach_id,
@@ -267,6 +270,42 @@ async function tripsOfDemo(tx: Tx, demo: DemoMeeting, rows: readonly { id: strin
       )
       .execute();
   }
+  return lists;
+}
+
+interface Boarding {
+  readonly listId: string;
+  readonly coach_id: string;
+  readonly departs_at: Date;
+  readonly state: string;
+}
+
+/** Whoever got on, each by a scan of his badge: nearly everybody of coaches that have left, half of those that are boarding. */
+async function boardDemo(tx: Tx, demo: DemoMeeting, lists: readonly Boarding[], given: ReadonlyMap<string, string>): Promise<void> {
+  const riders = Map.groupBy(given, ([, coachId]) => coachId);
+  const scans = lists.flatMap((list, nth) => {
+    if (list.state === 'planned') return [];
+    const people = riders.get(list.coach_id) ?? [];
+    return people
+      .filter((_, index) => (list.state === 'boarding' ? (index + nth) % 2 === 0 : (index + nth * 7) % 23 !== 0))
+      .map(([attendeeId], index) => ({
+        body_id: demo.bodyId,
+        check_list_id: list.listId,
+        nonce: newId(tx.now.getTime()),
+        meeting_id: demo.meeting.id,
+        attendee_id: attendeeId,
+        means: 'badge' as const,
+        at: new Date(Math.min(list.departs_at.getTime() - 60_000 - index * 11_000, tx.now.getTime())),
+      }));
+  });
+  for (let from = 0; from < scans.length; from += 2_000) {
+    const some = scans.slice(from, from + 2_000);
+    await db(tx)
+      .insertInto('scan')
+      .values(some.map(({ at, ...scan }) => ({ ...scan, status: 'accepted' as const, device_at: at, server_at: at })))
+      .execute();
+    await db(tx).insertInto('presence').values(some).execute();
+  }
 }
 
 function tripRow(
@@ -276,7 +315,7 @@ function tripRow(
 ) {
   const there = new Date(ride.at.getTime() + 22 * 60_000);
   const now = demo.now.getTime();
-  const state =
+  const state: 'arrived' | 'departed' | 'boarding' | 'planned' =
     there.getTime() < now
       ? 'arrived'
       : ride.at.getTime() < now
@@ -297,7 +336,7 @@ function tripRow(
       { place: ride.to, at: there.toISOString() },
     ]),
     departs_at: ride.at,
-    state: state as 'arrived' | 'departed' | 'boarding' | 'planned',
+    state,
     departed_at: state === 'arrived' || state === 'departed' ? ride.at : null,
     arrived_at: state === 'arrived' ? there : null,
   };

@@ -52,7 +52,8 @@ async function ownTrips(tx: Tx, attendee: Attendee): Promise<OwnTrip[]> {
     .orderBy('t.id')
     .execute();
   return rows.map((row) => {
-    const stop = row.stops.find((one) => one.place === row.stop) ?? row.stops[0];
+    // Where one gets on is never where the coach arrives: on the way back it is the other end.
+    const stop = row.stops.slice(0, -1).find((one) => one.place === row.stop) ?? row.stops[0];
     return {
       tripId: row.id,
       coach: row.number,

@@ -20,7 +20,7 @@ export interface TripStop {
 }
 
 /** Tables of the part and those it reads; db/migrations/0043_meeting-places.sql says what each row means. */
-export interface PlacesTables extends MeetingTables, Pick<PresenceTables, 'check_list' | 'presence'> {
+export interface PlacesTables extends MeetingTables, Pick<PresenceTables, 'check_list' | 'presence' | 'scan'> {
   seat_map: {
     body_id: string;
     id: string;

@@ -13,7 +13,7 @@ import type { PresenceTables } from './tables.ts';
 const db = (tx: Tx) => tables<PresenceTables>(tx);
 
 /** Entries of the programme whose attendance is settled when they are over; nobody is absent from a meal. */
-const settled: readonly SittingKind[] = ['preparatory', 'plenary', 'delegation', 'group', 'presidium', 'committee', 'activity'];
+const settled: ReadonlySet<SittingKind> = new Set(['preparatory', 'plenary', 'delegation', 'group', 'presidium', 'committee', 'activity']);
 const hour = 3_600_000;
 
 /** Lists of the meeting, who came (some nine in ten), a few refused attempts, three devices and one person let in twice while the network was away. */
@@ -176,7 +176,7 @@ async function writeConflict(tx: Tx, demo: DemoMeeting, scanners: readonly strin
 
 /** What became of everybody at the entries that are over, as closing them would have settled it. */
 async function settleEnded(tx: Tx, demo: DemoMeeting): Promise<void> {
-  const ended = demo.sittings.filter((sitting) => sitting.state === 'ended' && settled.includes(sitting.kind));
+  const ended = demo.sittings.filter((sitting) => sitting.state === 'ended' && settled.has(sitting.kind));
   const found = await presenceOfSittings(tx, { body_id: demo.bodyId, id: demo.meeting.id }, ended);
   const outcomes = ended.map(({ id }) => {
     const { count, groups } = found.get(id)!;

@@ -14,7 +14,11 @@ export async function hallCodeOf(
 ): Promise<AnswerOf<typeof readHallCode>> {
   const list = await checkListOf(tx, meetingId, checkListId);
   const at = tx.now.getTime();
-  const shown = ({ code, figures, validUntil }: ReturnType<typeof hallWordsAt>) => ({ code, figures, validUntil: validUntil.toISOString() });
+  const shown = ({ code, figures, validUntil }: ReturnType<typeof hallWordsAt>) => ({
+    code,
+    figures,
+    validUntil: validUntil.toISOString(),
+  });
   const closedAt = list.state === 'closed' ? 0 : null;
   const open = isOpenAt({ opensAt: list.opens_at?.getTime() ?? null, closesAt: list.closes_at?.getTime() ?? null, closedAt }, at);
   return {

@@ -77,9 +77,20 @@ export function enterLines(tx: Tx, listIds: readonly string[]): void {
 async function listFor(tx: Tx, meeting: Pick<MeetingRow, 'body_id'>, list: NewList): Promise<CheckListRow | undefined> {
   const of = list.coach ? (['trip_id', list.coach.tripId] as const) : list.sittingId ? (['sitting_id', list.sittingId] as const) : null;
   if (!of) return undefined;
-  return await db(tx).selectFrom('check_list').selectAll().where('body_id', '=', meeting.body_id).where(of[0], '=', of[1]).executeTakeFirst();
+  return await db(tx)
+    .selectFrom('check_list')
+    .selectAll()
+    .where('body_id', '=', meeting.body_id)
+    .where(of[0], '=', of[1])
+    .executeTakeFirst();
 }
 
 function note(tx: Tx, list: CheckListRow, act: string, detail: Record<string, unknown>): void {
-  recordAct(tx, { bodyId: list.body_id, act, subjectKind: 'meeting', subjectId: list.meeting_id, detail: { checkListId: list.id, ...detail } });
+  recordAct(tx, {
+    bodyId: list.body_id,
+    act,
+    subjectKind: 'meeting',
+    subjectId: list.meeting_id,
+    detail: { checkListId: list.id, ...detail },
+  });
 }

@@ -30,7 +30,14 @@ export async function ownPassOf(tx: Tx, meetingId: string): Promise<AnswerOf<typ
     .where('body_id', '=', own.body_id)
     .where('attendee_id', '=', own.id)
     .executeTakeFirstOrThrow();
-  const group = own.group_id && (await db(tx).selectFrom('meeting_group').select('name').where('body_id', '=', own.body_id).where('id', '=', own.group_id).executeTakeFirst());
+  const group =
+    own.group_id &&
+    (await db(tx)
+      .selectFrom('meeting_group')
+      .select('name')
+      .where('body_id', '=', own.body_id)
+      .where('id', '=', own.group_id)
+      .executeTakeFirst());
   return {
     meetingId,
     meetingTitle: meeting.title,
@@ -51,7 +58,8 @@ export async function ownPresenceOf(tx: Tx, meetingId: string): Promise<AnswerOf
   if (!own) return { lists: [], now: tx.now.toISOString() };
   const [rows, groupIds] = await Promise.all([listsWithEntry(tx, own), groupsOf(tx, own)]);
   const mine = rows.filter(
-    (row) => row.at !== null || isDue({ dueCategories: row.due_categories, dueGroups: row.due_groups }, { category: own.category, groupIds }),
+    (row) =>
+      row.at !== null || isDue({ dueCategories: row.due_categories, dueGroups: row.due_groups }, { category: own.category, groupIds }),
   );
   const lists = mine.map((row) => ({
     checkListId: row.id,
@@ -71,7 +79,11 @@ async function listsWithEntry(tx: Tx, own: AttendeeRow) {
   return await db(tx)
     .selectFrom('check_list as l')
     .leftJoin('presence as p', (on) =>
-      on.onRef('p.body_id', '=', 'l.body_id').onRef('p.check_list_id', '=', 'l.id').on('p.attendee_id', '=', own.id).on('p.taken_back_at', 'is', null),
+      on
+        .onRef('p.body_id', '=', 'l.body_id')
+        .onRef('p.check_list_id', '=', 'l.id')
+        .on('p.attendee_id', '=', own.id)
+        .on('p.taken_back_at', 'is', null),
     )
     // Who is due at a sitting is said by the programme as it stands now.
     .leftJoin('sitting as s', (on) => on.onRef('s.body_id', '=', 'l.body_id').onRef('s.id', '=', 'l.sitting_id'))
@@ -89,7 +101,12 @@ async function listsWithEntry(tx: Tx, own: AttendeeRow) {
 }
 
 async function groupsOf(tx: Tx, own: AttendeeRow): Promise<string[]> {
-  const posts = await db(tx).selectFrom('attendee_post').select('group_id').where('body_id', '=', own.body_id).where('attendee_id', '=', own.id).execute();
+  const posts = await db(tx)
+    .selectFrom('attendee_post')
+    .select('group_id')
+    .where('body_id', '=', own.body_id)
+    .where('attendee_id', '=', own.id)
+    .execute();
   return [...posts.map((post) => post.group_id), ...(own.group_id ? [own.group_id] : [])];
 }
 
@@ -155,7 +172,11 @@ export class HallDoor {
   }
 
   /** The list that a scanned code names, or the one whose figures were typed; a wrong one counts at the first that is open. */
-  private listMeant(open: HallLists['lists'], text: string, now: Date): { list: HallLists['lists'][number] | undefined; hall: 'good' | 'expired' | 'wrong' } {
+  private listMeant(
+    open: HallLists['lists'],
+    text: string,
+    now: Date,
+  ): { list: HallLists['lists'][number] | undefined; hall: 'good' | 'expired' | 'wrong' } {
     const named = listNamedBy(text);
     const candidates = named ? open.filter((list) => list.id === named) : open;
     const checked = candidates.map((list) => ({ list, hall: checkHallCode(this.secret, list.id, text, now.getTime()) }));
@@ -186,7 +207,12 @@ export class HallDoor {
 }
 
 async function hallListsOf(tx: Tx, meetingId: string): Promise<Omit<HallLists, 'until'>> {
-  const meeting = await db(tx).selectFrom('meeting').select('body_id').where('id', '=', meetingId).where('state', '<>', 'draft').executeTakeFirst();
+  const meeting = await db(tx)
+    .selectFrom('meeting')
+    .select('body_id')
+    .where('id', '=', meetingId)
+    .where('state', '<>', 'draft')
+    .executeTakeFirst();
   if (!meeting) throw presenceProblem('meeting.not-attending');
   const lists = await db(tx)
     .selectFrom('check_list')

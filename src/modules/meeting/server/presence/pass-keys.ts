@@ -1,10 +1,5 @@
-import { createPrivateKey, createPublicKey, randomBytes, sign, timingSafeEqual, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign, timingSafeEqual, type KeyObject } from 'node:crypto';
 import type { Verify } from '../../contract/presence/code-rules.ts';
-
-/** The seed of a new attendee's personal code: 32 bytes, an Ed25519 private key. */
-export function newPassKey(): Buffer {
-  return randomBytes(32);
-}
 
 /** The public key of a seed, base64url: what scanners carry. */
 export function publicKeyOf(seed: Buffer): string {

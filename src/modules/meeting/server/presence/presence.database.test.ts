@@ -159,7 +159,10 @@ describe('the status table (FIELD §2)', () => {
   test('forced first scan: sent with force, not forced; forced second scan: forced', async () => {
     const own = await openDoor();
     const attendee = await person(own.groupId);
-    const scans = [scanOf(own.listId, codeOf(attendee), { force: true, offline: true }), scanOf(own.listId, codeOf(attendee), { force: true })];
+    const scans = [
+      scanOf(own.listId, codeOf(attendee), { force: true, offline: true }),
+      scanOf(own.listId, codeOf(attendee), { force: true }),
+    ];
     expect((await send(scanner, scans[0]!))[0]).toMatchObject({ status: 'accepted', letsIn: true });
     expect((await send(scanner, scans[1]!))[0]).toMatchObject({ status: 'forced', letsIn: true });
     expect(await stored(own.listId)).toMatchObject([
@@ -209,7 +212,12 @@ describe('scanners without the server', () => {
     const first = scanOf(door.listId, codeOf(attendee), { ...alone, deviceAt: at(-300), code: codeOf(attendee, new Date(at(-300))) });
     const second = scanOf(door.listId, codeOf(attendee, new Date(at(-200))), { ...alone, deviceAt: at(-200) });
     // The later one comes first; each comes twice, as after a lost answer.
-    for (const [scanner, scan] of [[west, second], [east, first], [west, second], [east, first]] as const) {
+    for (const [scanner, scan] of [
+      [west, second],
+      [east, first],
+      [west, second],
+      [east, first],
+    ] as const) {
       expect((await send(scanner, scan))[0]!.letsIn).toBe(true);
     }
     const { body } = await ask(clerk.actor, 'GET', `/api/meetings/${meeting.id}/scan-conflicts`);
@@ -227,7 +235,9 @@ describe('scanners without the server', () => {
     const door = await openDoor();
     const attendee = await person(door.groupId);
     const scanners = await Promise.all(['一', '二', '三', '四'].map((name) => enrol(name)));
-    const answers = await Promise.all(scanners.flatMap((scanner) => [1, 2, 3].map(() => send(scanner, scanOf(door.listId, codeOf(attendee))))));
+    const answers = await Promise.all(
+      scanners.flatMap((scanner) => [1, 2, 3].map(() => send(scanner, scanOf(door.listId, codeOf(attendee))))),
+    );
     expect(answers.flat().filter((one) => one.status === 'accepted')).toHaveLength(1);
     expect(answers.flat().filter((one) => one.status === 'redeemed')).toHaveLength(11);
     expect(await stored(door.listId)).toHaveLength(12);
@@ -279,7 +289,10 @@ describe('signing in on one’s own phone', () => {
     expect((await signIn(shown.code)).body).toMatchObject({ status: 'accepted', attendeeId: attendee.id });
     expect((await signIn(shown.figures)).body.status).toBe('redeemed');
     const own = await ask(seat.actor, 'GET', `/api/meetings/${meeting.id}/own-presence`);
-    expect(own.body.lists.find((one: { checkListId: string }) => one.checkListId === door.listId)).toMatchObject({ present: true, means: 'hall' });
+    expect(own.body.lists.find((one: { checkListId: string }) => one.checkListId === door.listId)).toMatchObject({
+      present: true,
+      means: 'hall',
+    });
     const stranger = await making(database, (tx) => makeMember(tx, city.congress));
     expect((await ask(stranger.actor, 'POST', path, { nonce: newId(), code: shown.code })).body.code).toBe('meeting.not-attending');
     await ask(clerk.actor, 'PATCH', `/api/meetings/${meeting.id}/check-lists/${door.listId}`, { state: 'closed' });
@@ -291,7 +304,8 @@ describe('signing in on one’s own phone', () => {
     await person(door.groupId, { seat });
     const path = `/api/meetings/${meeting.id}/sign-in`;
     const answers = [];
-    for (let guess = 0; guess < 10; guess += 1) answers.push((await ask(seat.actor, 'POST', path, { nonce: newId(), code: `99999${guess}` })).status);
+    for (let guess = 0; guess < 10; guess += 1)
+      answers.push((await ask(seat.actor, 'POST', path, { nonce: newId(), code: `99999${guess}` })).status);
     expect(answers.filter((status) => status === 429).length).toBeGreaterThanOrEqual(1);
   });
 
@@ -361,7 +375,11 @@ describe('the office', () => {
   test('figures by SQL are those of the people by name, for whoever asks', async () => {
     const door = await openDoor({ dueCategories: ['member', 'nonVoting'] });
     const seat = await making(database, (tx) => makeMember(tx, city.congress));
-    const people = [await person(door.groupId, { seat }), await person(door.groupId), await person(door.groupId, { category: 'nonVoting' })];
+    const people = [
+      await person(door.groupId, { seat }),
+      await person(door.groupId),
+      await person(door.groupId, { category: 'nonVoting' }),
+    ];
     const elsewhere = await making(database, (tx) => makeGroup(tx, meeting, { name: '主席团', kind: 'presidium' }));
     // In the group by a post alone.
     await making(database, (tx) => makeAttendee(tx, meeting, { groupId: elsewhere, posts: [{ groupId: door.groupId, post: 'member' }] }));
@@ -400,7 +418,9 @@ describe('who may', () => {
     expect((await ask(stranger.actor, 'POST', `/api/meetings/${meeting.id}/scanners`, { name: '外来' })).status).toBe(404);
     expect((await ask(stranger.actor, 'GET', `/api/meetings/${meeting.id}/check-lists/${door.listId}/hall-code`)).status).toBe(404);
     expect((await ask(member.actor, 'GET', `/api/meetings/${meeting.id}/check-lists/${door.listId}/hall-code`)).status).toBe(403);
-    expect((await ask(clerk.actor, 'GET', `/api/meetings/${meeting.id}/check-lists/${door.listId}/hall-code`)).body).toMatchObject({ open: true });
+    expect((await ask(clerk.actor, 'GET', `/api/meetings/${meeting.id}/check-lists/${door.listId}/hall-code`)).body).toMatchObject({
+      open: true,
+    });
   });
 });
 

@@ -18,19 +18,41 @@ const db = (tx: Tx) => tables<PresenceTables>(tx);
 /** Presence of the sittings of a meeting, hidden ones for the office alone. */
 export async function presenceOf(tx: Tx, meetingId: string, sittingId: string | undefined): Promise<AnswerOf<typeof readPresence>> {
   const meeting = await meetingOf(tx, meetingId);
-  let query = db(tx).selectFrom('sitting').selectAll().where('body_id', '=', meeting.body_id).where('meeting_id', '=', meeting.id).where('state', '<>', 'cancelled');
+  let query = db(tx)
+    .selectFrom('sitting')
+    .selectAll()
+    .where('body_id', '=', meeting.body_id)
+    .where('meeting_id', '=', meeting.id)
+    .where('state', '<>', 'cancelled');
   if (sittingId) query = query.where('id', '=', sittingId);
   if (tx.actor.scope !== 'office') query = query.where('hidden', '=', false);
   const sittings = await query.orderBy('starts_at').orderBy('id').execute();
   const [found, groups, lists, late] = await Promise.all([
     presenceOfSittings(tx, meeting, sittings),
-    db(tx).selectFrom('meeting_group').select(['id', 'name', 'position']).where('body_id', '=', meeting.body_id).where('meeting_id', '=', meeting.id).orderBy('position').orderBy('id').execute(),
-    db(tx).selectFrom('check_list').select(['id', 'sitting_id']).where('body_id', '=', meeting.body_id).where('meeting_id', '=', meeting.id).where('sitting_id', 'is not', null).execute(),
+    db(tx)
+      .selectFrom('meeting_group')
+      .select(['id', 'name', 'position'])
+      .where('body_id', '=', meeting.body_id)
+      .where('meeting_id', '=', meeting.id)
+      .orderBy('position')
+      .orderBy('id')
+      .execute(),
+    db(tx)
+      .selectFrom('check_list')
+      .select(['id', 'sitting_id'])
+      .where('body_id', '=', meeting.body_id)
+      .where('meeting_id', '=', meeting.id)
+      .where('sitting_id', 'is not', null)
+      .execute(),
     lateEntries(tx, meeting.body_id, meeting.id),
   ]);
   const listOf = new Map(lists.map((list) => [list.sitting_id!, list.id]));
   const names = new Map(groups.map((group, place) => [group.id, { name: group.name, place }]));
-  return { items: sittings.map((sitting) => viewOf(sitting, found.get(sitting.id)!, names, listOf.get(sitting.id) ?? null, late.get(sitting.id) ?? 0)) };
+  return {
+    items: sittings.map((sitting) =>
+      viewOf(sitting, found.get(sitting.id)!, names, listOf.get(sitting.id) ?? null, late.get(sitting.id) ?? 0),
+    ),
+  };
 }
 
 function viewOf(
@@ -128,7 +150,12 @@ function lineOf(row: CountedList): CheckListLine {
 
 /** A check list of the meeting. Throws `meeting.list-not-found`. */
 export async function checkListOf(tx: Tx, meetingId: string, checkListId: string): Promise<CheckListRow> {
-  const row = await db(tx).selectFrom('check_list').selectAll().where('meeting_id', '=', meetingId).where('id', '=', checkListId).executeTakeFirst();
+  const row = await db(tx)
+    .selectFrom('check_list')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .where('id', '=', checkListId)
+    .executeTakeFirst();
   if (!row) throw presenceProblem('meeting.list-not-found');
   return row;
 }
@@ -137,7 +164,12 @@ export async function checkListOf(tx: Tx, meetingId: string, checkListId: string
 export async function peopleOfList(tx: Tx, meetingId: string, checkListId: string): Promise<AnswerOf<typeof listPresentPeople>> {
   const list = await checkListOf(tx, meetingId, checkListId);
   const sitting = list.sitting_id
-    ? await db(tx).selectFrom('sitting').selectAll().where('body_id', '=', list.body_id).where('id', '=', list.sitting_id).executeTakeFirstOrThrow()
+    ? await db(tx)
+        .selectFrom('sitting')
+        .selectAll()
+        .where('body_id', '=', list.body_id)
+        .where('id', '=', list.sitting_id)
+        .executeTakeFirstOrThrow()
     : null;
   const at = sitting?.starts_at ?? list.opens_at ?? tx.now;
   const asking = {
@@ -176,7 +208,9 @@ export async function peopleOfList(tx: Tx, meetingId: string, checkListId: strin
 const everybody = ['member', 'nonVoting', 'observer', 'staff', 'press', 'guest'] as const;
 
 async function ridersOf(tx: Tx, list: CheckListRow): Promise<Set<string>> {
-  const { rows } = await sql<{ attendee_id: string }>`select attendee_id from coach_seat where body_id = ${list.body_id} and coach_id = ${list.coach_id}`.execute(db(tx));
+  const { rows } = await sql<{
+    attendee_id: string;
+  }>`select attendee_id from coach_seat where body_id = ${list.body_id} and coach_id = ${list.coach_id}`.execute(db(tx));
   return new Set(rows.map((row) => row.attendee_id));
 }
 

@@ -58,6 +58,7 @@ export class RedeemQueue {
 function nextOf(line: Waiting[]): Waiting[] {
   let count = 0;
   let taken = 0;
-  while (taken < line.length && (taken === 0 || count + line[taken]!.attempts.length <= mostAtOnce)) count += line[taken++]!.attempts.length;
+  while (taken < line.length && (taken === 0 || count + line[taken]!.attempts.length <= mostAtOnce))
+    count += line[taken++]!.attempts.length;
   return line.splice(0, taken);
 }

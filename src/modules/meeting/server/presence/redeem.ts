@@ -64,7 +64,12 @@ export async function redeem(tx: Tx, rosters: Rosters, attempts: readonly Attemp
 }
 
 /** Whose code it may be, before any signature was looked at. */
-async function candidatesOf(tx: Tx, rosters: Rosters, { meetingId, means, code, attendeeId }: Attempt, since: number): Promise<readonly string[]> {
+async function candidatesOf(
+  tx: Tx,
+  rosters: Rosters,
+  { meetingId, means, code, attendeeId }: Attempt,
+  since: number,
+): Promise<readonly string[]> {
   if (attendeeId) return [attendeeId];
   if (means === 'personal') {
     const read = readCode(code);
@@ -183,7 +188,9 @@ async function lookAt(tx: Tx, attempts: readonly Attempt[], candidates: readonly
   const byId = sql<PersonFacts>`${people} where a.body_id = ${bodyId} and a.id = any(${named}::uuid[])`.execute(db);
   const byPerson =
     persons.length > 0
-      ? sql<PersonFacts>`${people} where a.body_id = ${bodyId} and a.meeting_id = any(${meetingIds}::uuid[]) and a.person_id = any(${persons}::uuid[])`.execute(db)
+      ? sql<PersonFacts>`${people} where a.body_id = ${bodyId} and a.meeting_id = any(${meetingIds}::uuid[]) and a.person_id = any(${persons}::uuid[])`.execute(
+          db,
+        )
       : { rows: [] };
   const scans = sql<KnownScan>`
     select check_list_id, nonce, attendee_id, status, force_sent, words from scan
@@ -326,7 +333,10 @@ function belongsTo(list: ListFacts, person: PersonFacts, at: number): boolean {
   if (person.left_at && person.left_at.getTime() <= at) return false;
   // A ride is for those who have a place on the coach, whatever they are.
   if (list.kind === 'coach') return list.coach_id !== null && person.coach_ids.includes(list.coach_id);
-  return isDue({ dueCategories: list.due_categories, dueGroups: list.due_groups }, { category: person.category, groupIds: person.group_ids });
+  return isDue(
+    { dueCategories: list.due_categories, dueGroups: list.due_groups },
+    { category: person.category, groupIds: person.group_ids },
+  );
 }
 
 function windowOf({ opens_at, closes_at, closed_at }: ListFacts): ListWindow {
@@ -339,11 +349,9 @@ function outcomeOf(nonce: string, status: ScanStatus, letsIn: boolean, attendeeI
   return { nonce, status, letsIn, attendeeId, entry: first };
 }
 
-/** Attempts, entries and conflicts as one statement, sent with what else the transaction ends with. */
-function write(tx: Tx, book: Book): void {
-  const body_id = tx.actor.bodyId!;
-  const scans = book.rows.map(({ attempt, attendeeId, decision }) => ({
-    body_id,
+function scanRow(tx: Tx, { attempt, attendeeId, decision }: Row): object {
+  return {
+    body_id: tx.actor.bodyId!,
     check_list_id: attempt.listId,
     nonce: attempt.nonce,
     meeting_id: attempt.meetingId,
@@ -360,7 +368,13 @@ function write(tx: Tx, book: Book): void {
     server_at: tx.now,
     by_name: attempt.byName,
     words: attempt.words,
-  }));
+  };
+}
+
+/** Attempts, entries and conflicts as one statement, sent with what else the transaction ends with. */
+function write(tx: Tx, book: Book): void {
+  const body_id = tx.actor.bodyId!;
+  const scans = book.rows.map((row) => scanRow(tx, row));
   const entries = [...book.entries.values()].map(({ listId, meetingId, attendeeId, means, entry }) => ({
     body_id,
     check_list_id: listId,

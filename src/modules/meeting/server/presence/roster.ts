@@ -28,7 +28,12 @@ export class Rosters {
     return (await this.look(tx, meetingId, since, (roster) => roster.byBadge.get(code))) ?? null;
   }
 
-  private async look<Found>(tx: Tx, meetingId: string, since: number, ask: (roster: Roster) => Found | undefined): Promise<Found | undefined> {
+  private async look<Found>(
+    tx: Tx,
+    meetingId: string,
+    since: number,
+    ask: (roster: Roster) => Found | undefined,
+  ): Promise<Found | undefined> {
     const kept = await this.rosters.get(meetingId)?.roster.catch(() => undefined);
     const found = kept && ask(kept);
     if (found !== undefined) return found;
@@ -50,6 +55,7 @@ async function readRoster(tx: Tx, meetingId: string): Promise<Roster> {
     .where('meeting_id', '=', meetingId)
     .execute();
   const byTag = new Map<string, string[]>();
-  for (const { attendee_id } of rows) byTag.set(attendeeTagOf(attendee_id), [...(byTag.get(attendeeTagOf(attendee_id)) ?? []), attendee_id]);
+  for (const { attendee_id } of rows)
+    byTag.set(attendeeTagOf(attendee_id), [...(byTag.get(attendeeTagOf(attendee_id)) ?? []), attendee_id]);
   return { byTag, byBadge: new Map(rows.map((row) => [row.badge_code, row.attendee_id])) };
 }

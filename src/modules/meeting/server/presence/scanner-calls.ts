@@ -16,7 +16,10 @@ export interface ScannerParts {
 }
 
 /** Takes scans over from an enrolled device; each is answered as it was the first time, however often it comes. */
-export async function handOver({ door, queue }: ScannerParts, { database, body, request }: RawCall<typeof handOverScans>): Promise<AnswerOf<typeof handOverScans>> {
+export async function handOver(
+  { door, queue }: ScannerParts,
+  { database, body, request }: RawCall<typeof handOverScans>,
+): Promise<AnswerOf<typeof handOverScans>> {
   const scanner = await door.enter(database, request);
   const attempts = body.scans.map((scan) => attemptOf(scanner, scan));
   const [outcomes] = await Promise.all([queue.add(database, scanner.bodyId, attempts), door.hear(database, scanner, body.says)]);
@@ -43,18 +46,28 @@ function attemptOf(scanner: FoundScanner, scan: SentScan): Attempt {
   };
 }
 
-export async function readCopy({ door, copies }: ScannerParts, { database, query, request }: RawCall<typeof readScannerCopy>): Promise<AnswerOf<typeof readScannerCopy>> {
+export async function readCopy(
+  { door, copies }: ScannerParts,
+  { database, query, request }: RawCall<typeof readScannerCopy>,
+): Promise<AnswerOf<typeof readScannerCopy>> {
   const scanner = await door.enter(database, request);
   const copy = await copies.of(database, scanner);
   return { copy: copy.revision === query.have ? null : copy, now: database.clock().toISOString() };
 }
 
 /** Hears how a device is, and tells it whether its copy is old and who is in meanwhile. */
-export async function tellState({ door, copies }: ScannerParts, { database, body, request }: RawCall<typeof tellScannerState>): Promise<AnswerOf<typeof tellScannerState>> {
+export async function tellState(
+  { door, copies }: ScannerParts,
+  { database, body, request }: RawCall<typeof tellScannerState>,
+): Promise<AnswerOf<typeof tellScannerState>> {
   const scanner = await door.enter(database, request);
   await door.hear(database, scanner, body.says);
   const copy = await copies.of(database, scanner);
   const list = copy.lists.find((one) => one.id === body.checkListId);
   const entries = list ? await database.read(doorkeeper(scanner.bodyId), (tx) => entriesOf(tx, copy, scanner.bodyId, list.id)) : null;
-  return { revision: copy.revision, entries: entries && entries.length !== body.present ? entries : null, now: database.clock().toISOString() };
+  return {
+    revision: copy.revision,
+    entries: entries && entries.length !== body.present ? entries : null,
+    now: database.clock().toISOString(),
+  };
 }

@@ -70,9 +70,25 @@ async function makeCopy(tx: Tx, meetingId: string): Promise<Common> {
   const of = { body_id: meeting.body_id, meeting_id: meeting.id };
   const [people, keys, lists, sittings, seats] = await Promise.all([
     attendeesIn(tx, of, Object.keys(attendeeCategories) as AttendeeCategory[], tx.now),
-    db(tx).selectFrom('attendee_private').select(['attendee_id', 'pass_key', 'badge_code']).where('body_id', '=', of.body_id).where('meeting_id', '=', of.meeting_id).execute(),
-    db(tx).selectFrom('check_list').selectAll().where('body_id', '=', of.body_id).where('meeting_id', '=', of.meeting_id).orderBy('id').execute(),
-    db(tx).selectFrom('sitting').select(['id', 'due_categories', 'due_groups']).where('body_id', '=', of.body_id).where('meeting_id', '=', of.meeting_id).execute(),
+    db(tx)
+      .selectFrom('attendee_private')
+      .select(['attendee_id', 'pass_key', 'badge_code'])
+      .where('body_id', '=', of.body_id)
+      .where('meeting_id', '=', of.meeting_id)
+      .execute(),
+    db(tx)
+      .selectFrom('check_list')
+      .selectAll()
+      .where('body_id', '=', of.body_id)
+      .where('meeting_id', '=', of.meeting_id)
+      .orderBy('id')
+      .execute(),
+    db(tx)
+      .selectFrom('sitting')
+      .select(['id', 'due_categories', 'due_groups'])
+      .where('body_id', '=', of.body_id)
+      .where('meeting_id', '=', of.meeting_id)
+      .execute(),
     coachSeats(tx, of),
   ]);
   const secrets = new Map(keys.map((row) => [row.attendee_id, row]));
@@ -119,7 +135,12 @@ export function badgeHash(code: string): string {
 
 type Rule = Pick<CheckListRow, 'due_categories' | 'due_groups'>;
 
-function listOf(list: CheckListRow, people: readonly DueAttendee[], rule: Rule, seats: ReadonlyMap<string, ReadonlySet<string>>): CarriedList {
+function listOf(
+  list: CheckListRow,
+  people: readonly DueAttendee[],
+  rule: Rule,
+  seats: ReadonlyMap<string, ReadonlySet<string>>,
+): CarriedList {
   const riders = list.kind === 'coach' ? (seats.get(list.coach_id ?? '') ?? new Set<string>()) : null;
   const isRight = (one: DueAttendee) =>
     riders ? riders.has(one.id) : isDue({ dueCategories: rule.due_categories, dueGroups: rule.due_groups }, one);

@@ -39,7 +39,13 @@ export async function addOne(
     .insertInto('scanner')
     .values({ body_id: meeting.body_id, id, meeting_id: meeting.id, name, check_list_ids: checkListIds, ...made })
     .execute();
-  recordAct(tx, { bodyId: meeting.body_id, act: 'meeting.add-scanner', subjectKind: 'meeting', subjectId: meeting.id, detail: { scannerId: id, name } });
+  recordAct(tx, {
+    bodyId: meeting.body_id,
+    act: 'meeting.add-scanner',
+    subjectKind: 'meeting',
+    subjectId: meeting.id,
+    detail: { scannerId: id, name },
+  });
   return { id, code, link: new URL(`/m/scan?code=${code}`, publicUrl).href, codeUntil: codeUntil.toISOString() };
 }
 
@@ -54,7 +60,13 @@ export async function endOne(tx: Tx, meetingId: string, scannerId: string): Prom
     .where('ended_at', 'is', null)
     .executeTakeFirst();
   if (ended.numUpdatedRows === 0n) throw presenceProblem('meeting.scanner-not-found');
-  recordAct(tx, { bodyId: tx.actor.bodyId!, act: 'meeting.end-scanner', subjectKind: 'meeting', subjectId: meetingId, detail: { scannerId } });
+  recordAct(tx, {
+    bodyId: tx.actor.bodyId!,
+    act: 'meeting.end-scanner',
+    subjectKind: 'meeting',
+    subjectId: meetingId,
+    detail: { scannerId },
+  });
   return { done: true };
 }
 
@@ -103,7 +115,10 @@ export async function scannersOf(tx: Tx, meetingId: string): Promise<AnswerOf<ty
 }
 
 /** Makes the calling browser the scanner of a code. Whoever types it first has it. */
-export async function enrol(secure: boolean, { database, body, reply }: RawCall<typeof enrolScanner>): Promise<AnswerOf<typeof enrolScanner>> {
+export async function enrol(
+  secure: boolean,
+  { database, body, reply }: RawCall<typeof enrolScanner>,
+): Promise<AnswerOf<typeof enrolScanner>> {
   const token = newScannerToken();
   const found = await database.transact(systemActor, (tx) => take(tx, body, hashSecret(token)), { access: 'worker' });
   reply.header('set-cookie', scannerCookieOf(found.scannerId, token, secure));
@@ -120,7 +135,18 @@ async function take(tx: Tx, { code, device }: BodyOf<typeof enrolScanner>, token
     .returning(['s.body_id', 's.id', 's.name', 's.meeting_id'])
     .executeTakeFirst();
   if (!row) throw presenceProblem('meeting.scanner-code', {}, [{ path: 'code', message: '请看会务工作台上现在显示的接入码' }]);
-  const { title } = await db(tx).selectFrom('meeting').select('title').where('body_id', '=', row.body_id).where('id', '=', row.meeting_id).executeTakeFirstOrThrow();
-  recordAct(tx, { bodyId: row.body_id, act: 'meeting.enrol-scanner', subjectKind: 'meeting', subjectId: row.meeting_id, detail: { scannerId: row.id, device } });
+  const { title } = await db(tx)
+    .selectFrom('meeting')
+    .select('title')
+    .where('body_id', '=', row.body_id)
+    .where('id', '=', row.meeting_id)
+    .executeTakeFirstOrThrow();
+  recordAct(tx, {
+    bodyId: row.body_id,
+    act: 'meeting.enrol-scanner',
+    subjectKind: 'meeting',
+    subjectId: row.meeting_id,
+    detail: { scannerId: row.id, device },
+  });
   return { scannerId: row.id, name: row.name, meetingTitle: title };
 }

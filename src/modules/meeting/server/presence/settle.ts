@@ -55,7 +55,12 @@ export function outcomeOf(people: readonly SittingPerson[]): SittingOutcome {
 }
 
 async function listOf(tx: Tx, sitting: SittingRow): Promise<CheckListRow | undefined> {
-  return await db(tx).selectFrom('check_list').selectAll().where('body_id', '=', sitting.body_id).where('sitting_id', '=', sitting.id).executeTakeFirst();
+  return await db(tx)
+    .selectFrom('check_list')
+    .selectAll()
+    .where('body_id', '=', sitting.body_id)
+    .where('sitting_id', '=', sitting.id)
+    .executeTakeFirst();
 }
 
 function emitSettled(tx: Tx, meeting: MeetingRow, sitting: SittingRow, person: SittingPerson): void {

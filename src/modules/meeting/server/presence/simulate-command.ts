@@ -19,6 +19,14 @@ export function addSimulation(program: Command): void {
     });
 }
 
-function wordsOf(day: { scans: number; lost: number; doubled: number; wrong: number; conflictsTrue: number; conflictsReported: number; seconds: number }): string {
+function wordsOf(day: {
+  scans: number;
+  lost: number;
+  doubled: number;
+  wrong: number;
+  conflictsTrue: number;
+  conflictsReported: number;
+  seconds: number;
+}): string {
   return `扫码 ${day.scans} 次，丢失 ${day.lost}，重复 ${day.doubled}，与门口所见不符 ${day.wrong}；重复放行实有 ${day.conflictsTrue} 起，报告 ${day.conflictsReported} 起；用时 ${day.seconds} 秒。`;
 }

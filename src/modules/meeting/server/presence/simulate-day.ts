@@ -144,7 +144,9 @@ function arrivalsAt(list: SimulatedList, meeting: SimulatedMeeting, chance: Chan
     // He went out and comes in again, perhaps by another door.
     return [...before, first, ...(chance.happens(0.08) ? [first] : [])];
   });
-  const strangers = meeting.people.filter((person) => !list.people.includes(person) && chance.happens(0.03)).map((person): Arrival => ({ list, person, shows: 'code' }));
+  const strangers = meeting.people
+    .filter((person) => !list.people.includes(person) && chance.happens(0.03))
+    .map((person): Arrival => ({ list, person, shows: 'code' }));
   const all = [...arrivals, ...strangers].map((arrival) => ({ arrival, at: chance.next() }));
   return all.toSorted((one, other) => one.at - other.at).map(({ arrival }) => arrival);
 }
@@ -189,8 +191,16 @@ async function holdAgainst(database: Database, meeting: SimulatedMeeting, doors:
     async (tx) => {
       const db = tables<PresenceTables>(tx);
       const scans = await db.selectFrom('scan').select(['nonce', 'check_list_id']).where('meeting_id', '=', meeting.id).execute();
-      const entries = await db.selectFrom('presence').select(['check_list_id', 'attendee_id']).where('meeting_id', '=', meeting.id).execute();
-      const conflicts = await db.selectFrom('scan_conflict').select(sql<number>`count(*)`.as('count')).where('meeting_id', '=', meeting.id).executeTakeFirstOrThrow();
+      const entries = await db
+        .selectFrom('presence')
+        .select(['check_list_id', 'attendee_id'])
+        .where('meeting_id', '=', meeting.id)
+        .execute();
+      const conflicts = await db
+        .selectFrom('scan_conflict')
+        .select(sql<number>`count(*)`.as('count'))
+        .where('meeting_id', '=', meeting.id)
+        .executeTakeFirstOrThrow();
       const stored = new Set(scans.map((scan) => scan.nonce));
       const inside = new Set(entries.map((entry) => `${entry.check_list_id} ${entry.attendee_id}`));
       const shown = new Set(greens.keys());
@@ -198,7 +208,7 @@ async function holdAgainst(database: Database, meeting: SimulatedMeeting, doors:
         scans: attempts.length,
         lost: attempts.filter((attempt) => !stored.has(attempt.nonce)).length,
         doubled: scans.length - stored.size + (entries.length - inside.size),
-        wrong: inside.symmetricDifference(shown).size,
+        wrong: [...inside].filter((one) => !shown.has(one)).length + [...shown].filter((one) => !inside.has(one)).length,
         conflictsTrue: [...greens.values()].reduce((sum, count) => sum + count - 1, 0),
         conflictsReported: conflicts.count,
       };

@@ -45,9 +45,20 @@ export async function layOutDay(tx: Tx, count: number, devices: number): Promise
     .insertInto('meeting')
     .values({ body_id: of.body_id, id: of.meeting_id, ...meeting, made_at: tx.now, changed_at: tx.now })
     .execute();
-  const groups = Array.from({ length: groupCount }, (_, place) => ({ ...of, id: newId(), kind: 'delegation' as const, name: `第${place + 1}代表团`, position: place }));
+  const groups = Array.from({ length: groupCount }, (_, place) => ({
+    ...of,
+    id: newId(),
+    kind: 'delegation' as const,
+    name: `第${place + 1}代表团`,
+    position: place,
+  }));
   await db(tx).insertInto('meeting_group').values(groups).execute();
-  const people = await writePeople(tx, of, groups.map((group) => group.id), count);
+  const people = await writePeople(
+    tx,
+    of,
+    groups.map((group) => group.id),
+    count,
+  );
   const lists = [
     await listOf(tx, of, 'registration', '报到', people),
     await listOf(tx, of, 'pack', '领取材料袋', people),
@@ -67,8 +78,18 @@ type Of = { readonly body_id: string; readonly meeting_id: string };
 async function writePeople(tx: Tx, of: Of, groups: readonly string[], count: number): Promise<SimulatedPerson[]> {
   const people: SimulatedPerson[] = [];
   for (let from = 0; from < count; from += 500) {
-    const rows = Array.from({ length: Math.min(500, count - from) }, (_, place) => ({ id: newId(), ...attendeeSecrets(), number: from + place }));
-    const attendees = rows.map(({ id, number }) => ({ ...of, id, name: `代表${number + 1}`, category: 'member' as const, group_id: groups[number % groups.length]! }));
+    const rows = Array.from({ length: Math.min(500, count - from) }, (_, place) => ({
+      id: newId(),
+      ...attendeeSecrets(),
+      number: from + place,
+    }));
+    const attendees = rows.map(({ id, number }) => ({
+      ...of,
+      id,
+      name: `代表${number + 1}`,
+      category: 'member' as const,
+      group_id: groups[number % groups.length]!,
+    }));
     await db(tx).insertInto('attendee').values(attendees).execute();
     const secrets = rows.map(({ id, number: _, ...secret }) => ({ ...of, attendee_id: id, ...secret }));
     await db(tx).insertInto('attendee_private').values(secrets).execute();
@@ -100,10 +121,18 @@ async function coachLists(tx: Tx, of: Of, people: readonly SimulatedPerson[]): P
   for (const half of [0, 1]) {
     const riders = people.filter((_, place) => place % 2 === half);
     const [coachId, tripId] = [newId(), newId()];
-    await sql`insert into coach (body_id, id, meeting_id, number) values (${of.body_id}, ${coachId}, ${of.meeting_id}, ${`${half + 1} 号车`})`.execute(db(tx));
+    await sql`insert into coach (body_id, id, meeting_id, number) values (${of.body_id}, ${coachId}, ${of.meeting_id}, ${`${half + 1} 号车`})`.execute(
+      db(tx),
+    );
     await sql`insert into coach_seat (body_id, coach_id, attendee_id, meeting_id)
-      select ${of.body_id}::uuid, ${coachId}::uuid, id, ${of.meeting_id}::uuid from unnest(${riders.map((one) => one.id)}::uuid[]) as id`.execute(db(tx));
-    const list = await openList(tx, { body_id: of.body_id, id: of.meeting_id }, { kind: 'coach', title: `${half + 1} 号车`, coach: { coachId, tripId } });
+      select ${of.body_id}::uuid, ${coachId}::uuid, id, ${of.meeting_id}::uuid from unnest(${riders.map((one) => one.id)}::uuid[]) as id`.execute(
+      db(tx),
+    );
+    const list = await openList(
+      tx,
+      { body_id: of.body_id, id: of.meeting_id },
+      { kind: 'coach', title: `${half + 1} 号车`, coach: { coachId, tripId } },
+    );
     lists.push({ id: list.id, kind: 'coach', people: riders });
   }
   return lists;
@@ -111,7 +140,15 @@ async function coachLists(tx: Tx, of: Of, people: readonly SimulatedPerson[]): P
 
 async function writeScanners(tx: Tx, of: Of, devices: number): Promise<{ id: string; cookie: string }[]> {
   const made = Array.from({ length: devices }, (_, place) => ({ id: newId(), token: newScannerToken(), name: `设备${place + 1}` }));
-  const rows = made.map(({ id, token, name }) => ({ ...of, id, name, token_hash: hashSecret(token), made_by: '模拟', made_at: tx.now, enrolled_at: tx.now }));
+  const rows = made.map(({ id, token, name }) => ({
+    ...of,
+    id,
+    name,
+    token_hash: hashSecret(token),
+    made_by: '模拟',
+    made_at: tx.now,
+    enrolled_at: tx.now,
+  }));
   await db(tx).insertInto('scanner').values(rows).execute();
   return made.map(({ id, token }) => ({ id, cookie: `luzhitong.scanner=${id}.${token}` }));
 }

@@ -21,7 +21,11 @@ export class SimulatedScanner {
   private readonly cookie: string;
   private readonly skew: number;
   private readonly kept = new Map<string, KeptScan>();
-  private readonly arts = { verifierOf, hashBadge: async (code: string) => badgeHashOf(code), keep: async (scan: KeptScan) => void this.kept.set(scan.nonce, scan) };
+  private readonly arts = {
+    verifierOf,
+    hashBadge: async (code: string) => badgeHashOf(code),
+    keep: async (scan: KeptScan) => void this.kept.set(scan.nonce, scan),
+  };
   private device!: ScanDevice;
   private offset: ClockOffset | null = null;
 
@@ -101,14 +105,25 @@ export class SimulatedScanner {
   }
 
   private async send(scans: readonly KeptScan[]): Promise<ScanOutcome[]> {
-    const sent = scans.map(({ nonce, listId, means, code, deviceAt, offsetMs, force, offline }) => ({ nonce, listId, means, code, deviceAt, offsetMs, force, offline }));
+    const sent = scans.map(({ nonce, listId, means, code, deviceAt, offsetMs, force, offline }) => ({
+      nonce,
+      listId,
+      means,
+      code,
+      deviceAt,
+      offsetMs,
+      force,
+      offline,
+    }));
     return (await this.call<{ outcomes: ScanOutcome[] }>('POST', '/api/scanner/scans', { scans: sent, says: {} })).outcomes;
   }
 
   private async call<Answer>(method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
     if (this.weather === 'cut') throw new Lost();
     const headers = { cookie: this.cookie, 'idempotency-key': newId(), ...(body ? { 'content-type': 'application/json' } : {}) };
-    const answer = await fetch(`${this.url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) }).catch(() => null);
+    const answer = await fetch(`${this.url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) }).catch(
+      () => null,
+    );
     const text = await answer?.text().catch(() => null);
     if (!answer || text === null || text === undefined || answer.status >= 500 || this.weather === 'deaf') throw new Lost();
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);

@@ -39,7 +39,12 @@ function kindOf(sittingKind: string): 'sitting' | 'registration' | 'meal' {
 }
 
 /** Opens or closes a list by hand, or changes when it takes scans. A list of a settled sitting stays closed. */
-export async function changeOne(tx: Tx, meetingId: string, checkListId: string, body: BodyOf<typeof changeCheckList>): Promise<{ done: true }> {
+export async function changeOne(
+  tx: Tx,
+  meetingId: string,
+  checkListId: string,
+  body: BodyOf<typeof changeCheckList>,
+): Promise<{ done: true }> {
   const meeting = await ownMeeting(tx, meetingId);
   const list = await checkListOf(tx, meeting.id, checkListId);
   if (list.sitting_id && (await sittingOf(tx, meeting, list.sitting_id)).outcome) throw presenceProblem('meeting.sitting-settled');

@@ -3,9 +3,12 @@ import { addDays, startOfDay } from '#platform/contract/instant.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import type { AttendeeCategory, MeetingKind, MeetingState, SittingKind, SittingState } from '../../contract/meeting.ts';
+import type { OwnPaper } from '../../contract/papers/paper.ts';
+import type { OwnSeat, OwnTrip } from '../../contract/places/own-places.ts';
+import type { OwnWords } from './own-words.ts';
 import type { WordsTables } from './tables.ts';
 
-/** What the day page asks of the meeting itself, as it comes out of one statement. Moments are ISO texts of PostgreSQL. */
+/** What a day is made of, as it comes out of one statement. Moments are texts as PostgreSQL writes them into JSON. */
 export interface DayRows {
   readonly meeting: {
     readonly id: string;
@@ -16,6 +19,8 @@ export interface DayRows {
     readonly opens_on: string;
     readonly closes_on: string;
     readonly state: MeetingState;
+    readonly papers_until: string | null;
+    readonly ended_at: string | null;
   };
   readonly me: {
     readonly id: string;
@@ -57,50 +62,72 @@ export interface DayRows {
   readonly changes: readonly { readonly id: string; readonly at: string; readonly words: string }[];
   readonly leaves_to_decide: number;
   readonly briefs_sent_back: number;
+  readonly seats: readonly OwnSeat[];
+  readonly trips: readonly OwnTrip[];
+  readonly lodging: { readonly hotel: string; readonly room: string; readonly hall: string; readonly table: string } | null;
+  readonly papers: readonly Omit<OwnPaper, 'until' | 'closed'>[];
+  /** Sent ones that are unread, or urgent and not confirmed. */
+  readonly notices: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly words: string;
+    readonly sentAt: string;
+    readonly unread: boolean;
+    readonly owed: boolean;
+  }[];
+  readonly speeches: OwnWords['speeches'];
+  readonly to_sign: number;
 }
 
 /**
- * Reads a day of a meeting for the transaction's person: one statement, because thousands of phones ask it in the same second. It looks at tables of other
- * parts of this module (check lists, leave) for the person's own rows only. Null where there is no such meeting for him.
+ * A day of a meeting for one of its people: my_day() of db/migrations/0045_meeting-words.sql, one statement, because thousands of phones ask it in the same
+ * second. Null where the actor is none of the meeting's people.
  */
-export async function dayRows(tx: Tx, meetingId: string, day: string): Promise<DayRows | null> {
-  const from = startOfDay(day);
-  const until = startOfDay(addDays(day, 1));
-  const { rows } = await sql<{ day: DayRows }>`
-    with m as materialized (select * from meeting where id = ${meetingId}),
-    me as materialized (
-      select a.* from m join attendee a on a.body_id = m.body_id and a.meeting_id = m.id
-      where a.person_id = ${tx.actor.personId} and a.left_at is null),
-    convened as materialized (
-      select p.group_id from me join attendee_post p on p.body_id = me.body_id and p.attendee_id = me.id where p.post in ('convenor', 'deputyConvenor', 'liaison')),
-    s as materialized (
-      select s.* from m join sitting s on s.body_id = m.body_id and s.meeting_id = m.id
-      where s.starts_at >= ${from} and s.starts_at < ${until} and not s.hidden and s.state <> 'cancelled')
-    select json_build_object(
-      'meeting', (select json_build_object('id', id, 'body_id', body_id, 'kind', kind, 'title', title, 'place', place, 'opens_on', opens_on, 'closes_on', closes_on, 'state', state) from m),
-      'me', (select json_build_object('id', me.id, 'category', me.category, 'group_id', me.group_id, 'registered_at', me.registered_at,
-        'group_name', (select g.name from meeting_group g where g.body_id = me.body_id and g.id = me.group_id),
-        'posts', coalesce((select json_agg(json_build_object('group_id', p.group_id, 'post', p.post)) from attendee_post p where p.body_id = me.body_id and p.attendee_id = me.id), '[]')) from me),
-      'days', coalesce((select json_agg(json_build_object('day', d.day, 'entries', d.entries) order by d.day) from (
-        select ((o.starts_at at time zone 'Asia/Shanghai')::date)::text as day, count(*)::int as entries
-        from m join sitting o on o.body_id = m.body_id and o.meeting_id = m.id where not o.hidden and o.state <> 'cancelled' group by 1) d), '[]'),
-      'sittings', coalesce((select json_agg(json_build_object('id', s.id, 'kind', s.kind, 'title', s.title, 'starts_at', s.starts_at, 'ends_at', s.ends_at, 'place', s.place,
-        'state', s.state, 'due_categories', s.due_categories, 'due_groups', s.due_groups, 'check_in_from', s.check_in_from,
-        'floor_open', (select f.open from sitting_floor f where f.body_id = s.body_id and f.sitting_id = s.id)) order by s.starts_at, s.id) from s), '[]'),
-      'agenda', coalesce((select json_agg(json_build_object('id', i.id, 'sitting_id', i.sitting_id, 'parent_id', i.parent_id, 'title', i.title, 'presenter', i.presenter, 'state', i.state)
-        order by i.position, i.id) from s join agenda_item i on i.body_id = s.body_id and i.meeting_id = s.meeting_id and i.sitting_id = s.id where not i.hidden), '[]'),
-      'presence', coalesce((select json_agg(json_build_object('kind', c.kind, 'sitting_id', c.sitting_id, 'trip_id', c.trip_id, 'at', p.at))
-        from me join presence p on p.body_id = me.body_id and p.attendee_id = me.id and p.taken_back_at is null
-        join check_list c on c.body_id = p.body_id and c.id = p.check_list_id), '[]'),
-      'leaves', coalesce((select json_agg(json_build_object('from_at', l.from_at, 'until_at', l.until_at))
-        from me join leave_request l on l.body_id = me.body_id and l.attendee_id = me.id where l.state = 'granted'), '[]'),
-      'changes', coalesce((select json_agg(json_build_object('id', c.id, 'at', c.at, 'words', c.words) order by c.id desc) from (
-        select c.* from m join meeting_change c on c.body_id = m.body_id and c.meeting_id = m.id order by c.id desc limit 5) c), '[]'),
-      'leaves_to_decide', (select count(*)::int from me join leave_request l on l.body_id = me.body_id and l.meeting_id = me.meeting_id and l.state = 'asked'
-        where l.group_id in (select group_id from convened) and l.attendee_id <> me.id
-          and (select step ->> 'step' from jsonb_array_elements(l.steps) step where step ->> 'state' = 'waiting' limit 1) = 'convenor'),
-      'briefs_sent_back', (select count(*)::int from me join session_brief b on b.body_id = me.body_id and b.meeting_id = me.meeting_id and b.state = 'sentBack'
-        where b.group_id in (select group_id from convened))
-    ) as day from m`.execute(tables<WordsTables>(tx));
+export async function myDay(tx: Tx, meetingId: string, day: string): Promise<DayRows | null> {
+  const { rows } = await sql<{ day: DayRows | null }>`
+    select my_day(${meetingId}, ${startOfDay(day)}, ${startOfDay(addDays(day, 1))}) as day`.execute(tables<WordsTables>(tx));
   return rows[0]?.day ?? null;
 }
+
+/** The same for the office, which is due nowhere: the programme alone, as row-level security shows it. Null where there is no such meeting for the actor. */
+export async function officeDay(tx: Tx, meetingId: string, day: string): Promise<DayRows | null> {
+  const db = tables<WordsTables>(tx);
+  const meeting = await db.selectFrom('meeting').selectAll().where('id', '=', meetingId).executeTakeFirst();
+  if (!meeting) return null;
+  const { rows } = await sql<Pick<DayRows, 'days' | 'sittings' | 'agenda' | 'changes'>>`
+    with s as materialized (
+      select s.* from sitting s where s.body_id = ${meeting.body_id} and s.meeting_id = ${meeting.id} and not s.hidden and s.state <> 'cancelled'),
+    d as materialized (select * from s where s.starts_at >= ${startOfDay(day)} and s.starts_at < ${startOfDay(addDays(day, 1))})
+    select
+      (select coalesce(json_agg(n order by n.day), '[]') from (
+        select ((s.starts_at at time zone 'Asia/Shanghai')::date)::text as day, count(*)::int as entries from s group by 1) n) as days,
+      (select coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'title', d.title, 'starts_at', d.starts_at, 'ends_at', d.ends_at, 'place', d.place,
+        'state', d.state, 'due_categories', d.due_categories, 'due_groups', d.due_groups, 'check_in_from', d.check_in_from, 'floor_open', null)
+        order by d.starts_at, d.id), '[]') from d) as sittings,
+      (select coalesce(json_agg(json_build_object('id', i.id, 'sitting_id', i.sitting_id, 'parent_id', i.parent_id, 'title', i.title, 'presenter', i.presenter, 'state', i.state)
+        order by i.position, i.id), '[]') from d join agenda_item i on i.body_id = d.body_id and i.meeting_id = d.meeting_id and i.sitting_id = d.id where not i.hidden) as agenda,
+      (select coalesce(json_agg(c order by c.id desc), '[]') from (
+        select h.id, h.at, h.words from meeting_change h where h.body_id = ${meeting.body_id} and h.meeting_id = ${meeting.id} order by h.id desc limit 5) c) as changes
+  `.execute(db);
+  const { papers_until, ended_at } = meeting;
+  return {
+    ...nothingOwn,
+    ...rows[0]!,
+    meeting: { ...meeting, papers_until: papers_until?.toISOString() ?? null, ended_at: ended_at?.toISOString() ?? null },
+  };
+}
+
+const nothingOwn = {
+  me: null,
+  presence: [],
+  leaves: [],
+  leaves_to_decide: 0,
+  briefs_sent_back: 0,
+  seats: [],
+  trips: [],
+  lodging: null,
+  papers: [],
+  notices: [],
+  speeches: [],
+  to_sign: 0,
+} as const;

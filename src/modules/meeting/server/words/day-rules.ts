@@ -7,10 +7,10 @@ import { isUnread } from '../papers/own-papers.ts';
 import type { DayRows } from './day-rows.ts';
 import type { OwnWords } from './own-words.ts';
 
-type Me = NonNullable<DayRows['me']>;
 type Sitting = DayRows['sittings'][number];
 
-const utc = (text: string) => new Date(text).toISOString();
+/** A moment as PostgreSQL writes it into JSON, as the contracts have it. */
+export const utc = (text: string) => new Date(text).toISOString();
 
 /**
  * The day's programme for one person. Members see what they are due at; whoever serves or watches the meeting (staff, press, the office)
@@ -79,7 +79,6 @@ function agendaOf(items: DayRows['agenda']): DayEntry['agenda'] {
 /** What waits for an attendee, the most urgent first. Sign-in stands while one may sign in: from its opening, or an hour before, until the end. */
 export function tasksFor(
   meetingId: string,
-  me: Me,
   entries: readonly DayEntry[],
   papers: readonly OwnPaper[],
   words: OwnWords,

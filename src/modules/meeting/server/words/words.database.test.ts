@@ -14,7 +14,11 @@ import { listMyMeetings } from './list-my-meetings.ts';
 import { listNotices, readNoticeReceipts, remindNotice, sendNotice, withdrawNotice } from './notices.ts';
 import { confirmNotice, listOwnNotices, readOwnNotices } from './own-notices.ts';
 import { listOwnSpeeches, registerSpeech, signSpeech, withdrawSpeech } from './own-speeches.ts';
-import { readDay } from './read-day.ts';
+import { papersIn, placesIn, readDay, wordsIn } from './read-day.ts';
+import { myDay } from './day-rows.ts';
+import { ownWords } from './own-words.ts';
+import { ownPapers } from '../papers/own-papers.ts';
+import { ownPlaces } from '../places/own-places.ts';
 import { briefDocument } from './brief-document.ts';
 import { closeSelection, listSpeeches, orderSpeeches, readSpeech, recordSeal, screenSpeeches } from './select-speeches.ts';
 import { speechCollection } from './speech-collection.ts';
@@ -377,6 +381,24 @@ describe('the day', () => {
     ]);
     const office = await read(clerk, (tx) => readDay(tx, meeting.id, '2026-11-23'));
     expect([office.me, office.entries.length, office.tasks]).toEqual([null, 2, []]);
+  });
+
+  test('tells what the doors of the parts tell, though one statement reads it past the walls', async () => {
+    await send({ groupIds: [groupId] });
+    for (const [seat, id] of [
+      [convenor, attendee.convenor],
+      [member, attendee.member],
+      [other, attendee.other],
+    ] as const) {
+      const who = { body_id: meeting.bodyId, id, meeting_id: meeting.id };
+      await read(seat, async (tx) => {
+        const rows = (await myDay(tx, meeting.id, '2026-11-23'))!;
+        expect(placesIn(rows)).toEqual(await ownPlaces(tx, who));
+        expect(papersIn(rows, tx.now)).toEqual(await ownPapers(tx, who));
+        expect(wordsIn(rows)).toEqual(await ownWords(tx, who));
+      });
+    }
+    expect(await read(clerk, (tx) => myDay(tx, meeting.id, '2026-11-23'))).toBeNull();
   });
 
   test('is refused outside the meeting, and to whoever has nothing to do with it', async () => {

@@ -35,7 +35,8 @@ export default function HallPage({ link }: WallPageProps) {
 /** A short loss of the network is nobody's news; a longer one is said with its beginning. */
 const patience = 6_000;
 
-function Line({ reading: { failing, readAt, offset } }: { readonly reading: SceneReading }) {
+function Line({ reading: { failing, readAt, offset, scene } }: { readonly reading: SceneReading }) {
+  const counts = scene?.view.scene === 'speech';
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 1_000);
@@ -45,7 +46,7 @@ function Line({ reading: { failing, readAt, offset } }: { readonly reading: Scen
   return (
     <span className="hall-away" role="status">
       <HallMarkIcon mark="over" />
-      {timeWords(new Date(readAt + offset).toISOString())} 起没有网络，内容停在那时
+      {timeWords(new Date(readAt + offset).toISOString())} 起没有网络{counts ? '，计时照常' : '，内容停在那时'}
     </span>
   );
 }

@@ -41,7 +41,12 @@ export async function advanceMeeting(tx: Tx, meetingId: string, body: BodyOf<typ
   await tellChange(
     tx,
     { ...meeting, state: body.to },
-    { parts: ['programme'], subjectKind: body.to === 'announced' ? 'announcement' : 'meeting', subjectId: meeting.id, words: told[body.to](meeting) },
+    {
+      parts: ['programme'],
+      subjectKind: body.to === 'announced' ? 'announcement' : 'meeting',
+      subjectId: meeting.id,
+      words: told[body.to](meeting),
+    },
   );
   return { revision };
 }

@@ -52,7 +52,13 @@ export async function restoreSitting(tx: Tx, params: { meetingId: string; sittin
     .where('body_id', '=', meeting.body_id)
     .where('id', '=', sitting.id)
     .execute();
-  recordAct(tx, { bodyId: meeting.body_id, act: 'meeting.restore-sitting', subjectKind: 'sitting', subjectId: sitting.id, detail: { title: sitting.title } });
+  recordAct(tx, {
+    bodyId: meeting.body_id,
+    act: 'meeting.restore-sitting',
+    subjectKind: 'sitting',
+    subjectId: sitting.id,
+    detail: { title: sitting.title },
+  });
   const words = sitting.hidden ? '' : `照常举行：${sayMoment(sitting.starts_at)} ${sitting.title}`;
   await tellChange(tx, meeting, { parts: ['programme'], subjectKind: 'sitting', subjectId: sitting.id, words });
   return { done: true };

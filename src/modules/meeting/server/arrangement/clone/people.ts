@@ -48,7 +48,12 @@ export async function cloneAttendees(tx: Tx, from: MeetingRow, to: string, group
 
 /** Offices in groups, of those people who go along. */
 export async function clonePosts(tx: Tx, from: MeetingRow, to: string, groups: Became, people: Became): Promise<void> {
-  const rows = await db(tx).selectFrom('attendee_post').selectAll().where('body_id', '=', from.body_id).where('meeting_id', '=', from.id).execute();
+  const rows = await db(tx)
+    .selectFrom('attendee_post')
+    .selectAll()
+    .where('body_id', '=', from.body_id)
+    .where('meeting_id', '=', from.id)
+    .execute();
   const kept = rows.filter((row) => groups.has(row.group_id) && people.has(row.attendee_id));
   if (kept.length === 0) return;
   await db(tx)

@@ -47,9 +47,19 @@ export async function cloneSeatings(tx: Tx, from: MeetingRow, to: string, sittin
 }
 
 /** Coaches and their trips, moved by the shift; who rides where is arranged anew. Drivers and plates are asked for each year. */
-export async function cloneCoaches(tx: Tx, from: MeetingRow, to: string, { sittings, people, moment }: Context & { readonly people: Became }): Promise<void> {
+export async function cloneCoaches(
+  tx: Tx,
+  from: MeetingRow,
+  to: string,
+  { sittings, people, moment }: Context & { readonly people: Became },
+): Promise<void> {
   const of = { body_id: from.body_id, meeting_id: to };
-  const coaches = await db(tx).selectFrom('coach').selectAll().where('body_id', '=', from.body_id).where('meeting_id', '=', from.id).execute();
+  const coaches = await db(tx)
+    .selectFrom('coach')
+    .selectAll()
+    .where('body_id', '=', from.body_id)
+    .where('meeting_id', '=', from.id)
+    .execute();
   if (coaches.length === 0) return;
   const became: Became = new Map(coaches.map((row) => [row.id, newId()]));
   await db(tx)
@@ -140,7 +150,9 @@ export async function cloneCheckLists(
     .where('meeting_id', '=', from.id)
     .where('coach_id', 'is', null)
     .execute();
-  const kept = rows.filter((row) => (row.sitting_id === null || sittings.has(row.sitting_id)) && row.due_groups.every((id) => groups.has(id)));
+  const kept = rows.filter(
+    (row) => (row.sitting_id === null || sittings.has(row.sitting_id)) && row.due_groups.every((id) => groups.has(id)),
+  );
   if (kept.length === 0) return;
   await db(tx)
     .insertInto('check_list')

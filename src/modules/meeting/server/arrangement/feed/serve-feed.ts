@@ -13,9 +13,13 @@ import type { FeedRow } from './calendar-text.ts';
  */
 export async function serveFeed(call: RawCall<typeof readFeed>): Promise<unknown> {
   const token = call.params.file.slice(0, -'.ics'.length);
-  const rows = await call.database.read(nobody, async (tx) => (await sql<FeedRow>`select * from meeting_feed(${token})`.execute(tables(tx))).rows, {
-    requestId: call.request.id,
-  });
+  const rows = await call.database.read(
+    nobody,
+    async (tx) => (await sql<FeedRow>`select * from meeting_feed(${token})`.execute(tables(tx))).rows,
+    {
+      requestId: call.request.id,
+    },
+  );
   if (rows.length === 0) throw arrangementProblem('meeting.feed');
   const { calendarText } = await import('./calendar-text.ts');
   const text = calendarText(rows);

@@ -10,7 +10,11 @@ import type { MeetingTables } from '../../tables.ts';
 /** What changed since the meeting was announced, the latest first. */
 export async function listChanges(tx: Tx, meetingId: string, query: QueryOf<typeof listRoute>): Promise<AnswerOf<typeof listRoute>> {
   const meeting = await meetingOf(tx, meetingId);
-  let found = tables<MeetingTables>(tx).selectFrom('meeting_change').selectAll().where('body_id', '=', meeting.body_id).where('meeting_id', '=', meeting.id);
+  let found = tables<MeetingTables>(tx)
+    .selectFrom('meeting_change')
+    .selectAll()
+    .where('body_id', '=', meeting.body_id)
+    .where('meeting_id', '=', meeting.id);
   const after = idCursor(query.cursor);
   if (after) found = found.where('id', '<', after);
   const rows = await found

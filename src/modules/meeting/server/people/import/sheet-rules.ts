@@ -94,7 +94,11 @@ function readRow(text: (key: AttendeeColumnKey) => string, row: number): SheetRo
   ];
   if (reasons.length > 0 || gender === undefined || category === undefined || phone === undefined) return { row, name, reasons };
   return {
-    ...{ row, name, gender, category, phone },
+    row,
+    name,
+    gender,
+    category,
+    phone,
     certificateNumber: text('certificateNumber'),
     group: text('group'),
     title: text('title'),

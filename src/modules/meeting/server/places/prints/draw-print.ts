@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { encodeQR } from 'qr';
 import { printKinds } from '../../../contract/places/print-kinds.ts';
 import type { PrintData, PrintPerson } from './print-data.ts';
-import { badgeColours, badgeName } from './print-data.ts';
+import { badgeColour, badgeColours, badgeName } from './print-data.ts';
 
 type Paper = PDFKit.PDFDocument;
 
@@ -149,7 +149,8 @@ function put(paper: Paper, words: string, at: At, { size, bold, colour = ink, wi
 const spaced = (name: string) => (Array.from(name).length === 2 ? Array.from(name).join('　') : name);
 
 function badge(paper: Paper, data: PrintData, person: PrintPerson, at: At): void {
-  const { ink: colour, zone } = badgeColours[person.category];
+  const { zone } = badgeColours[person.category];
+  const colour = badgeColour(person.category, data.bodyKind);
   const inner = { x: at.x + 6, width: 78 };
   paper.rect(at.x * mm, at.y * mm, 90 * mm, 31 * mm).fill(colour);
   put(paper, data.meeting, { x: inner.x, y: at.y + 6 }, { size: 13, bold: true, colour: '#ffffff', width: inner.width, align: 'center' });

@@ -46,9 +46,13 @@ export function badgeName(category: AttendeeCategory, bodyKind: 'congress' | 'cp
 /** Colours of the zones that a badge opens; a word stands beside each, so that nobody has to tell them apart by colour. */
 export const badgeColours: Readonly<Record<AttendeeCategory, { readonly ink: string; readonly zone: string }>> = {
   member: { ink: '#b3161d', zone: '主会场' },
-  nonVoting: { ink: '#0f5ba8', zone: '列席区' },
+  nonVoting: { ink: '#1f6f78', zone: '列席区' },
   observer: { ink: '#5d6b2f', zone: '旁听区' },
   staff: { ink: '#3c4a3e', zone: '工作区' },
   press: { ink: '#7d5718', zone: '记者区' },
   guest: { ink: '#6a3f86', zone: '来宾区' },
 };
+
+/** A member's badge wears the body's own colour. */
+export const badgeColour = (category: AttendeeCategory, bodyKind: 'congress' | 'cppcc'): string =>
+  category === 'member' && bodyKind === 'cppcc' ? '#0f5ba8' : badgeColours[category].ink;

@@ -50,18 +50,7 @@ export function AgendaEditor({ sitting, items, fixed, draft, onDraft }: AgendaEd
     <Section
       title="议程"
       note={shown.length > 0 ? sumWords(shown) : undefined}
-      act={
-        draft ? (
-          <>
-            <Button small onPress={() => onDraft(null)}>
-              不改了
-            </Button>
-            <Button small filled keys="Ctrl+s" busy={busy} blocked={draft.some((one) => one.title.trim() === '') ? '有一项还没有写名称' : null} onPress={() => save(draft)}>
-              保存议程
-            </Button>
-          </>
-        ) : undefined
-      }
+      act={draft && <SaveActs draft={draft} busy={busy} onSave={() => save(draft)} onDrop={() => onDraft(null)} />}
     >
       {refusal && (
         <p className="refused-line" role="alert">
@@ -95,6 +84,26 @@ export function AgendaEditor({ sitting, items, fixed, draft, onDraft }: AgendaEd
   );
 }
 
+function SaveActs({ draft, busy, onSave, onDrop }: { draft: readonly Draft[]; busy: boolean; onSave: () => void; onDrop: () => void }) {
+  return (
+    <span className="row">
+      <Button small onPress={onDrop}>
+        不改了
+      </Button>
+      <Button
+        small
+        filled
+        keys="Ctrl+s"
+        busy={busy}
+        blocked={draft.some((one) => one.title.trim() === '') ? '有一项还没有写名称' : null}
+        onPress={onSave}
+      >
+        保存议程
+      </Button>
+    </span>
+  );
+}
+
 interface AgendaRowProps {
   readonly item: Draft;
   readonly number: string;
@@ -110,14 +119,16 @@ interface AgendaRowProps {
 
 function AgendaRow({ item, number, depth, fixed, wantsFocus, stored, onChange, onKey, onPaste }: AgendaRowProps) {
   return (
-    <li className={[item.hidden ? 'hidden' : '', stored ? stored.state : ''].filter(Boolean).join(' ') || undefined} style={{ paddingLeft: depth * 22 }}>
+    <li
+      className={[item.hidden ? 'hidden' : '', stored ? stored.state : ''].filter(Boolean).join(' ') || undefined}
+      style={{ paddingLeft: depth * 22 }}
+    >
       <span className="agenda-number">{number || '隐藏'}</span>
       <span className="grow">
         <input
           className="agenda-title"
           aria-label="议程"
           data-item={item.id}
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the item was just made by a key
           autoFocus={wantsFocus}
           readOnly={fixed}
           maxLength={200}
@@ -193,14 +204,27 @@ function pasted(event: ClipboardEvent<HTMLInputElement>, items: readonly Draft[]
     for (let level = depthOf(next, made.item); level < made.depth; level += 1) next = indent(next, made.item.id);
     after = made.item.id;
     if (made.depth === 0) next = toTop(next, made.item.id);
-    else while (depthOf(next, next.find((one) => one.id === made.item.id)!) > made.depth) next = outdent(next, made.item.id);
+    else
+      while (
+        depthOf(
+          next,
+          next.find((one) => one.id === made.item.id)!,
+        ) > made.depth
+      )
+        next = outdent(next, made.item.id);
   }
   put(item.title === '' ? without(next, item.id) : next);
 }
 
 function toTop(items: readonly Draft[], id: string): readonly Draft[] {
   let next = items;
-  while (depthOf(next, next.find((one) => one.id === id)!) > 0) next = outdent(next, id);
+  while (
+    depthOf(
+      next,
+      next.find((one) => one.id === id)!,
+    ) > 0
+  )
+    next = outdent(next, id);
   return next;
 }
 
@@ -210,15 +234,17 @@ function useSaving(sitting: Sitting, stored: readonly Draft[], onSaved: () => vo
   const write = useWrite(saveAgenda);
   const params = { meetingId: meeting.id, sittingId: sitting.id };
   const save = (items: readonly Draft[]) =>
-    void write.mutateAsync({ params, body: { revision: sitting.revision, items: [...items] } }).then(
-      ({ revision }) => {
-        onSaved();
-        undo.put({
-          words: `修改${sitting.title}议程`,
-          undo: async () => void (await write.mutateAsync({ params, body: { revision, items: [...stored] } })),
-        });
+    write.mutate(
+      { params, body: { revision: sitting.revision, items: [...items] } },
+      {
+        onSuccess: ({ revision }) => {
+          onSaved();
+          undo.put({
+            words: `修改${sitting.title}议程`,
+            undo: async () => void (await write.mutateAsync({ params, body: { revision, items: [...stored] } })),
+          });
+        },
       },
-      () => undefined,
     );
   return { save, busy: write.isPending, refusal: write.error ? wordsOf(write.error) : null };
 }

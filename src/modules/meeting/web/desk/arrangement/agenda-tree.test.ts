@@ -4,7 +4,15 @@ import { isTree } from '../../../contract/arrangement/numbering-rules.ts';
 import { branchOf, depthOf, indent, insertAfter, move, outdent, without } from './agenda-tree.ts';
 import type { Draft } from './agenda-tree.ts';
 
-const item = (id: string, parentId: string | null = null): Draft => ({ id, parentId, title: id, note: '', presenter: '', minutes: null, hidden: false });
+const item = (id: string, parentId: string | null = null): Draft => ({
+  id,
+  parentId,
+  title: id,
+  note: '',
+  presenter: '',
+  minutes: null,
+  hidden: false,
+});
 const shown = (items: readonly Draft[]) => items.map((one) => '-'.repeat(depthOf(items, one)) + one.id).join(' ');
 const tree = [item('a'), item('b', 'a'), item('c', 'a'), item('d', 'c'), item('e')];
 

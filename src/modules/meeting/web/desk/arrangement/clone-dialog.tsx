@@ -29,7 +29,8 @@ export function CloneDialog({ from, onClose, onMade }: CloneDialogProps) {
   const write = useWrite(cloneMeeting, { onDone: (answer) => onMade(answer.id) });
   const submit = () =>
     write.mutate({ params: { meetingId: from.id }, body: { id, title, opensOn, sessionId: sessionId || null, parts: [...picked] } });
-  const toggle = (part: ClonePart) => setPicked((before) => (before.includes(part) ? before.filter((one) => one !== part) : [...before, part]));
+  const toggle = (part: ClonePart) =>
+    setPicked((before) => (before.includes(part) ? before.filter((one) => one !== part) : [...before, part]));
   return (
     <FormDialog
       title="以旧会议为模板"

@@ -17,7 +17,12 @@ export function GroupSittingsDialog({ start, acts, onClose }: GroupSittingsDialo
   const meeting = useMeeting();
   const groups = meeting.groups.filter((group) => ['delegation', 'sector', 'group'].includes(group.kind));
   const [picked, setPicked] = useState<readonly string[]>(groups.map((group) => group.id));
-  const [value, setValue] = useState({ title: meeting.bodyKind === 'congress' ? '审议政府工作报告' : '讨论政府工作报告', day: start.day, from: start.clock, until: later(start.clock, 150) });
+  const [value, setValue] = useState({
+    title: meeting.bodyKind === 'congress' ? '审议政府工作报告' : '讨论政府工作报告',
+    day: start.day,
+    from: start.clock,
+    until: later(start.clock, 150),
+  });
   const [error, setError] = useState<Error | null>(null);
   const set = (part: Partial<typeof value>) => setValue((before) => ({ ...before, ...part }));
   const submit = () =>
@@ -44,7 +49,12 @@ export function GroupSittingsDialog({ start, acts, onClose }: GroupSittingsDialo
     >
       <TextField name="做什么" required maxLength={60} value={value.title} onChange={(title) => set({ title })} />
       <div className="field-row">
-        <PickField name="日期" value={value.day} onChange={(day) => set({ day })} choices={daysOf(meeting).map((day) => [day, dayAndWeekday(day)] as const)} />
+        <PickField
+          name="日期"
+          value={value.day}
+          onChange={(day) => set({ day })}
+          choices={daysOf(meeting).map((day) => [day, dayAndWeekday(day)] as const)}
+        />
         <TextField name="开始" type="time" required value={value.from} onChange={(from) => set({ from })} />
         <TextField name="结束" type="time" required value={value.until} onChange={(until) => set({ until })} />
       </div>

@@ -65,33 +65,53 @@ export function MeetingDialog({ meeting, onClose, onSaved }: MeetingDialogProps)
         onChange={(title) => set({ title })}
         wrong={faultOf(write.error, 'title')}
       />
-      <div className="field-row">
-        <TextField
-          name="开始日期"
-          type="date"
-          required
-          value={value.opensOn}
-          onChange={(opensOn) => set({ opensOn, closesOn: value.closesOn || opensOn })}
-          wrong={faultOf(write.error, 'opensOn')}
-        />
-        <TextField
-          name="结束日期"
-          type="date"
-          required
-          value={value.closesOn}
-          onChange={(closesOn) => set({ closesOn })}
-          wrong={faultOf(write.error, 'closesOn')}
-        />
-      </div>
-      <TextField name="地点" maxLength={80} value={value.place} onChange={(place) => set({ place })} wrong={faultOf(write.error, 'place')} />
+      <Days value={value} set={set} error={write.error} />
+      <TextField
+        name="地点"
+        maxLength={80}
+        value={value.place}
+        onChange={(place) => set({ place })}
+        wrong={faultOf(write.error, 'place')}
+      />
       {value.kind === 'plenarySession' && <SessionField value={value.sessionId} onChange={(sessionId) => set({ sessionId })} />}
     </FormDialog>
+  );
+}
+
+interface DaysProps {
+  readonly value: { readonly opensOn: string; readonly closesOn: string };
+  readonly set: (part: { opensOn?: string; closesOn?: string }) => void;
+  readonly error: Error | null;
+}
+
+function Days({ value, set, error }: DaysProps) {
+  return (
+    <div className="field-row">
+      <TextField
+        name="开始日期"
+        type="date"
+        required
+        value={value.opensOn}
+        onChange={(opensOn) => set({ opensOn, closesOn: value.closesOn || opensOn })}
+        wrong={faultOf(error, 'opensOn')}
+      />
+      <TextField
+        name="结束日期"
+        type="date"
+        required
+        value={value.closesOn}
+        onChange={(closesOn) => set({ closesOn })}
+        wrong={faultOf(error, 'closesOn')}
+      />
+    </div>
   );
 }
 
 /** The session of the current term (次会议) that a plenary session is: what is filed in its days counts as filed in session. */
 export function SessionField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const terms = useRead(listTerms);
-  const sessions = (terms.data?.items ?? []).filter((term) => term.current).flatMap((term) => term.sessions.map((one) => [one.id, `${term.name}${one.name}`] as const));
+  const sessions = (terms.data?.items ?? [])
+    .filter((term) => term.current)
+    .flatMap((term) => term.sessions.map((one) => [one.id, `${term.name}${one.name}`] as const));
   return <PickField name="届次" hint="与“届次”页里的次会议对应" value={value} onChange={onChange} choices={sessions} none="以后再定" />;
 }

@@ -10,21 +10,32 @@ import type { MeetingView } from '../../../contract/arrangement/meeting-view.ts'
 import { advanceMeeting } from '../../../contract/arrangement/routes.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
 
-const steps = {
-  draft: { to: 'announced', words: '发出会议通知' },
-  announced: { to: 'running', words: '宣布开幕' },
-  running: { to: 'ended', words: '宣布闭幕' },
-} as const;
+interface Step {
+  readonly to: 'announced' | 'running' | 'ended';
+  readonly words: string;
+}
+
+/** What comes next, in the words of the occasion: sessions are opened and closed. */
+function stepOf({ state, kind }: MeetingView): Step | null {
+  const session = kind === 'plenarySession';
+  if (state === 'draft') return { to: 'announced', words: '发出会议通知' };
+  if (state === 'announced') return { to: 'running', words: session ? '宣布开幕' : '开始会议' };
+  return state === 'running' ? { to: 'ended', words: session ? '宣布闭幕' : '结束会议' } : null;
+}
 
 /** What comes next for the meeting: announce, begin, end; each is one button, with what it means asked first. */
 export function NextStep() {
   const meeting = useMeeting();
   const [open, setOpen] = useState(false);
-  const step = meeting.state === 'ended' ? null : steps[meeting.state];
+  const step = stepOf(meeting);
   if (!step) return null;
   return (
     <>
-      <Button filled={meeting.state === 'draft'} blocked={meeting.sittings.length === 0 ? '还没有安排日程' : null} onPress={() => setOpen(true)}>
+      <Button
+        filled={meeting.state === 'draft'}
+        blocked={meeting.sittings.length === 0 ? '还没有安排日程' : null}
+        onPress={() => setOpen(true)}
+      >
         {step.words}
       </Button>
       {open && <StepDialog step={step} onClose={() => setOpen(false)} />}
@@ -32,7 +43,7 @@ export function NextStep() {
   );
 }
 
-function StepDialog({ step, onClose }: { step: (typeof steps)[keyof typeof steps]; onClose: () => void }) {
+function StepDialog({ step, onClose }: { step: Step; onClose: () => void }) {
   const meeting = useMeeting();
   const undo = useUndo();
   const [reason, setReason] = useState('');
@@ -52,14 +63,16 @@ function StepDialog({ step, onClose }: { step: (typeof steps)[keyof typeof steps
       busy={write.isPending}
       blocked={late && reason.trim().length < 4 ? '已过最迟通知日，请写明原因' : null}
       error={write.error}
-      onSubmit={() => write.mutate({ params: { meetingId: meeting.id }, body: { to: step.to, revision: meeting.revision, lateReason: reason.trim() } })}
+      onSubmit={() =>
+        write.mutate({ params: { meetingId: meeting.id }, body: { to: step.to, revision: meeting.revision, lateReason: reason.trim() } })
+      }
       onClose={onClose}
     >
       {late && (
         <>
           <p className="late-notice">
-            <Icon name="late" /> 按规则最迟应在 {dayWords(meeting.notice.announceBy!)}发出通知，已晚 {daysBetween(meeting.notice.announceBy!, today())} 天。
-            可以发出，原因会记入操作记录。
+            <Icon name="late" /> 按规则最迟应在 {dayWords(meeting.notice.announceBy!)}发出通知，已晚{' '}
+            {daysBetween(meeting.notice.announceBy!, today())} 天。 可以发出，原因会记入操作记录。
           </p>
           <AreaField name="为什么晚发" required minLength={4} maxLength={300} rows={3} value={reason} onChange={setReason} />
         </>
@@ -67,7 +80,18 @@ function StepDialog({ step, onClose }: { step: (typeof steps)[keyof typeof steps
       {step.to === 'announced' && (
         <>
           <p className="m rules-lead">这次会议按下面的规则办，发出后不随规则页改动：</p>
-          <Facts name={150} pairs={meeting.rules.map((rule) => [rule.label, <span key="value" title={rule.basis}>{rule.value}</span>] as const)} />
+          <Facts
+            name={150}
+            pairs={meeting.rules.map(
+              (rule) =>
+                [
+                  rule.label,
+                  <span key="value" title={rule.basis}>
+                    {rule.value}
+                  </span>,
+                ] as const,
+            )}
+          />
         </>
       )}
     </FormDialog>
@@ -90,7 +114,9 @@ export function NoticeLine() {
       {meeting.announcedAt ? (
         <span>
           <Icon name="tick" /> {dayWords(meeting.announcedAt)}已通知
-          {announceBy && chinaDay(meeting.announcedAt) > announceBy && `，比规定晚 ${daysBetween(announceBy, chinaDay(meeting.announcedAt))} 天`}
+          {announceBy &&
+            chinaDay(meeting.announcedAt) > announceBy &&
+            `，比规定晚 ${daysBetween(announceBy, chinaDay(meeting.announcedAt))} 天`}
         </span>
       ) : (
         announceBy && (

@@ -57,34 +57,7 @@ export default function MeetingsPage() {
           </Button>
         </>
       }
-      strip={
-        <FilterTabs
-          label="会议状态"
-          filters={states}
-          picked={state ?? ''}
-          onPick={(id) => change({ state: id || undefined })}
-          right={
-            <>
-              <select className="pick" aria-label="种类" value={kind ?? ''} onChange={(event) => change({ kind: event.target.value || undefined })}>
-                <option value="">全部种类</option>
-                {Object.entries(meetingKinds).map(([id, label]) => (
-                  <option key={id} value={id}>
-                    {label}
-                  </option>
-                ))}
-              </select>
-              <select className="pick" aria-label="年份" value={year ?? ''} onChange={(event) => change({ year: event.target.value || undefined })}>
-                <option value="">各年</option>
-                {years().map((one) => (
-                  <option key={one} value={one}>
-                    {one} 年
-                  </option>
-                ))}
-              </select>
-            </>
-          }
-        />
-      }
+      strip={<MeetingFilters />}
     >
       <Panes columns="minmax(0, 1fr)">
         <Pane label="会议">
@@ -96,19 +69,63 @@ export default function MeetingsPage() {
             rowId={(row) => row.id}
             cursor={cursor}
             onOpen={(row) => go(`/meetings/${row.id}`)}
-            empty={
-              Object.values(query).some(Boolean) ? (
-                <Empty words="没有这样的会议" hint="换个条件再找" />
-              ) : (
-                <Empty words="还没有会议" hint="按 N 新建第一次会议；以后可以用它作模板。" />
-              )
-            }
+            empty={<NoMeetings searching={Object.values(query).some(Boolean)} />}
           />
         </Pane>
       </Panes>
       {adding && <MeetingDialog meeting={null} onClose={() => setAdding(false)} onSaved={(id) => go(`/meetings/${id}/programme`)} />}
       {cloning && <CloneDialog from={cloning} onClose={() => setCloning(null)} onMade={(id) => go(`/meetings/${id}/programme`)} />}
     </DeskPage>
+  );
+}
+
+function NoMeetings({ searching }: { searching: boolean }) {
+  return searching ? (
+    <Empty words="没有这样的会议" hint="换个条件再找" />
+  ) : (
+    <Empty words="还没有会议" hint="按 N 新建第一次会议；以后可以用它作模板。" />
+  );
+}
+
+function MeetingFilters() {
+  const [address, change] = useAddress();
+  return (
+    <FilterTabs
+      label="会议状态"
+      filters={states}
+      picked={address['state'] ?? ''}
+      onPick={(id) => change({ state: id || undefined })}
+      right={
+        <>
+          <select
+            className="pick"
+            aria-label="种类"
+            value={address['kind'] ?? ''}
+            onChange={(event) => change({ kind: event.target.value || undefined })}
+          >
+            <option value="">全部种类</option>
+            {Object.entries(meetingKinds).map(([id, label]) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </select>
+          <select
+            className="pick"
+            aria-label="年份"
+            value={address['year'] ?? ''}
+            onChange={(event) => change({ year: event.target.value || undefined })}
+          >
+            <option value="">各年</option>
+            {years().map((one) => (
+              <option key={one} value={one}>
+                {one} 年
+              </option>
+            ))}
+          </select>
+        </>
+      }
+    />
   );
 }
 

@@ -11,6 +11,9 @@ import { chinaDay } from '#platform/web/shared/dates.ts';
 import { programmeDocument } from '../../../contract/arrangement/routes.ts';
 import { MeetingPage, useMeeting } from '../shared/meeting-page.tsx';
 import type { Draft } from './agenda-tree.ts';
+import { BundleAside } from './bundle-aside.tsx';
+import { firstOf, idOf, rowsOf } from './bundles.ts';
+import type { Row } from './bundles.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { GroupSittingsDialog } from './group-sittings-dialog.tsx';
 import { MeetingDialog } from './meeting-dialog.tsx';
@@ -34,33 +37,62 @@ export default function ProgrammePage() {
   );
 }
 
-type Asking = { readonly what: 'edit' | 'cancel'; readonly sitting: Sitting } | { readonly what: 'add' | 'groups'; readonly day: string } | { readonly what: 'meeting' };
+type Asking =
+  | { readonly what: 'edit' | 'cancel'; readonly sitting: Sitting }
+  | { readonly what: 'add' | 'groups'; readonly day: string }
+  | { readonly what: 'meeting' };
 
 function Programme() {
   const meeting = useMeeting();
   const acts = useSittingActs();
   const [asking, setAsking] = useState<Asking | null>(null);
   const [drafts, setDrafts] = useState<Readonly<Record<string, readonly Draft[]>>>({});
-  const ids = useMemo(() => meeting.sittings.map((one) => one.id), [meeting.sittings]);
-  const cursor = useCursor(ids, useFirst());
-  const here = meeting.sittings.find((one) => one.id === cursor.id) ?? null;
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const rows = useMemo(() => rowsOf(meeting, open), [meeting, open]);
+  const ids = useMemo(() => rows.map(idOf), [rows]);
+  const cursor = useCursor(ids, useFirst(rows));
+  const row = rows.find((one) => idOf(one) === cursor.id);
+  const here = row && 'sitting' in row ? row.sitting : null;
+  const bundle = row && 'bundle' in row ? row.bundle : null;
+  const day = row ? chinaDay(firstOf(row).startsAt) : meeting.opensOn;
+  const toggle = (id: string) => setOpen((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
   const over = meeting.state === 'ended';
-  useProgrammeKeys({ here, acts, over, ask: setAsking });
+  useProgrammeKeys({ here, day, acts, over, ask: setAsking });
   const keep = (id: string, items: readonly Draft[] | null) =>
     setDrafts(({ [id]: _, ...others }) => (items ? { ...others, [id]: items } : others));
   return (
     <>
       <Panes columns="minmax(0, 1fr) minmax(420px, 42%)">
-        <Pane label="日程" foot={<ProgrammeActs here={here} over={over} ask={setAsking} />}>
+        <Pane label="日程" foot={<ProgrammeActs day={day} over={over} ask={setAsking} />}>
           {meeting.sittings.length === 0 ? (
             <NoProgramme ask={setAsking} over={over} />
           ) : (
-            <ProgrammeList cursor={cursor} acts={acts} over={over} unsaved={Object.keys(drafts)} onAdd={(day) => setAsking({ what: 'add', day })} onEdit={(sitting) => setAsking({ what: 'edit', sitting })} />
+            <ProgrammeList
+              rows={rows}
+              cursor={cursor}
+              acts={acts}
+              over={over}
+              unsaved={Object.keys(drafts)}
+              onAdd={(of) => setAsking({ what: 'add', day: of })}
+              onEdit={(sitting) => setAsking({ what: 'edit', sitting })}
+              onToggle={toggle}
+            />
           )}
         </Pane>
         <Pane label="这项日程和议程" as="aside">
           {here ? (
-            <SittingAside key={here.id} sitting={here} acts={acts} over={over} draft={drafts[here.id]} onDraft={(items) => keep(here.id, items)} onEdit={() => setAsking({ what: 'edit', sitting: here })} onCancel={() => setAsking({ what: 'cancel', sitting: here })} />
+            <SittingAside
+              key={here.id}
+              sitting={here}
+              acts={acts}
+              over={over}
+              draft={drafts[here.id]}
+              onDraft={(items) => keep(here.id, items)}
+              onEdit={() => setAsking({ what: 'edit', sitting: here })}
+              onCancel={() => setAsking({ what: 'cancel', sitting: here })}
+            />
+          ) : bundle ? (
+            <BundleAside bundle={bundle} isOpen={open.has(bundle.id)} onToggle={() => toggle(bundle.id)} />
           ) : (
             <Empty words="议程" hint="在左边选一项日程，在这里编排它的议程" />
           )}
@@ -72,11 +104,11 @@ function Programme() {
 }
 
 /** The entry that is on or comes next, so that the secretariat need not look for today. */
-function useFirst(): string | null {
-  const { sittings } = useMeeting();
+function useFirst(rows: readonly Row[]): string | null {
   const [first] = useState(() => {
     const now = new Date().toISOString();
-    return sittings.find((one) => one.endsAt >= now && one.state !== 'cancelled')?.id ?? sittings[0]?.id ?? null;
+    const next = rows.find((row) => firstOf(row).endsAt >= now && firstOf(row).state !== 'cancelled') ?? rows[0];
+    return next ? idOf(next) : null;
   });
   return first;
 }
@@ -93,7 +125,11 @@ function Dialogs({ asking, acts, onClose }: { asking: Asking; acts: SittingActs;
 
 /** A new entry begins where the day's last one ends, at 9:00 on an empty day. */
 function nextClock(sittings: readonly Sitting[], day: string): string {
-  const last = sittings.filter((one) => chinaDay(one.startsAt) === day && one.state !== 'cancelled').map((one) => one.endsAt).toSorted().at(-1);
+  const last = sittings
+    .filter((one) => chinaDay(one.startsAt) === day && one.state !== 'cancelled')
+    .map((one) => one.endsAt)
+    .toSorted()
+    .at(-1);
   return last && chinaDay(last) === day && clockOf(last) < '22:00' ? clockOf(last) : '09:00';
 }
 
@@ -108,10 +144,9 @@ function NoProgramme({ ask, over }: { ask: (asking: Asking) => void; over: boole
   );
 }
 
-function ProgrammeActs({ here, over, ask }: { here: Sitting | null; over: boolean; ask: (asking: Asking) => void }) {
+function ProgrammeActs({ day, over, ask }: { day: string; over: boolean; ask: (asking: Asking) => void }) {
   const meeting = useMeeting();
   const save = useDocument();
-  const day = here ? chinaDay(here.startsAt) : meeting.opensOn;
   const blocked = over ? '会议已经结束' : null;
   return (
     <>
@@ -143,17 +178,25 @@ function useDocument(): () => void {
 
 interface KeysOf {
   readonly here: Sitting | null;
+  /** Of the row that the keyboard stands on. */
+  readonly day: string;
   readonly acts: SittingActs;
   readonly over: boolean;
   readonly ask: (asking: Asking) => void;
 }
 
-function useProgrammeKeys({ here, acts, over, ask }: KeysOf): void {
+function useProgrammeKeys({ here, day, acts, over, ask }: KeysOf): void {
   const meeting = useMeeting();
   const save = useDocument();
-  const day = here ? chinaDay(here.startsAt) : meeting.opensOn;
-  const fixed = over ? '会议已经结束' : !here ? '先选一项日程' : here.state === 'ended' || here.state === 'cancelled' ? '这项日程已经结束或取消' : undefined;
-  const shift = (minutes: number) => here && acts.quickly(here, moved(here, minutes), `${here.title}${minutes > 0 ? '推后' : '提前'} ${Math.abs(minutes)} 分钟`);
+  const fixed = over
+    ? '会议已经结束'
+    : !here
+      ? '先选一项日程'
+      : here.state === 'ended' || here.state === 'cancelled'
+        ? '这项日程已经结束或取消'
+        : undefined;
+  const shift = (minutes: number) =>
+    here && acts.quickly(here, moved(here, minutes), `${here.title}${minutes > 0 ? '推后' : '提前'} ${Math.abs(minutes)} 分钟`);
   const toDay = (by: number) => {
     const days = daysOf(meeting);
     const next = days[days.indexOf(day) + by];
@@ -163,11 +206,36 @@ function useProgrammeKeys({ here, acts, over, ask }: KeysOf): void {
     { keys: 'n', label: '新增', act: () => ask({ what: 'add', day }), blocked: over ? '会议已经结束' : undefined },
     { keys: 'g', label: '各组同时', act: () => ask({ what: 'groups', day }), blocked: over ? '会议已经结束' : undefined },
     { keys: 'm', label: '改会期', quiet: true, act: () => ask({ what: 'meeting' }), blocked: over ? '会议已经结束' : undefined },
-    { keys: 'd', label: '复制到后一天', act: () => here && acts.duplicate(here, copyOf(here, daysOf(meeting))), blocked: over ? '会议已经结束' : here ? undefined : '先选一项日程' },
-    { keys: ['Alt+ArrowUp', 'Alt+ArrowDown'], label: '提前、推后 15 分', act: (event) => shift(event.key === 'ArrowUp' ? -15 : 15), blocked: fixed },
-    { keys: ['Alt+ArrowLeft', 'Alt+ArrowRight'], label: '移到前后一天', act: (event) => toDay(event.key === 'ArrowLeft' ? -1 : 1), blocked: fixed },
-    { keys: 'h', label: '隐藏、显示', act: () => here && acts.quickly(here, { hidden: !here.hidden }, `${here.hidden ? '显示' : '隐藏'} ${here.title}`), blocked: fixed },
-    { keys: 'x', label: meeting.state === 'draft' ? '删除' : '取消', act: () => here && ask({ what: 'cancel', sitting: here }), blocked: fixed },
+    {
+      keys: 'd',
+      label: '复制到后一天',
+      act: () => here && acts.duplicate(here, copyOf(here, daysOf(meeting))),
+      blocked: over ? '会议已经结束' : here ? undefined : '先选一项日程',
+    },
+    {
+      keys: ['Alt+ArrowUp', 'Alt+ArrowDown'],
+      label: '提前、推后 15 分',
+      act: (event) => shift(event.key === 'ArrowUp' ? -15 : 15),
+      blocked: fixed,
+    },
+    {
+      keys: ['Alt+ArrowLeft', 'Alt+ArrowRight'],
+      label: '移到前后一天',
+      act: (event) => toDay(event.key === 'ArrowLeft' ? -1 : 1),
+      blocked: fixed,
+    },
+    {
+      keys: 'h',
+      label: '隐藏、显示',
+      act: () => here && acts.quickly(here, { hidden: !here.hidden }, `${here.hidden ? '显示' : '隐藏'} ${here.title}`),
+      blocked: fixed,
+    },
+    {
+      keys: 'x',
+      label: meeting.state === 'draft' ? '删除' : '取消',
+      act: () => here && ask({ what: 'cancel', sitting: here }),
+      blocked: fixed,
+    },
     { keys: 'w', label: '导出', quiet: true, act: save },
   ]);
 }

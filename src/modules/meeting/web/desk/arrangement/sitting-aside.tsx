@@ -29,7 +29,10 @@ export function SittingAside({ sitting, acts, over, draft, onDraft, onEdit, onCa
   const fixed = over || sitting.state === 'ended' || sitting.state === 'cancelled';
   return (
     <>
-      <Section title={sitting.title} note={sitting.state === 'planned' ? kindWords(sitting.kind, meeting.bodyKind) : sittingStates[sitting.state]}>
+      <Section
+        title={sitting.title}
+        note={sitting.state === 'planned' ? kindWords(sitting.kind, meeting.bodyKind) : sittingStates[sitting.state]}
+      >
         <Facts
           pairs={[
             ['时间', `${dayAndWeekday(sitting.startsAt)} ${clockOf(sitting.startsAt)} 至 ${clockOf(sitting.endsAt)}`],
@@ -58,7 +61,13 @@ export function SittingAside({ sitting, acts, over, draft, onDraft, onEdit, onCa
   );
 }
 
-function SittingActsRow({ sitting, acts, fixed, onEdit, onCancel }: Pick<SittingAsideProps, 'sitting' | 'acts' | 'onEdit' | 'onCancel'> & { fixed: boolean }) {
+function SittingActsRow({
+  sitting,
+  acts,
+  fixed,
+  onEdit,
+  onCancel,
+}: Pick<SittingAsideProps, 'sitting' | 'acts' | 'onEdit' | 'onCancel'> & { fixed: boolean }) {
   const meeting = useMeeting();
   if (sitting.state === 'cancelled')
     return (
@@ -79,7 +88,11 @@ function SittingActsRow({ sitting, acts, fixed, onEdit, onCancel }: Pick<Sitting
           宣布开会
         </Button>
       )}
-      <Button small keys="h" onPress={() => acts.quickly(sitting, { hidden: !sitting.hidden }, `${sitting.hidden ? '显示' : '隐藏'} ${sitting.title}`)}>
+      <Button
+        small
+        keys="h"
+        onPress={() => acts.quickly(sitting, { hidden: !sitting.hidden }, `${sitting.hidden ? '显示' : '隐藏'} ${sitting.title}`)}
+      >
         {sitting.hidden ? '显示' : '隐藏'}
       </Button>
       <Button small keys="x" onPress={onCancel}>

@@ -31,10 +31,17 @@ export function SittingDialog({ sitting, start, acts, onClose }: SittingDialogPr
       kind,
       ...(sitting
         ? {}
-        : { title: usualTitle(kind, meeting), quorum: usualQuorum(meeting.quorums, meeting.kind, kind), dueCategories: [...usualDue(kind)], ...usualGroups(kind, meeting) }),
+        : {
+            title: usualTitle(kind, meeting),
+            quorum: usualQuorum(meeting.quorums, meeting.kind, kind),
+            dueCategories: [...usualDue(kind)],
+            ...usualGroups(kind, meeting),
+          }),
     });
   const submit = () =>
-    void acts.save(sitting, draftFrom(value), sitting ? `修改 ${value.title}` : `新增 ${value.title}`).then(onClose, (refusal: Error) => setError(refusal));
+    void acts
+      .save(sitting, draftFrom(value), sitting ? `修改 ${value.title}` : `新增 ${value.title}`)
+      .then(onClose, (refusal: Error) => setError(refusal));
   return (
     <FormDialog
       title={sitting ? '修改日程' : '新增日程'}
@@ -47,6 +54,21 @@ export function SittingDialog({ sitting, start, acts, onClose }: SittingDialogPr
       onSubmit={submit}
       onClose={onClose}
     >
+      <When value={value} set={set} pickKind={pickKind} error={error} />
+      <Who value={value} set={set} />
+    </FormDialog>
+  );
+}
+
+interface FieldsProps {
+  readonly value: Form;
+  readonly set: (part: Partial<Form>) => void;
+}
+
+function When({ value, set, pickKind, error }: FieldsProps & { pickKind: (kind: SittingKind) => void; error: Error | null }) {
+  const meeting = useMeeting();
+  return (
+    <>
       <div className="field-row">
         <PickField
           name="种类"
@@ -61,12 +83,41 @@ export function SittingDialog({ sitting, start, acts, onClose }: SittingDialogPr
           choices={[...new Set([...daysOf(meeting), value.day])].map((day) => [day, dayAndWeekday(day)] as const)}
         />
       </div>
-      <TextField name="名称" required maxLength={80} value={value.title} onChange={(title) => set({ title })} wrong={faultOf(error, 'title')} />
+      <TextField
+        name="名称"
+        required
+        maxLength={80}
+        value={value.title}
+        onChange={(title) => set({ title })}
+        wrong={faultOf(error, 'title')}
+      />
       <div className="field-row">
-        <TextField name="开始" type="time" required value={value.from} onChange={(from) => set({ from })} wrong={faultOf(error, 'startsAt')} />
-        <TextField name="结束" type="time" required value={value.until} onChange={(until) => set({ until })} wrong={faultOf(error, 'endsAt')} />
+        <TextField
+          name="开始"
+          type="time"
+          required
+          value={value.from}
+          onChange={(from) => set({ from })}
+          wrong={faultOf(error, 'startsAt')}
+        />
+        <TextField
+          name="结束"
+          type="time"
+          required
+          value={value.until}
+          onChange={(until) => set({ until })}
+          wrong={faultOf(error, 'endsAt')}
+        />
         <TextField name="地点" maxLength={80} value={value.place} onChange={(place) => set({ place })} wrong={faultOf(error, 'place')} />
       </div>
+    </>
+  );
+}
+
+function Who({ value, set }: FieldsProps) {
+  const meeting = useMeeting();
+  return (
+    <>
       <Toggles
         name="谁应到"
         all={Object.entries(categoryWords(meeting.bodyKind)) as [AttendeeCategory, string][]}
@@ -98,7 +149,7 @@ export function SittingDialog({ sitting, start, acts, onClose }: SittingDialogPr
           ))}
         </span>
       </FormField>
-    </FormDialog>
+    </>
   );
 }
 
@@ -118,7 +169,18 @@ interface Form {
 function formOf(meeting: MeetingView, sitting: Sitting | null, start: { day: string; clock: string }): Form {
   if (sitting) {
     const { kind, title, startsAt, endsAt, place, quorum, dueCategories, dueGroups, hidden } = sitting;
-    return { kind, title, day: chinaDay(startsAt), from: clockOf(startsAt), until: clockOf(endsAt), place, quorum, dueCategories, dueGroups, hidden };
+    return {
+      kind,
+      title,
+      day: chinaDay(startsAt),
+      from: clockOf(startsAt),
+      until: clockOf(endsAt),
+      place,
+      quorum,
+      dueCategories,
+      dueGroups,
+      hidden,
+    };
   }
   const kind = meeting.sittings.length === 0 && meeting.kind === 'plenarySession' ? 'registration' : 'plenary';
   return {
@@ -136,7 +198,13 @@ function formOf(meeting: MeetingView, sitting: Sitting | null, start: { day: str
 }
 
 function draftFrom({ day, from, until, dueCategories, dueGroups, ...rest }: Form): SittingDraft {
-  return { ...rest, startsAt: instantOf(day, from), endsAt: instantOf(day, until), dueCategories: [...dueCategories], dueGroups: [...dueGroups] };
+  return {
+    ...rest,
+    startsAt: instantOf(day, from),
+    endsAt: instantOf(day, until),
+    dueCategories: [...dueCategories],
+    dueGroups: [...dueGroups],
+  };
 }
 
 /** A sitting of the presidium is for its members. */
@@ -174,7 +242,12 @@ function Toggles<Id extends string>({
         {all.map(([id, label]) => {
           const on = picked.includes(id);
           return (
-            <button key={id} type="button" aria-pressed={on} onClick={() => onChange(on ? picked.filter((one) => one !== id) : [...picked, id])}>
+            <button
+              key={id}
+              type="button"
+              aria-pressed={on}
+              onClick={() => onChange(on ? picked.filter((one) => one !== id) : [...picked, id])}
+            >
               {label}
             </button>
           );

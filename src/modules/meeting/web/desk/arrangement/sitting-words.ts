@@ -29,7 +29,7 @@ export function dueWords(sitting: Pick<Sitting, 'dueCategories' | 'dueGroups'>, 
   const categories = sitting.dueCategories.map((one) => words[one]).join('、');
   if (sitting.dueGroups.length === 0) return categories;
   const names = sitting.dueGroups.flatMap((id) => meeting.groups.find((group) => group.id === id)?.name ?? []);
-  return names.length > 2 ? `${names.slice(0, 2).join('、')}等 ${names.length} 个组` : `${names.join('、')}`;
+  return names.length > 2 ? `${names.slice(0, 2).join('、')}等 ${names.length} 个组` : names.join('、');
 }
 
 /** The title that a new entry of a kind starts from: 第三次全体会议 after two, else the kind's own word. */
@@ -58,6 +58,7 @@ export function instantOf(day: string, clock: string): string {
 /** The days of a meeting, and those beside them on which something stands all the same. */
 export function daysOf(meeting: Pick<MeetingView, 'opensOn' | 'closesOn'>): readonly string[] {
   const days: string[] = [];
-  for (let at = Date.parse(meeting.opensOn); at <= Date.parse(meeting.closesOn); at += 86_400_000) days.push(new Date(at).toISOString().slice(0, 10));
+  for (let at = Date.parse(meeting.opensOn); at <= Date.parse(meeting.closesOn); at += 86_400_000)
+    days.push(new Date(at).toISOString().slice(0, 10));
   return days;
 }

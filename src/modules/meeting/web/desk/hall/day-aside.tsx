@@ -135,8 +135,7 @@ function Coaches({ board, meetingId }: AsideProps) {
           <b className="cut">{/[号车]$/.test(coach.number) ? coach.number : `${coach.number} 号`}</b>
           <span className="cut m" title={coach.title}>
             {coach.boarded > 0 && `${coach.boarded}/`}
-            {coach.booked} 人
-            {coach.boarded < coach.booked && coach.state === 'boarding' && `，等 ${coach.booked - coach.boarded} 人`}
+            {coach.booked} 人{coach.boarded < coach.booked && coach.state === 'boarding' && `，等 ${coach.booked - coach.boarded} 人`}
             {coach.note ? `，${coach.note}` : `，${coach.title}`}
           </span>
           <CoachState coach={coach} startsAt={board.sitting?.startsAt ?? coach.departsAt} at={board.at} />

@@ -43,9 +43,7 @@ export function MissingPane({ board, missing, cursor, onSignIn }: MissingPanePro
         </p>
       )}
       {missing.length > 0 && (
-        <p className="m board-note">
-          散会仍未到且未请假的记为缺席，写入履职档案。系统只列事实，是否正当由会议主持机构认定。
-        </p>
+        <p className="m board-note">散会仍未到且未请假的记为缺席，写入履职档案。系统只列事实，是否正当由会议主持机构认定。</p>
       )}
     </Pane>
   );
@@ -91,7 +89,11 @@ function MissingTable({ board, missing, cursor, onSignIn }: MissingPaneProps) {
               {one.words}
             </td>
             <td>
-              {missingWord(board) === '缺席' ? <Clock tone="waiting" words="缺席" /> : <Expected one={one} startsAt={board.sitting!.startsAt} />}
+              {missingWord(board) === '缺席' ? (
+                <Clock tone="waiting" words="缺席" />
+              ) : (
+                <Expected one={one} startsAt={board.sitting!.startsAt} />
+              )}
             </td>
             <td className="num">{one.phone && <CallLink one={one} />}</td>
           </tr>

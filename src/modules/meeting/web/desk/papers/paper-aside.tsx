@@ -11,12 +11,13 @@ import { wordsOf } from '#platform/web/shared/conditions.tsx';
 import { momentWords } from '#platform/web/shared/dates.ts';
 import { sizeWords } from '#platform/web/shared/pictures.ts';
 import { usePages, useRead, useWrite } from '#platform/web/shared/queries.ts';
+import type { AnswerOf, BodyOf } from '#platform/contract/route.ts';
 import type { MeetingView } from '../../../contract/arrangement/meeting-view.ts';
 import { readAgenda } from '../../../contract/arrangement/routes.ts';
 import { type AttendeeCategory, attendeeCategories } from '../../../contract/meeting.ts';
 import { type OfficePaper, type PaperClass, type ReaderLine, paperClasses } from '../../../contract/papers/paper.ts';
 import { changePaper, countReaders, discardPaper, listReaders, remindUnread, withdrawPaper } from '../../../contract/papers/routes.ts';
-import { Share } from './papers-page.tsx';
+import { Share } from './share.tsx';
 import { VersionDialog } from './version-dialog.tsx';
 
 interface PaperAsideProps {
@@ -35,14 +36,19 @@ export function PaperAside({ meeting, paper }: PaperAsideProps) {
   );
 }
 
+type Changes = BodyOf<typeof changePaper>;
+interface FieldProps {
+  readonly paper: OfficePaper;
+  readonly onSave: (changes: Changes) => void;
+}
+
 /** Every change is saved as it is made. */
 function PaperFields({ meeting, paper }: PaperAsideProps) {
   const { say } = useUndo();
   const [title, setTitle] = useState(paper.title);
   const change = useWrite(changePaper, { onDone: () => say('已保存') });
-  const agenda = useRead(readAgenda, { params: { meetingId: meeting.id } }, { topics: [`meeting:${meeting.id}`] });
   const params = { meetingId: meeting.id, paperId: paper.id };
-  const save = (body: Parameters<typeof change.mutate>[0]['body']) => change.mutate({ params, body: body! });
+  const save = (body: Changes) => change.mutate({ params, body });
   const fixed = paper.state === 'withdrawn';
   return (
     <Section title="文件" note={paper.version > 0 ? `第 ${paper.version} 版，${paper.pages} 页，${sizeWords(paper.bytes)}` : '还没有正文'}>
@@ -58,60 +64,10 @@ function PaperFields({ meeting, paper }: PaperAsideProps) {
             onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
           />
         </label>
-        <div className="field">
-          <span className="name">范围</span>
-          <div className="choices" role="group" aria-label="范围">
-            {Object.entries(paperClasses).map(([value, words]) => (
-              <button key={value} type="button" aria-pressed={paper.class === value} onClick={() => value !== paper.class && save({ class: value as PaperClass })}>
-                {words}
-              </button>
-            ))}
-          </div>
-          <span className="s">{classWords[paper.class]}</span>
-        </div>
-        <div className="field-row">
-          <label className="field">
-            <span className="name">日程</span>
-            <select className="pick" value={paper.sittingId ?? ''} onChange={(event) => save({ sittingId: event.target.value || null })}>
-              <option value="">不归入</option>
-              {meeting.sittings.map((sitting) => (
-                <option key={sitting.id} value={sitting.id}>
-                  {sitting.title}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className="field">
-            <span className="name">议程</span>
-            <select className="pick" value={paper.agendaItemId ?? ''} onChange={(event) => save({ agendaItemId: event.target.value || null })}>
-              <option value="">不归入</option>
-              {(agenda.data?.items ?? []).map((item) => (
-                <option key={item.id} value={item.id}>
-                  {item.title}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
-        <div className="field">
-          <span className="name">发给</span>
-          <div className="choices" role="group" aria-label="发给哪几类人">
-            {(Object.keys(attendeeCategories) as AttendeeCategory[]).map((value) => (
-              <button
-                key={value}
-                type="button"
-                aria-pressed={paper.categories.includes(value)}
-                onClick={() => {
-                  const next = paper.categories.includes(value) ? paper.categories.filter((one) => one !== value) : [...paper.categories, value];
-                  if (next.length > 0) save({ categories: next });
-                }}
-              >
-                {attendeeCategories[value]}
-              </button>
-            ))}
-          </div>
-        </div>
-        <GroupsField meeting={meeting} paper={paper} onChange={(groupIds) => save({ groupIds })} />
+        <ClassField paper={paper} onSave={save} />
+        <PlaceFields meeting={meeting} paper={paper} onSave={save} />
+        <CategoriesField paper={paper} onSave={save} />
+        <GroupsField meeting={meeting} paper={paper} onSave={save} />
         {change.error && (
           <p className="refused-line" role="alert">
             {wordsOf(change.error)}
@@ -122,13 +78,79 @@ function PaperFields({ meeting, paper }: PaperAsideProps) {
   );
 }
 
+function ClassField({ paper, onSave }: FieldProps) {
+  return (
+    <div className="field">
+      <span className="name">范围</span>
+      <div className="choices" role="group" aria-label="范围">
+        {Object.entries(paperClasses).map(([value, words]) => (
+          <button key={value} type="button" aria-pressed={paper.class === value} onClick={() => value !== paper.class && onSave({ class: value as PaperClass })}>
+            {words}
+          </button>
+        ))}
+      </div>
+      <span className="s">{classWords[paper.class]}</span>
+    </div>
+  );
+}
+
+function PlaceFields({ meeting, paper, onSave }: FieldProps & { readonly meeting: MeetingView }) {
+  const agenda = useRead(readAgenda, { params: { meetingId: meeting.id } }, { topics: [`meeting:${meeting.id}`] });
+  return (
+    <div className="field-row">
+      <label className="field">
+        <span className="name">日程</span>
+        <select className="pick" value={paper.sittingId ?? ''} onChange={(event) => onSave({ sittingId: event.target.value || null })}>
+          <option value="">不归入</option>
+          {meeting.sittings.map((sitting) => (
+            <option key={sitting.id} value={sitting.id}>
+              {sitting.title}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="field">
+        <span className="name">议程</span>
+        <select className="pick" value={paper.agendaItemId ?? ''} onChange={(event) => onSave({ agendaItemId: event.target.value || null })}>
+          <option value="">不归入</option>
+          {(agenda.data?.items ?? []).map((item) => (
+            <option key={item.id} value={item.id}>
+              {item.title}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+function CategoriesField({ paper, onSave }: FieldProps) {
+  const toggle = (value: AttendeeCategory) => {
+    const next = paper.categories.includes(value) ? paper.categories.filter((one) => one !== value) : [...paper.categories, value];
+    if (next.length > 0) onSave({ categories: next });
+  };
+  return (
+    <div className="field">
+      <span className="name">发给</span>
+      <div className="choices" role="group" aria-label="发给哪几类人">
+        {(Object.keys(attendeeCategories) as AttendeeCategory[]).map((value) => (
+          <button key={value} type="button" aria-pressed={paper.categories.includes(value)} onClick={() => toggle(value)}>
+            {attendeeCategories[value]}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
 const classWords: Readonly<Record<PaperClass, string>> = {
   public: '可以保存和转发，不加水印。',
   internal: '只给发送对象看，每页印有读者姓名和证件号。',
   returned: '同内部文件，会后自动从各人的设备上删除。',
 };
 
-function GroupsField({ meeting, paper, onChange }: PaperAsideProps & { readonly onChange: (ids: string[]) => void }) {
+function GroupsField({ meeting, paper, onSave }: FieldProps & { readonly meeting: MeetingView }) {
+  const onChange = (groupIds: string[]) => onSave({ groupIds });
   const [open, setOpen] = useState(false);
   const names = meeting.groups.filter((group) => paper.groupIds.includes(group.id)).map((group) => group.name);
   return (
@@ -256,41 +278,10 @@ function Readers({ meeting, paper }: PaperAsideProps) {
     <Section
       title="阅读情况"
       note={`已下载 ${paper.count.downloaded}，已读 ${paper.count.read}，共 ${paper.count.due} 人${paper.class === 'returned' ? `，已收回 ${paper.count.returned}` : ''}`}
-      act={
-        <ListExcel
-          name={`${paper.title}阅读情况`}
-          columns={[
-            { head: '代表团（组）', width: 20, value: (row: ReaderLine) => row.groupName },
-            { head: '姓名', width: 10, value: (row) => row.name },
-            { head: '类别', width: 12, value: (row) => attendeeCategories[row.category] },
-            { head: '版本', width: 8, value: (row) => row.version },
-            { head: '下载', width: 18, value: (row) => said(row.downloadedAt) },
-            { head: '第一次打开', width: 18, value: (row) => said(row.openedAt) },
-            { head: '最近阅读', width: 18, value: (row) => said(row.lastReadAt) },
-            { head: '读到最远的页', width: 14, value: (row) => row.furthestPage || null },
-            { head: '收回', width: 18, value: (row) => said(row.returnedAt) },
-          ]}
-          rows={() => everyPage((cursor) => call(listReaders, { params, query: { limit: 200, ...(cursor ? { cursor } : {}) } }))}
-        />
-      }
+      act={<ReadersExcel paper={paper} params={params} />}
     >
       <Read of={counts} rows={6}>
-        {({ groups }) => (
-          <div className="reader-groups" role="group" aria-label="按组看">
-            {groups.map((group) => (
-              <button
-                key={group.groupId ?? 'none'}
-                type="button"
-                aria-pressed={group.groupId !== null && group.groupId === groupId}
-                disabled={group.groupId === null}
-                onClick={() => setGroupId(group.groupId === groupId ? undefined : (group.groupId ?? undefined))}
-              >
-                <span className="cut">{group.name}</span>
-                <Share of={group.count.read} all={group.count.due} />
-              </button>
-            ))}
-          </div>
-        )}
+        {({ groups }) => <ReaderGroups groups={groups} groupId={groupId} onChoose={setGroupId} />}
       </Read>
       <div className="row wrap reader-states">
         <div className="choices" role="group" aria-label="按状态看">
@@ -316,6 +307,51 @@ function Readers({ meeting, paper }: PaperAsideProps) {
       )}
       <ReaderNames params={params} groupId={groupId} state={state} meetingId={meeting.id} />
     </Section>
+  );
+}
+
+interface OfPaper {
+  readonly meetingId: string;
+  readonly paperId: string;
+}
+
+function ReadersExcel({ paper, params }: { readonly paper: OfficePaper; readonly params: OfPaper }) {
+  return (
+    <ListExcel
+      name={`${paper.title}阅读情况`}
+      columns={[
+        { head: '代表团（组）', width: 20, value: (row: ReaderLine) => row.groupName },
+        { head: '姓名', width: 10, value: (row) => row.name },
+        { head: '类别', width: 12, value: (row) => attendeeCategories[row.category] },
+        { head: '版本', width: 8, value: (row) => row.version },
+        { head: '下载', width: 18, value: (row) => said(row.downloadedAt) },
+        { head: '第一次打开', width: 18, value: (row) => said(row.openedAt) },
+        { head: '最近阅读', width: 18, value: (row) => said(row.lastReadAt) },
+        { head: '读到最远的页', width: 14, value: (row) => row.furthestPage || null },
+        { head: '收回', width: 18, value: (row) => said(row.returnedAt) },
+      ]}
+      rows={() => everyPage((cursor) => call(listReaders, { params, query: { limit: 200, ...(cursor ? { cursor } : {}) } }))}
+    />
+  );
+}
+
+/** The groups with how many have read it; one can be chosen. */
+function ReaderGroups({ groups, groupId, onChoose }: { readonly groups: AnswerOf<typeof countReaders>['groups']; readonly groupId: string | undefined; readonly onChoose: (id: string | undefined) => void }) {
+  return (
+    <div className="reader-groups" role="group" aria-label="按组看">
+      {groups.map((group) => (
+        <button
+          key={group.groupId ?? 'none'}
+          type="button"
+          aria-pressed={group.groupId !== null && group.groupId === groupId}
+          disabled={group.groupId === null}
+          onClick={() => onChoose(group.groupId === groupId ? undefined : (group.groupId ?? undefined))}
+        >
+          <span className="cut">{group.name}</span>
+          <Share of={group.count.read} all={group.count.due} />
+        </button>
+      ))}
+    </div>
   );
 }
 

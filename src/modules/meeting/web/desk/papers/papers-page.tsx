@@ -19,6 +19,7 @@ import { changePaper, issuePapers, listPapers, orderPapers } from '../../../cont
 import { MeetingPage, useMeeting } from '../shared/meeting-page.tsx';
 import { PaperAside } from './paper-aside.tsx';
 import './papers.css';
+import { Share } from './share.tsx';
 import { acceptedPapers, type Upload, useUploads } from './uploads.ts';
 
 /** 文件: upload, sort, issue; who has read what. */
@@ -46,15 +47,10 @@ function PapersDesk({ meeting, listed }: { readonly meeting: MeetingView; readon
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const chosen = papers.filter((one) => ticked.has(one.id) && one.state === 'draft');
   const uploads = useUploads(meeting.id, pick);
-  const files = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
-  const go = useGo();
   const take = (given: readonly File[], sittingId: string | null = null) =>
     uploads.add(given, { class: 'internal', sittingId, categories: ['member', 'nonVoting'] });
-  useKeys([
-    { keys: 'u', label: '上传', act: () => files.current?.click() },
-    shown !== undefined && shown.version > 0 && { keys: 'o', label: '阅读', act: () => go(`/meetings/${meeting.id}/papers/${shown.id}`) },
-  ]);
+  useReadKey(meeting.id, shown);
   const dropped = (event: DragEvent, sittingId: string | null = null) => {
     setOver(false);
     if (event.dataTransfer.files.length === 0) return;
@@ -73,28 +69,7 @@ function PapersDesk({ meeting, listed }: { readonly meeting: MeetingView; readon
       onDragLeave={(event) => event.currentTarget === event.target && setOver(false)}
       onDrop={dropped}
     >
-      <div className="papers-bar">
-        <Button filled={papers.every((one) => one.state !== 'draft')} keys="u" onPress={() => files.current?.click()}>
-          上传文件
-        </Button>
-        <IssueButton meeting={meeting} chosen={chosen.length > 0 ? chosen : papers.filter((one) => one.state === 'draft' && one.version > 0)} all={chosen.length === 0} />
-        <span className="s">
-          把 PDF、图片{listed.convertsDocuments ? '或 docx' : ''}拖到这里，可一次多份
-          {!listed.convertsDocuments && '（本服务器没有安装 LibreOffice，docx 请先另存为 PDF）'}
-        </span>
-        <DueWords due={listed.due} />
-        <input
-          ref={files}
-          type="file"
-          hidden
-          multiple
-          accept={acceptedPapers}
-          onChange={(event) => {
-            take([...(event.target.files ?? [])]);
-            event.target.value = '';
-          }}
-        />
-      </div>
+      <PapersBar meeting={meeting} listed={listed} chosen={chosen} onFiles={(given) => take(given)} />
       <Panes columns="minmax(0, 1fr) 460px">
         <Pane label="会议文件">
           <UploadLines uploads={uploads.uploads} onForget={uploads.forget} />
@@ -118,6 +93,51 @@ function PapersDesk({ meeting, listed }: { readonly meeting: MeetingView; readon
           {shown && <PaperAside key={shown.id} meeting={meeting} paper={shown} />}
         </Pane>
       </Panes>
+    </div>
+  );
+}
+
+/** O opens the paper that is shown. */
+function useReadKey(meetingId: string, shown: OfficePaper | undefined): void {
+  const go = useGo();
+  useKeys([shown !== undefined && shown.version > 0 && { keys: 'o', label: '阅读', act: () => go(`/meetings/${meetingId}/papers/${shown.id}`) }]);
+}
+
+interface PapersBarProps {
+  readonly meeting: MeetingView;
+  readonly listed: Listed;
+  readonly chosen: readonly OfficePaper[];
+  readonly onFiles: (files: readonly File[]) => void;
+}
+
+/** Upload and issue, and the day by which papers should be out. */
+function PapersBar({ meeting, listed, chosen, onFiles }: PapersBarProps) {
+  const { papers, convertsDocuments, due } = listed;
+  const files = useRef<HTMLInputElement>(null);
+  useKeys([{ keys: 'u', label: '上传', act: () => files.current?.click() }]);
+  const ready = papers.filter((one) => one.state === 'draft' && one.version > 0);
+  return (
+    <div className="papers-bar">
+      <Button filled={ready.length === 0} keys="u" onPress={() => files.current?.click()}>
+        上传文件
+      </Button>
+      <IssueButton meeting={meeting} chosen={chosen.length > 0 ? chosen : ready} all={chosen.length === 0} />
+      <span className="s">
+        把 PDF、图片{convertsDocuments ? '或 docx' : ''}拖到这里，可一次多份
+        {!convertsDocuments && '（本服务器没有安装 LibreOffice，docx 请先另存为 PDF）'}
+      </span>
+      <DueWords due={due} />
+      <input
+        ref={files}
+        type="file"
+        hidden
+        multiple
+        accept={acceptedPapers}
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
     </div>
   );
 }
@@ -224,25 +244,10 @@ interface Group {
 }
 
 /** The papers by sitting, in the office's order. A row is dragged to another place or another sitting. */
-function PaperTable({ meeting, papers, shown, ticked, onTick, onPick, onFiles }: PaperTableProps) {
+function PaperTable(props: PaperTableProps) {
+  const { meeting, papers } = props;
   const groups = useMemo(() => groupsOf(meeting, papers), [meeting, papers]);
-  const [drag, setDrag] = useState<string | null>(null);
-  const [target, setTarget] = useState<string | null>(null);
-  const move = useMove(meeting.id, papers);
-  const drop = (event: DragEvent, sittingId: string | null, before: string | null) => {
-    setTarget(null);
-    if (event.dataTransfer.files.length > 0) {
-      onFiles(event, sittingId);
-      return;
-    }
-    event.preventDefault();
-    if (drag && drag !== before) void move(drag, sittingId, before);
-    setDrag(null);
-  };
-  const over = (event: DragEvent, id: string) => {
-    event.preventDefault();
-    setTarget(id);
-  };
+  const dragging = useDragging(props);
   return (
     <table className="table papers-table" aria-label="会议文件">
       <thead>
@@ -257,65 +262,85 @@ function PaperTable({ meeting, papers, shown, ticked, onTick, onPick, onFiles }:
       </thead>
       <tbody>
         {groups.map((group) => [
-          <tr
-            key={`head-${group.id ?? 'none'}`}
-            className={target === `head-${group.id ?? ''}` ? 'papers-head target' : 'papers-head'}
-            onDragOver={(event) => over(event, `head-${group.id ?? ''}`)}
-            onDrop={(event) => drop(event, group.id, null)}
-          >
+          <tr key={`head-${group.id ?? 'none'}`} {...dragging.target(`head-${group.id ?? ''}`, group.id, null, 'papers-head')}>
             <td colSpan={6}>
               <b>{group.title}</b> <span className="s">{group.when}</span> <span className="s">{group.papers.length} 份</span>
             </td>
           </tr>,
-          ...group.papers.map((paper) => (
-            <tr
-              key={paper.id}
-              draggable
-              className={[paper.id === shown ? 'on' : '', paper.id === drag ? 'dragged' : '', target === paper.id ? 'target' : ''].filter(Boolean).join(' ') || undefined}
-              onClick={() => onPick(paper.id)}
-              onDragStart={(event) => {
-                event.dataTransfer.effectAllowed = 'move';
-                event.dataTransfer.setData('text/plain', paper.title);
-                setDrag(paper.id);
-              }}
-              onDragEnd={() => {
-                setDrag(null);
-                setTarget(null);
-              }}
-              onDragOver={(event) => over(event, paper.id)}
-              onDrop={(event) => drop(event, group.id, paper.id)}
-            >
-              <td>{paper.state === 'draft' && paper.version > 0 && <Checkbox label={`选择《${paper.title}》`} checked={ticked.has(paper.id)} onChange={() => onTick(paper.id)} />}</td>
-              <td>
-                <button type="button" className="paper-title" onClick={() => onPick(paper.id)} aria-pressed={paper.id === shown}>
-                  <span className={paper.state === 'withdrawn' ? 'was' : 'b'}>{paper.title}</span>
-                </button>
-                {paper.version > 1 && <Tag>第 {paper.version} 版</Tag>}
-              </td>
-              <td>{paper.class === 'returned' ? <Tag kind="key">{paperClasses.returned}</Tag> : paperClasses[paper.class]}</td>
-              <td className="s">{paper.version === 0 ? '还没有正文' : `${paper.pages} 页 ${sizeWords(paper.bytes)}`}</td>
-              <td>{paper.state === 'draft' ? <Tag kind="draft">{paperStates.draft}</Tag> : paperStates[paper.state]}</td>
-              <td>{paper.state === 'issued' && <Share of={paper.count.read} all={paper.count.due} />}</td>
-            </tr>
-          )),
+          ...group.papers.map((paper) => <PaperRow key={paper.id} {...props} paper={paper} sittingId={group.id} dragging={dragging} />),
         ])}
       </tbody>
     </table>
   );
 }
 
-/** `312/560` over a bar. */
-export function Share({ of, all }: { readonly of: number; readonly all: number }) {
+interface PaperRowProps extends PaperTableProps {
+  readonly paper: OfficePaper;
+  readonly sittingId: string | null;
+  readonly dragging: ReturnType<typeof useDragging>;
+}
+
+function PaperRow({ paper, sittingId, shown, ticked, dragging, onPick, onTick }: PaperRowProps) {
+  const classes = [paper.id === shown ? 'on' : '', paper.id === dragging.dragged ? 'dragged' : ''].filter(Boolean).join(' ');
   return (
-    <span className="papers-share">
-      <span className="num">
-        {of}/{all}
-      </span>
-      <i aria-hidden="true">
-        <b style={{ width: `${all === 0 ? 0 : (of / all) * 100}%` }} />
-      </i>
-    </span>
+    <tr
+      draggable
+      onClick={() => onPick(paper.id)}
+      onDragStart={(event) => dragging.begin(event, paper)}
+      onDragEnd={dragging.end}
+      {...dragging.target(paper.id, sittingId, paper.id, classes)}
+    >
+      <td>
+        {paper.state === 'draft' && paper.version > 0 && (
+          <Checkbox label={`选择《${paper.title}》`} checked={ticked.has(paper.id)} onChange={() => onTick(paper.id)} />
+        )}
+      </td>
+      <td>
+        <button type="button" className="paper-title" onClick={() => onPick(paper.id)} aria-pressed={paper.id === shown}>
+          <span className={paper.state === 'withdrawn' ? 'was' : 'b'}>{paper.title}</span>
+        </button>
+        {paper.version > 1 && <Tag>第 {paper.version} 版</Tag>}
+      </td>
+      <td>{paper.class === 'returned' ? <Tag kind="key">{paperClasses.returned}</Tag> : paperClasses[paper.class]}</td>
+      <td className="s">{paper.version === 0 ? '还没有正文' : `${paper.pages} 页 ${sizeWords(paper.bytes)}`}</td>
+      <td>{paper.state === 'draft' ? <Tag kind="draft">{paperStates.draft}</Tag> : paperStates[paper.state]}</td>
+      <td>{paper.state === 'issued' && <Share of={paper.count.read} all={paper.count.due} />}</td>
+    </tr>
   );
+}
+
+/** Rows that are dragged, and files that are dropped on a sitting. */
+function useDragging({ meeting, papers, onFiles }: PaperTableProps) {
+  const [dragged, setDragged] = useState<string | null>(null);
+  const [over, setOver] = useState<string | null>(null);
+  const move = useMove(meeting.id, papers);
+  const end = () => {
+    setDragged(null);
+    setOver(null);
+  };
+  return {
+    dragged,
+    end,
+    begin: (event: DragEvent, paper: OfficePaper) => {
+      event.dataTransfer.effectAllowed = 'move';
+      event.dataTransfer.setData('text/plain', paper.title);
+      setDragged(paper.id);
+    },
+    /** What makes a row a place to drop on: before `before`, in the sitting. */
+    target: (id: string, sittingId: string | null, before: string | null, classes: string) => ({
+      className: [classes, over === id ? 'target' : ''].filter(Boolean).join(' ') || undefined,
+      onDragOver: (event: DragEvent) => {
+        event.preventDefault();
+        setOver(id);
+      },
+      onDrop: (event: DragEvent) => {
+        if (event.dataTransfer.files.length > 0) onFiles(event, sittingId);
+        else event.preventDefault();
+        if (dragged && dragged !== before) void move(dragged, sittingId, before);
+        end();
+      },
+    }),
+  };
 }
 
 function groupsOf(meeting: MeetingView, papers: readonly OfficePaper[]): Group[] {

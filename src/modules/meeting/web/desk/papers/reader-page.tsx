@@ -7,7 +7,7 @@ import './papers.css';
 
 /** One paper on the desk. */
 export default function ReaderPage() {
-  const { meetingId, paperId } = useParams({ strict: false }) as { meetingId: string; paperId: string };
+  const { meetingId = '', paperId = '' }: Readonly<Record<string, string | undefined>> = useParams({ strict: false });
   const { person } = useMe();
   const go = useGo();
   return (

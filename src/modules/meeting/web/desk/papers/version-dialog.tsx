@@ -20,32 +20,15 @@ interface VersionDialogProps {
 export function VersionDialog({ meetingId, paper, onClose }: VersionDialogProps) {
   const { say } = useUndo();
   const params = { meetingId, paperId: paper.id };
-  const [file, setFile] = useState<{ readonly id: string; readonly name: string; readonly proposal: VersionProposal } | null>(null);
-  const [busy, setBusy] = useState<string | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
   const [words, setWords] = useState('');
   const first = paper.version === 0;
+  const { file, busy, refusal, take } = useCompared(params, first, (proposed) => !first && setWords(proposed));
   const add = useWrite(addVersion, {
     onDone: ({ version }) => {
       say(first ? `已上传《${paper.title}》` : `《${paper.title}》已换成第 ${version} 版`);
       onClose();
     },
   });
-  const take = async (given: File) => {
-    setRefusal(null);
-    try {
-      setBusy('正在上传');
-      const id = await uploadFile(given, given.name);
-      setBusy(first ? '正在取文字' : '正在与现行版本逐页比较');
-      const proposal = await call(compareVersion, { params, body: { fileId: id } });
-      setFile({ id, name: given.name, proposal });
-      if (!first) setWords(proposal.words);
-    } catch (error) {
-      setRefusal(wordsOf(error));
-    } finally {
-      setBusy(null);
-    }
-  };
   const needed = !first && paper.state === 'issued';
   return (
     <DeskDialog
@@ -83,20 +66,54 @@ export function VersionDialog({ meetingId, paper, onClose }: VersionDialogProps)
           {refusal ?? wordsOf(add.error)}
         </p>
       )}
-      {file && !first && (
-        <>
-          <p className="note-line">
-            {paper.pages} 页 → {file.proposal.pages} 页，{file.proposal.changed.length} 页有改动，{file.proposal.added.length} 页新增，{file.proposal.removed.length} 页删去
-          </p>
-          <label className="field">
-            <span className="name">
-              改动说明<span className="s">发送对象会看到；按逐页比较拟写，请改成大家看得懂的话</span>
-            </span>
-            <textarea className="area" rows={4} maxLength={500} value={words} onChange={(event) => setWords(event.target.value)} />
-          </label>
-        </>
-      )}
+      {file && !first && <Proposed paper={paper} proposal={file.proposal} words={words} onWords={setWords} />}
       {file && first && <p className="note-line">{file.name}，{file.proposal.pages} 页</p>}
     </DeskDialog>
+  );
+}
+
+/** Uploads a file and has it compared with the version in force. */
+function useCompared(params: { readonly meetingId: string; readonly paperId: string }, first: boolean, onProposed: (words: string) => void) {
+  const [file, setFile] = useState<{ readonly id: string; readonly name: string; readonly proposal: VersionProposal } | null>(null);
+  const [busy, setBusy] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const take = async (given: File) => {
+    setRefusal(null);
+    try {
+      setBusy('正在上传');
+      const id = await uploadFile(given, given.name);
+      setBusy(first ? '正在取文字' : '正在与现行版本逐页比较');
+      const proposal = await call(compareVersion, { params, body: { fileId: id } });
+      setFile({ id, name: given.name, proposal });
+      onProposed(proposal.words);
+    } catch (error) {
+      setRefusal(wordsOf(error));
+    } finally {
+      setBusy(null);
+    }
+  };
+  return { file, busy, refusal, take };
+}
+
+interface ProposedProps {
+  readonly paper: OfficePaper;
+  readonly proposal: VersionProposal;
+  readonly words: string;
+  readonly onWords: (words: string) => void;
+}
+
+function Proposed({ paper, proposal, words, onWords }: ProposedProps) {
+  return (
+    <>
+      <p className="note-line">
+        {paper.pages} 页 → {proposal.pages} 页，{proposal.changed.length} 页有改动，{proposal.added.length} 页新增，{proposal.removed.length} 页删去
+      </p>
+      <label className="field">
+        <span className="name">
+          改动说明<span className="s">发送对象会看到；按逐页比较拟写，请改成大家看得懂的话</span>
+        </span>
+        <textarea className="area" rows={4} maxLength={500} value={words} onChange={(event) => onWords(event.target.value)} />
+      </label>
+    </>
   );
 }

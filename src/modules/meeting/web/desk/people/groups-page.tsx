@@ -19,7 +19,7 @@ import './people.css';
 
 /** 编组: the groups of the meeting in their order, and who holds an office in the one that is picked. */
 export default function GroupsPage() {
-  const { meetingId } = useParams({ strict: false }) as { meetingId: string };
+  const { meetingId = '' } = useParams({ strict: false });
   return (
     <MeetingPage part="people" title="编组" tools={<GroupTools meetingId={meetingId} />}>
       <Groups />
@@ -80,7 +80,6 @@ function Groups() {
 
 function GroupTable({ groups, picked, onPick }: { groups: readonly GroupLine[]; picked: string; onPick: (id: string) => void }) {
   const meeting = useMeeting();
-  const words = peopleWords(meeting.bodyKind);
   const order = useWrite(orderGroups);
   const [change, setChange] = useState<GroupLine | null>(null);
   const [remove, setRemove] = useState<GroupLine | null>(null);
@@ -101,46 +100,78 @@ function GroupTable({ groups, picked, onPick }: { groups: readonly GroupLine[]; 
               人数
             </th>
             <th>负责人</th>
-            <th style={{ width: 236 }} />
+            <th style={{ width: 236 }}>
+              <span className="unseen">可以做的</span>
+            </th>
           </tr>
         </thead>
         <tbody>
           {groups.map((group, index) => (
-            <tr key={group.id} aria-current={group.id === picked ? 'true' : undefined} className={group.id === picked ? 'on' : undefined}>
-              <td>
-                <button type="button" className="lk" onClick={() => onPick(group.id)}>
-                  <b>{group.name}</b>
-                </button>
-                {group.place && <div className="s">{group.place}</div>}
-              </td>
-              <td className="m">{meetingGroupKinds[group.kind]}</td>
-              <td className="num">{group.people || group.posts.length}</td>
-              <td>
-                <Heads group={group} posts={words.posts} />
-              </td>
-              <td>
-                <div className="row">
-                  <Button small blocked={index === 0 ? '已在最前' : null} onPress={() => move(index, -1)}>
-                    上移
-                  </Button>
-                  <Button small blocked={index === groups.length - 1 ? '已在最后' : null} onPress={() => move(index, 1)}>
-                    下移
-                  </Button>
-                  <Button small onPress={() => setChange(group)}>
-                    修改
-                  </Button>
-                  <Button small blocked={group.people > 0 ? `还有 ${group.people} 人，先移走` : null} onPress={() => setRemove(group)}>
-                    删除
-                  </Button>
-                </div>
-              </td>
-            </tr>
+            <GroupRow
+              key={group.id}
+              group={group}
+              on={group.id === picked}
+              ends={{ first: index === 0, last: index === groups.length - 1 }}
+              acts={{
+                pick: () => onPick(group.id),
+                move: (steps) => move(index, steps),
+                change: () => setChange(group),
+                remove: () => setRemove(group),
+              }}
+            />
           ))}
         </tbody>
       </table>
       {change && <GroupDialog of={change} onClose={() => setChange(null)} />}
       {remove && <RemoveGroupDialog group={remove} onClose={() => setRemove(null)} />}
     </Section>
+  );
+}
+
+interface GroupRowProps {
+  readonly group: GroupLine;
+  readonly on: boolean;
+  readonly ends: { readonly first: boolean; readonly last: boolean };
+  readonly acts: {
+    readonly pick: () => void;
+    readonly move: (steps: number) => void;
+    readonly change: () => void;
+    readonly remove: () => void;
+  };
+}
+
+function GroupRow({ group, on, ends, acts }: GroupRowProps) {
+  const { posts } = peopleWords(useMeeting().bodyKind);
+  return (
+    <tr aria-current={on ? 'true' : undefined} className={on ? 'on' : undefined}>
+      <td>
+        <button type="button" className="lk" onClick={acts.pick}>
+          {group.name}
+        </button>
+        {group.place && <div className="s">{group.place}</div>}
+      </td>
+      <td className="m">{meetingGroupKinds[group.kind]}</td>
+      <td className="num">{group.people || group.posts.length}</td>
+      <td>
+        <Heads group={group} posts={posts} />
+      </td>
+      <td>
+        <div className="row">
+          <Button small blocked={ends.first ? '已在最前' : null} onPress={() => acts.move(-1)}>
+            上移
+          </Button>
+          <Button small blocked={ends.last ? '已在最后' : null} onPress={() => acts.move(1)}>
+            下移
+          </Button>
+          <Button small onPress={acts.change}>
+            修改
+          </Button>
+          <Button small blocked={group.people > 0 ? `还有 ${group.people} 人，先移走` : null} onPress={acts.remove}>
+            删除
+          </Button>
+        </div>
+      </td>
+    </tr>
   );
 }
 

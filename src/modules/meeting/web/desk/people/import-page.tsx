@@ -25,7 +25,7 @@ import './people.css';
 
 /** Import of people from Excel: first a check that writes nothing and names every refused row with its reasons, then the import. */
 export default function ImportPeoplePage() {
-  const { meetingId } = useParams({ strict: false }) as { meetingId: string };
+  const { meetingId = '' } = useParams({ strict: false });
   const run = useImport(meetingId);
   return (
     <MeetingPage part="people" title="从 Excel 导入人员" tools={<ImportActs run={run} />}>
@@ -168,10 +168,12 @@ function Choices({ run }: { run: Run }) {
           </option>
         ))}
       </select>
-      <label className="row">
+      <span className="row">
         <Checkbox checked={run.makeGroups} label="没有的编组就新建" onChange={() => run.put({ makeGroups: !run.makeGroups })} />
-        没有的编组就新建
-      </label>
+        <button type="button" className="bare" tabIndex={-1} onClick={() => run.put({ makeGroups: !run.makeGroups })}>
+          没有的编组就新建
+        </button>
+      </span>
     </div>
   );
 }

@@ -44,7 +44,7 @@ function queryOf(view: View) {
 
 /** 请假: the queue of the secretariat. Y grants, N sends back with words; the oldest comes first. */
 export default function LeavePage() {
-  const { meetingId } = useParams({ strict: false }) as { meetingId: string };
+  const { meetingId = '' } = useParams({ strict: false });
   const [address, change] = useAddress();
   const view = views.find((one) => one.id === address['view'])?.id ?? 'toDecide';
   return (
@@ -109,8 +109,16 @@ function Leaves({ view }: { view: View }) {
           }
         />
       </Pane>
-      {here ? <Decision key={here.id} leave={here} /> : <Pane label="当前请假" as="aside" children={null} />}
+      {here ? <Decision key={here.id} leave={here} /> : <NothingPicked />}
     </Panes>
+  );
+}
+
+function NothingPicked() {
+  return (
+    <Pane label="当前请假" as="aside">
+      {null}
+    </Pane>
   );
 }
 
@@ -136,67 +144,13 @@ function columnsOf(groupWord: string): readonly DeskColumn<LeaveLine>[] {
 
 /** One leave with its history, and the acts on it at the bottom. */
 function Decision({ leave }: { leave: LeaveLine }) {
-  const meeting = useMeeting();
-  const { say } = useUndo();
   const [open, setOpen] = useState<'refuse' | 'grant' | null>(null);
-  const turn = leave.steps.find((step) => step.state === 'waiting');
-  const ofConvenor = turn?.step === 'convenor';
-  const params = { meetingId: meeting.id, leaveId: leave.id };
-  const write = useWrite(decideLeaveAtDesk);
-  const back = useWrite(withdrawLeave);
-  const grant = (words = '') => {
-    const body = { revision: leave.revision, agreed: true, words };
-    const done = leave.steps.filter((step) => step.state === 'waiting').length === 1;
-    write.mutate(
-      { params, body },
-      {
-        onSuccess: () => say(done ? `已准${leave.name}的假` : `已记${turn?.label}同意`),
-        onError: (error) => say(`没有办成：${wordsOf(error)}`),
-      },
-    );
-  };
-  const press = () => (ofConvenor ? setOpen('grant') : grant());
-  useKeys([
-    leave.mayDecide && { keys: 'y', label: ofConvenor ? '代记同意' : '准假', act: press },
-    leave.mayDecide && { keys: 'n', label: '不同意', act: () => setOpen('refuse') },
-  ]);
   return (
     <Pane
       label="当前请假"
       as="aside"
       toRead
-      foot={
-        (leave.mayDecide || leave.mayWithdraw) && (
-          <>
-            {leave.mayDecide && (
-              <Button filled={!ofConvenor} busy={write.isPending} keys="y" onPress={press}>
-                {ofConvenor ? `代记${turn.label}同意` : '准假'}
-              </Button>
-            )}
-            {leave.mayDecide && (
-              <Button keys="n" onPress={() => setOpen('refuse')}>
-                不同意
-              </Button>
-            )}
-            {leave.mayWithdraw && (
-              <Button
-                busy={back.isPending}
-                onPress={() =>
-                  back.mutate(
-                    { params, body: { revision: leave.revision } },
-                    {
-                      onSuccess: () => say(`已${leave.state === 'granted' ? '销' : '撤回'}${leave.name}的假`),
-                      onError: (error) => say(`没有办成：${wordsOf(error)}`),
-                    },
-                  )
-                }
-              >
-                {leave.state === 'granted' ? '销假' : '撤回'}
-              </Button>
-            )}
-          </>
-        )
-      }
+      foot={(leave.mayDecide || leave.mayWithdraw) && <DecisionActs leave={leave} onOpen={setOpen} />}
     >
       <Section title={leave.name} note={leave.groupName} act={<LeaveMark leave={leave} />}>
         <Facts
@@ -225,6 +179,60 @@ function Decision({ leave }: { leave: LeaveLine }) {
       {open && <WordsDialog leave={leave} agreed={open === 'grant'} onClose={() => setOpen(null)} />}
     </Pane>
   );
+}
+
+/** Y grants at once; what a convenor said is recorded with words; N asks for the reason. */
+function DecisionActs({ leave, onOpen }: { leave: LeaveLine; onOpen: (open: 'refuse' | 'grant') => void }) {
+  const { busy, grant, withdraw } = useDeciding(leave);
+  const turn = leave.steps.find((step) => step.state === 'waiting');
+  const ofConvenor = turn?.step === 'convenor';
+  const press = () => (ofConvenor ? onOpen('grant') : grant());
+  useKeys([
+    leave.mayDecide && { keys: 'y', label: ofConvenor ? '代记同意' : '准假', act: press },
+    leave.mayDecide && { keys: 'n', label: '不同意', act: () => onOpen('refuse') },
+  ]);
+  return (
+    <>
+      {leave.mayDecide && (
+        <>
+          <Button filled={!ofConvenor} busy={busy} keys="y" onPress={press}>
+            {ofConvenor ? `代记${turn.label}同意` : '准假'}
+          </Button>
+          <Button keys="n" onPress={() => onOpen('refuse')}>
+            不同意
+          </Button>
+        </>
+      )}
+      {leave.mayWithdraw && (
+        <Button busy={busy} onPress={withdraw}>
+          {leave.state === 'granted' ? '销假' : '撤回'}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function useDeciding(leave: LeaveLine) {
+  const meeting = useMeeting();
+  const { say } = useUndo();
+  const params = { meetingId: meeting.id, leaveId: leave.id };
+  const write = useWrite(decideLeaveAtDesk);
+  const back = useWrite(withdrawLeave);
+  const saying = (words: string) => ({ onSuccess: () => say(words), onError: (error: Error) => say(`没有办成：${wordsOf(error)}`) });
+  const waiting = leave.steps.filter((step) => step.state === 'waiting');
+  return {
+    busy: write.isPending || back.isPending,
+    grant: () =>
+      write.mutate(
+        { params, body: { revision: leave.revision, agreed: true } },
+        saying(waiting.length === 1 ? `已准${leave.name}的假` : `已记${waiting[0]?.label}同意`),
+      ),
+    withdraw: () =>
+      back.mutate(
+        { params, body: { revision: leave.revision } },
+        saying(`已${leave.state === 'granted' ? '销' : '撤回'}${leave.name}的假`),
+      ),
+  };
 }
 
 /** A decision with words: a refusal says why, what a convenor said is recorded. */

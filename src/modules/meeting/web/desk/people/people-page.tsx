@@ -30,7 +30,7 @@ import './people.css';
 
 /** 人员: everybody of the meeting by group, with registration, bulk acts and one person's card at the right. */
 export default function PeoplePage() {
-  const { meetingId } = useParams({ strict: false }) as { meetingId: string };
+  const { meetingId = '' } = useParams({ strict: false });
   const summary = useRead(readPeopleSummary, { params: { meetingId } }, { topics: [`meeting:${meetingId}`] });
   return (
     <MeetingPage

@@ -46,45 +46,62 @@ export function PostsPane({ group }: { group: GroupLine }) {
       )}
       {group.posts.length === 0 && !adding && <p className="m">还没有人任职。点“加人”，从名单里选。</p>}
       {group.posts.map((one, index) => (
-        <div key={one.attendeeId} className="post-line">
-          <span className="cut" title={one.title}>
-            <b>{one.name}</b>
-            <span className="m">
-              {' '}
-              {one.groupName !== group.name && one.groupName} {one.title}
-            </span>
-          </span>
-          <select
-            className="pick"
-            aria-label={`${one.name}的职务`}
-            value={one.post}
-            onChange={(event) =>
-              save(
-                held.map((other, place) => (place === index ? { ...other, post: event.target.value as AttendeePost } : other)),
-                `${one.name}任${names[event.target.value as AttendeePost]}`,
-              )
-            }
-          >
-            {[...new Set([...offices, one.post])].map((post) => (
-              <option key={post} value={post}>
-                {names[post]}
-              </option>
-            ))}
-          </select>
-          <Button
-            small
-            onPress={() =>
-              save(
-                held.filter((other) => other.attendeeId !== one.attendeeId),
-                `已取消${one.name}的职务`,
-              )
-            }
-          >
-            取消
-          </Button>
-        </div>
+        <PostLine
+          key={one.attendeeId}
+          one={one}
+          of={group}
+          onChange={(post) =>
+            save(
+              held.map((other, place) => (place === index ? { ...other, post } : other)),
+              `${one.name}任${names[post]}`,
+            )
+          }
+          onRemove={() =>
+            save(
+              held.filter((other) => other.attendeeId !== one.attendeeId),
+              `已取消${one.name}的职务`,
+            )
+          }
+        />
       ))}
     </Section>
+  );
+}
+
+interface PostLineProps {
+  readonly one: GroupLine['posts'][number];
+  readonly of: GroupLine;
+  readonly onChange: (post: AttendeePost) => void;
+  readonly onRemove: () => void;
+}
+
+function PostLine({ one, of, onChange, onRemove }: PostLineProps) {
+  const { posts: names } = peopleWords(useMeeting().bodyKind);
+  return (
+    <div className="post-line">
+      <span className="cut" title={one.title}>
+        <b>{one.name}</b>
+        <span className="m">
+          {' '}
+          {one.groupName !== of.name && one.groupName} {one.title}
+        </span>
+      </span>
+      <select
+        className="pick"
+        aria-label={`${one.name}的职务`}
+        value={one.post}
+        onChange={(event) => onChange(event.target.value as AttendeePost)}
+      >
+        {[...new Set([...postsOf(of.kind), one.post])].map((post) => (
+          <option key={post} value={post}>
+            {names[post]}
+          </option>
+        ))}
+      </select>
+      <Button small onPress={onRemove}>
+        取消
+      </Button>
+    </div>
   );
 }
 

@@ -12,36 +12,19 @@ import { AreaField, FormDialog, LineField, PickField, faultOf } from './form.tsx
 
 /** Leave that staff enter for somebody who wrote or called. */
 export function RecordLeaveDialog({ of, onClose }: { of: Pick<AttendeeRow, 'id' | 'name'>; onClose: () => void }) {
-  const meeting = useMeeting();
-  const days = daysOf(meeting);
-  const [value, setValue] = useState({ first: days[0]!, last: days[0]!, grounds: 'illness' as LeaveGrounds, words: '', granted: '' });
-  const { say } = useUndo();
-  const write = useWrite(recordLeave, {
-    onDone: () => {
-      say(value.granted ? `已登记${of.name}的请假` : `已登记，等审批：${of.name}`);
-      onClose();
-    },
-  });
-  const last = value.last < value.first ? value.first : value.last;
-  const time = { fromAt: startOfDay(value.first).toISOString(), untilAt: new Date(endOfDay(last).getTime() + 1).toISOString() };
-  const way = useRead(readLeavePath, { params: { meetingId: meeting.id }, query: { ...time, attendeeId: of.id } }, { keepPrevious: true });
-  const put = (part: Partial<typeof value>) => setValue({ ...value, ...part });
+  const { value, put, last, days, way, write, submit } = useRecording(of, onClose);
   const choices = days.map((day) => [day, dayWords(day)] as const);
+  const wayOn = value.granted ? '' : `登记后由${way?.steps.map((step) => step.label).join('、')}批。`;
   return (
     <FormDialog
       title={`登记${of.name}请假`}
-      note={way.data && `${way.data.why}${value.granted ? '' : `登记后由${way.data.steps.map((step) => step.label).join('、')}批。`}`}
+      note={way && `${way.why}${wayOn}`}
       words="登记请假"
       write={write}
-      onSubmit={() =>
-        write.mutate({
-          params: { meetingId: meeting.id },
-          body: { ...time, attendeeId: of.id, grounds: value.grounds, words: value.words, granted: value.granted },
-        })
-      }
+      onSubmit={submit}
       onClose={onClose}
     >
-      <div className="field-row">
+      <div className="field-row people-three">
         <PickField
           name="从"
           value={value.first}
@@ -80,6 +63,27 @@ export function RecordLeaveDialog({ of, onClose }: { of: Pick<AttendeeRow, 'id' 
       />
     </FormDialog>
   );
+}
+
+/** What has been filled in, the way that such a leave goes, and the writing of it. */
+function useRecording(of: Pick<AttendeeRow, 'id' | 'name'>, onClose: () => void) {
+  const meeting = useMeeting();
+  const days = daysOf(meeting);
+  const params = { meetingId: meeting.id };
+  const [value, setValue] = useState({ first: days[0]!, last: days[0]!, grounds: 'illness' as LeaveGrounds, words: '', granted: '' });
+  const { say } = useUndo();
+  const write = useWrite(recordLeave, {
+    onDone: () => {
+      say(value.granted ? `已登记${of.name}的请假` : `已登记，等审批：${of.name}`);
+      onClose();
+    },
+  });
+  const last = value.last < value.first ? value.first : value.last;
+  const time = { fromAt: startOfDay(value.first).toISOString(), untilAt: new Date(endOfDay(last).getTime() + 1).toISOString() };
+  const way = useRead(readLeavePath, { params, query: { ...time, attendeeId: of.id } }, { keepPrevious: true });
+  const { grounds, words, granted } = value;
+  const submit = () => write.mutate({ params, body: { ...time, attendeeId: of.id, grounds, words, granted } });
+  return { value, put: (part: Partial<typeof value>) => setValue({ ...value, ...part }), last, days, way: way.data, write, submit };
 }
 
 /** The days of a meeting. */

@@ -33,7 +33,7 @@ type Open =
 
 /** Coaches of a meeting: trips of the day with who is in, and every coach with its people. */
 export default function CoachesPage() {
-  const { meetingId } = useParams({ strict: false }) as { meetingId: string };
+  const { meetingId = '' }: { readonly meetingId?: string } = useParams({ strict: false });
   const topics = useOfficeTopics(meetingId);
   const coaches = useRead(listCoaches, { params: { meetingId } }, { topics });
   const [open, setOpen] = useState<Open>(null);

@@ -22,7 +22,7 @@ import './places.css';
 
 /** The editor of one hall: blocks by numbers or pulled about, seats painted, doors set; in and out by Excel. */
 export default function HallPage() {
-  const { hallId } = useParams({ strict: false }) as { hallId: string };
+  const { hallId = '' }: { readonly hallId?: string } = useParams({ strict: false });
   const [address] = useAddress();
   const [fresh] = useState(address['new'] === '1');
   const hall = useRead(readHall, { params: { hallId } }, { enabled: !fresh });

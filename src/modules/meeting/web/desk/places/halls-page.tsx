@@ -24,8 +24,7 @@ export default function HallsPage() {
   const go = useGo();
   const [fresh] = useState(newId);
   const halls = useRead(listHalls);
-  const items = halls.data?.items ?? [];
-  const ids = useMemo(() => items.map((one) => one.id), [items]);
+  const ids = useMemo(() => (halls.data?.items ?? []).map((one) => one.id), [halls.data]);
   const cursor = useCursor(ids);
   return (
     <DeskPage

@@ -60,7 +60,7 @@ export function inOrder(state: SeatingState, seats: ReadonlyMap<string, string>,
     for (const [key] of own) after.delete(key);
     for (const [key, id] of lay(
       places,
-      own.map(([, id]) => byId.get(id)!),
+      own.map(([, one]) => byId.get(one)!),
       state.rules,
     ))
       after.set(key, id);

@@ -4,7 +4,7 @@ import { useAddress } from '#platform/web/desk/address.ts';
 import { Button } from '#platform/web/desk/button.tsx';
 import { saveFrom } from '#platform/web/desk/download.ts';
 import { FilterTabs } from '#platform/web/desk/filters.tsx';
-import { Pane } from '#platform/web/desk/page.tsx';
+import { Pane, Panes } from '#platform/web/desk/page.tsx';
 import { SearchField } from '#platform/web/desk/search-field.tsx';
 import { Empty, Read } from '#platform/web/desk/states.tsx';
 import { useUndo } from '#platform/web/desk/undo.tsx';
@@ -23,7 +23,7 @@ import './places.css';
 
 /** Rooms and tables of everybody at the meeting, by hand, by rules, or by Excel and back. */
 export default function RoomsPage() {
-  const { meetingId } = useParams({ strict: false }) as { meetingId: string };
+  const { meetingId = '' }: { readonly meetingId?: string } = useParams({ strict: false });
   const topics = useOfficeTopics(meetingId);
   const lodging = useRead(listLodging, { params: { meetingId } }, { topics });
   const [open, setOpen] = useState<'rooms' | 'tables' | 'print' | null>(null);
@@ -126,39 +126,41 @@ function RoomsTable({ meetingId, items }: { meetingId: string; items: readonly L
         onPick={(id) => change({ only: id === 'all' ? undefined : id })}
         right={<SearchField value={words} onSearch={(value) => change({ words: value || undefined })} hint="姓名、团组、房号" />}
       />
-      <Pane label="住宿用餐">
-        {rows.length === 0 ? (
-          <Empty
-            words={items.length === 0 ? '会议还没有参会人员' : '没有符合条件的人'}
-            hint={items.length === 0 ? '先在“人员”里录入或导入参会人员。' : '换一个条件看看。'}
-          />
-        ) : (
-          <div className="table-scroll">
-            <table className="table">
-              <thead>
-                <tr>
-                  <th style={{ width: 150 }}>团组</th>
-                  <th style={{ width: 84 }}>姓名</th>
-                  <th style={{ width: 52 }}>性别</th>
-                  <th style={{ width: 84 }}>类别</th>
-                  <th>酒店</th>
-                  <th style={{ width: 90 }}>房号</th>
-                  <th>餐厅</th>
-                  <th style={{ width: 72 }}>桌号</th>
-                  <th style={{ width: 120 }}>饮食要求</th>
-                  <th style={{ width: 180 }}>其他需要</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.slice(0, 400).map((one) => (
-                  <LodgingRow key={one.attendeeId} meetingId={meetingId} line={one} />
-                ))}
-              </tbody>
-            </table>
-            {rows.length > 400 && <p className="sec s">只显示前 400 人，用团组或姓名查找其余 {rows.length - 400} 人。</p>}
-          </div>
-        )}
-      </Pane>
+      <Panes columns="minmax(0, 1fr)">
+        <Pane label="住宿用餐">
+          {rows.length === 0 ? (
+            <Empty
+              words={items.length === 0 ? '会议还没有参会人员' : '没有符合条件的人'}
+              hint={items.length === 0 ? '先在“人员”里录入或导入参会人员。' : '换一个条件看看。'}
+            />
+          ) : (
+            <div className="table-scroll">
+              <table className="table">
+                <thead>
+                  <tr>
+                    <th style={{ width: 150 }}>团组</th>
+                    <th style={{ width: 84 }}>姓名</th>
+                    <th style={{ width: 52 }}>性别</th>
+                    <th style={{ width: 84 }}>类别</th>
+                    <th>酒店</th>
+                    <th style={{ width: 90 }}>房号</th>
+                    <th>餐厅</th>
+                    <th style={{ width: 72 }}>桌号</th>
+                    <th style={{ width: 120 }}>饮食要求</th>
+                    <th style={{ width: 180 }}>其他需要</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.slice(0, 400).map((one) => (
+                    <LodgingRow key={one.attendeeId} meetingId={meetingId} line={one} />
+                  ))}
+                </tbody>
+              </table>
+              {rows.length > 400 && <p className="sec s">只显示前 400 人，用团组或姓名查找其余 {rows.length - 400} 人。</p>}
+            </div>
+          )}
+        </Pane>
+      </Panes>
     </>
   );
 }

@@ -5,23 +5,20 @@ import { momentWords } from '#platform/web/shared/dates.ts';
 import type { SeatingLine } from '../../../contract/places/routes.ts';
 import { seatingStates } from '../../../contract/places/routes.ts';
 import { GroupMark } from '../../shared/places/group-mark.tsx';
+import type { Desk } from './desk-acts.ts';
 import type { Seating } from './seating-state.ts';
 
 export interface GroupsPaneProps {
   readonly seating: Seating;
+  readonly desk: Desk;
   readonly word: string;
-  readonly group: string | null | undefined;
-  readonly onGroup: (groupId: string | null | undefined) => void;
-  readonly onPerson: (personId: string) => void;
-  readonly onArrange: () => void;
   readonly versions: readonly SeatingLine[];
   readonly onVersion: (id: string) => void;
   readonly onNew: () => void;
 }
 
 /** The groups with how many of each sit, who has no seat, and the versions. */
-export function GroupsPane({ seating, word, group, onGroup, onPerson, onArrange, versions, onVersion, onNew }: GroupsPaneProps) {
-  const waiting = seating.view.people.filter((person) => !seating.seatOf.has(person.id));
+export function GroupsPane({ seating, desk, word, versions, onVersion, onNew }: GroupsPaneProps) {
   return (
     <>
       <div className="sec">
@@ -30,30 +27,8 @@ export function GroupsPane({ seating, word, group, onGroup, onPerson, onArrange,
           <span className="s cut">颜色加纹样，黑白打印也分得清</span>
         </header>
       </div>
-      <GroupRows seating={seating} group={group} onGroup={onGroup} />
-      <Section title="还没座的人" note={`${waiting.length} 人`}>
-        {waiting.length === 0 ? (
-          <p className="s">人人有座。</p>
-        ) : (
-          <>
-            <p>
-              {waiting.slice(0, 12).map((person) => (
-                <button key={person.id} type="button" className="lk" style={{ marginRight: 10 }} onClick={() => onPerson(person.id)}>
-                  {person.name}
-                </button>
-              ))}
-              {waiting.length > 12 && <span className="s">等 {waiting.length} 人</span>}
-            </p>
-            {seating.isDraft && (
-              <p style={{ marginTop: 6 }}>
-                <Button small keys="g" onPress={onArrange}>
-                  自动排入
-                </Button>
-              </p>
-            )}
-          </>
-        )}
-      </Section>
+      <GroupRows seating={seating} group={desk.group} onGroup={(group) => desk.set({ group })} />
+      <Waiting seating={seating} desk={desk} />
       <Section
         title="版本"
         act={
@@ -62,22 +37,9 @@ export function GroupsPane({ seating, word, group, onGroup, onPerson, onArrange,
           </Button>
         }
       >
-        <div style={{ margin: '0 -16px' }}>
+        <div className="full-width">
           {versions.map((one) => (
-            <button
-              key={one.id}
-              type="button"
-              className={one.id === seating.view.id ? 'version-row on' : 'version-row'}
-              onClick={() => onVersion(one.id)}
-            >
-              <span>
-                <b>第 {one.number} 版</b> {seatingStates[one.state]}
-                <br />
-                <span className="s">
-                  {one.state === 'draft' ? one.changedBy : one.publishedBy} {momentWords(one.publishedAt ?? one.changedAt)}，{one.seated} 人
-                </span>
-              </span>
-            </button>
+            <VersionRow key={one.id} line={one} on={one.id === seating.view.id} onPick={() => onVersion(one.id)} />
           ))}
         </div>
       </Section>
@@ -85,7 +47,49 @@ export function GroupsPane({ seating, word, group, onGroup, onPerson, onArrange,
   );
 }
 
-function GroupRows({ seating, group, onGroup }: Pick<GroupsPaneProps, 'seating' | 'group' | 'onGroup'>) {
+function VersionRow({ line, on, onPick }: { line: SeatingLine; on: boolean; onPick: () => void }) {
+  return (
+    <button type="button" className={on ? 'version-row on' : 'version-row'} onClick={onPick}>
+      <span>
+        <b>第 {line.number} 版</b> {seatingStates[line.state]}
+        <br />
+        <span className="s">
+          {line.state === 'draft' ? line.changedBy : line.publishedBy} {momentWords(line.publishedAt ?? line.changedAt)}，{line.seated} 人
+        </span>
+      </span>
+    </button>
+  );
+}
+
+function Waiting({ seating, desk }: { seating: Seating; desk: Desk }) {
+  const waiting = seating.view.people.filter((person) => !seating.seatOf.has(person.id));
+  if (waiting.length === 0) return null;
+  return (
+    <Section title="还没座的人" note={`${String(waiting.length)} 人`}>
+      <p>
+        {waiting.slice(0, 12).map((person) => (
+          <button key={person.id} type="button" className="lk waiting-name" onClick={() => desk.pickPerson(person.id)}>
+            {person.name}
+          </button>
+        ))}
+        {waiting.length > 12 && <span className="s">等 {waiting.length} 人</span>}
+      </p>
+      {seating.isDraft && (
+        <Button small keys="g" onPress={() => desk.arrange('unseated')}>
+          自动排入
+        </Button>
+      )}
+    </Section>
+  );
+}
+
+interface GroupRowsProps {
+  readonly seating: Seating;
+  readonly group: string | null | undefined;
+  readonly onGroup: (groupId: string | null | undefined) => void;
+}
+
+function GroupRows({ seating, group, onGroup }: GroupRowsProps) {
   const free = seating.hall.seats.filter((seat) => !seat.blocked && !seating.seated.has(seat.key)).length;
   const without = seating.view.people.filter((person) => person.groupId === null);
   const rows = [

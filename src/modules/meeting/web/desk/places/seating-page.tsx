@@ -15,7 +15,7 @@ import './places.css';
 
 /** Who sits where in the plenary hall: versions, automatic seating by rules, moves by hand, publication. */
 export default function SeatingPage() {
-  const { meetingId } = useParams({ strict: false }) as { meetingId: string };
+  const { meetingId = '' }: { readonly meetingId?: string } = useParams({ strict: false });
   const topics = useOfficeTopics(meetingId);
   const versions = useRead(listSeatings, { params: { meetingId } }, { topics });
   const [tools, setTools] = useState<HTMLElement | null>(null);

@@ -30,7 +30,26 @@ export function ConflictsView() {
 function Table({ items }: { items: readonly ConflictLine[] }) {
   const [settling, setSettling] = useState<ConflictLine | null>(null);
   const cursor = useCursor(items.map((one) => one.second.nonce));
-  const columns: DeskColumn<ConflictLine>[] = [
+  return (
+    <>
+      <p className="m conflicts-note">两台设备在断网时都放行了同一个人。签到只计一次，以较早的一次为准；请核实是否有人冒用证件。</p>
+      <DeskTable
+        label="重复放行"
+        columns={columnsOf(setSettling)}
+        groups={[{ id: 'all', rows: items }]}
+        rowId={(one) => one.second.nonce}
+        cursor={cursor}
+        onOpen={(one) => !one.settledAt && setSettling(one)}
+        openWords="核实"
+        empty={<Empty words="没有重复放行" hint="断网的设备补交记录后，如有同一人在两处被放行，会列在这里。" />}
+      />
+      {settling && <SettleDialog conflict={settling} onClose={() => setSettling(null)} />}
+    </>
+  );
+}
+
+function columnsOf(onSettle: (conflict: ConflictLine) => void): DeskColumn<ConflictLine>[] {
+  return [
     { id: 'name', head: '姓名', width: 96, cell: (one) => <b className="cut">{one.name}</b> },
     { id: 'group', head: '分组', width: 150, wide: true, cell: (one) => <span className="m cut">{one.groupName}</span> },
     { id: 'list', head: '清单', cell: (one) => <span className="cut">{one.listTitle}</span> },
@@ -47,34 +66,22 @@ function Table({ items }: { items: readonly ConflictLine[] }) {
             <Clock tone="done" words="已核实" /> <span className="m">{one.words}</span>
           </span>
         ) : (
-          <Button small onPress={() => setSettling(one)}>
+          <Button small onPress={() => onSettle(one)}>
             写核实结果
           </Button>
         ),
     },
   ];
-  return (
-    <>
-      <p className="m conflicts-note">两台设备在断网时都放行了同一个人。签到只计一次，以较早的一次为准；请核实是否有人冒用证件。</p>
-      <DeskTable
-        label="重复放行"
-        columns={columns}
-        groups={[{ id: 'all', rows: items }]}
-        rowId={(one) => one.second.nonce}
-        cursor={cursor}
-        onOpen={(one) => !one.settledAt && setSettling(one)}
-        openWords="核实"
-        empty={<Empty words="没有重复放行" hint="断网的设备补交记录后，如有同一人在两处被放行，会列在这里。" />}
-      />
-      {settling && <SettleDialog conflict={settling} onClose={() => setSettling(null)} />}
-    </>
-  );
 }
 
 function Side({ side }: { side: ConflictLine['first'] }) {
   return (
     <span className="cut">
-      {side.scannerName} <span className="m">{timeWords(side.at)}{side.offline && '，离线'}</span>
+      {side.scannerName}{' '}
+      <span className="m">
+        {timeWords(side.at)}
+        {side.offline && '，离线'}
+      </span>
     </span>
   );
 }

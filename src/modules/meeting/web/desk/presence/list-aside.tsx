@@ -12,7 +12,8 @@ import { quorums } from '../../../contract/meeting.ts';
 import { changeCheckList, settleSitting } from '../../../contract/presence/routes.ts';
 import type { CheckListLine, SittingPresenceView } from '../../../contract/presence/views.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
-import { ListState } from './lists-view.tsx';
+import { ListState } from './list-state.tsx';
+import { useMinute } from './use-minute.ts';
 
 /** How the list stands: quorum, groups, and what can be done with it. */
 export function ListAside({ list, sitting }: { list: CheckListLine; sitting: SittingPresenceView | null }) {
@@ -46,7 +47,10 @@ function Quorum({ sitting }: { sitting: SittingPresenceView }) {
   const lacking = Math.max(0, needed - count.present);
   const share = (part: number) => `${count.due > 0 ? (part / count.due) * 100 : 0}%`;
   return (
-    <Section title={sitting.settled ? '已结算的出席情况' : '现在的出席情况'} note={sitting.settled ? `${timeWords(sitting.at)} 结算` : undefined}>
+    <Section
+      title={sitting.settled ? '已结算的出席情况' : '现在的出席情况'}
+      note={sitting.settled ? `${timeWords(sitting.at)} 结算` : undefined}
+    >
       <div className="counts">
         {(
           [
@@ -62,7 +66,11 @@ function Quorum({ sitting }: { sitting: SittingPresenceView }) {
           </p>
         ))}
       </div>
-      <div className="quorum-bar" role="img" aria-label={`实到 ${count.present} 人，应到 ${count.due} 人${needed > 0 ? `，需要 ${needed} 人` : ''}`}>
+      <div
+        className="quorum-bar"
+        role="img"
+        aria-label={`实到 ${count.present} 人，应到 ${count.due} 人${needed > 0 ? `，需要 ${needed} 人` : ''}`}
+      >
         <i className="in" style={{ width: share(count.present) }} />
         <i className="leave" style={{ width: share(count.onLeave) }} />
         {needed > 0 && <em style={{ left: share(needed) }} />}
@@ -70,7 +78,9 @@ function Quorum({ sitting }: { sitting: SittingPresenceView }) {
       {needed > 0 && (
         <p className={lacking === 0 ? 'quorum-words done-words' : 'quorum-words soon-words'}>
           <Icon name={lacking === 0 ? 'tick' : 'half'} />{' '}
-          {lacking === 0 ? `已达法定人数（${quorums[sitting.quorum]}，${needed} 人），可以开会` : `还差 ${lacking} 人（${quorums[sitting.quorum]}，须 ${needed} 人）`}
+          {lacking === 0
+            ? `已达法定人数（${quorums[sitting.quorum]}，${needed} 人），可以开会`
+            : `还差 ${lacking} 人（${quorums[sitting.quorum]}，须 ${needed} 人）`}
         </p>
       )}
       {others.due > 0 && (
@@ -93,7 +103,11 @@ function Groups({ sitting }: { sitting: SittingPresenceView }) {
           const { due, present, missing } = group.count;
           return (
             <li key={id}>
-              <button type="button" className={query.group === id ? 'on' : undefined} onClick={() => change({ group: query.group === id ? undefined : id })}>
+              <button
+                type="button"
+                className={query.group === id ? 'on' : undefined}
+                onClick={() => change({ group: query.group === id ? undefined : id })}
+              >
                 <span className="cut" title={group.name}>
                   {group.name}
                 </span>
@@ -117,18 +131,25 @@ function ListActs({ list, sitting }: { list: CheckListLine; sitting: SittingPres
   const meeting = useMeeting();
   const { say } = useUndo();
   const [asking, setAsking] = useState(false);
-  const change = useWrite(changeCheckList, { onDone: (_, { body }) => say(body?.state === 'open' ? `已恢复“${list.title}”的签到` : `已停止“${list.title}”的签到`) });
+  const change = useWrite(changeCheckList, {
+    onDone: (_, { body }) => say(body?.state === 'open' ? `已恢复“${list.title}”的签到` : `已停止“${list.title}”的签到`),
+  });
   const settle = useWrite(settleSitting);
   const params = { meetingId: meeting.id, checkListId: list.id };
+  const now = useMinute();
   const open = list.state === 'open';
   const blocked = sitting?.settled ? '出席情况已结算' : null;
   return (
     <>
-      <Button busy={change.isPending} blocked={blocked} onPress={() => change.mutate({ params, body: { state: open ? 'closed' : 'open' } })}>
+      <Button
+        busy={change.isPending}
+        blocked={blocked}
+        onPress={() => change.mutate({ params, body: { state: open ? 'closed' : 'open' } })}
+      >
         {open ? '停止签到' : '恢复签到'}
       </Button>
       {sitting && (
-        <Button blocked={blocked ?? (sitting.startsAt > new Date().toISOString() ? '会议还没有开始' : null)} onPress={() => setAsking(true)}>
+        <Button blocked={blocked ?? (sitting.startsAt > now ? '会议还没有开始' : null)} onPress={() => setAsking(true)}>
           结束并结算出席
         </Button>
       )}
@@ -144,7 +165,8 @@ function ListActs({ list, sitting }: { list: CheckListLine; sitting: SittingPres
           }}
         >
           <p>
-            现在应到 {sitting.count.due} 人，实到 {sitting.count.present} 人，请假 {sitting.count.onLeave} 人。结算后 {sitting.count.missing} 人记为缺席，写入履职记录，不能再改。
+            现在应到 {sitting.count.due} 人，实到 {sitting.count.present} 人，请假 {sitting.count.onLeave} 人。结算后{' '}
+            {sitting.count.missing} 人记为缺席，写入履职记录，不能再改。
           </p>
           <p className="m">还有设备离线未交时，请先等它补交：之后补交的签到只留记录，不改变结算。</p>
         </ConfirmDialog>

@@ -1,5 +1,4 @@
 import { useAddress } from '#platform/web/desk/address.ts';
-import { Clock } from '#platform/web/desk/clock.tsx';
 import { Pane, Panes } from '#platform/web/desk/page.tsx';
 import { Empty, Read } from '#platform/web/desk/states.tsx';
 import { chinaDay, dayWords, timeWords } from '#platform/web/shared/dates.ts';
@@ -9,6 +8,7 @@ import type { CheckListLine } from '../../../contract/presence/views.ts';
 import { checkListKinds } from '../../../contract/presence/words.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
 import { ListAside } from './list-aside.tsx';
+import { ListState } from './list-state.tsx';
 import { PeoplePane } from './people-pane.tsx';
 
 /** The lists with their counts, the people of the one that is picked, and how it stands. */
@@ -87,15 +87,6 @@ function Lists({ items, picked, onPick }: { items: readonly CheckListLine[]; pic
 
 function dayOf(list: CheckListLine): string {
   return list.opensAt ? chinaDay(list.opensAt) : '';
-}
-
-/** Whether it takes scans now. */
-export function ListState({ list }: { list: Pick<CheckListLine, 'state' | 'opensAt' | 'closesAt'> }) {
-  const now = new Date().toISOString();
-  if (list.state === 'closed') return <Clock tone="waiting" words="已停止" />;
-  if (list.opensAt && list.opensAt > now) return <Clock tone="waiting" words="未开始" />;
-  if (list.closesAt && list.closesAt < now) return <Clock tone="waiting" words="已过时" />;
-  return <Clock tone="running" words="签到中" />;
 }
 
 function NoLists() {

@@ -15,7 +15,9 @@ export function OpenListDialog({ onClose }: { onClose: () => void }) {
   const [, change] = useAddress();
   const lists = useRead(listCheckLists, { params: { meetingId: meeting.id } });
   const known = new Set(lists.data?.items.map((list) => list.sittingId));
-  const sittings = meeting.sittings.filter((sitting) => sitting.state !== 'ended' && sitting.state !== 'cancelled' && !known.has(sitting.id));
+  const sittings = meeting.sittings.filter(
+    (sitting) => sitting.state !== 'ended' && sitting.state !== 'cancelled' && !known.has(sitting.id),
+  );
   const [picked, setPicked] = useState('');
   const [title, setTitle] = useState('');
   const write = useWrite(openCheckList, {
@@ -51,7 +53,16 @@ export function OpenListDialog({ onClose }: { onClose: () => void }) {
           ...freeKinds.map((kind) => [kind, `日程以外：${checkListKinds[kind]}`] as const),
         ]}
       />
-      {free && <TextField name="名称" hint="不填就叫种类的名字" value={title} maxLength={60} placeholder={checkListKinds[free]} onChange={setTitle} />}
+      {free && (
+        <TextField
+          name="名称"
+          hint="不填就叫种类的名字"
+          value={title}
+          maxLength={60}
+          placeholder={checkListKinds[free]}
+          onChange={setTitle}
+        />
+      )}
     </FormDialog>
   );
 }

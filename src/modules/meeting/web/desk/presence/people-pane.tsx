@@ -26,7 +26,11 @@ const shownWords = { missing: '未到', present: '已到', onLeave: '请假', al
 /** The people of a list, those first who are not there, by group; calling and 补签 from the row. */
 export function PeoplePane({ list, settled }: { list: CheckListLine; settled: boolean }) {
   const meeting = useMeeting();
-  const people = useRead(listPresentPeople, { params: { meetingId: meeting.id, checkListId: list.id } }, { topics: [`meeting:${meeting.id}`], keepPrevious: true });
+  const people = useRead(
+    listPresentPeople,
+    { params: { meetingId: meeting.id, checkListId: list.id } },
+    { topics: [`meeting:${meeting.id}`], keepPrevious: true },
+  );
   return (
     <Pane label="人员">
       <Read of={people} rows={14}>
@@ -60,17 +64,10 @@ function PeopleOfList({ list, settled, people }: { list: CheckListLine; settled:
     { keys: 's', label: here?.state === 'present' ? '撤销签到' : '补签', blocked, act: () => here && setChosen(here) },
     { keys: 't', label: '拨打', act: () => here?.phone && location.assign(`tel:${here.phone}`) },
   ]);
-  const count = (state: PresencePerson['state']) => people.filter((one) => one.state === state).length;
   return (
     <>
       <header className="people-head">
-        <div className="people-states" role="group" aria-label="看哪些人">
-          {(Object.keys(shownWords) as Shown[]).map((one) => (
-            <button key={one} type="button" className={one === shown ? 'flt on' : 'flt'} aria-pressed={one === shown} onClick={() => change({ state: one })}>
-              {shownWords[one]} {one === 'all' ? people.length : count(one)}
-            </button>
-          ))}
-        </div>
+        <States shown={shown} people={people} onPick={(state) => change({ state })} />
         <SearchField value={words} onSearch={setWords} hint="姓名、代表团" />
         {query.group && (
           <Button small onPress={() => change({ group: undefined })}>
@@ -93,6 +90,25 @@ function PeopleOfList({ list, settled, people }: { list: CheckListLine; settled:
       />
       {chosen && <SignInDialog list={list} person={chosen} onClose={() => setChosen(null)} />}
     </>
+  );
+}
+
+function States({ shown, people, onPick }: { shown: Shown; people: readonly PresencePerson[]; onPick: (state: Shown) => void }) {
+  const count = (state: Shown) => (state === 'all' ? people.length : people.filter((one) => one.state === state).length);
+  return (
+    <div className="people-states" role="group" aria-label="看哪些人">
+      {(Object.keys(shownWords) as Shown[]).map((one) => (
+        <button
+          key={one}
+          type="button"
+          className={one === shown ? 'flt on' : 'flt'}
+          aria-pressed={one === shown}
+          onClick={() => onPick(one)}
+        >
+          {shownWords[one]} {count(one)}
+        </button>
+      ))}
+    </div>
   );
 }
 
@@ -122,7 +138,12 @@ function grouped(rows: readonly PresencePerson[]) {
 function columnsOf(onSign: (person: PresencePerson) => void, blocked: string | undefined): DeskColumn<PresencePerson>[] {
   return [
     { id: 'name', head: '姓名', width: 96, cell: (one) => <b className="cut">{one.name}</b> },
-    { id: 'title', head: '职务', wide: true, cell: (one) => <span className="cut m">{one.title || attendeeCategories[one.category]}</span> },
+    {
+      id: 'title',
+      head: '职务',
+      wide: true,
+      cell: (one) => <span className="cut m">{one.title || attendeeCategories[one.category]}</span>,
+    },
     { id: 'state', head: '情况', width: 190, cell: (one) => <PersonState one={one} /> },
     {
       id: 'phone',
@@ -157,7 +178,8 @@ function PersonState({ one }: { one: PresencePerson }) {
         <Clock tone="done" words={`${timeWords(one.at!)} 到`} /> <span className="m">{one.means && scanMeansWords[one.means]}</span>
       </>
     );
-  if (one.state === 'onLeave') return <Clock tone="waiting" words={one.grounds ? `请假（${leaveGroundsWords[one.grounds as LeaveGrounds]}）` : '请假'} />;
+  if (one.state === 'onLeave')
+    return <Clock tone="waiting" words={one.grounds ? `请假（${leaveGroundsWords[one.grounds as LeaveGrounds]}）` : '请假'} />;
   return <Clock tone="soon" words="未到" />;
 }
 

@@ -51,7 +51,9 @@ function Views() {
     { id: 'conflicts', label: '重复放行', count: open },
     { id: 'scanners', label: '扫码设备', count: scanners.data?.items.filter((one) => one.state !== 'ended').length },
   ];
-  return <FilterTabs label="签到" filters={filters} picked={query.view ?? 'lists'} onPick={(view) => change({ view }, { replaceAll: true })} />;
+  return (
+    <FilterTabs label="签到" filters={filters} picked={query.view ?? 'lists'} onPick={(view) => change({ view }, { replaceAll: true })} />
+  );
 }
 
 function View() {

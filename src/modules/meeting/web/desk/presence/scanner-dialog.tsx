@@ -25,7 +25,16 @@ export function ScannerDialog({ onClose }: { onClose: () => void }) {
       onSubmit={() => add.mutate({ params: { meetingId: meeting.id }, body: { name: name.trim() } })}
       onClose={onClose}
     >
-      <TextField name="设备名" hint="按位置起名，便于核对" value={name} maxLength={30} autoFocus placeholder="东门一号" wrong={faultOf(add.error, 'name')} onChange={setName} />
+      <TextField
+        name="设备名"
+        hint="按位置起名，便于核对"
+        value={name}
+        maxLength={30}
+        autoFocus
+        placeholder="东门一号"
+        wrong={faultOf(add.error, 'name')}
+        onChange={setName}
+      />
     </FormDialog>
   );
 }

@@ -11,6 +11,7 @@ import { useRead, useWrite } from '#platform/web/shared/queries.ts';
 import { endScanner, listScanners } from '../../../contract/presence/routes.ts';
 import type { ScannerLine } from '../../../contract/presence/views.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
+import { useMinute } from './use-minute.ts';
 
 /** The devices: who is online, what each still keeps, how far its clock is off. */
 export function ScannersView() {
@@ -32,31 +33,11 @@ function Table({ items }: { items: readonly ScannerLine[] }) {
   const [ending, setEnding] = useState<ScannerLine | null>(null);
   const end = useWrite(endScanner);
   const cursor = useCursor(items.map((one) => one.id));
-  const columns: DeskColumn<ScannerLine>[] = [
-    { id: 'name', head: '设备', width: 170, cell: (one) => <b className="cut">{one.name}</b> },
-    { id: 'state', head: '状态', width: 200, cell: (one) => <ScannerState one={one} /> },
-    { id: 'queue', head: '待交', width: 180, cell: (one) => queueWords(one) },
-    { id: 'clock', head: '时钟', width: 150, cell: (one) => clockWords(one) },
-    { id: 'scans', head: '已扫', width: 72, figure: true, cell: (one) => one.scans },
-    { id: 'device', head: '机型', wide: true, cell: (one) => <span className="m cut">{one.device}</span> },
-    { id: 'made', head: '接入', width: 190, cell: (one) => <span className="m cut">{one.enrolledAt ? `${momentWords(one.enrolledAt)}，${one.madeBy}` : one.madeBy}</span> },
-    {
-      id: 'act',
-      head: '',
-      width: 84,
-      cell: (one) =>
-        one.state !== 'ended' && (
-          <Button small onPress={() => setEnding(one)}>
-            停用
-          </Button>
-        ),
-    },
-  ];
   return (
     <>
       <DeskTable
         label="扫码设备"
-        columns={columns}
+        columns={columnsOf(setEnding)}
         groups={[{ id: 'all', rows: items }]}
         rowId={(one) => one.id}
         cursor={cursor}
@@ -69,17 +50,48 @@ function Table({ items }: { items: readonly ScannerLine[] }) {
           onClose={() => setEnding(null)}
           onConfirm={() => end.mutateAsync({ params: { meetingId: meeting.id, scannerId: ending.id } })}
         >
-          <p>停用后这台设备不能再扫码。{ending.queued > 0 ? `它还有 ${ending.queued} 条没有交，会留在那台设备上，重新接入后补交。` : '要再用可以重新接入。'}</p>
+          <p>
+            停用后这台设备不能再扫码。
+            {ending.queued > 0 ? `它还有 ${ending.queued} 条没有交，会留在那台设备上，重新接入后补交。` : '要再用可以重新接入。'}
+          </p>
         </ConfirmDialog>
       )}
     </>
   );
 }
 
+function columnsOf(onEnd: (scanner: ScannerLine) => void): DeskColumn<ScannerLine>[] {
+  return [
+    { id: 'name', head: '设备', width: 170, cell: (one) => <b className="cut">{one.name}</b> },
+    { id: 'state', head: '状态', width: 200, cell: (one) => <ScannerState one={one} /> },
+    { id: 'queue', head: '待交', width: 180, cell: (one) => queueWords(one) },
+    { id: 'clock', head: '时钟', width: 150, cell: (one) => clockWords(one) },
+    { id: 'scans', head: '已扫', width: 72, figure: true, cell: (one) => one.scans },
+    { id: 'device', head: '机型', wide: true, cell: (one) => <span className="m cut">{one.device}</span> },
+    {
+      id: 'made',
+      head: '接入',
+      width: 190,
+      cell: (one) => <span className="m cut">{one.enrolledAt ? `${momentWords(one.enrolledAt)}，${one.madeBy}` : one.madeBy}</span>,
+    },
+    {
+      id: 'act',
+      head: '',
+      width: 84,
+      cell: (one) =>
+        one.state !== 'ended' && (
+          <Button small onPress={() => onEnd(one)}>
+            停用
+          </Button>
+        ),
+    },
+  ];
+}
+
 function ScannerState({ one }: { one: ScannerLine }) {
+  const now = useMinute();
   if (one.state === 'ended') return <Clock tone="waiting" words="已停用" />;
-  if (one.state === 'waiting')
-    return <Clock tone="waiting" words={one.codeUntil && one.codeUntil > new Date().toISOString() ? '等待接入' : '接入码已过期'} />;
+  if (one.state === 'waiting') return <Clock tone="waiting" words={one.codeUntil && one.codeUntil > now ? '等待接入' : '接入码已过期'} />;
   if (one.online) return <Clock tone="running" words="在线" />;
   return <Clock tone="soon" words={`离线，${one.lastSeenAt ? `${agoWords(one.lastSeenAt)}联系过` : '没有联系过'}`} />;
 }

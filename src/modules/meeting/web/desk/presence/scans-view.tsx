@@ -32,9 +32,19 @@ export function ScansView() {
     <Panes columns="minmax(0, 1fr)">
       <Pane label="扫码记录">
         <header className="people-head">
-          <Pick label="清单" value={query.list} onPick={(list) => change({ list })} choices={(lists.data?.items ?? []).map((one) => [one.id, one.title])} />
+          <Pick
+            label="清单"
+            value={query.list}
+            onPick={(list) => change({ list })}
+            choices={(lists.data?.items ?? []).map((one) => [one.id, one.title])}
+          />
           <Pick label="结果" value={query.status} onPick={(status) => change({ status })} choices={Object.entries(scanStatuses)} />
-          <Pick label="设备" value={query.scanner} onPick={(scanner) => change({ scanner })} choices={(scanners.data?.items ?? []).map((one) => [one.id, one.name])} />
+          <Pick
+            label="设备"
+            value={query.scanner}
+            onPick={(scanner) => change({ scanner })}
+            choices={(scanners.data?.items ?? []).map((one) => [one.id, one.name])}
+          />
           <button
             type="button"
             className={query.offline ? 'flt on' : 'flt'}

@@ -31,7 +31,8 @@ export function SignInDialog({ list, person, onClose }: { list: CheckListLine; p
     },
   });
   const refused = sign.data && !sign.data.letsIn ? sign.data.status : null;
-  const submit = () => (back ? take.mutate({ params, body: { reason } }) : sign.mutate({ params, body: { reason, force: refused !== null } }));
+  const submit = () =>
+    back ? take.mutate({ params, body: { reason } }) : sign.mutate({ params, body: { reason, force: refused !== null } });
   return (
     <FormDialog
       title={back ? `撤销${person.name}的签到` : `为${person.name}补签`}

@@ -39,7 +39,7 @@ export function useMeeting(): MeetingView {
 
 /** A page of one meeting's workspace: the meeting's name, days and state, the tabs of all parts, and the part's panes below. Reads `:meetingId` of the address. */
 export function MeetingPage({ part, title, tools, facts, strip, children }: MeetingPageProps) {
-  const { meetingId } = useParams({ strict: false }) as { meetingId: string };
+  const { meetingId = '' }: { meetingId?: string } = useParams({ strict: false });
   const view = useRead(readMeeting, { params: { meetingId } }, { topics: [`meeting:${meetingId}`] });
   const name = title ?? workspaceTabs.find((tab) => tab.part === part)?.label ?? '会议';
   return (

@@ -45,7 +45,9 @@ function Feed({ meetingId, address }: { meetingId: string; address: string }) {
       </Section>
       <Section title="地址只给自己用">
         <div className="card">
-          <p className="second feed-words">拿到地址的人就能看到您的会议日程。不小心给了别人，可以换一个，旧地址马上失效，已订阅的日历要重新订阅。</p>
+          <p className="second feed-words">
+            拿到地址的人就能看到您的会议日程。不小心给了别人，可以换一个，旧地址马上失效，已订阅的日历要重新订阅。
+          </p>
           <Button look="warn" busy={renew.isPending} onClick={() => setAsking(true)}>
             更换订阅地址
           </Button>

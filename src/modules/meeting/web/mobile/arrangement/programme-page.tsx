@@ -42,7 +42,12 @@ export default function ProgrammePage() {
         ) : null
       }
     >
-      <Reading result={meeting} rows={6} isEmpty={(data) => data.sittings.length === 0} empty={<Empty title="日程还没有排好">排好以后会在这里，也会通知您。</Empty>}>
+      <Reading
+        result={meeting}
+        rows={6}
+        isEmpty={(data) => data.sittings.length === 0}
+        empty={<Empty title="日程还没有排好">排好以后会在这里，也会通知您。</Empty>}
+      >
         {(data) => <Days meeting={data} agenda={agenda.data?.items ?? []} changes={recent(changes.data?.items ?? [])} />}
       </Reading>
     </Page>
@@ -78,7 +83,12 @@ function Days({ meeting, agenda, changes }: DaysProps) {
         <Section key={day} title={dayAndWeekday(day)} note={day === chinaDay(new Date().toISOString()) ? '今天' : undefined}>
           <ol className="card flush programme-day">
             {entries.map((one) => (
-              <Entry key={one.id} sitting={one} agenda={agenda.filter((item) => item.sittingId === one.id)} change={changes.find((change) => change.subjectId === one.id)} />
+              <Entry
+                key={one.id}
+                sitting={one}
+                agenda={agenda.filter((item) => item.sittingId === one.id)}
+                change={changes.find((change) => change.subjectId === one.id)}
+              />
             ))}
           </ol>
         </Section>
@@ -129,7 +139,12 @@ function Agenda({ items }: { items: readonly AgendaItem[] }) {
       </summary>
       <ol>
         {items.map((item) => (
-          <li key={item.id} className={item.state} style={{ paddingInlineStart: `${item.depth}em` }} aria-current={item.state === 'now' ? 'step' : undefined}>
+          <li
+            key={item.id}
+            className={item.state}
+            style={{ paddingInlineStart: `${item.depth}em` }}
+            aria-current={item.state === 'now' ? 'step' : undefined}
+          >
             <span className="nr">{item.number}</span>
             <span>
               {item.title}

@@ -33,7 +33,9 @@ export default function PapersPage() {
   const [fetched, at] = [asked.isFetchedAfterMount, asked.dataUpdatedAt];
   useEffect(() => {
     void downloads.look(person.id).catch(() => undefined);
+    // What comes next is a paper: the reader is ready when one is pressed.
     void warmUp().catch(() => undefined);
+    void import('./reader-page.tsx').catch(() => undefined);
   }, [person.id]);
   useEffect(() => {
     const follow = async () => {

@@ -82,7 +82,8 @@ function AskLeave({ meeting }: { meeting: MeetingView }) {
 function useAsking(meeting: MeetingView) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const sittings = meeting.own ? sittingsToExcuse(meeting.sittings, meeting.own, new Date()) : [];
+  const [now] = useState(() => new Date());
+  const sittings = meeting.own ? sittingsToExcuse(meeting.sittings, meeting.own, now) : [];
   const days = daysLeft(meeting);
   const [by, setBy] = useState<'sittings' | 'days'>(sittings.length > 0 ? 'sittings' : 'days');
   const [picked, setPicked] = useState<readonly string[]>([]);

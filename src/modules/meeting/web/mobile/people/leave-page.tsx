@@ -102,7 +102,8 @@ function coveredWords({ covers }: LeaveLine): string {
 function Own({ meetingId, leave }: { meetingId: string; leave: LeaveLine }) {
   const [asking, setAsking] = useState(false);
   const write = useWrite(withdrawLeave);
-  const begun = leave.state === 'granted' && new Date(leave.fromAt) <= new Date();
+  const [now] = useState(() => new Date().toISOString());
+  const begun = leave.state === 'granted' && leave.fromAt <= now;
   const word = begun ? '销假' : '撤回';
   const withdraw = async () => {
     try {

@@ -10,13 +10,11 @@ export interface Span {
 
 /** The sittings that ask for an attendee and have not ended, in order of time. Meals and registration are nothing to be excused from. */
 export function sittingsToExcuse(sittings: readonly SittingLine[], own: OwnAttendance, now: Date): SittingLine[] {
-  const groups = [own.groupId, ...own.posts.map((post) => post.groupId)];
+  const groups = new Set([own.groupId, ...own.posts.map((post) => post.groupId)]);
   return sittings
     .filter((one) => !['meal', 'other', 'registration'].includes(one.kind))
     .filter((one) => (one.state === 'planned' || one.state === 'running') && new Date(one.endsAt) > now)
-    .filter(
-      (one) => one.dueCategories.includes(own.category) && (one.dueGroups.length === 0 || one.dueGroups.some((id) => groups.includes(id))),
-    )
+    .filter((one) => one.dueCategories.includes(own.category) && (one.dueGroups.length === 0 || one.dueGroups.some((id) => groups.has(id))))
     .toSorted((one, other) => one.startsAt.localeCompare(other.startsAt));
 }
 

@@ -20,15 +20,6 @@ export default function RidePage() {
       <Reading result={places} empty={<Empty title="还没有为您安排">安排好车辆、房间和餐桌后，会在这里看到。</Empty>} isEmpty={nothing}>
         {(answer) => (
           <>
-            {days(answer.trips).map(([day, trips]) => (
-              <Section key={day} title={`乘车 ${dayAndWeekday(day)}`}>
-                <div className="card">
-                  {trips.map((trip) => (
-                    <Trip key={trip.tripId} meetingId={meetingId} trip={trip} />
-                  ))}
-                </div>
-              </Section>
-            ))}
             {(answer.room ?? answer.table ?? answer.seat) && (
               <Section title="住宿、用餐和座位">
                 <div className="card">
@@ -54,6 +45,15 @@ export default function RidePage() {
                 </div>
               </Section>
             )}
+            {days(answer.trips).map(([day, trips]) => (
+              <Section key={day} title={`乘车 ${dayAndWeekday(day)}`}>
+                <div className="card">
+                  {trips.map((trip) => (
+                    <Trip key={trip.tripId} meetingId={meetingId} trip={trip} />
+                  ))}
+                </div>
+              </Section>
+            ))}
           </>
         )}
       </Reading>

@@ -65,7 +65,9 @@ function OwnCode({ pass }: { readonly pass: OwnPass }) {
 /** The last places where one is in: the answer to 扫上了吗. */
 function PresentAt({ meetingId }: { readonly meetingId: string }) {
   const own = useRead(readOwnPresence, { params: { meetingId } }, { topics: [`meeting:${meetingId}`] });
-  const latest = (own.data?.lists ?? []).filter((list) => list.present && list.at).toSorted((one, other) => (one.at! < other.at! ? 1 : -1))[0];
+  const latest = (own.data?.lists ?? [])
+    .filter((list) => list.present && list.at)
+    .toSorted((one, other) => (one.at! < other.at! ? 1 : -1))[0];
   if (!latest) return null;
   return (
     <p className="own-code-in" role="status">

@@ -14,28 +14,8 @@ interface EnrolFormProps {
 /** Takes the code that the desk shows: from the address that its QR code leads to, by the camera, or typed. */
 export function EnrolForm({ link, onDone, onBack }: EnrolFormProps) {
   const [code, setCode] = useState(() => new URLSearchParams(location.search).get('code') ?? '');
-  const [fault, setFault] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
   const [camera, setCamera] = useState(false);
-  const enrol = async (typed: string) => {
-    setBusy(true);
-    setFault(null);
-    try {
-      await link.enrol(typed);
-      // The code is used up; a reload must not try it again.
-      history.replaceState(history.state, '', location.pathname);
-      onDone();
-    } catch (error) {
-      setFault(wordsOf(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  useEffect(() => {
-    const named = new URLSearchParams(location.search).get('code');
-    if (named) void enrol(named);
-    // oxlint-disable-next-line react/exhaustive-deps -- only the code that the page was opened with
-  }, []);
+  const { enrol, busy, fault } = useEnrol(link, onDone);
   const scanned = (text: string) => {
     const named = /[?&]code=([0-9A-Z]+)/.exec(text)?.[1];
     if (!named || busy) return;
@@ -74,4 +54,30 @@ export function EnrolForm({ link, onDone, onBack }: EnrolFormProps) {
       </div>
     </main>
   );
+}
+
+/** Enrols by a code; the one in the page's address is taken at once. */
+function useEnrol(link: ScannerLink, onDone: () => void) {
+  const [fault, setFault] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const enrol = async (typed: string) => {
+    setBusy(true);
+    setFault(null);
+    try {
+      await link.enrol(typed);
+      // The code is used up; a reload must not try it again.
+      history.replaceState(history.state, '', location.pathname);
+      onDone();
+    } catch (error) {
+      setFault(wordsOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  useEffect(() => {
+    const named = new URLSearchParams(location.search).get('code');
+    if (named) void enrol(named);
+    // oxlint-disable-next-line react/exhaustive-deps -- only the code that the page was opened with
+  }, []);
+  return { enrol, busy, fault };
 }

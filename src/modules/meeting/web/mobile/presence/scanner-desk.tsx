@@ -24,23 +24,10 @@ const greenMilliseconds = 2_500;
 
 /** The scanner at work: which list, how many, the camera, what became of the last one, and what still waits here. */
 export function ScannerDesk({ link, state, copy, onEnrol }: ScannerDeskProps) {
-  const [shown, setShown] = useState<KeptScan | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { shown, setShown, busy, decide } = useVerdict();
   const [choosing, setChoosing] = useState(false);
   const list = copy.lists.find((one) => one.id === state.listId);
   useEffect(() => keepAwake(), []);
-  useEffect(() => {
-    if (!shown?.letIn) return undefined;
-    const timer = setTimeout(() => setShown(null), greenMilliseconds);
-    return () => clearTimeout(timer);
-  }, [shown]);
-  const decide = async (work: () => Promise<KeptScan | null>) => {
-    setBusy(true);
-    const scan = await work().finally(() => setBusy(false));
-    if (!scan) return;
-    soundOf(scan.letIn ? 'in' : scan.shown === 'redeemed' ? 'twice' : 'out');
-    setShown(scan);
-  };
   const scan = (text: string) => void decide(() => link.scan(text));
   if (!list || choosing)
     return (
@@ -90,6 +77,25 @@ export function ScannerDesk({ link, state, copy, onEnrol }: ScannerDeskProps) {
   );
 }
 
+/** What became of the last scan, shown and sounded; green goes away by itself. */
+function useVerdict() {
+  const [shown, setShown] = useState<KeptScan | null>(null);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    if (!shown?.letIn) return undefined;
+    const timer = setTimeout(() => setShown(null), greenMilliseconds);
+    return () => clearTimeout(timer);
+  }, [shown]);
+  const decide = async (work: () => Promise<KeptScan | null>) => {
+    setBusy(true);
+    const scan = await work().finally(() => setBusy(false));
+    if (!scan) return;
+    soundOf(scan.letIn ? 'in' : scan.shown === 'redeemed' ? 'twice' : 'out');
+    setShown(scan);
+  };
+  return { shown, setShown, busy, decide };
+}
+
 /** Whether there is a line, since when not, and how much still waits here: always in sight, in words. */
 function LineState({ state, name, onEnrol }: { readonly state: ScannerState; readonly name: string; readonly onEnrol: () => void }) {
   if (state.phase === 'ended')
@@ -130,7 +136,15 @@ function offsetWords({ offset }: ScannerState): string {
   return seconds < 1 ? '时钟准确' : `时钟${offset.offset > 0 ? '快' : '慢'} ${seconds.toFixed(seconds < 10 ? 1 : 0)} 秒，已校正`;
 }
 
-function ChooseList({ copy, onChoose, onEnrol }: { readonly copy: ScannerCopy; readonly onChoose: (id: string) => void; readonly onEnrol: () => void }) {
+function ChooseList({
+  copy,
+  onChoose,
+  onEnrol,
+}: {
+  readonly copy: ScannerCopy;
+  readonly onChoose: (id: string) => void;
+  readonly onEnrol: () => void;
+}) {
   return (
     <main className="scanner choose">
       <header>
@@ -150,7 +164,7 @@ function ChooseList({ copy, onChoose, onEnrol }: { readonly copy: ScannerCopy; r
               <ul className="choices-list">
                 {lists.map((list) => (
                   <li key={list.id}>
-                    <button type="button" onClick={() => onChoose(list.id)}>
+                    <button type="button" aria-label={`${list.title}，${checkListKinds[list.kind]}`} onClick={() => onChoose(list.id)}>
                       <span>
                         <b>{list.title}</b>
                         <small>
@@ -178,7 +192,12 @@ function byMoment(lists: ScannerCopy['lists']): { words: string; lists: ScannerC
   const open = lists.filter((list) => !isOver(list));
   return [
     { words: '现在签到', lists: open.filter((list) => list.opensAt !== null && list.opensAt <= now).toSorted(early) },
-    { words: '不限时段', lists: open.filter((list) => list.opensAt === null).toSorted((one, other) => one.title.localeCompare(other.title, 'zh-CN', { numeric: true })) },
+    {
+      words: '不限时段',
+      lists: open
+        .filter((list) => list.opensAt === null)
+        .toSorted((one, other) => one.title.localeCompare(other.title, 'zh-CN', { numeric: true })),
+    },
     { words: '还没开始', lists: open.filter((list) => list.opensAt !== null && list.opensAt > now).toSorted(early) },
     { words: '已经结束', lists: lists.filter(isOver).toSorted((one, other) => early(other, one)), folded: true },
   ];

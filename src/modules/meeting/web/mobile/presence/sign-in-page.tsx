@@ -22,7 +22,13 @@ export default function SignInPage() {
   return (
     <Page title="扫会场码签到" parent={`/meeting/${meetingId}/code`}>
       <Reading result={own} rows={6}>
-        {(presence) => (presence.lists.some((list) => list.canSignIn) ? <SignIn meetingId={meetingId} presence={presence} /> : <NotNow meetingId={meetingId} presence={presence} />)}
+        {(presence) =>
+          presence.lists.some((list) => list.canSignIn) ? (
+            <SignIn meetingId={meetingId} presence={presence} />
+          ) : (
+            <NotNow meetingId={meetingId} presence={presence} />
+          )
+        }
       </Reading>
     </Page>
   );
@@ -42,7 +48,13 @@ function SignIn({ meetingId, presence }: { readonly meetingId: string; readonly 
     return <Done title={write.data.title} at={write.data.entry?.at ?? write.data.now} meetingId={meetingId} />;
   return (
     <div className="sign-in-form section">
-      <p className="second">现在可以签到：{presence.lists.filter((list) => list.canSignIn).map((list) => list.title).join('、')}</p>
+      <p className="second">
+        现在可以签到：
+        {presence.lists
+          .filter((list) => list.canSignIn)
+          .map((list) => list.title)
+          .join('、')}
+      </p>
       <Camera label="对准会场屏幕上的签到码" onCode={send} paused={write.isPending} />
       {write.data && <p className="sign-in-refused">{refusals[write.data.status] ?? '没有签到成功，请到入口处扫码。'}</p>}
       <form onSubmit={submit}>
@@ -85,7 +97,7 @@ function Done({ title, at, meetingId }: { readonly title: string; readonly at: s
 
 function NotNow({ meetingId, presence }: { readonly meetingId: string; readonly presence: OwnPresence }) {
   const next = presence.lists.find((list) => !list.present && list.opensAt && list.opensAt > presence.now);
-  const done = presence.lists.filter((list) => list.present).at(-1);
+  const done = presence.lists.findLast((list) => list.present);
   return (
     <div className="section">
       <div className="condition">

@@ -38,9 +38,7 @@ export function Verdict({ scan, person, onClose, onForce }: VerdictProps) {
       <p className="verdict-word">{scan.letIn && scan.shown === 'accepted' ? '已签到' : scanStatuses[scan.shown]}</p>
       <p className="verdict-name">{person?.name ?? scan.name ?? ''}</p>
       {person && (
-        <p className="verdict-who">
-          {[person.group, person.title || attendeeCategories[person.category]].filter(Boolean).join('，')}
-        </p>
+        <p className="verdict-who">{[person.group, person.title || attendeeCategories[person.category]].filter(Boolean).join('，')}</p>
       )}
       <p className="verdict-advice">
         {advice[scan.shown]}

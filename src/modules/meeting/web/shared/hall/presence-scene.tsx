@@ -129,7 +129,7 @@ function GroupTable({ view, ended, word }: { readonly view: View; readonly ended
               {mark && <HallMarkIcon mark={mark} />}
               {words}
             </th>
-            <td className="sum">{count[name]}</td>
+            <td className="whole">{count[name]}</td>
             {groups.map((group) => (
               <td key={group.id ?? 'none'} className={group[name] === 0 ? 'nought' : undefined}>
                 {group[name]}

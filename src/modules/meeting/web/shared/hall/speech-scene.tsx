@@ -32,7 +32,7 @@ function Speaking({ turn }: { readonly turn: FloorTurn }) {
   const limit = Number.isInteger(minutes) ? `${minutes} 分钟` : clockWords(turn.limitSeconds);
   return (
     <div className={`turn is-${clock.state}`}>
-      <div className="who">
+      <div className="speaker">
         <b>{turn.name}</b>
         <div>
           {turn.groupName && <span>{turn.groupName}</span>}
@@ -94,7 +94,7 @@ function Waiting({ next, spoken }: { readonly next: FloorTurn | null; readonly s
   return (
     <div className="turn">
       <p className="soon-word">即将发言</p>
-      <div className="who">
+      <div className="speaker">
         <b>{next.name}</b>
         <div>
           {next.groupName && <span>{next.groupName}</span>}

@@ -101,8 +101,8 @@ class Downloads {
     }
   }
 
-  #set(paperId: string, download: Download): void {
-    this.#tell({ downloads: new Map(this.#now.downloads).set(paperId, download) });
+  #set(paperId: string, now: Download): void {
+    this.#tell({ downloads: new Map(this.#now.downloads).set(paperId, now) });
   }
 
   #tell(part: Partial<OnDevice>): void {
@@ -135,10 +135,22 @@ async function download({ personId, meetingId, paper, stop, told }: Order): Prom
   const before = await keptPaper(personId, paper.id);
   // A replaced version goes first: nobody should read in one what another cites from the other.
   const begun = before && before.version === version && before.bytes === bytes ? before : null;
-  let kept: KeptPaper = begun ?? {
-    ...{ personId, paperId: paper.id, meetingId, version, bytes, pieces: 0, whole: false },
-    ...{ until: view.until, mustReturn: view.class === 'returned', savedAt: new Date().toISOString(), sizes: [], view },
-  };
+  let kept: KeptPaper = begun ?? ({
+	personId,
+	paperId: paper.id,
+	meetingId,
+	version,
+	bytes,
+	pieces: 0,
+	whole: false,
+	...{
+		until: view.until,
+		mustReturn: view.class === 'returned',
+		savedAt: new Date().toISOString(),
+		sizes: [],
+		view
+	}
+});
   const texts = await call(readPaperTexts, { params: { ...params, version } }, { signal: stop });
   kept = { ...kept, sizes: texts.sizes };
   if (!begun && before) await dropPaper(personId, paper.id);

@@ -14,6 +14,9 @@ export interface OpenPaper {
   readonly close: () => void;
 }
 
+/** Papers on the device up to this size, in bytes, are handed over whole. */
+const readAtOnce = 12_000_000;
+
 type Engine = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 let engine: Promise<{ readonly library: Engine; readonly worker: InstanceType<Engine['PDFWorker']> }> | undefined;
 
@@ -44,17 +47,16 @@ export async function openPaper(source: PaperSource): Promise<OpenPaper> {
   });
   // The reader looks at it only until the paper is open.
   failed.catch(() => undefined);
-  const transport = new library.PDFDataRangeTransport(length, null);
-  transport.requestDataRange = (begin, end) => {
-    partOf(source, begin, Math.min(end, length), stop.signal).then((part) => transport.onDataRange(begin, part), fail);
-  };
+  // What is small is read in one go: asking for it piece by piece costs more than it saves.
+  const whole = source.kind === 'device' && length <= readAtOnce ? await partOf(source, 0, length, stop.signal) : null;
+  const transport = whole ? null : new library.PDFDataRangeTransport(length, null);
+  if (transport)
+    transport.requestDataRange = (begin, end) => {
+      partOf(source, begin, Math.min(end, length), stop.signal).then((part) => transport.onDataRange(begin, part), fail);
+    };
   const absolute = (address: string) => new URL(address, location.href).href;
   const task = library.getDocument({
-    range: transport,
-    length,
-    rangeChunkSize: pieceSize,
-    disableAutoFetch: true,
-    disableStream: true,
+    ...(transport ? { range: transport, length, rangeChunkSize: pieceSize, disableAutoFetch: true, disableStream: true } : { data: whole }),
     worker,
     cMapUrl: absolute(partsOfReader.maps),
     cMapPacked: true,
@@ -64,7 +66,6 @@ export async function openPaper(source: PaperSource): Promise<OpenPaper> {
     useWasm: false,
     useWorkerFetch: true,
     enableXfa: false,
-    isEvalSupported: false,
     canvasMaxAreaInBytes: 64 * 2 ** 20,
     verbosity: library.VerbosityLevel.ERRORS,
   } as Parameters<Engine['getDocument']>[0]);

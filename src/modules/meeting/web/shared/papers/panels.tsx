@@ -53,7 +53,6 @@ export function FindPanel({ texts, find, onFind, onGo, onClose }: FindPanelProps
           aria-label="要找的字词"
           placeholder="输入要找的字词"
           value={find}
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the panel was opened to type
           autoFocus
           onChange={(event) => {
             setChosen(-1);
@@ -245,7 +244,7 @@ export function ViewPanel({ page, pages, zoom, size, large, night, onGo, onZoom,
       </div>
       <label className="reader-switch">
         <span>夜间显示</span>
-        <input type="checkbox" role="switch" checked={night} onChange={(event) => onNight(event.target.checked)} />
+        <input type="checkbox" role="switch" aria-checked={night} checked={night} onChange={(event) => onNight(event.target.checked)} />
       </label>
     </Panel>
   );

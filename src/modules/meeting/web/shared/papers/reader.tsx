@@ -7,8 +7,9 @@ import { LargePrint } from './large-print.tsx';
 import { placeNotes } from './moved-notes.ts';
 import { useNotebook } from './notebook.ts';
 import { FindPanel, NotesPanel, ViewPanel } from './panels.tsx';
-import { PenLayer, type Tool } from './pen-layer.tsx';
+import { PenLayer } from './pen-layer.tsx';
 import './papers.css';
+import type { Tool } from './strokes.ts';
 import { SheetPicture } from './sheet.tsx';
 import { keptPlace, type PaperAtHand, usePaper } from './use-paper.ts';
 import { usePlace } from './use-place.ts';
@@ -270,13 +271,13 @@ interface PagesProps {
 function Pages({ paper, zoom, page, jump, find, tool, notes, chosen, onPage, onZoom, ...acts }: PagesProps) {
   const { pages, sizes, open, view } = paper;
   const place = useRef<HTMLDivElement>(null);
-  const width = useWidth(place);
+  const { width, height } = useSize(place);
   const layout = useMemo(() => layOut(pages, sizes, Math.round(Math.max(0, Math.min(width - 16, 1_000)) * zoom)), [pages, sizes, width, zoom]);
   const [top, setTop] = useState(0);
   const [fault, setFault] = useState<unknown>(null);
   useKeptPlace(place, layout, page, jump);
   usePinch(place, zoom, onZoom);
-  const seen = pagesInSight(layout, top, place.current?.clientHeight ?? 900);
+  const seen = pagesInSight(layout, top, height);
   const onScroll = () => {
     const now = place.current!;
     setTop(now.scrollTop);
@@ -294,6 +295,7 @@ function Pages({ paper, zoom, page, jump, find, tool, notes, chosen, onPage, onZ
               <SheetPicture
                 pdf={open?.pdf ?? null}
                 number={number}
+                current={number === page}
                 width={layout.width}
                 height={layout.heights[number - 1]!}
                 watermark={watermark}
@@ -319,18 +321,19 @@ function Pages({ paper, zoom, page, jump, find, tool, notes, chosen, onPage, onZ
   );
 }
 
-/** Width of an element, followed. */
-function useWidth(place: { readonly current: HTMLElement | null }): number {
-  const [width, setWidth] = useState(0);
+/** Size of an element, followed. */
+function useSize(place: { readonly current: HTMLElement | null }): { readonly width: number; readonly height: number } {
+  const [size, setSize] = useState({ width: 0, height: 0 });
   useLayoutEffect(() => {
     const element = place.current;
     if (!element) return undefined;
-    setWidth(element.clientWidth);
-    const watch = new ResizeObserver(() => setWidth(element.clientWidth));
+    const look = () => setSize({ width: element.clientWidth, height: element.clientHeight });
+    look();
+    const watch = new ResizeObserver(look);
     watch.observe(element);
     return () => watch.disconnect();
   }, [place]);
-  return width;
+  return size;
 }
 
 /** Brings the page that was asked for into sight, and keeps the place on the page where the layout grows or shrinks. */
@@ -342,15 +345,18 @@ function useKeptPlace(place: { readonly current: HTMLElement | null }, layout: L
     const last = before.current;
     before.current = { layout, jump };
     if (!last || last.jump !== jump || last.layout.width <= 0) {
-      element.scrollTop = (layout.tops[page - 1] ?? 0) - gap;
+      element.scrollTo({ top: (layout.tops[page - 1] ?? 0) - gap });
       return;
     }
     if (last.layout === layout) return;
     const middle = element.scrollTop + element.clientHeight / 2;
     const on = pageAt(last.layout, middle);
     const share = (middle - last.layout.tops[on - 1]!) / Math.max(1, last.layout.heights[on - 1]!);
-    element.scrollTop = layout.tops[on - 1]! + share * layout.heights[on - 1]! - element.clientHeight / 2;
-    element.scrollLeft = (layout.width * (element.scrollLeft + element.clientWidth / 2)) / Math.max(1, last.layout.width) - element.clientWidth / 2;
+    const centre = (layout.width * (element.scrollLeft + element.clientWidth / 2)) / Math.max(1, last.layout.width);
+    element.scrollTo({
+      top: layout.tops[on - 1]! + share * layout.heights[on - 1]! - element.clientHeight / 2,
+      left: centre - element.clientWidth / 2,
+    });
   }, [place, layout, page, jump]);
 }
 

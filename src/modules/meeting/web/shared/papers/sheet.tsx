@@ -8,6 +8,8 @@ export type Watermark = string | null;
 interface SheetProps {
   readonly pdf: PDFDocumentProxy | null;
   readonly number: number;
+  /** It is the page being read: it is drawn before its neighbours. */
+  readonly current: boolean;
   readonly width: number;
   readonly height: number;
   readonly watermark: Watermark;
@@ -20,20 +22,22 @@ interface SheetProps {
  * The picture of one page. It is drawn when it comes into sight, again where it is shown in another size, and its memory is given back when it leaves.
  * While it is drawn anew the last picture stays, stretched.
  */
-export function SheetPicture({ pdf, number, width, height, watermark, find, onFault }: SheetProps) {
+export function SheetPicture({ pdf, number, current, width, height, watermark, find, onFault }: SheetProps) {
   const place = useRef<HTMLDivElement>(null);
   const fault = useRef(onFault);
+  const first = useRef(current);
   useEffect(() => {
     fault.current = onFault;
+    first.current = current;
   });
   useEffect(() => {
     const holder = place.current;
     if (!pdf || !holder || width < 1) return undefined;
     const stop = new AbortController();
-    // Pages that rush past are not drawn; the first picture of a page in rest is not kept waiting.
-    const wait = holder.dataset['drawn'] ? 160 : number === 1 ? 0 : 50;
+    // Pages that rush past are not drawn; the one being read is not kept waiting.
+    const wait = holder.dataset['drawn'] ? 160 : first.current ? 0 : 60;
     const timer = setTimeout(() => {
-      draw({ pdf, number, width, watermark, find, holder, stop: stop.signal }).catch((error: unknown) => {
+      inTurn({ pdf, number, width, watermark, find, holder, stop: stop.signal }).catch((error: unknown) => {
         if (!stop.signal.aborted) fault.current(error);
       });
     }, wait);
@@ -51,7 +55,7 @@ export function SheetPicture({ pdf, number, width, height, watermark, find, onFa
   return <div ref={place} className="sheet-picture" style={{ height }} role="img" aria-label={`第 ${number} 页`} />;
 }
 
-interface Drawing extends Omit<SheetProps, 'height' | 'onFault' | 'pdf'> {
+interface Drawing extends Omit<SheetProps, 'height' | 'onFault' | 'pdf' | 'current'> {
   readonly pdf: PDFDocumentProxy;
   readonly holder: HTMLElement;
   readonly stop: AbortSignal;
@@ -59,6 +63,15 @@ interface Drawing extends Omit<SheetProps, 'height' | 'onFault' | 'pdf'> {
 
 /** Canvases of weak phones: no more points than this for one page. */
 const mostPoints = ((navigator as Navigator & { deviceMemory?: number }).deviceMemory ?? 4) <= 2 ? 3_000_000 : 7_000_000;
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One page is drawn after the other: on a weak phone two at once would both be late. */
+async function inTurn(drawing: Drawing): Promise<void> {
+  const mine = turn.then(() => (drawing.stop.aborted ? undefined : draw(drawing)));
+  turn = mine.catch(() => undefined);
+  await mine;
+}
 
 async function draw({ pdf, number, width, watermark, find, holder, stop }: Drawing): Promise<void> {
   const page = await pdf.getPage(number);

@@ -34,10 +34,23 @@ const bytes = (length: number) => Uint8Array.from({ length }, (_, index) => (ind
 
 async function kept(part: Partial<KeptPaper> = {}, content = bytes(1_000)): Promise<KeptPaper> {
   const paperId = newId();
-  let paper: KeptPaper = {
-    ...{ personId: person, paperId, meetingId, version: 1, bytes: content.length, pieces: 0, whole: true, until: null, mustReturn: false },
-    ...{ savedAt: '2026-01-01T00:00:00.000Z', sizes: [], view: { id: paperId } as PaperView, ...part },
-  };
+  let paper: KeptPaper = ({
+	personId: person,
+	paperId,
+	meetingId,
+	version: 1,
+	bytes: content.length,
+	pieces: 0,
+	whole: true,
+	until: null,
+	mustReturn: false,
+	...{
+		savedAt: '2026-01-01T00:00:00.000Z',
+		sizes: [],
+		view: { id: paperId } as PaperView,
+		...part
+	}
+});
   await keepPaper(paper);
   for (let at = 0; at < content.length; at += pieceSize) paper = await keepPiece(paper, paper.pieces, content.slice(at, at + pieceSize));
   return paper;
@@ -100,10 +113,22 @@ function listed(id: string): OwnPaper {
 }
 
 describe('notes on a device', () => {
-  const note = (words: string, changedAt: string, id = newId()): PaperNote => ({
-    ...{ id, paperId: newId(), version: 1, page: 1, kind: 'text', content: { words, x: 0, y: 0 } },
-    ...{ changedAt, deleted: false },
-  });
+  const note = (words: string, changedAt: string, id = newId()): PaperNote => (({
+	id,
+	paperId: newId(),
+	version: 1,
+	page: 1,
+	kind: 'text',
+	content: {
+		words,
+		x: 0,
+		y: 0
+	},
+	...{
+		changedAt,
+		deleted: false
+	}
+}));
 
   test('wait without a network and go when it is back; what the server refuses as late gives way to what it has', async () => {
     const mine = note('离线写的', '2026-01-02T00:00:00.000Z');

@@ -122,7 +122,8 @@ function useTexts(of: { personId: string; meetingId: string; paperId: string; ve
     if (key === '') return undefined;
     const [personId, meetingId, paperId, version, device] = key.split(' ') as [string, string, string, string, string];
     let here = true;
-    const found = device === 'true' ? keptTexts(personId, paperId) : call(readPaperTexts, { params: { meetingId, paperId, version: Number(version) } });
+    // The first page is drawn before its words are unpacked: nobody searches in the first instant.
+    const found = device === 'true' ? afterFirstPage().then(() => keptTexts(personId, paperId)) : call(readPaperTexts, { params: { meetingId, paperId, version: Number(version) } });
     found.then(
       (read) => here && read && setTexts({ key, texts: read }),
       () => undefined,
@@ -133,6 +134,8 @@ function useTexts(of: { personId: string; meetingId: string; paperId: string; ve
   }, [key]);
   return texts?.key === key ? texts.texts : null;
 }
+
+const afterFirstPage = () => new Promise<void>((resolve) => setTimeout(resolve, document.documentElement.dataset['size'] === 'elder' ? 0 : 600));
 
 /** Where somebody stopped reading on this device; null where he never began. */
 export async function keptPlace(personId: string, paperId: string) {

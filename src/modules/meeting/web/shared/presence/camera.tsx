@@ -24,14 +24,15 @@ export function Camera({ onCode, paused = false, label }: CameraProps) {
   useCodes(video, state === 'on' && !paused, onCode);
   return (
     <div className="camera" data-state={state}>
-      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- the camera's own picture has no sound */}
       <video ref={video} playsInline muted aria-label={label} />
       {state === 'on' && <span className="camera-frame" aria-hidden />}
       {state === 'on' && track && <Torch track={track} />}
       {state === 'starting' && <p className="camera-words">正在打开摄像头…</p>}
       {(state === 'refused' || state === 'missing') && (
         <div className="camera-words">
-          <p>{state === 'refused' ? '没有得到使用摄像头的许可。请在浏览器地址栏旁的设置里允许使用摄像头。' : '这台设备没有可用的摄像头。'}</p>
+          <p>
+            {state === 'refused' ? '没有得到使用摄像头的许可。请在浏览器地址栏旁的设置里允许使用摄像头。' : '这台设备没有可用的摄像头。'}
+          </p>
           <p>仍可在下面手工输入。</p>
           <button type="button" className="btn edge mini" onClick={() => setAttempt((count) => count + 1)}>
             重新打开摄像头
@@ -42,13 +43,20 @@ export function Camera({ onCode, paused = false, label }: CameraProps) {
   );
 }
 
-function openCamera(video: HTMLVideoElement, onTrack: (track: MediaStreamTrack | null) => void, onState: (state: CameraState) => void): () => void {
+function openCamera(
+  video: HTMLVideoElement,
+  onTrack: (track: MediaStreamTrack | null) => void,
+  onState: (state: CameraState) => void,
+): () => void {
   let ended = false;
   let stream: MediaStream | null = null;
   onState('starting');
   const open = async () => {
     if (!navigator.mediaDevices) return onState('missing');
-    stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { facingMode: { ideal: 'environment' }, width: { ideal: 1280 } } });
+    stream = await navigator.mediaDevices.getUserMedia({
+      audio: false,
+      video: { facingMode: { ideal: 'environment' }, width: { ideal: 1280 } },
+    });
     if (ended) return stop(stream);
     video.srcObject = stream;
     await video.play();
@@ -79,18 +87,18 @@ function useCodes(video: React.RefObject<HTMLVideoElement | null>, on: boolean, 
     if (!on) return undefined;
     let ended = false;
     let timer: ReturnType<typeof setTimeout>;
-    void makeCodeReader().then((read) => {
-      const look = async () => {
-        const text = video.current ? await read(video.current).catch(() => null) : null;
-        if (ended) return;
-        if (text && (text !== last.current.text || Date.now() - last.current.at > sameMilliseconds)) {
-          last.current = { text, at: Date.now() };
-          tell.current(text);
-        }
-        timer = setTimeout(() => void look(), pauseMilliseconds);
-      };
-      if (!ended) void look();
-    });
+    const reader = makeCodeReader();
+    const look = async () => {
+      const read = await reader;
+      const text = video.current ? await read(video.current).catch(() => null) : null;
+      if (ended) return;
+      if (text && (text !== last.current.text || Date.now() - last.current.at > sameMilliseconds)) {
+        last.current = { text, at: Date.now() };
+        tell.current(text);
+      }
+      timer = setTimeout(() => void look(), pauseMilliseconds);
+    };
+    void look();
     return () => {
       ended = true;
       clearTimeout(timer);
@@ -104,7 +112,11 @@ function Torch({ track }: { readonly track: MediaStreamTrack }) {
   if (!has) return null;
   const light = () => {
     const next = !lit;
-    void track.applyConstraints({ advanced: [{ torch: next } as MediaTrackConstraintSet] }).then(() => setLit(next));
+    const shine = async () => {
+      await track.applyConstraints({ advanced: [{ torch: next } as MediaTrackConstraintSet] });
+      setLit(next);
+    };
+    void shine().catch(() => undefined);
   };
   return (
     <button type="button" className="camera-torch" aria-pressed={lit} onClick={light}>

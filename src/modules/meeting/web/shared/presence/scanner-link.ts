@@ -138,8 +138,10 @@ export class ScannerLink {
       this.change({ online: true, offlineSince: null, ...(this.state.phase === 'ended' ? { phase: 'ready' as const } : {}) });
       return answer;
     } catch (error) {
-      if (error instanceof Problem && error.code === 'meeting.scanner-ended') this.change({ phase: this.state.copy ? 'ended' : 'unenrolled' });
-      else if (!(error instanceof Problem) || error.status >= 500) this.change({ online: false, offlineSince: this.state.offlineSince ?? Date.now() });
+      if (error instanceof Problem && error.code === 'meeting.scanner-ended')
+        this.change({ phase: this.state.copy ? 'ended' : 'unenrolled' });
+      else if (!(error instanceof Problem) || error.status >= 500)
+        this.change({ online: false, offlineSince: this.state.offlineSince ?? Date.now() });
       throw error;
     } finally {
       clearTimeout(timer);
@@ -181,7 +183,9 @@ export class ScannerLink {
     const { listId, copy } = this.state;
     try {
       const present = listId ? this.device.present(listId) : 0;
-      const news = await this.reach((signal) => call(tellScannerState, { body: { says: this.says(), checkListId: listId, present } }, { signal }));
+      const news = await this.reach((signal) =>
+        call(tellScannerState, { body: { says: this.says(), checkListId: listId, present } }, { signal }),
+      );
       if (news.revision !== copy?.revision) await this.refreshCopy(false);
       if (listId && news.entries) this.device.learn(listId, news.entries);
       if (Date.now() - this.measuredAt > measureMilliseconds) await this.measure();
@@ -202,7 +206,9 @@ export class ScannerLink {
 
   private async handOverAll(): Promise<void> {
     for (;;) {
-      const scans = this.device!.waiting().filter((scan) => !this.asking.has(scan.nonce)).slice(0, batch);
+      const scans = this.device!.waiting()
+        .filter((scan) => !this.asking.has(scan.nonce))
+        .slice(0, batch);
       if (scans.length === 0) return;
       await this.device!.answered(await this.send(scans, 30_000));
       this.refresh();
@@ -262,6 +268,12 @@ function sentOf({ nonce, listId, means, code, deviceAt, offsetMs, force, offline
 }
 
 function deviceWords(): string {
-  const browser = /Edg/.test(navigator.userAgent) ? 'Edge' : /Chrome/.test(navigator.userAgent) ? 'Chrome' : /Safari/.test(navigator.userAgent) ? 'Safari' : '浏览器';
+  const browser = /Edg/.test(navigator.userAgent)
+    ? 'Edge'
+    : /Chrome/.test(navigator.userAgent)
+      ? 'Chrome'
+      : /Safari/.test(navigator.userAgent)
+        ? 'Safari'
+        : '浏览器';
   return `${screen.width}×${screen.height} · ${browser}`;
 }

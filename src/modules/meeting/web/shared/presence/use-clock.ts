@@ -12,11 +12,13 @@ export function useClockOffset(meetingId: string): number {
   useEffect(() => {
     if (offline) return undefined;
     let ended = false;
-    void measureClock(3).then((measured) => {
+    const measure = async () => {
+      const measured = await measureClock(3);
       if (!measured || ended) return;
       localStorage.setItem(storedName, String(-measured.offset));
       setCorrection(-measured.offset);
-    });
+    };
+    void measure();
     return () => {
       ended = true;
     };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { touches } from './pen-layer.tsx';
+import { touches } from './strokes.ts';
 
 test.each([
   ['on the line between two far points', [0.1, 0.1, 0.9, 0.1], 0.5, 0.1, true],
