@@ -48,7 +48,13 @@ export const measure: MeasuringTask['measure'] = async (words) => {
       floor: least.p50,
       unit: 'ms',
       reach: { most: 1.5 },
-      detail: { rounds, pages: paper.texts.length, kilobytes: Math.round(paper.bytes.length / 1_000), most: Math.round(value.p95), floorMost: Math.round(least.p95) },
+      detail: {
+        rounds,
+        pages: paper.texts.length,
+        kilobytes: Math.round(paper.bytes.length / 1_000),
+        most: Math.round(value.p95),
+        floorMost: Math.round(least.p95),
+      },
     };
     return [measured];
   } finally {
@@ -147,7 +153,10 @@ async function serveBare(pdf: Buffer): Promise<{ url: string; close: () => void 
   const types: Record<string, string> = { '.mjs': 'text/javascript', '.pdf': 'application/pdf', '': 'text/html' };
   const server = createServer((request, response) => {
     const file = files[request.url ?? ''];
-    response.writeHead(file ? 200 : 404, { 'content-type': types[extname(request.url ?? '')] ?? 'text/plain', 'cache-control': 'max-age=3600' });
+    response.writeHead(file ? 200 : 404, {
+      'content-type': types[extname(request.url ?? '')] ?? 'text/plain',
+      'cache-control': 'max-age=3600',
+    });
     response.end(file);
   });
   server.listen(0, '127.0.0.1');

@@ -216,7 +216,7 @@ async function show(seat: Seat, meetingId: string, screen: string, order: object
   await seat.call('PUT', `/api/meetings/${meetingId}/scene`, { screenIds, order });
 }
 
-/** Eight deputies of different delegations ask for the floor; the first has spoken, the second speaks. */
+/** Eight deputies ask for the floor, and the first of them speaks. */
 async function beginSpeaking(seat: Seat, meetingId: string, sittingId: string): Promise<void> {
   const floor = `/api/meetings/${meetingId}/sittings/${sittingId}/floor`;
   const { items } = await seat.call<{ items: readonly { id: string; groupId: string | null }[] }>(
@@ -235,8 +235,6 @@ async function beginSpeaking(seat: Seat, meetingId: string, sittingId: string): 
     await seat.call('POST', `${floor}/turns`, { attendeeId: one.id, topic: topics[place % topics.length] });
   const { next } = await seat.call<{ next: readonly { id: string }[] }>('GET', floor);
   await seat.call('POST', `${floor}/${next[0]!.id}/acts`, { act: 'start' });
-  await seat.call('POST', `${floor}/${next[0]!.id}/acts`, { act: 'end' });
-  await seat.call('POST', `${floor}/${next[1]!.id}/acts`, { act: 'start' });
 }
 
 async function phone(browser: Browser, url: string, account: AccountName = 'deputy'): Promise<User> {

@@ -46,6 +46,9 @@ async function reader(person: string): Promise<() => void> {
     const made = connect({ port: order.port, host: '127.0.0.1', noDelay: true }, () => resolve(made));
     made.on('error', reject);
   });
+  socket.on('close', () => {
+    refused ||= 'the server closed a connection';
+  });
   let answers = 0;
   let left = -1;
   let head = '';

@@ -1,4 +1,4 @@
-import { createServer as createBareServer, type ServerResponse } from 'node:http';
+import { createServer as createBareServer, type Server, type ServerResponse } from 'node:http';
 import pg from 'pg';
 import { pino } from 'pino';
 import type { Actor } from '../../src/platform/contract/actor.ts';
@@ -46,6 +46,7 @@ async function serveBare({ urls, session }: ServerOrder): Promise<Serving> {
     ];
     void answer(pool, values, response);
   });
+  keepOpen(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', 20_000, resolve));
   const { port } = server.address() as { port: number };
   const tell = () => {
@@ -84,6 +85,7 @@ async function serveProduct({ urls, session }: ServerOrder): Promise<Serving> {
     log,
     authenticate: async (request) => memberOf(session, String(request.headers['x-person'])),
   });
+  keepOpen(server.server);
   await server.listen({ port: 0, host: '127.0.0.1', backlog: 20_000 });
   const { port } = server.server.address() as { port: number };
   const tell = async () => {
@@ -97,6 +99,13 @@ async function serveProduct({ urls, session }: ServerOrder): Promise<Serving> {
     );
   };
   return { port, change: tell };
+}
+
+/** Phones hold their connections as long as the benchmark lasts, also on a machine that is busy with other things. */
+function keepOpen(server: Server): void {
+  server.keepAliveTimeout = 0;
+  server.headersTimeout = 0;
+  server.requestTimeout = 0;
 }
 
 function memberOf({ bodyId }: BenchSession, personId: string): Actor {

@@ -54,25 +54,33 @@ async function plant(database: Database, data: string, paper: DrawnPaper) {
     const file = await files.insert(tx, prepared, owner, { kind: 'paper', id: paperId });
     await papersDb(tx)
       .insertInto('paper')
-      .values({ ...of, id: paperId, title, class: 'internal', state: 'issued', position: 1, version: 1, issued_at: tx.now, changed_at: tx.now })
+      .values({
+        ...of,
+        id: paperId,
+        title,
+        class: 'internal',
+        state: 'issued',
+        position: 1,
+        version: 1,
+        issued_at: tx.now,
+        changed_at: tx.now,
+      })
       .execute();
     const texts = { page_texts: JSON.stringify(paper.texts), page_sizes: JSON.stringify(paper.texts.map(() => paper.size)) };
     await papersDb(tx)
       .insertInto('paper_version')
-      .values(({
-	...of,
-	...texts,
-	paper_id: paperId,
-	version: 1,
-	file_id: file.id,
-	media_type: 'application/pdf',
-	...{
-		bytes: paper.bytes.length,
-		pages: paper.texts.length,
-		made_by: '大会秘书处',
-		made_at: tx.now
-	}
-}))
+      .values({
+        ...of,
+        ...texts,
+        paper_id: paperId,
+        version: 1,
+        file_id: file.id,
+        media_type: 'application/pdf',
+        bytes: paper.bytes.length,
+        pages: paper.texts.length,
+        made_by: '大会秘书处',
+        made_at: tx.now,
+      })
       .execute();
     return { seat, meetingId: meeting.id };
   });

@@ -212,7 +212,7 @@ const anywhere: readonly (readonly [RegExp, string])[] = [
   [/^(nonce|firstNonce|secondNonce)$/, 'scanNonce'],
   [/^sittingIds?$/, 'sittingId'],
   [/^paperId$/, 'paperId'],
-  [/^agendaItemId$/, 'agendaItemId'],
+  [/^(agendaItemId|itemId)$/, 'agendaItemId'],
   [/^meetingId$/, 'meetingId'],
   [/^leaveId$/, 'leaveId'],
   [/^memberGroups$/, 'group'],

@@ -60,7 +60,8 @@ export interface Paragraph {
 }
 
 const sentenceEnd = /[。！？；：.!?;:…”』」）)]$/;
-const headingStart = /^(第[一二三四五六七八九十百零〇\d]+[章节条部分篇]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|附件|附表|目\s*录)/;
+const headingStart =
+  /^(第[一二三四五六七八九十百零〇\d]+[章节条部分篇]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|附件|附表|目\s*录)/;
 
 /**
  * The lines of a page drawn together to paragraphs: a line goes on with the next unless it ends a sentence well before the page's right edge,

@@ -85,7 +85,7 @@ export const cppccProgramme = (second: `${string}-${string}` = '14:30-17:00'): r
 function dinnerBeside(plenary: `${string}-${string}`): `${string}-${string}` {
   const [from, until] = plenary.split('-').map(at) as [number, number];
   if (until <= at('17:20') || from >= at('18:45')) return '17:30-18:45';
-  return `${clock(until + 10)}-${clock(Math.min(until + 70, 1_439))}`;
+  return `${clockAt(until + 10)}-${clockAt(Math.min(until + 70, 1_439))}`;
 }
 
 /**
@@ -96,10 +96,10 @@ export function plenaryOfToday(now: number): `${string}-${string}` {
   const half = (minutes: number) => Math.ceil(minutes / 30) * 30;
   if (now < at('13:30') || now > at('23:20')) return '14:30-17:00';
   const from = now <= at('20:15') ? half(now + 45) : half(now - 50);
-  return `${clock(from)}-${clock(Math.min(from + 150, at('23:50')))}`;
+  return `${clockAt(from)}-${clockAt(Math.min(from + 150, at('23:50')))}`;
 }
 
-function clock(minutes: number): string {
+function clockAt(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 

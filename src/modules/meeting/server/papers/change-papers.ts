@@ -94,7 +94,12 @@ export async function issuePapers(tx: Tx, meetingId: string, ids: readonly strin
   const words = titles.length > 3 ? `印发会议文件 ${titles.length} 份：${titles.slice(0, 2).join('')}等` : `印发会议文件${titles.join('')}`;
   for (const paper of issued) record(tx, meeting, paper.id, 'meeting.issue-paper', {});
   await tellChange(tx, meeting, { parts: ['papers'], subjectKind: 'paper', subjectId: issued[0]!.id, words });
-  emit(tx, papersIssued, { bodyId: meeting.body_id, subject: meeting.id, topics: [], payload: { meetingId: meeting.id, paperIds: wanted, words } });
+  emit(tx, papersIssued, {
+    bodyId: meeting.body_id,
+    subject: meeting.id,
+    topics: [],
+    payload: { meetingId: meeting.id, paperIds: wanted, words },
+  });
   return { issued: issued.length };
 }
 
@@ -112,7 +117,12 @@ export async function withdrawPaper(tx: Tx, params: Of, words: string): Promise<
   record(tx, meeting, paper.id, 'meeting.withdraw-paper', {});
   const told = `撤回会议文件《${paper.title}》：${words}`;
   await tellChange(tx, meeting, { parts: ['papers'], subjectKind: 'paper', subjectId: paper.id, words: told });
-  emit(tx, paperWithdrawn, { bodyId: meeting.body_id, subject: paper.id, topics: [], payload: { meetingId: meeting.id, paperId: paper.id } });
+  emit(tx, paperWithdrawn, {
+    bodyId: meeting.body_id,
+    subject: paper.id,
+    topics: [],
+    payload: { meetingId: meeting.id, paperId: paper.id },
+  });
   return done;
 }
 
@@ -161,7 +171,13 @@ export async function tellReaders(tx: Tx, meeting: MeetingRow, subjectId: string
   await tellChange(tx, meeting, { parts: ['papers'], subjectKind: 'paper', subjectId });
 }
 
-export function record(tx: Tx, meeting: Pick<MeetingRow, 'body_id'>, subjectId: string, act: string, detail: Record<string, unknown>): void {
+export function record(
+  tx: Tx,
+  meeting: Pick<MeetingRow, 'body_id'>,
+  subjectId: string,
+  act: string,
+  detail: Record<string, unknown>,
+): void {
   recordAct(tx, { bodyId: meeting.body_id, act, subjectKind: 'paper', subjectId, detail });
 }
 

@@ -12,7 +12,12 @@ describe('two versions compared page by page', () => {
     ['a page added in the middle', [a, c], [a, b, c], { map: [1, 3], changed: [], added: [2], removed: [] }],
     ['a page taken out', [a, b, c], [a, c], { map: [1, 0, 2], changed: [], added: [], removed: [2] }],
     ['a page changed', [a, b, c], [a, b.replace('短板', '差距'), c], { map: [1, -2, 3], changed: [2], added: [], removed: [] }],
-    ['a page replaced by another', [a, b, c], [a, '完全不同的内容，与前者毫无相干', c], { map: [1, 0, 3], changed: [], added: [2], removed: [2] }],
+    [
+      'a page replaced by another',
+      [a, b, c],
+      [a, '完全不同的内容，与前者毫无相干', c],
+      { map: [1, 0, 3], changed: [], added: [2], removed: [2] },
+    ],
     ['scans without text', ['', ''], ['', ''], { map: [1, 2], changed: [], added: [], removed: [] }],
     ['pages in another order', [a, b, c, d], [b, c, d, a], { map: [0, 1, 2, 3], changed: [], added: [4], removed: [1] }],
   ])('%s', (_, before, after, expected) => {

@@ -38,11 +38,17 @@ export async function drawPaper(title: string, meeting: string, blocks: readonly
     paper.y = margins.top;
   };
   const lines = (words: string, size: number, { indent = 0, bold = false, centred = false, gap = 9 } = {}) => {
-    paper.font(bold ? 'bold' : 'regular').fontSize(size).fillColor('#111111');
+    paper
+      .font(bold ? 'bold' : 'regular')
+      .fontSize(size)
+      .fillColor('#111111');
     const height = size * 1.2 + gap;
     for (const [index, line] of broken(paper, words, width, indent).entries()) {
       if (paper.y + height > floor) begin();
-      paper.font(bold ? 'bold' : 'regular').fontSize(size).fillColor('#111111');
+      paper
+        .font(bold ? 'bold' : 'regular')
+        .fontSize(size)
+        .fillColor('#111111');
       const x = centred ? margins.left + (width - paper.widthOfString(line, plain)) / 2 : margins.left + (index === 0 ? indent : 0);
       const { y } = paper;
       paper.text(line, x, y, { lineBreak: false, ...plain });
@@ -94,7 +100,10 @@ function drawTable(
     for (const [column, words] of row.entries()) {
       const wide = table.widths[column]! * page.width;
       paper.lineWidth(0.6).strokeColor('#555555').rect(x, y, wide, height).stroke();
-      paper.font(strong ? 'bold' : 'regular').fontSize(11).fillColor('#111111');
+      paper
+        .font(strong ? 'bold' : 'regular')
+        .fontSize(11)
+        .fillColor('#111111');
       const left = column < 2 && !/^[\d,]+$/.test(words) ? x + 6 : x + wide - 6 - paper.widthOfString(words, plain);
       paper.text(words, left, y + 5, { lineBreak: false, ...plain });
       x += wide;

@@ -13,7 +13,8 @@ test('a demo paper is what its stored texts say: page by page the same words, co
     expect(drawn.texts.length).toBeGreaterThanOrEqual(6);
     expect(drawn.bytes.length).toBeLessThan(400_000);
     expect(reading.texts).toHaveLength(drawn.texts.length);
-    for (const [index, text] of drawn.texts.entries()) expect(plainText(reading.texts[index]!).replaceAll(/[—–-]\d+[—–-]/g, '')).toBe(plainText(text));
+    for (const [index, text] of drawn.texts.entries())
+      expect(plainText(reading.texts[index]!).replaceAll(/[—–-]\d+[—–-]/g, '')).toBe(plainText(text));
     expect(drawn.texts.join('')).not.toMatch(/[{}]|undefined/);
   }
 });

@@ -29,10 +29,14 @@ const everybody: readonly AttendeeCategory[] = ['member', 'nonVoting', 'observer
 export async function seedPapers(tx: Tx, demo: DemoMeeting, chance: Chance, { files }: { readonly files: FileRoom }): Promise<void> {
   if (demo.phase === 'coming' && demo.meeting.kind !== 'plenarySession') return;
   const planned = plannedFor(demo);
-  const owner = demo.meeting.made_by ?? demo.attendees.find((one) => one.category === 'staff' && one.person_id)?.person_id ?? demo.attendees[0]?.person_id;
+  const owner =
+    demo.meeting.made_by ??
+    demo.attendees.find((one) => one.category === 'staff' && one.person_id)?.person_id ??
+    demo.attendees[0]?.person_id;
   if (!owner || planned.length === 0) return;
   const issued: Issued[] = [];
-  for (const [index, plan] of planned.entries()) issued.push(...(await addOne(tx, demo, { plan, position: index + 1, owner, files, chance })));
+  for (const [index, plan] of planned.entries())
+    issued.push(...(await addOne(tx, demo, { plan, position: index + 1, owner, files, chance })));
   await addReadings(tx, demo, issued, chance);
 }
 
@@ -102,7 +106,9 @@ async function addReadings(tx: Tx, demo: DemoMeeting, issued: readonly Issued[],
     const until = leavesAt(paper.plan.class, { ...meeting, papers_until: meeting.papers_until });
     const gone = until !== null && until <= now;
     const end = Math.min(now.getTime(), Date.parse(`${meeting.closes_on}T09:00:00.000Z`));
-    const readers = demo.attendees.filter((one) => one.left_at === null && (paper.plan.categories ?? ['member', 'nonVoting']).includes(one.category));
+    const readers = demo.attendees.filter(
+      (one) => one.left_at === null && (paper.plan.categories ?? ['member', 'nonVoting']).includes(one.category),
+    );
     const rows = readers.flatMap((attendee) => {
       if (!chance.happens(Math.max(0.12, share) + 0.06)) return [];
       const read = chance.happens(0.93);
@@ -126,7 +132,10 @@ async function addReadings(tx: Tx, demo: DemoMeeting, issued: readonly Issued[],
       ];
     });
     for (let from = 0; from < rows.length; from += 1_000)
-      await papersDb(tx).insertInto('paper_reading').values(rows.slice(from, from + 1_000)).execute();
+      await papersDb(tx)
+        .insertInto('paper_reading')
+        .values(rows.slice(from, from + 1_000))
+        .execute();
   }
 }
 
@@ -134,74 +143,192 @@ function plannedFor(demo: DemoMeeting): readonly Planned[] {
   const year = Number(demo.meeting.opens_on.slice(0, 4));
   if (demo.meeting.kind === 'plenarySession') return demo.bodyKind === 'congress' ? congressSession(demo, year) : cppccSession(demo, year);
   if (demo.meeting.kind === 'standingCommittee') return standing(year);
-  return [{ title: `${demo.meeting.title}须知`, class: 'public', sitting: null, blocks: () => texts.participantGuide('参加人员'), hoursBefore: 60 }];
+  return [
+    {
+      title: `${demo.meeting.title}须知`,
+      class: 'public',
+      sitting: null,
+      blocks: () => texts.participantGuide('参加人员'),
+      hoursBefore: 60,
+    },
+  ];
 }
+
+/** Reports of the standing committee and of the two organs of justice. */
+const organReports: readonly Planned[] = [
+  {
+    title: '市人大常委会工作报告',
+    class: 'internal',
+    sitting: '第二次全体会议',
+    blocks: (chance) =>
+      texts.organReport(
+        { speaker: '市人大常委会', address: '各位代表：受市人大常委会委托，向大会报告工作，请予审议。', matters: texts.standingMatters },
+        chance,
+      ),
+    hoursBefore: 200,
+  },
+  {
+    title: '市中级人民法院工作报告',
+    class: 'internal',
+    sitting: '第二次全体会议',
+    blocks: (chance) =>
+      texts.organReport(
+        {
+          speaker: '市中级人民法院',
+          address: '各位代表：现在，我代表市中级人民法院向大会报告工作，请予审议，并请各位列席人员提出意见。',
+          matters: texts.courtMatters,
+        },
+        chance,
+      ),
+    hoursBefore: 200,
+  },
+  {
+    title: '市人民检察院工作报告',
+    class: 'internal',
+    sitting: '第二次全体会议',
+    blocks: (chance) =>
+      texts.organReport(
+        {
+          speaker: '市人民检察院',
+          address: '各位代表：现在，我代表市人民检察院向大会报告工作，请予审议。',
+          matters: texts.procuratorateMatters,
+        },
+        chance,
+      ),
+    hoursBefore: 200,
+  },
+];
 
 function congressSession(demo: DemoMeeting, year: number): readonly Planned[] {
   const plans: readonly Planned[] = [
-    { title: '会议须知', class: 'public', sitting: '报到', blocks: () => texts.participantGuide('代表'), categories: everybody, hoursBefore: 240 },
+    {
+      title: '会议须知',
+      class: 'public',
+      sitting: '报到',
+      blocks: () => texts.participantGuide('代表'),
+      categories: everybody,
+      hoursBefore: 240,
+    },
     {
       title: '政府工作报告（讨论稿）',
       class: 'returned',
       sitting: '第一次全体会议',
-      blocks: (chance) => texts.workReport({ speaker: '市人民政府', address: '各位代表：', ask: '现在，我代表市人民政府，向大会报告工作，请予审议，并请市政协委员和其他列席人员提出意见。', year }, chance),
+      blocks: (chance) =>
+        texts.workReport(
+          {
+            speaker: '市人民政府',
+            address: '各位代表：',
+            ask: '现在，我代表市人民政府，向大会报告工作，请予审议，并请市政协委员和其他列席人员提出意见。',
+            year,
+          },
+          chance,
+        ),
       hoursBefore: 216,
     },
-    { title: `关于${year - 1}年预算执行情况和${year}年预算草案的报告`, class: 'internal', sitting: '第一次全体会议', blocks: (chance) => texts.budget(year, chance), hoursBefore: 216 },
     {
-      title: '市人大常委会工作报告',
+      title: `关于${year - 1}年预算执行情况和${year}年预算草案的报告`,
       class: 'internal',
-      sitting: '第二次全体会议',
-      blocks: (chance) => texts.organReport({ speaker: '市人大常委会', address: '各位代表：受市人大常委会委托，向大会报告工作，请予审议。', matters: texts.standingMatters }, chance),
-      hoursBefore: 200,
+      sitting: '第一次全体会议',
+      blocks: (chance) => texts.budget(year, chance),
+      hoursBefore: 216,
+    },
+    ...organReports,
+    {
+      title: '民生实事候选项目',
+      class: 'public',
+      sitting: null,
+      blocks: (chance) => texts.livelihoodProjects(year, chance),
+      hoursBefore: 120,
     },
     {
-      title: '市中级人民法院工作报告',
-      class: 'internal',
-      sitting: '第二次全体会议',
-      blocks: (chance) => texts.organReport({ speaker: '市中级人民法院', address: '各位代表：现在，我代表市中级人民法院向大会报告工作，请予审议，并请各位列席人员提出意见。', matters: texts.courtMatters }, chance),
-      hoursBefore: 200,
+      title: '选举办法（草案）',
+      class: 'returned',
+      sitting: '主席团',
+      blocks: () => texts.electionRules(year),
+      categories: ['member'],
+      hoursBefore: 26,
     },
-    {
-      title: '市人民检察院工作报告',
-      class: 'internal',
-      sitting: '第二次全体会议',
-      blocks: (chance) => texts.organReport({ speaker: '市人民检察院', address: '各位代表：现在，我代表市人民检察院向大会报告工作，请予审议。', matters: texts.procuratorateMatters }, chance),
-      hoursBefore: 200,
-    },
-    { title: '民生实事候选项目', class: 'public', sitting: null, blocks: (chance) => texts.livelihoodProjects(year, chance), hoursBefore: 120 },
-    { title: '选举办法（草案）', class: 'returned', sitting: '主席团', blocks: () => texts.electionRules(year), categories: ['member'], hoursBefore: 26 },
   ];
   return demo.phase === 'coming' ? plans.map((plan, index) => (index < 3 ? plan : { ...plan, hoursBefore: null })) : plans;
 }
 
+/** Reports of the CPPCC's standing committee. */
+const committeeReports: readonly Planned[] = [
+  {
+    title: '政协常务委员会工作报告',
+    class: 'internal',
+    sitting: '开幕',
+    blocks: (chance) =>
+      texts.organReport(
+        {
+          speaker: '市政协常务委员会',
+          address: '各位委员：我代表市政协常务委员会向大会报告工作，请予审议，并请列席同志提出意见。',
+          matters: texts.cppccMatters,
+        },
+        chance,
+      ),
+    hoursBefore: 110,
+  },
+  {
+    title: '关于提案工作情况的报告',
+    class: 'internal',
+    sitting: '开幕',
+    blocks: (chance) =>
+      texts.organReport(
+        {
+          speaker: '市政协常务委员会',
+          address: '各位委员：我受市政协常务委员会委托，向大会报告一年来的提案工作，请予审议。',
+          matters: texts.proposalMatters,
+        },
+        chance,
+      ),
+    hoursBefore: 110,
+  },
+];
+
 function cppccSession(demo: DemoMeeting, year: number): readonly Planned[] {
   const speakers = demo.attendees.filter((one) => one.category === 'member').slice(0, 10);
   return [
-    { title: '会议须知', class: 'public', sitting: '报到', blocks: () => texts.participantGuide('委员'), categories: everybody, hoursBefore: 120 },
     {
-      title: '政协常务委员会工作报告',
-      class: 'internal',
-      sitting: '开幕',
-      blocks: (chance) => texts.organReport({ speaker: '市政协常务委员会', address: '各位委员：我代表市政协常务委员会向大会报告工作，请予审议，并请列席同志提出意见。', matters: texts.cppccMatters }, chance),
-      hoursBefore: 110,
+      title: '会议须知',
+      class: 'public',
+      sitting: '报到',
+      blocks: () => texts.participantGuide('委员'),
+      categories: everybody,
+      hoursBefore: 120,
     },
-    {
-      title: '关于提案工作情况的报告',
-      class: 'internal',
-      sitting: '开幕',
-      blocks: (chance) => texts.organReport({ speaker: '市政协常务委员会', address: '各位委员：我受市政协常务委员会委托，向大会报告一年来的提案工作，请予审议。', matters: texts.proposalMatters }, chance),
-      hoursBefore: 110,
-    },
+    ...committeeReports,
     {
       title: '政府工作报告（征求意见稿）',
       class: 'returned',
       sitting: '讨论',
-      blocks: (chance) => texts.workReport({ speaker: '市人民政府', address: '各位代表：', ask: '现在，我代表市人民政府，向大会报告工作，请予审议，并请市政协委员和其他列席人员提出意见。', year }, chance),
+      blocks: (chance) =>
+        texts.workReport(
+          {
+            speaker: '市人民政府',
+            address: '各位代表：',
+            ask: '现在，我代表市人民政府，向大会报告工作，请予审议，并请市政协委员和其他列席人员提出意见。',
+            year,
+          },
+          chance,
+        ),
       hoursBefore: 90,
     },
-    { title: '大会发言材料汇编', class: 'internal', sitting: '大会发言', blocks: (chance) => texts.speechCollection(speakers, chance), hoursBefore: 48 },
-    { title: '选举办法（草案）', class: 'returned', sitting: null, blocks: () => texts.electionRules(year), categories: ['member'], hoursBefore: 12 },
+    {
+      title: '大会发言材料汇编',
+      class: 'internal',
+      sitting: '大会发言',
+      blocks: (chance) => texts.speechCollection(speakers, chance),
+      hoursBefore: 48,
+    },
+    {
+      title: '选举办法（草案）',
+      class: 'returned',
+      sitting: null,
+      blocks: () => texts.electionRules(year),
+      categories: ['member'],
+      hoursBefore: 12,
+    },
   ];
 }
 

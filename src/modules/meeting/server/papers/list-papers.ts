@@ -48,7 +48,11 @@ interface Row {
 }
 
 /** Papers of the meeting as the office lists them; all, or the one named. */
-export async function officePapers(tx: Tx, meeting: Pick<MeetingRow, 'body_id' | 'id'>, paperId: string | null = null): Promise<OfficePaper[]> {
+export async function officePapers(
+  tx: Tx,
+  meeting: Pick<MeetingRow, 'body_id' | 'id'>,
+  paperId: string | null = null,
+): Promise<OfficePaper[]> {
   const { rows } = await sql<Row>`
     select p.id, p.title, p.class, p.state, p.agenda_item_id, p.sitting_id, p.group_ids, p.categories, p.position, p.version, v.pages, v.bytes::float8 as bytes,
       v.change_words, p.issued_at, p.changed_at, p.withdrawn_words, c.*
@@ -101,7 +105,14 @@ export async function countReaders(tx: Tx, params: { meetingId: string; paperId:
   const meeting = await officeMeeting(tx, params.meetingId);
   const [paper] = await officePapers(tx, meeting, params.paperId);
   if (!paper) throw papersProblem('meeting.paper-not-found');
-  const { rows } = await sql<{ group_id: string | null; name: string | null; due: number; downloaded: number; read: number; returned: number }>`
+  const { rows } = await sql<{
+    group_id: string | null;
+    name: string | null;
+    due: number;
+    downloaded: number;
+    read: number;
+    returned: number;
+  }>`
     select a.group_id, g.name, count(*)::int as due, count(*) filter (where r.downloaded_at is not null and r.version = p.version)::int as downloaded,
       count(*) filter (where r.opened_at is not null and r.version = p.version)::int as read, count(*) filter (where r.returned_at is not null)::int as returned
     from paper p

@@ -34,7 +34,12 @@ export function meetingPapersModule({ files, settings }: MeetingParts): ServerMo
         mayRead: async (tx, paperId, { bodyId }) =>
           tx.actor.scope === 'office' &&
           tx.actor.bodyId === bodyId &&
-          (await papersDb(tx).selectFrom('paper').select('id').where('body_id', '=', bodyId).where('id', '=', paperId).executeTakeFirst()) !== undefined,
+          (await papersDb(tx)
+            .selectFrom('paper')
+            .select('id')
+            .where('body_id', '=', bodyId)
+            .where('id', '=', paperId)
+            .executeTakeFirst()) !== undefined,
       },
     ],
     routes: [

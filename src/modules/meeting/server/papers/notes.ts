@@ -65,7 +65,9 @@ export async function writePaperNotes(tx: Tx, meetingId: string, notes: readonly
 
 async function papersOf(tx: Tx, ids: readonly string[], meetingId: string): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ id: string }>`
-    select id from paper where meeting_id = ${meetingId} and id = any(${ids}::uuid[]) and id = any((select my_papers())::uuid[])`.execute(papersDb(tx));
+    select id from paper where meeting_id = ${meetingId} and id = any(${ids}::uuid[]) and id = any((select my_papers())::uuid[])`.execute(
+    papersDb(tx),
+  );
   return new Set(rows.map((row) => row.id));
 }
 
@@ -79,7 +81,11 @@ function latestById(notes: readonly PaperNote[]): Map<string, PaperNote> {
 }
 
 /** Upserts in one statement; answers the notes of which something later stands already. */
-async function store(tx: Tx, attendee: { body_id: string; id: string; meeting_id: string }, notes: readonly PaperNote[]): Promise<PaperNote[]> {
+async function store(
+  tx: Tx,
+  attendee: { body_id: string; id: string; meeting_id: string },
+  notes: readonly PaperNote[],
+): Promise<PaperNote[]> {
   const told = JSON.stringify(notes.map((note) => ({ ...note, content: note.deleted ? emptied(note) : note.content })));
   const { rows: kept } = await sql<{ id: string }>`
     insert into paper_note as n (body_id, attendee_id, meeting_id, id, paper_id, version, page, kind, content, changed_at, stored_at, deleted)

@@ -76,7 +76,10 @@ function shaped(row: Row, meeting: Returning, now: Date): OwnPaper {
     issuedAt: row.issued_at.toISOString(),
     until: leavesAt(row.class, meeting)?.toISOString() ?? null,
     closed: isClosed(row.class, meeting, now),
-    reading: row.read_version === null ? null : readingOf({ ...row, version: row.read_version, page: row.page!, furthest_page: row.furthest_page! }),
+    reading:
+      row.read_version === null
+        ? null
+        : readingOf({ ...row, version: row.read_version, page: row.page!, furthest_page: row.furthest_page! }),
     notes: row.notes,
   };
 }

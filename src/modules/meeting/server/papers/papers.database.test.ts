@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import PDFDocument from 'pdfkit';
+import { default as Pdf } from 'pdfkit';
 import pg from 'pg';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -69,7 +69,10 @@ beforeAll(async () => {
     ownAttendee = made[0]!.id;
     otherMeeting = (await makeMeeting(tx, city.cppcc, {})).id;
   });
-  const papers = meetingPapersModule({ files, settings: { publicUrl: 'http://localhost', secret: 'x'.repeat(40), officeConverter: 'off' } });
+  const papers = meetingPapersModule({
+    files,
+    settings: { publicUrl: 'http://localhost', secret: 'x'.repeat(40), officeConverter: 'off' },
+  });
   const platform = platformModule({ files, push: null, hub: null, modules: [papers], mayRemindAt: async () => true });
   server = await testServer(database, { modules: [platform, papers] });
 });
@@ -84,12 +87,12 @@ afterAll(async () => {
 
 async function ask(actor: Actor, method: Method, url: string, body?: object, headers: Record<string, string> = {}) {
   const answer = await server.inject({ method, url, headers: { ...as(actor), ...headers }, ...(body ? { payload: body } : {}) });
-  return { status: answer.statusCode, body: answer.body, raw: answer.rawPayload, headers: answer.headers, json: <T>() => answer.json<T>() };
+  return { status: answer.statusCode, body: answer.body, raw: answer.rawPayload, headers: answer.headers, json: answer.json.bind(answer) };
 }
 const path = (rest = '') => `/api/meetings/${meetingId}/${rest}`;
 
 async function pdfOf(...pages: string[]): Promise<Buffer> {
-  const document = new PDFDocument({ size: 'A4', autoFirstPage: false });
+  const document = new Pdf({ size: 'A4', autoFirstPage: false });
   for (const words of pages) document.addPage().text(words);
   return await finished(document);
 }
@@ -126,7 +129,9 @@ describe('taking papers in', () => {
   });
 
   test('a picture becomes a page', async () => {
-    const picture = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#a33' } }).png().toBuffer();
+    const picture = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#a33' } })
+      .png()
+      .toBuffer();
     const fileId = await uploaded(seats.office.actor, picture, '3. 选举办法.png');
     const made = (await ask(seats.office.actor, 'POST', path('papers'), { fileId, ...usual })).json<OfficePaper>();
     expect(made).toMatchObject({ title: '选举办法', pages: 1 });
@@ -143,17 +148,26 @@ describe('taking papers in', () => {
   });
 
   test('a hostile or broken PDF is refused and the server goes on', async () => {
-    const fileId = await uploaded(seats.office.actor, Buffer.from('%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF'));
+    const fileId = await uploaded(
+      seats.office.actor,
+      Buffer.from('%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF'),
+    );
     const answer = await ask(seats.office.actor, 'POST', path('papers'), { fileId, ...usual });
     expect(answer.json()).toMatchObject({ code: 'meeting.paper-unreadable' });
     const many = await pdfOf(...Array.from({ length: 40 }, (_, index) => `page ${index}`));
-    await expect(readPdf(many, { milliseconds: 1, memory: 2 ** 30, pages: 100 })).rejects.toMatchObject({ code: 'meeting.paper-unreadable' });
-    await expect(readPdf(many, { milliseconds: 30_000, memory: 2 ** 30, pages: 10 })).rejects.toMatchObject({ code: 'meeting.paper-too-long' });
+    await expect(readPdf(many, { milliseconds: 1, memory: 2 ** 30, pages: 100 })).rejects.toMatchObject({
+      code: 'meeting.paper-unreadable',
+    });
+    await expect(readPdf(many, { milliseconds: 30_000, memory: 2 ** 30, pages: 10 })).rejects.toMatchObject({
+      code: 'meeting.paper-too-long',
+    });
     expect((await ask(seats.office.actor, 'GET', path('papers'))).status).toBe(200);
   });
 
   test('what is no file of mine, or no place of this meeting, is refused', async () => {
-    expect((await ask(seats.office.actor, 'POST', path('papers'), { fileId: newId(), ...usual })).json()).toMatchObject({ code: 'file.gone' });
+    expect((await ask(seats.office.actor, 'POST', path('papers'), { fileId: newId(), ...usual })).json()).toMatchObject({
+      code: 'file.gone',
+    });
     const fileId = await uploaded(seats.office.actor, await pdfOf('x'));
     const answer = await ask(seats.office.actor, 'POST', path('papers'), { fileId, ...usual, sittingId: newId() });
     expect(answer.json()).toMatchObject({ code: 'meeting.paper-place' });
@@ -170,7 +184,9 @@ describe('who gets a paper', () => {
     expect(await own(seats.unit, draft.id)).toBeUndefined();
     const file = path(`papers/${draft.id}/versions/1/file`);
     const statuses = await Promise.all(
-      [seats.member, seats.second, seats.unit, seats.outsider, seats.otherOffice].map(async (seat) => (await ask(seat.actor, 'GET', file)).status),
+      [seats.member, seats.second, seats.unit, seats.outsider, seats.otherOffice].map(
+        async (seat) => (await ask(seat.actor, 'GET', file)).status,
+      ),
     );
     expect(statuses).toEqual([200, 404, 404, 404, 404]);
     expect((await ask(nobody, 'GET', file)).status).toBe(401);
@@ -254,15 +270,26 @@ describe('a new version', () => {
       await pdfOf('A wholly new page', 'Alpha chapter about water and roads', 'Beta chapter about schools and parks'),
     );
     const proposal = await ask(seats.office.actor, 'POST', path(`papers/${made.id}/comparison`), { fileId });
-    expect(proposal.json()).toEqual({ pages: 3, changed: [3], added: [1], removed: [], words: '第 3 页有改动，新增第 1 页（原 2 页，现 3 页）。' });
+    expect(proposal.json()).toEqual({
+      pages: 3,
+      changed: [3],
+      added: [1],
+      removed: [],
+      words: '第 3 页有改动，新增第 1 页（原 2 页，现 3 页）。',
+    });
     const added = await ask(seats.office.actor, 'POST', path(`papers/${made.id}/versions`), { fileId, changeWords: '更正学校数据' });
     expect(added.json()).toEqual({ version: 2 });
     const view = (await ask(seats.member.actor, 'GET', path(`papers/${made.id}`))).json<PaperView>();
     expect(view).toMatchObject({ version: 2, reader: { name: '林知远', certificateNumber: '0012', attends: true } });
     expect(view.versions[1]).toMatchObject({ changeWords: '更正学校数据', pageMap: [2, -3], pages: 3 });
-    expect((await ask(seats.member.actor, 'GET', path(`papers/${made.id}/versions/1/file`))).json()).toMatchObject({ code: 'meeting.paper-older' });
+    expect((await ask(seats.member.actor, 'GET', path(`papers/${made.id}/versions/1/file`))).json()).toMatchObject({
+      code: 'meeting.paper-older',
+    });
     // Having read the old one counts no longer.
-    const counts = (await ask(seats.office.actor, 'GET', path(`papers/${made.id}/reader-counts`))).json<{ total: object; groups: object[] }>();
+    const counts = (await ask(seats.office.actor, 'GET', path(`papers/${made.id}/reader-counts`))).json<{
+      total: object;
+      groups: object[];
+    }>();
     expect(counts.total).toEqual({ due: 2, downloaded: 0, read: 0, returned: 0 });
     const older = await ask(seats.office.actor, 'GET', path(`papers/${made.id}/readers?state=older`));
     expect(older.json<{ items: object[] }>().items).toMatchObject([{ name: '林知远', version: 1 }]);
@@ -275,7 +302,13 @@ describe('readings', () => {
     const report = (reading: object) =>
       ask(seats.member.actor, 'POST', path('paper-readings'), { readings: [{ paperId: made.id, version: 1, ...reading }] });
     await report({ openedAt: '2026-11-23T01:30:00.000Z', lastReadAt: '2026-11-23T01:40:00.000Z', page: 2, furthestPage: 2 });
-    await report({ downloadedAt: '2026-11-23T01:00:00.000Z', openedAt: '2026-11-23T01:10:00.000Z', lastReadAt: '2026-11-23T01:20:00.000Z', page: 1, furthestPage: 1 });
+    await report({
+      downloadedAt: '2026-11-23T01:00:00.000Z',
+      openedAt: '2026-11-23T01:10:00.000Z',
+      lastReadAt: '2026-11-23T01:20:00.000Z',
+      page: 1,
+      furthestPage: 1,
+    });
     await report({ lastReadAt: '2030-01-01T00:00:00.000Z', page: 2 });
     expect((await own(seats.member, made.id))!.reading).toEqual({
       version: 1,
@@ -287,7 +320,10 @@ describe('readings', () => {
       returnedAt: null,
     });
     await report({ returnedAt: '2026-11-23T01:50:00.000Z' });
-    const readers = (await ask(seats.office.actor, 'GET', path(`papers/${made.id}/readers?limit=1`))).json<{ items: object[]; next: string }>();
+    const readers = (await ask(seats.office.actor, 'GET', path(`papers/${made.id}/readers?limit=1`))).json<{
+      items: object[];
+      next: string;
+    }>();
     expect(readers.items).toMatchObject([{ name: '林知远', groupName: '第一代表团', returnedAt: '2026-11-23T01:50:00.000Z' }]);
     const rest = await ask(seats.office.actor, 'GET', path(`papers/${made.id}/readers?limit=1&cursor=${readers.next}`));
     expect(rest.json()).toMatchObject({ items: [{ name: '顾明', openedAt: null }], next: null });
@@ -302,15 +338,24 @@ describe('readings', () => {
 
   test('reminding tells those who have not read it, once, and nobody else', async () => {
     const made = await issued();
-    await ask(seats.member.actor, 'POST', path('paper-readings'), { readings: [{ paperId: made.id, version: 1, openedAt: now.toISOString() }] });
+    await ask(seats.member.actor, 'POST', path('paper-readings'), {
+      readings: [{ paperId: made.id, version: 1, openedAt: now.toISOString() }],
+    });
     const answer = await ask(seats.office.actor, 'POST', path(`papers/${made.id}/reminders`), {});
     expect(answer.json()).toEqual({ people: 1 });
     await handleEvents();
     await handleEvents();
-    const { rows } = await admin.query<{ person_id: string }>(`select person_id from notification where kind = 'meeting.paper-unread' and subject_id = $1`, [made.id]);
+    const { rows } = await admin.query<{ person_id: string }>(
+      `select person_id from notification where kind = 'meeting.paper-unread' and subject_id = $1`,
+      [made.id],
+    );
     expect(rows).toEqual([{ person_id: seats.second.personId }]);
-    await ask(seats.second.actor, 'POST', path('paper-readings'), { readings: [{ paperId: made.id, version: 1, openedAt: now.toISOString() }] });
-    expect((await ask(seats.office.actor, 'POST', path(`papers/${made.id}/reminders`), {})).json()).toMatchObject({ code: 'meeting.paper-all-read' });
+    await ask(seats.second.actor, 'POST', path('paper-readings'), {
+      readings: [{ paperId: made.id, version: 1, openedAt: now.toISOString() }],
+    });
+    expect((await ask(seats.office.actor, 'POST', path(`papers/${made.id}/reminders`), {})).json()).toMatchObject({
+      code: 'meeting.paper-all-read',
+    });
   });
 });
 
@@ -318,9 +363,19 @@ async function handleEvents(): Promise<void> {
   const { rows } = await admin.query<{ body_id: string; id: string; type: string; subject: string; payload: unknown }>(
     `select body_id, id, type, subject, payload from outbox where type like 'meeting.%paper%'`,
   );
-  const events = rows.map((row) => ({ ...row, bodyId: row.body_id, topics: [], at: now, actor: { personId: null, name: '', organisationId: null, seatId: null } }));
+  const events = rows.map((row) => ({
+    ...row,
+    bodyId: row.body_id,
+    topics: [],
+    at: now,
+    actor: { personId: null, name: '', organisationId: null, seatId: null },
+  }));
   await making(database, async (tx) => {
-    for (const subscriber of paperSubscribers) await subscriber.handle(tx, events.filter((event) => subscriber.listensTo.includes(event.type)));
+    for (const subscriber of paperSubscribers)
+      await subscriber.handle(
+        tx,
+        events.filter((event) => subscriber.listensTo.includes(event.type)),
+      );
   });
 }
 
@@ -368,7 +423,10 @@ describe('notes', () => {
     expect(late.json()).toMatchObject({ newer: [{ id, content: { words: '晚写的' } }] });
     const gone = { ...noteOn(made.id, '晚写的', '2026-11-23T01:20:00.000Z', id), deleted: true };
     await write(seats.member.actor, [gone]);
-    expect((await read(seats.member.actor)).find((note) => note.id === id)).toMatchObject({ deleted: true, content: { words: '（已删除）' } });
+    expect((await read(seats.member.actor)).find((note) => note.id === id)).toMatchObject({
+      deleted: true,
+      content: { words: '（已删除）' },
+    });
     expect(await own(seats.member, made.id)).toMatchObject({ notes: 0 });
   });
 

@@ -141,9 +141,21 @@ export async function reportReadings(tx: Tx, meetingId: string, reports: readonl
   for (const report of reports) await takeReport(tx, attendee, report);
   const returned = reports.filter((report) => report.returnedAt !== undefined).map((report) => report.paperId);
   if (returned.length > 0)
-    recordAct(tx, { bodyId: attendee.body_id, act: 'meeting.return-papers', subjectKind: 'attendee', subjectId: attendee.id, detail: { papers: returned.length } });
+    recordAct(tx, {
+      bodyId: attendee.body_id,
+      act: 'meeting.return-papers',
+      subjectKind: 'attendee',
+      subjectId: attendee.id,
+      detail: { papers: returned.length },
+    });
   else
-    recordAct(tx, { bodyId: attendee.body_id, act: 'meeting.report-reading', subjectKind: 'attendee', subjectId: attendee.id, detail: { papers: reports.length } });
+    recordAct(tx, {
+      bodyId: attendee.body_id,
+      act: 'meeting.report-reading',
+      subjectKind: 'attendee',
+      subjectId: attendee.id,
+      detail: { papers: reports.length },
+    });
   return { done: true };
 }
 
@@ -153,7 +165,9 @@ function past(tx: Tx, moment: string | undefined): Date | null {
 }
 
 async function takeReport(tx: Tx, attendee: AttendeeRow, report: ReadingReport): Promise<void> {
-  const [downloaded, opened, read, returned] = [report.downloadedAt, report.openedAt, report.lastReadAt, report.returnedAt].map((at) => past(tx, at));
+  const [downloaded, opened, read, returned] = [report.downloadedAt, report.openedAt, report.lastReadAt, report.returnedAt].map((at) =>
+    past(tx, at),
+  );
   // Only giving back is told of a paper that its reader no longer sees; then there is a row already, and nothing is inserted.
   const { rows } = await sql<{ id: string }>`
     select p.id from paper p join paper_version v on v.body_id = p.body_id and v.paper_id = p.id and v.version = ${report.version}

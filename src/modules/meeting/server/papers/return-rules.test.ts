@@ -8,8 +8,18 @@ test.each([
   ['internal papers stay', 'internal', meeting, null],
   ['returned ones leave with the last day', 'returned', meeting, '2026-01-24T15:59:59.999Z'],
   ['or when it ended earlier', 'returned', { ...meeting, ended_at: new Date('2026-01-24T08:00:00Z') }, '2026-01-24T08:00:00.000Z'],
-  ['a late click on 结束 keeps nothing longer', 'returned', { ...meeting, ended_at: new Date('2026-02-01T08:00:00Z') }, '2026-01-24T15:59:59.999Z'],
-  ['the office may set another time', 'returned', { ...meeting, papers_until: new Date('2026-02-01T00:00:00Z') }, '2026-02-01T00:00:00.000Z'],
+  [
+    'a late click on 结束 keeps nothing longer',
+    'returned',
+    { ...meeting, ended_at: new Date('2026-02-01T08:00:00Z') },
+    '2026-01-24T15:59:59.999Z',
+  ],
+  [
+    'the office may set another time',
+    'returned',
+    { ...meeting, papers_until: new Date('2026-02-01T00:00:00Z') },
+    '2026-02-01T00:00:00.000Z',
+  ],
 ] as const)('%s', (_, paperClass, of, expected) => {
   expect(leavesAt(paperClass, of)?.toISOString() ?? null).toBe(expected);
 });

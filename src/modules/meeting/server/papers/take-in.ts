@@ -105,7 +105,14 @@ export async function addVersion(room: TakingIn, call: RawCall<typeof versionRou
     if (paper.state === 'issued' && body.changeWords === '') throw papersProblem('meeting.paper-change-words');
     const version = paper.version + 1;
     // A title that was taken over from an earlier meeting gets its first file: there is nothing that could have changed.
-    await addFile(tx, room, meeting, { paperId: paper.id, version, fileId: body.fileId, taken, changeWords: version === 1 ? '' : body.changeWords, map: comparison.map });
+    await addFile(tx, room, meeting, {
+      paperId: paper.id,
+      version,
+      fileId: body.fileId,
+      taken,
+      changeWords: version === 1 ? '' : body.changeWords,
+      map: comparison.map,
+    });
     await papersDb(tx)
       .updateTable('paper')
       .set({ version, changed_at: tx.now })
@@ -122,7 +129,12 @@ export async function addVersion(room: TakingIn, call: RawCall<typeof versionRou
 async function tellOfVersion(tx: Tx, meeting: MeetingRow, paper: PaperRow, changeWords: string): Promise<void> {
   const words = `《${paper.title}》换了新版本：${changeWords}`;
   await tellChange(tx, meeting, { parts: ['papers'], subjectKind: 'paper', subjectId: paper.id, words });
-  emit(tx, papersIssued, { bodyId: meeting.body_id, subject: meeting.id, topics: [], payload: { meetingId: meeting.id, paperIds: [paper.id], words } });
+  emit(tx, papersIssued, {
+    bodyId: meeting.body_id,
+    subject: meeting.id,
+    topics: [],
+    payload: { meetingId: meeting.id, paperIds: [paper.id], words },
+  });
 }
 
 /** Texts of the pages of the version in force; none of a paper that is only a title yet. */
@@ -222,7 +234,10 @@ async function nextPosition(tx: Tx, meeting: MeetingRow): Promise<number> {
 
 /** `3.关于2026年预算草案的报告.pdf` without its ending, number and underscores. */
 export function titleOf(fileName: string): string {
-  const stem = fileName.replace(/\.\w+$/, '').replaceAll('_', ' ').trim();
+  const stem = fileName
+    .replace(/\.\w+$/, '')
+    .replaceAll('_', ' ')
+    .trim();
   const bare = stem.replace(/^(文件|材料|附件)?\s*[（(]?[\d一二三四五六七八九十]{1,3}[)）.、．\s-]+/, '').trim();
   return (bare === '' ? stem : bare).slice(0, 120);
 }

@@ -17,7 +17,7 @@ const db = (tx: Tx) => tables<PeopleTables>(tx);
 
 /** Open ones first, the oldest of them on top; then what is decided, the newest on top. */
 const rank = sql<number>`case when l.state = 'asked' then 0 else 1 end`;
-const age = sql<string>`(case when l.state = 'asked' then 1 else -1 end * extract(epoch from l.asked_at) * 1000000)::bigint`;
+const age = sql<number>`(case when l.state = 'asked' then 1 else -1 end * extract(epoch from l.asked_at) * 1000000)::bigint`;
 
 /**
  * Leaves of a meeting: all for the office; for an attendee his own and those of the groups that he decides for. Liaisons see whom they look
@@ -32,7 +32,7 @@ export async function listLeaves(tx: Tx, meetingId: string, query: QueryOf<typeo
   if (query.groupId) select = select.where('l.group_id', '=', query.groupId);
   if (after) select = select.where(sql<boolean>`(${rank}, ${age}, l.id) > (${after[0]}, ${after[1]}::bigint, ${after[2]}::uuid)`);
   const rows = await select
-    .select([rank.as('rank'), age.as('age')])
+    .select([rank.as('rank'), sql<string>`${age}::text`.as('age')])
     .orderBy(rank)
     .orderBy(age)
     .orderBy('l.id')

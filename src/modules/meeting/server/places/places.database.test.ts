@@ -81,6 +81,7 @@ async function ask(actor: Actor, method: Method, url: string, body?: object) {
     status: answer.statusCode,
     raw: answer.rawPayload,
     code: () => answer.json<{ code: string }>().code,
+    // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the test says what it reads
     json: <T>(): T => answer.json<T>(),
   };
 }
@@ -224,9 +225,7 @@ describe('seatings', () => {
     expect((await read()).state).toBe('superseded');
     expect((await ask(seats.member.actor, 'GET', path('own-places'))).json<OwnPlaces>().seat?.row).toBe(19);
     await new Dispatcher(database, placesSubscribers, { error: console.error, warn: () => undefined }).drain();
-    const { rows } = await admin.query(
-      `select person_id, title from notification where kind = 'meeting.seat'`,
-    );
+    const { rows } = await admin.query(`select person_id, title from notification where kind = 'meeting.seat'`);
     expect(rows.filter((row) => row.title === '您的座位有变化').map((row) => row.person_id)).toEqual([seats.member.personId]);
     expect(rows.filter((row) => row.title === '座位已安排')).toHaveLength(2);
   });

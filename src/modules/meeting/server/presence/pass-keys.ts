@@ -3,7 +3,7 @@ import type { Verify } from '../../contract/presence/code-rules.ts';
 
 /** The public key of a seed, base64url: what scanners carry. */
 export function publicKeyOf(seed: Buffer): string {
-  return keyOf(seed).publicKey;
+  return createPublicKey(keyOf(seed)).export({ format: 'jwk' }).x!;
 }
 
 /**
@@ -12,28 +12,22 @@ export function publicKeyOf(seed: Buffer): string {
  */
 export function verifierOfSeed(seed: Buffer): Verify {
   return (signature, message) => {
-    const own = sign(null, message, keyOf(seed).privateKey);
+    const own = sign(null, message, keyOf(seed));
     return own.length === signature.length && timingSafeEqual(own, signature);
   };
 }
 
-interface Key {
-  readonly privateKey: KeyObject;
-  readonly publicKey: string;
-}
-
 /** Making a key of its seed takes longer than signing with it. */
-const keys = new Map<string, Key>();
+const keys = new Map<string, KeyObject>();
 const mostKeys = 20_000;
 
-function keyOf(seed: Buffer): Key {
+function keyOf(seed: Buffer): KeyObject {
   const name = seed.toString('base64url');
   const known = keys.get(name);
   if (known) return known;
   if (keys.size >= mostKeys) keys.clear();
-  // Node wants a public key beside the private one, and reckons it anew; a JWK is the quickest door to a bare seed.
-  const privateKey = createPrivateKey({ key: { kty: 'OKP', crv: 'Ed25519', d: name, x: blank }, format: 'jwk' });
-  const key = { privateKey, publicKey: createPublicKey(privateKey).export({ format: 'jwk' }).x! };
+  // A JWK is the quickest door to a bare seed; the public key that stands in one is not looked at.
+  const key = createPrivateKey({ key: { kty: 'OKP', crv: 'Ed25519', d: name, x: blank }, format: 'jwk' });
   keys.set(name, key);
   return key;
 }

@@ -4,9 +4,11 @@ import { FormDialog, TextField, faultOf } from '#platform/web/desk/form.tsx';
 import { Checkbox } from '#platform/web/desk/marks.tsx';
 import { dayWords } from '#platform/web/shared/dates.ts';
 import { useWrite } from '#platform/web/shared/queries.ts';
+import { inFigures } from '../../../contract/arrangement/numbering-rules.ts';
 import type { ClonePart } from '../../../contract/arrangement/routes.ts';
 import { cloneMeeting, cloneParts } from '../../../contract/arrangement/routes.ts';
 import type { MeetingLine } from '../../../contract/meeting.ts';
+import './programme.css';
 import { SessionField } from './meeting-dialog.tsx';
 
 interface CloneDialogProps {
@@ -17,12 +19,12 @@ interface CloneDialogProps {
 
 const parts = Object.entries(cloneParts) as [ClonePart, string][];
 /** People change from year to year: they come from the roster or from a list. */
-const usual: readonly ClonePart[] = ['programme', 'agenda', 'groups', 'seating', 'coaches', 'papers'];
+const usual: readonly ClonePart[] = ['programme', 'agenda', 'groups', 'seating', 'coaches', 'papers', 'checkLists'];
 
 /** Makes a new meeting out of an earlier one; day 1 becomes the new day 1. */
 export function CloneDialog({ from, onClose, onMade }: CloneDialogProps) {
   const [id] = useState(newId);
-  const [title, setTitle] = useState(from.title);
+  const [title, setTitle] = useState(() => nextTitle(from.title));
   const [opensOn, setOpensOn] = useState('');
   const [sessionId, setSessionId] = useState('');
   const [picked, setPicked] = useState<readonly ClonePart[]>(usual);
@@ -57,4 +59,12 @@ export function CloneDialog({ from, onClose, onMade }: CloneDialogProps) {
       </fieldset>
     </FormDialog>
   );
+}
+
+/** The name of the meeting after this one: 第六次会议 becomes 第七次会议. */
+function nextTitle(title: string): string {
+  return title.replace(/第([一二三四五六七八九十]+)次/, (whole, figures: string) => {
+    const number = Array.from({ length: 98 }, (_, index) => index + 1).find((one) => inFigures(one) === figures);
+    return number ? `第${inFigures(number + 1)}次` : whole;
+  });
 }

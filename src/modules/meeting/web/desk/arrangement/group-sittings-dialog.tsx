@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { FormDialog, PickField, TextField } from '#platform/web/desk/form.tsx';
 import { dayAndWeekday } from '#platform/web/shared/dates.ts';
+import type { MeetingView } from '../../../contract/arrangement/meeting-view.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
 import { daysOf, instantOf } from './sitting-words.ts';
 import { later } from './sitting-dialog.tsx';
@@ -48,7 +49,7 @@ export function GroupSittingsDialog({ start, acts, onClose }: GroupSittingsDialo
       onClose={onClose}
     >
       <TextField name="做什么" required maxLength={60} value={value.title} onChange={(title) => set({ title })} />
-      <div className="field-row">
+      <div className="field-row three">
         <PickField
           name="日期"
           value={value.day}
@@ -58,27 +59,39 @@ export function GroupSittingsDialog({ start, acts, onClose }: GroupSittingsDialo
         <TextField name="开始" type="time" required value={value.from} onChange={(from) => set({ from })} />
         <TextField name="结束" type="time" required value={value.until} onChange={(until) => set({ until })} />
       </div>
-      <fieldset className="field">
-        <legend className="name">
-          哪些组<span className="s">共 {groups.length} 个</span>
-        </legend>
-        <div className="choices many">
-          {groups.map((group) => {
-            const on = picked.includes(group.id);
-            return (
-              <button
-                key={group.id}
-                type="button"
-                aria-pressed={on}
-                title={group.place || '没有定会场，用会议地点'}
-                onClick={() => setPicked(on ? picked.filter((id) => id !== group.id) : [...picked, group.id])}
-              >
-                {group.name}
-              </button>
-            );
-          })}
-        </div>
-      </fieldset>
+      <GroupChoice groups={groups} picked={picked} onChange={setPicked} />
     </FormDialog>
+  );
+}
+
+interface GroupChoiceProps {
+  readonly groups: MeetingView['groups'];
+  readonly picked: readonly string[];
+  readonly onChange: (picked: readonly string[]) => void;
+}
+
+function GroupChoice({ groups, picked, onChange }: GroupChoiceProps) {
+  return (
+    <fieldset className="field">
+      <legend className="name">
+        哪些组<span className="s">共 {groups.length} 个</span>
+      </legend>
+      <div className="choices many">
+        {groups.map((group) => {
+          const on = picked.includes(group.id);
+          return (
+            <button
+              key={group.id}
+              type="button"
+              aria-pressed={on}
+              title={group.place || '没有定会场，用会议地点'}
+              onClick={() => onChange(on ? picked.filter((id) => id !== group.id) : [...picked, group.id])}
+            >
+              {group.name}
+            </button>
+          );
+        })}
+      </div>
+    </fieldset>
   );
 }

@@ -91,7 +91,7 @@ function When({ value, set, pickKind, error }: FieldsProps & { pickKind: (kind: 
         onChange={(title) => set({ title })}
         wrong={faultOf(error, 'title')}
       />
-      <div className="field-row">
+      <div className="field-row three">
         <TextField
           name="开始"
           type="time"

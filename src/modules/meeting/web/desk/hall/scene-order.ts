@@ -9,13 +9,13 @@ export function missingIn(order: SceneOrder): string | undefined {
 }
 
 /** Sittings of everybody: where a hall has screens. */
-const inHalls: readonly SittingLine['kind'][] = ['preparatory', 'plenary', 'presidium', 'activity'];
+const inHalls: ReadonlySet<SittingLine['kind']> = new Set(['preparatory', 'plenary', 'presidium', 'activity']);
 
 /** The sitting that somebody at the desk most likely means: the running one, else the next, else the last; those of everybody before those of groups. */
 export function sittingAtHand(sittings: readonly SittingLine[], now: Date): string | null {
   const counted = sittings.filter((one) => one.state !== 'cancelled' && !['meal', 'registration', 'other'].includes(one.kind));
-  const ofAll = counted.filter((one) => inHalls.includes(one.kind));
+  const ofAll = counted.filter((one) => inHalls.has(one.kind));
   const from = ofAll.length > 0 ? ofAll : counted;
-  const coming = from.filter((one) => one.state === 'planned' && new Date(one.endsAt) > now);
-  return (from.find((one) => one.state === 'running') ?? coming[0] ?? from.at(-1))?.id ?? null;
+  const coming = from.find((one) => one.state === 'planned' && new Date(one.endsAt) > now);
+  return (from.find((one) => one.state === 'running') ?? coming ?? from.at(-1))?.id ?? null;
 }

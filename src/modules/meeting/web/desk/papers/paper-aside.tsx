@@ -84,7 +84,12 @@ function ClassField({ paper, onSave }: FieldProps) {
       <span className="name">范围</span>
       <div className="choices" role="group" aria-label="范围">
         {Object.entries(paperClasses).map(([value, words]) => (
-          <button key={value} type="button" aria-pressed={paper.class === value} onClick={() => value !== paper.class && onSave({ class: value as PaperClass })}>
+          <button
+            key={value}
+            type="button"
+            aria-pressed={paper.class === value}
+            onClick={() => value !== paper.class && onSave({ class: value as PaperClass })}
+          >
             {words}
           </button>
         ))}
@@ -111,7 +116,11 @@ function PlaceFields({ meeting, paper, onSave }: FieldProps & { readonly meeting
       </label>
       <label className="field">
         <span className="name">议程</span>
-        <select className="pick" value={paper.agendaItemId ?? ''} onChange={(event) => onSave({ agendaItemId: event.target.value || null })}>
+        <select
+          className="pick"
+          value={paper.agendaItemId ?? ''}
+          onChange={(event) => onSave({ agendaItemId: event.target.value || null })}
+        >
           <option value="">不归入</option>
           {(agenda.data?.items ?? []).map((item) => (
             <option key={item.id} value={item.id}>
@@ -166,7 +175,9 @@ function GroupsField({ meeting, paper, onSave }: FieldProps & { readonly meeting
               <input
                 type="checkbox"
                 checked={paper.groupIds.includes(group.id)}
-                onChange={(event) => onChange(event.target.checked ? [...paper.groupIds, group.id] : paper.groupIds.filter((id) => id !== group.id))}
+                onChange={(event) =>
+                  onChange(event.target.checked ? [...paper.groupIds, group.id] : paper.groupIds.filter((id) => id !== group.id))
+                }
               />
               {group.name}
             </label>
@@ -196,10 +207,16 @@ function PaperActs({ meeting, paper }: PaperAsideProps) {
         ]}
       />
       <div className="row wrap">
-        <Button keys="o" blocked={paper.version === 0 ? '还没有正文' : null} onPress={() => go(`/meetings/${meeting.id}/papers/${paper.id}`)}>
+        <Button
+          keys="o"
+          blocked={paper.version === 0 ? '还没有正文' : null}
+          onPress={() => go(`/meetings/${meeting.id}/papers/${paper.id}`)}
+        >
           阅读
         </Button>
-        {paper.state !== 'withdrawn' && <Button onPress={() => setAsking('version')}>{paper.version === 0 ? '上传正文' : '换新版本'}</Button>}
+        {paper.state !== 'withdrawn' && (
+          <Button onPress={() => setAsking('version')}>{paper.version === 0 ? '上传正文' : '换新版本'}</Button>
+        )}
         {paper.state === 'issued' && <Button onPress={() => setAsking('withdraw')}>撤回</Button>}
         {paper.state === 'draft' && <Button onPress={() => setAsking('discard')}>删除</Button>}
       </div>
@@ -214,7 +231,15 @@ function PaperActs({ meeting, paper }: PaperAsideProps) {
   );
 }
 
-function WithdrawDialog({ meetingId, paper, onClose }: { readonly meetingId: string; readonly paper: OfficePaper; readonly onClose: () => void }) {
+function WithdrawDialog({
+  meetingId,
+  paper,
+  onClose,
+}: {
+  readonly meetingId: string;
+  readonly paper: OfficePaper;
+  readonly onClose: () => void;
+}) {
   const [words, setWords] = useState('');
   const { say } = useUndo();
   const withdraw = useWrite(withdrawPaper, {
@@ -336,7 +361,15 @@ function ReadersExcel({ paper, params }: { readonly paper: OfficePaper; readonly
 }
 
 /** The groups with how many have read it; one can be chosen. */
-function ReaderGroups({ groups, groupId, onChoose }: { readonly groups: AnswerOf<typeof countReaders>['groups']; readonly groupId: string | undefined; readonly onChoose: (id: string | undefined) => void }) {
+function ReaderGroups({
+  groups,
+  groupId,
+  onChoose,
+}: {
+  readonly groups: AnswerOf<typeof countReaders>['groups'];
+  readonly groupId: string | undefined;
+  readonly onChoose: (id: string | undefined) => void;
+}) {
   return (
     <div className="reader-groups" role="group" aria-label="按组看">
       {groups.map((group) => (
@@ -392,7 +425,15 @@ function ReaderNames({
                 {row.name}
                 <span className="s reader-group"> {row.groupName}</span>
               </td>
-              <td className="s">{state === 'unread' ? (row.downloadedAt ? `已下载，${momentWords(row.downloadedAt)}` : '没有下载') : row.lastReadAt ? momentWords(row.lastReadAt) : '已打开'}</td>
+              <td className="s">
+                {state === 'unread'
+                  ? row.downloadedAt
+                    ? `已下载，${momentWords(row.downloadedAt)}`
+                    : '没有下载'
+                  : row.lastReadAt
+                    ? momentWords(row.lastReadAt)
+                    : '已打开'}
+              </td>
               <td className="num s">{row.furthestPage > 0 ? `第 ${row.furthestPage} 页` : ''}</td>
             </tr>
           ))}

@@ -100,7 +100,9 @@ function PapersDesk({ meeting, listed }: { readonly meeting: MeetingView; readon
 /** O opens the paper that is shown. */
 function useReadKey(meetingId: string, shown: OfficePaper | undefined): void {
   const go = useGo();
-  useKeys([shown !== undefined && shown.version > 0 && { keys: 'o', label: '阅读', act: () => go(`/meetings/${meetingId}/papers/${shown.id}`) }]);
+  useKeys([
+    shown !== undefined && shown.version > 0 && { keys: 'o', label: '阅读', act: () => go(`/meetings/${meetingId}/papers/${shown.id}`) },
+  ]);
 }
 
 interface PapersBarProps {
@@ -152,7 +154,9 @@ function toggled(before: ReadonlySet<string>, id: string): ReadonlySet<string> {
 function DueWords({ due }: { readonly due: Listed['due'] }) {
   if (!due) return null;
   return due.missed ? (
-    <span className="papers-due late">应在 {dayWords(due.on)}（会前 {due.daysAhead} 天）前发出，已过期限</span>
+    <span className="papers-due late">
+      应在 {dayWords(due.on)}（会前 {due.daysAhead} 天）前发出，已过期限
+    </span>
   ) : (
     <span className="papers-due">
       {dayWords(due.on)}前发出（会前 {due.daysAhead} 天）
@@ -160,7 +164,15 @@ function DueWords({ due }: { readonly due: Listed['due'] }) {
   );
 }
 
-function IssueButton({ meeting, chosen, all }: { readonly meeting: MeetingView; readonly chosen: readonly OfficePaper[]; readonly all: boolean }) {
+function IssueButton({
+  meeting,
+  chosen,
+  all,
+}: {
+  readonly meeting: MeetingView;
+  readonly chosen: readonly OfficePaper[];
+  readonly all: boolean;
+}) {
   const [asking, setAsking] = useState(false);
   const { say } = useUndo();
   const issue = useWrite(issuePapers, { onDone: ({ issued }) => say(`已印发 ${issued} 份`) });
@@ -188,7 +200,11 @@ function IssueButton({ meeting, chosen, all }: { readonly meeting: MeetingView; 
             ))}
           </ol>
           {chosen.length > 12 && <p className="s">等 {chosen.length} 份</p>}
-          <p className="m">{meeting.state === 'draft' ? '会议通知发出后，发送对象即可阅读。' : '发送对象随即可以阅读，并收到消息。印发后只能换版本或撤回。'}</p>
+          <p className="m">
+            {meeting.state === 'draft'
+              ? '会议通知发出后，发送对象即可阅读。'
+              : '发送对象随即可以阅读，并收到消息。印发后只能换版本或撤回。'}
+          </p>
         </ConfirmDialog>
       )}
     </>

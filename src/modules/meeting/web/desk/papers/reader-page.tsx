@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useGo } from '#platform/web/desk/address.ts';
-import { DeskPage } from '#platform/web/desk/page.tsx';
 import { useMe } from '#platform/web/shared/session.tsx';
 import { PaperReader } from '../../shared/papers/reader.tsx';
 import './papers.css';
@@ -10,11 +10,14 @@ export default function ReaderPage() {
   const { meetingId = '', paperId = '' }: Readonly<Record<string, string | undefined>> = useParams({ strict: false });
   const { person } = useMe();
   const go = useGo();
+  useEffect(() => {
+    document.title = '阅读文件 · 履职通';
+  }, []);
   return (
-    <DeskPage title="阅读文件" head={<h1 className="unseen">阅读文件</h1>}>
+    <main className="page" id="page">
       <div className="desk-reader">
         <PaperReader personId={person.id} meetingId={meetingId} paperId={paperId} onBack={() => go(`/meetings/${meetingId}/papers`)} />
       </div>
-    </DeskPage>
+    </main>
   );
 }

@@ -33,13 +33,21 @@ export function useUploads(meetingId: string, onTaken: (paperId: string) => void
   const client = useQueryClient();
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const row = useRef<Promise<void>>(Promise.resolve());
-  const set = (id: string, part: Partial<Upload>) => setUploads((before) => before.map((one) => (one.id === id ? { ...one, ...part } : one)));
+  const set = (id: string, part: Partial<Upload>) =>
+    setUploads((before) => before.map((one) => (one.id === id ? { ...one, ...part } : one)));
   const one = async (id: string, file: File, place: UploadPlace) => {
     try {
       set(id, { state: 'sending' });
       const fileId = await uploadFile(file, file.name);
       set(id, { state: 'reading' });
-      const body = { fileId, class: place.class, agendaItemId: null, sittingId: place.sittingId, groupIds: [], categories: [...place.categories] };
+      const body = {
+        fileId,
+        class: place.class,
+        agendaItemId: null,
+        sittingId: place.sittingId,
+        groupIds: [],
+        categories: [...place.categories],
+      };
       const paper = await call(addPaper, { params: { meetingId }, body });
       setUploads((before) => before.filter((upload) => upload.id !== id));
       await refreshModule(client, 'meeting');

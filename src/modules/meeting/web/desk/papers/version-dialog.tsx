@@ -52,10 +52,7 @@ export function VersionDialog({ meetingId, paper, onClose }: VersionDialogProps)
         </>
       }
     >
-      <label className="field">
-        <span className="name">文件</span>
-        <input type="file" className="input" accept={acceptedPapers} disabled={busy !== null} onChange={(event) => event.target.files?.[0] && void take(event.target.files[0])} />
-      </label>
+      <FileField name={file?.name ?? null} busy={busy !== null} onFile={(given) => void take(given)} />
       {busy && (
         <p className="m" role="status">
           {busy}……
@@ -67,13 +64,21 @@ export function VersionDialog({ meetingId, paper, onClose }: VersionDialogProps)
         </p>
       )}
       {file && !first && <Proposed paper={paper} proposal={file.proposal} words={words} onWords={setWords} />}
-      {file && first && <p className="note-line">{file.name}，{file.proposal.pages} 页</p>}
+      {file && first && (
+        <p className="note-line">
+          {file.name}，{file.proposal.pages} 页
+        </p>
+      )}
     </DeskDialog>
   );
 }
 
 /** Uploads a file and has it compared with the version in force. */
-function useCompared(params: { readonly meetingId: string; readonly paperId: string }, first: boolean, onProposed: (words: string) => void) {
+function useCompared(
+  params: { readonly meetingId: string; readonly paperId: string },
+  first: boolean,
+  onProposed: (words: string) => void,
+) {
   const [file, setFile] = useState<{ readonly id: string; readonly name: string; readonly proposal: VersionProposal } | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -106,7 +111,8 @@ function Proposed({ paper, proposal, words, onWords }: ProposedProps) {
   return (
     <>
       <p className="note-line">
-        {paper.pages} 页 → {proposal.pages} 页，{proposal.changed.length} 页有改动，{proposal.added.length} 页新增，{proposal.removed.length} 页删去
+        {paper.pages} 页 → {proposal.pages} 页，{proposal.changed.length} 页有改动，{proposal.added.length} 页新增，
+        {proposal.removed.length} 页删去
       </p>
       <label className="field">
         <span className="name">
@@ -115,5 +121,31 @@ function Proposed({ paper, proposal, words, onWords }: ProposedProps) {
         <textarea className="area" rows={4} maxLength={500} value={words} onChange={(event) => onWords(event.target.value)} />
       </label>
     </>
+  );
+}
+
+function FileField({
+  name,
+  busy,
+  onFile,
+}: {
+  readonly name: string | null;
+  readonly busy: boolean;
+  readonly onFile: (file: File) => void;
+}) {
+  return (
+    <div className="field">
+      <span className="name">文件</span>
+      <label className="btn version-file">
+        {name ? `已选：${name}，换一个` : '选择文件'}
+        <input
+          type="file"
+          className="unseen"
+          accept={acceptedPapers}
+          disabled={busy}
+          onChange={(event) => event.target.files?.[0] && onFile(event.target.files[0])}
+        />
+      </label>
+    </div>
   );
 }

@@ -152,10 +152,10 @@ function GroupRow({ group, on, ends, acts }: GroupRowProps) {
       </td>
       <td className="m">{meetingGroupKinds[group.kind]}</td>
       <td className="num">{group.people || group.posts.length}</td>
-      <td>
+      <td aria-label="负责人">
         <Heads group={group} posts={posts} />
       </td>
-      <td>
+      <td aria-label="可以做的">
         <div className="row">
           <Button small blocked={ends.first ? '已在最前' : null} onPress={() => acts.move(-1)}>
             上移

@@ -75,51 +75,25 @@ interface DeskProps {
 
 function CoachesDesk({ meetingId, data, topics, onOpen }: DeskProps) {
   const [address, change] = useAddress();
-  const [today] = useState(() => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
-  const day = address['day'] ?? (data.days.includes(today) ? today : (data.days.find((one) => one > today) ?? data.days.at(-1) ?? ''));
+  const [today] = useState(() => chinaDayOf(new Date().toISOString()));
+  const soon = data.days.find((one) => one >= today) ?? data.days.at(-1) ?? '';
+  const day = address['day'] ?? soon;
   const trips = data.trips.filter((trip) => chinaDayOf(trip.departsAt) === day);
-  const picked =
-    trips.find((trip) => trip.id === address['trip']) ??
-    trips.find((trip) => trip.state === 'boarding') ??
-    trips.find((trip) => trip.state === 'planned') ??
-    trips[0];
+  const picked = trips.find((trip) => trip.id === address['trip']) ?? mostUrgent(trips);
   const coach = data.coaches.find((one) => one.id === address['coach']);
   const pick = (by: 1 | -1) => {
-    const at = trips.findIndex((trip) => trip.id === picked?.id);
-    const next = trips[at + by];
+    const next = trips[trips.findIndex((trip) => trip.id === picked?.id) + by];
     if (next) change({ trip: next.id, coach: undefined });
   };
   useKeys([
     { keys: 'j', label: '下一趟', act: () => pick(1) },
     { keys: 'k', label: '上一趟', act: () => pick(-1) },
   ]);
-  if (data.coaches.length === 0)
-    return (
-      <Pane label="车辆">
-        <Empty
-          words="还没有车辆"
-          hint="先加车辆和座数，再按代表团或住地自动分配乘车人，最后排班次。"
-          act={
-            <Button filled onPress={() => onOpen({ kind: 'coach', coach: null })}>
-              加一辆车
-            </Button>
-          }
-        />
-      </Pane>
-    );
+  if (data.coaches.length === 0) return <NoCoaches onAdd={() => onOpen({ kind: 'coach', coach: null })} />;
   return (
     <>
       {data.days.length > 0 && (
-        <FilterTabs
-          label="哪一天"
-          filters={data.days.map((one) => ({
-            id: one,
-            label: dayAndWeekday(one),
-            count: data.trips.filter((trip) => chinaDayOf(trip.departsAt) === one).length,
-          }))}
-          picked={day}
-          onPick={(id) => change({ day: id, trip: undefined })}
-        />
+        <FilterTabs label="哪一天" filters={daysOf(data)} picked={day} onPick={(id) => change({ day: id, trip: undefined })} />
       )}
       <Panes columns="300px minmax(0, 1fr) 372px">
         <Pane label="车辆">
@@ -144,52 +118,49 @@ function CoachesDesk({ meetingId, data, topics, onOpen }: DeskProps) {
   );
 }
 
+/** What somebody at the desk wants to see first: a coach that is boarding, else the next one. */
+function mostUrgent(trips: readonly TripLine[]): TripLine | undefined {
+  return trips.find((trip) => trip.state === 'boarding') ?? trips.find((trip) => trip.state === 'planned') ?? trips[0];
+}
+
+function daysOf(data: Coaches) {
+  return data.days.map((day) => ({
+    id: day,
+    label: dayAndWeekday(day),
+    count: data.trips.filter((trip) => chinaDayOf(trip.departsAt) === day).length,
+  }));
+}
+
+function NoCoaches({ onAdd }: { onAdd: () => void }) {
+  return (
+    <Pane label="车辆">
+      <Empty
+        words="还没有车辆"
+        hint="先加车辆和座数，再按代表团或住地自动分配乘车人，最后排班次。"
+        act={
+          <Button filled onPress={onAdd}>
+            加一辆车
+          </Button>
+        }
+      />
+    </Pane>
+  );
+}
+
 const chinaDayOf = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
 
-function CoachList({
-  meetingId,
-  data,
-  picked,
-  onPick,
-  onOpen,
-}: {
-  meetingId: string;
-  data: Coaches;
-  picked: string | undefined;
-  onPick: (id: string) => void;
-  onOpen: (open: Open) => void;
-}) {
-  const { say } = useUndo();
-  const assign = useWrite(assignCoaches, {
-    onDone: ({ assigned, without }) => say(`已分配 ${assigned} 人${without > 0 ? `，${without} 人没有座位` : ''}`),
-  });
-  const places = data.coaches.reduce((sum, one) => sum + one.places, 0);
-  const people = data.coaches.reduce((sum, one) => sum + one.people, 0);
-  const start = (by: 'group' | 'hotel', only: 'all' | 'without') =>
-    assign.mutate({ params: { meetingId }, body: { by, only } }, { onError: (error) => say(`没有分配：${wordsOf(error)}`) });
+interface CoachListProps {
+  readonly meetingId: string;
+  readonly data: Coaches;
+  readonly picked: string | undefined;
+  readonly onPick: (id: string) => void;
+  readonly onOpen: (open: Open) => void;
+}
+
+function CoachList({ meetingId, data, picked, onPick, onOpen }: CoachListProps) {
   return (
     <>
-      <Section title="车辆" note={`${data.coaches.length} 辆，${people} 人，共 ${places} 座`}>
-        {data.without > 0 && (
-          <p>
-            <span className="clk soon">
-              <Icon name="half" />
-              {data.without} 人还没有车
-            </span>{' '}
-            <button type="button" className="lk s" onClick={() => start('group', 'without')}>
-              自动补上
-            </button>
-          </p>
-        )}
-        <div className="row wrap" style={{ margin: '6px 0' }}>
-          <Button small busy={assign.isPending} onPress={() => start('group', 'all')}>
-            按团组重分
-          </Button>
-          <Button small busy={assign.isPending} onPress={() => start('hotel', 'all')}>
-            按住地重分
-          </Button>
-        </div>
-      </Section>
+      <Shares meetingId={meetingId} data={data} />
       {data.coaches.map((coach) => (
         <button
           key={coach.id}
@@ -198,10 +169,10 @@ function CoachList({
           onClick={() => onPick(coach.id)}
           onDoubleClick={() => onOpen({ kind: 'coach', coach })}
         >
-          <span style={{ flex: 1, minWidth: 0 }}>
+          <span className="grow">
             <b>{coach.number}</b> <span className="s">{coach.plate}</span>
             <br />
-            <span className="s">{coach.groups.map((group) => `${group.name} ${group.people}`).join('、') || '还没有人'}</span>
+            <span className="s">{coach.groups.map((group) => `${group.name} ${String(group.people)}`).join('、') || '还没有人'}</span>
           </span>
           <span className={coach.people > coach.places ? 'over-words' : 'm'}>
             {coach.people}/{coach.places}
@@ -209,6 +180,40 @@ function CoachList({
         </button>
       ))}
     </>
+  );
+}
+
+/** How many ride, and sharing them out anew. */
+function Shares({ meetingId, data }: { meetingId: string; data: Coaches }) {
+  const { say } = useUndo();
+  const assign = useWrite(assignCoaches, {
+    onDone: ({ assigned, without }) => say(`已分配 ${assigned} 人${without > 0 ? `，${without} 人没有座位` : ''}`),
+  });
+  const sum = (key: 'places' | 'people') => data.coaches.reduce((all, one) => all + one[key], 0);
+  const start = (by: 'group' | 'hotel', only: 'all' | 'without') =>
+    assign.mutate({ params: { meetingId }, body: { by, only } }, { onError: (error) => say(`没有分配：${wordsOf(error)}`) });
+  return (
+    <Section title="车辆" note={`${String(data.coaches.length)} 辆，${String(sum('people'))} 人，共 ${String(sum('places'))} 座`}>
+      {data.without > 0 && (
+        <p>
+          <span className="clk soon">
+            <Icon name="half" />
+            {data.without} 人还没有车
+          </span>{' '}
+          <button type="button" className="lk s" onClick={() => start('group', 'without')}>
+            自动补上
+          </button>
+        </p>
+      )}
+      <div className="row wrap acts-row">
+        <Button small busy={assign.isPending} onPress={() => start('group', 'all')}>
+          按团组重分
+        </Button>
+        <Button small busy={assign.isPending} onPress={() => start('hotel', 'all')}>
+          按住地重分
+        </Button>
+      </div>
+    </Section>
   );
 }
 
@@ -286,21 +291,65 @@ function TripClock({ trip }: { trip: TripLine }) {
   );
 }
 
-function TripAside({
-  meetingId,
-  trip,
-  topics,
-  onOpen,
-}: {
-  meetingId: string;
-  trip: TripLine;
-  topics: readonly string[];
-  onOpen: (open: Open) => void;
-}) {
+interface TripAsideProps {
+  readonly meetingId: string;
+  readonly trip: TripLine;
+  readonly topics: readonly string[];
+  readonly onOpen: (open: Open) => void;
+}
+
+function TripAside({ meetingId, trip, topics, onOpen }: TripAsideProps) {
   const view = useRead(readTrip, { params: { meetingId, tripId: trip.id } }, { topics });
+  const last = trip.stops.length - 1;
+  const stops = trip.stops.map(
+    (stop, index) => [index === 0 ? '上车' : index === last ? '到达' : '停靠', `${timeWords(stop.at)} ${stop.place}`] as const,
+  );
+  return (
+    <>
+      <div className="sec">
+        <h2 className="title-2">
+          {trip.coach} {trip.title}
+        </h2>
+        <Facts pairs={[...stops, ['车牌', trip.plate], ['联络员', trip.liaison || '还没有指定'], ['说明', trip.note]]} />
+        <TripActs meetingId={meetingId} trip={trip} onOpen={onOpen} />
+      </div>
+      <Read of={view} rows={10}>
+        {(data) => {
+          const [missing, boarded] = [true, false].map((away) => data.passengers.filter((one) => (one.boardedAt === null) === away)) as [
+            Passenger[],
+            Passenger[],
+          ];
+          return (
+            <>
+              <Section title="还没上车" note={`${String(missing.length)} 人`}>
+                {missing.length === 0 ? <p className="done-words">都上车了。</p> : <Passengers people={missing} />}
+              </Section>
+              <Section title="已上车" note={`${String(boarded.length)} 人`}>
+                <Passengers people={boarded} />
+              </Section>
+            </>
+          );
+        }}
+      </Read>
+    </>
+  );
+}
+
+type Passenger = AnswerOf<typeof readTrip>['passengers'][number];
+
+const nextStep = {
+  planned: ['boarding', '开始上车'],
+  boarding: ['departed', '发车'],
+  departed: ['arrived', '到达'],
+  arrived: null,
+  cancelled: ['planned', '恢复班次'],
+} as const;
+
+function TripActs({ meetingId, trip, onOpen }: Omit<TripAsideProps, 'topics'>) {
   const { say } = useUndo();
   const [late, setLate] = useState(false);
   const set = useWrite(setTripState, { onDone: () => say(`${trip.coach}：已更新`) });
+  const step = nextStep[trip.state];
   const go = (state: TripLine['state']) =>
     set.mutate(
       {
@@ -309,68 +358,27 @@ function TripAside({
       },
       { onError: (error) => say(wordsOf(error)) },
     );
-  const next = {
-    planned: ['boarding', '开始上车'],
-    boarding: ['departed', '发车'],
-    departed: ['arrived', '到达'],
-    arrived: null,
-    cancelled: ['planned', '恢复班次'],
-  } as const;
-  const step = next[trip.state];
   return (
-    <>
-      <div className="sec">
-        <h2 className="title-2">
-          {trip.coach} {trip.title}
-        </h2>
-        <Facts
-          pairs={[
-            ...trip.stops.map(
-              (stop, index) =>
-                [index === 0 ? '上车' : index === trip.stops.length - 1 ? '到达' : '停靠', `${timeWords(stop.at)} ${stop.place}`] as const,
-            ),
-            ['车牌', trip.plate],
-            ['联络员', trip.liaison || '还没有指定'],
-            ['说明', trip.note],
-          ]}
-        />
-        <div className="row wrap" style={{ marginTop: 8 }}>
-          {step && (
-            <Button small busy={set.isPending} onPress={() => go(step[0])}>
-              {step[1]}
-            </Button>
-          )}
-          {trip.state !== 'arrived' && trip.state !== 'cancelled' && (
-            <Button small onPress={() => setLate(true)}>
-              晚点
-            </Button>
-          )}
-          <Button small onPress={() => onOpen({ kind: 'trip', trip })}>
-            改站点、时间
-          </Button>
-        </div>
-      </div>
-      <Read of={view} rows={10}>
-        {(data) => {
-          const missing = data.passengers.filter((one) => one.boardedAt === null);
-          return (
-            <>
-              <Section title="还没上车" note={`${missing.length} 人`}>
-                {missing.length === 0 ? <p className="done-words">都上车了。</p> : <Passengers people={missing} />}
-              </Section>
-              <Section title="已上车" note={`${data.passengers.length - missing.length} 人`}>
-                <Passengers people={data.passengers.filter((one) => one.boardedAt !== null)} />
-              </Section>
-            </>
-          );
-        }}
-      </Read>
+    <div className="row wrap acts-row">
+      {step && (
+        <Button small busy={set.isPending} onPress={() => go(step[0])}>
+          {step[1]}
+        </Button>
+      )}
+      {trip.state !== 'arrived' && trip.state !== 'cancelled' && (
+        <Button small onPress={() => setLate(true)}>
+          晚点
+        </Button>
+      )}
+      <Button small onPress={() => onOpen({ kind: 'trip', trip })}>
+        改站点、时间
+      </Button>
       {late && <LateDialog meetingId={meetingId} trip={trip} onClose={() => setLate(false)} />}
-    </>
+    </div>
   );
 }
 
-function Passengers({ people }: { people: AnswerOf<typeof readTrip>['passengers'] }) {
+function Passengers({ people }: { people: readonly Passenger[] }) {
   return (
     <div className="people-list">
       {people.map((one) => (

@@ -1,5 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
-import type { RefObject } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useUndo } from '#platform/web/desk/undo.tsx';
 import { wordsOf } from '#platform/web/shared/conditions.tsx';
 import { useRead, useWrite } from '#platform/web/shared/queries.ts';
@@ -45,6 +44,7 @@ export function useDesk(meetingId: string, seating: Seating, before: SeatingLine
   const canvas = useRef<HallCanvasHandle>(null);
   const [choice, setChoice] = useState(nothing);
   const set = (part: Partial<Choice>) => setChoice((now) => ({ ...now, ...part }));
+  const show = useCallback((point: { x: number; y: number }) => canvas.current?.show(point), []);
   const changed = useChanged(meetingId, seating, before, topics);
   const server = useServerActs(meetingId, seating);
   return {
@@ -53,7 +53,8 @@ export function useDesk(meetingId: string, seating: Seating, before: SeatingLine
     changed,
     canvas,
     ...server,
-    ...actsOf(seating, choice, set, canvas),
+    // oxlint-disable-next-line react/refs -- the acts look at the canvas when they are called, never while drawing
+    ...actsOf(seating, choice, set, show),
     set,
     toggleNames: () => set({ names: !choice.names }),
     toggleCompare: () => set({ compare: !choice.compare }),
@@ -98,7 +99,7 @@ function useServerActs(meetingId: string, seating: Seating) {
   };
 }
 
-function actsOf(seating: Seating, choice: Choice, set: (part: Partial<Choice>) => void, canvas: RefObject<HallCanvasHandle | null>) {
+function actsOf(seating: Seating, choice: Choice, set: (part: Partial<Choice>) => void, show: (point: { x: number; y: number }) => void) {
   const { focus, person, selected } = choice;
   const occupant = focus ? (seating.seated.get(focus) ?? null) : null;
   const pickSeat = (key: string | null) => set({ focus: key, person: null, selected: new Set() });
@@ -106,7 +107,7 @@ function actsOf(seating: Seating, choice: Choice, set: (part: Partial<Choice>) =
     const key = seating.seatOf.get(id) ?? null;
     set({ open: null, focus: key, person: id, selected: new Set() });
     const seat = seating.hall.byKey.get(key ?? '');
-    if (seat) canvas.current?.show(seat);
+    if (seat) show(seat);
   };
   return {
     setFocus: pickSeat,
@@ -136,7 +137,7 @@ function actsOf(seating: Seating, choice: Choice, set: (part: Partial<Choice>) =
       const seat = seating.hall.byKey.get(key ?? '');
       if (seat) {
         pickSeat(seat.key);
-        canvas.current?.show(seat);
+        show(seat);
       } else if (finding.personId) pickPerson(finding.personId);
       else if (finding.groupId !== undefined) set({ group: finding.groupId });
     },

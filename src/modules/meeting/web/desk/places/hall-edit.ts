@@ -58,7 +58,7 @@ export function rowsOf(seats: readonly number[], first: number, align: 'left' | 
 export function alignOf(block: SeatBlock): 'left' | 'middle' | 'right' {
   const most = Math.max(...block.rows.map((row) => row.seats));
   const short = block.rows.filter((row) => row.seats < most);
-  if (short.length === 0 || short.every((row) => row.from === 0)) return 'left';
+  if (short.every((row) => row.from === 0)) return 'left';
   return short.every((row) => Math.abs(row.from - (most - row.seats)) < 0.01) ? 'right' : 'middle';
 }
 

@@ -13,7 +13,7 @@ import { hallOf, seatName } from '../../../contract/places/hall.ts';
 import { cellsOfPlan, planOfCells } from '../../../contract/places/hall-sheet.ts';
 import { deleteHall, readHall, saveHall } from '../../../contract/places/routes.ts';
 import type { HallPlan } from '../../../contract/places/seat-map.ts';
-import type { HallCanvasHandle, Spot } from '../../shared/places/hall-canvas.tsx';
+import type { Spot } from '../../shared/places/hall-canvas.tsx';
 import { HallCanvas } from '../../shared/places/hall-canvas.tsx';
 import { HallBlocks } from './hall-blocks.tsx';
 import type { Brush } from './hall-edit.ts';
@@ -42,15 +42,67 @@ interface EditorProps {
 }
 
 function HallEditor({ hallId, name: before, plan: start, revision: first }: EditorProps) {
-  const go = useGo();
-  const { say } = useUndo();
   const [name, setName] = useState(before);
-  const [revision, setRevision] = useState(first);
   const history = useHistory(start);
-  const { plan } = history;
   const [block, setBlock] = useState<string | null>(null);
   const [brush, setBrush] = useState<Brush | 'door' | null>(null);
-  const hall = useMemo(() => hallOf(plan), [plan]);
+  const hall = useMemo(() => hallOf(history.plan), [history.plan]);
+  const usable = hall.seats.filter((seat) => !seat.blocked).length;
+  const wrong = name.trim() ? (usable === 0 ? '先加一个区' : null) : '请填会场名称';
+  return (
+    <DeskPage
+      title={name || '新会场'}
+      head={<EditorHead name={name} onName={setName} usable={usable} history={history} />}
+      act={<EditorActs hallId={hallId} first={first} name={name} wrong={wrong} history={history} onBrush={setBrush} />}
+    >
+      <Panes columns="300px minmax(0, 1fr)">
+        <Pane label="区和门">
+          <HallBlocks plan={history.plan} picked={block} onPick={setBlock} onPlan={history.put} />
+        </Pane>
+        <section className="pane" aria-label="座位图">
+          <Brushes brush={brush} onBrush={setBrush} history={history} />
+          <Canvas hall={hall} plan={history.plan} brush={brush} block={block} onBlock={setBlock} history={history} onBrush={setBrush} />
+        </section>
+      </Panes>
+    </DeskPage>
+  );
+}
+
+function EditorHead({ name, onName, usable, history }: { name: string; onName: (name: string) => void; usable: number; history: History }) {
+  const { plan } = history;
+  return (
+    <>
+      <input
+        className="input hall-name"
+        value={name}
+        maxLength={40}
+        placeholder="会场名称"
+        aria-label="会场名称"
+        onChange={(event) => onName(event.target.value)}
+      />
+      <div className="facts">
+        <span>{usable} 座可用</span>
+        {plan.blocked.length > 0 && <span>{plan.blocked.length} 座停用</span>}
+        <span>{plan.doors.length} 个门</span>
+        {history.changed && <span className="soon-words">有改动没保存</span>}
+      </div>
+    </>
+  );
+}
+
+interface ActsProps {
+  readonly hallId: string;
+  readonly first: number;
+  readonly name: string;
+  readonly wrong: string | null;
+  readonly history: History;
+  readonly onBrush: (brush: Brush | 'door' | null) => void;
+}
+
+function EditorActs({ hallId, first, name, wrong, history, onBrush }: ActsProps) {
+  const go = useGo();
+  const { say } = useUndo();
+  const [revision, setRevision] = useState(first);
   const save = useWrite(saveHall, {
     onDone: (line) => {
       setRevision(line.revision);
@@ -60,63 +112,27 @@ function HallEditor({ hallId, name: before, plan: start, revision: first }: Edit
     },
   });
   const drop = useWrite(deleteHall, { onDone: () => go('/halls') });
-  const usable = hall.seats.filter((seat) => !seat.blocked).length;
-  const wrong = !name.trim() ? '请填会场名称' : usable === 0 ? '先加一个区' : null;
-  const keep = () =>
-    save.mutate({ params: { hallId }, body: { name, revision, plan } }, { onError: (error) => say(`没有保存：${wordsOf(error)}`) });
+  const onError = (error: unknown) => say(`没有改：${wordsOf(error)}`);
+  const keep = () => save.mutate({ params: { hallId }, body: { name, revision, plan: history.plan } }, { onError });
   useKeys([
     { keys: 'Ctrl+z', label: '撤销', blocked: history.canUndo ? undefined : '没有可撤销的', act: history.undo, everywhere: true },
     { keys: 'Ctrl+y', label: '重做', blocked: history.canRedo ? undefined : '没有可重做的', act: history.redo, everywhere: true },
     { keys: 'Ctrl+s', label: '保存', blocked: wrong ?? undefined, act: keep, everywhere: true },
-    { keys: 'v', label: '选择', act: () => setBrush(null), quiet: true },
-    { keys: 'd', label: '加门', act: () => setBrush('door') },
+    { keys: 'v', label: '选择', act: () => onBrush(null), quiet: true },
+    { keys: 'd', label: '加门', act: () => onBrush('door') },
   ]);
   return (
-    <DeskPage
-      title={name || '新会场'}
-      head={
-        <>
-          <input
-            className="input"
-            style={{ width: 220, fontSize: 16, fontWeight: 600 }}
-            value={name}
-            maxLength={40}
-            placeholder="会场名称"
-            aria-label="会场名称"
-            onChange={(event) => setName(event.target.value)}
-          />
-          <div className="facts">
-            <span>{usable} 座可用</span>
-            {plan.blocked.length > 0 && <span>{plan.blocked.length} 座停用</span>}
-            <span>{plan.doors.length} 个门</span>
-            {history.changed && <span className="soon-words">有改动没保存</span>}
-          </div>
-        </>
-      }
-      act={
-        <>
-          <SheetButtons plan={plan} name={name} onPlan={(next) => history.put(next)} />
-          {first > 0 && (
-            <Button busy={drop.isPending} onPress={() => drop.mutate({ params: { hallId } }, { onError: (error) => say(wordsOf(error)) })}>
-              删除
-            </Button>
-          )}
-          <Button filled keys="Ctrl+s" busy={save.isPending} blocked={wrong} onPress={keep}>
-            保存
-          </Button>
-        </>
-      }
-    >
-      <Panes columns="300px minmax(0, 1fr)">
-        <Pane label="区和门">
-          <HallBlocks plan={plan} picked={block} onPick={setBlock} onPlan={history.put} />
-        </Pane>
-        <section className="pane" aria-label="座位图">
-          <Brushes brush={brush} onBrush={setBrush} history={history} />
-          <Canvas hall={hall} plan={plan} brush={brush} block={block} onBlock={setBlock} history={history} onBrush={setBrush} />
-        </section>
-      </Panes>
-    </DeskPage>
+    <>
+      <SheetButtons plan={history.plan} name={name} onPlan={history.put} />
+      {first > 0 && (
+        <Button busy={drop.isPending} onPress={() => drop.mutate({ params: { hallId } }, { onError })}>
+          删除
+        </Button>
+      )}
+      <Button filled keys="Ctrl+s" busy={save.isPending} blocked={wrong} onPress={keep}>
+        保存
+      </Button>
+    </>
   );
 }
 
@@ -241,45 +257,62 @@ interface CanvasProps {
 
 const snap = (value: number) => Math.round(value / 5) * 5;
 
-function Canvas({ hall, plan, brush, block, onBlock, onBrush, history }: CanvasProps) {
-  const canvas = useRef<HallCanvasHandle>(null);
+function Canvas(props: CanvasProps) {
+  const { hall, plan, brush, block } = props;
   const [tip, setTip] = useState('');
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
-  const pulled = useRef<{ kind: 'block' | 'door'; id: string; x: number; y: number } | null>(null);
-  const layers = useMemo(
-    () => ({
-      showZones: true,
-      selected: marked.size > 0 ? marked : new Set(hall.seats.filter((seat) => seat.block === block).map((seat) => seat.key)),
-    }),
-    [hall, block, marked],
-  );
-  const doorAt = (spot: Spot) => plan.doors.find((door) => Math.hypot(door.x - spot.x, door.y - spot.y) < 14);
-  const press = (spot: Spot) => {
-    if (brush === 'door') {
-      const ids = new Set(plan.doors.map((door) => door.id));
-      const number = Array.from({ length: 41 }, (_, index) => index + 1).find((one) => !ids.has(`d${String(one)}`))!;
-      history.put({
-        ...plan,
-        doors: [
-          ...plan.doors,
-          { id: `d${String(number)}`, name: `${String(number)}号门`, x: snap(spot.x), y: snap(spot.y), stepless: false, note: '' },
-        ],
-      });
-      onBrush(null);
-    } else if (brush && spot.seat) history.put(painted(plan, brush, [spot.seat.key]));
-    else onBlock(spot.seat?.block ?? null);
-  };
+  const layers = useMemo(() => {
+    const own = hall.seats.filter((seat) => seat.block === block).map((seat) => seat.key);
+    return { showZones: true, selected: marked.size > 0 ? marked : new Set(own) };
+  }, [hall, block, marked]);
+  const carry = useCarry(props);
   const pull = (from: Spot, to: Spot, phase: 'begin' | 'move' | 'end') => {
-    if (brush && brush !== 'door') {
-      if (phase === 'end') {
-        history.put(painted(plan, brush, [...marked]));
-        setMarked(new Set());
-      } else if (to.seat) setMarked(new Set([...marked, to.seat.key]));
-      return;
-    }
+    if (!brush || brush === 'door') carry(from, to, phase);
+    else if (phase === 'end') {
+      props.history.put(painted(plan, brush, [...marked]));
+      setMarked(new Set());
+    } else if (to.seat) setMarked(new Set([...marked, to.seat.key]));
+  };
+  const pulls = (from: Spot) => {
+    if (brush) return brush === 'door' ? 'pan' : 'draw';
+    return from.seat || doorAt(plan, from) ? 'draw' : 'pan';
+  };
+  return (
+    <div className="hall-pane">
+      <HallCanvas
+        hall={hall}
+        layers={layers}
+        label={`会场座位图，${String(hall.seats.length)} 座`}
+        pull={pulls}
+        onPress={(spot) => press(props, spot)}
+        onPull={pull}
+        onHover={(spot) => setTip(spot?.seat ? seatName(spot.seat) : brush === 'door' ? '点一下放门' : '')}
+      />
+      {tip && <div className="hall-tip">{tip}</div>}
+    </div>
+  );
+}
+
+const doorAt = (plan: HallPlan, spot: Spot) => plan.doors.find((door) => Math.hypot(door.x - spot.x, door.y - spot.y) < 14);
+
+function press({ plan, brush, history, onBrush, onBlock }: CanvasProps, spot: Spot): void {
+  if (brush === 'door') {
+    const ids = new Set(plan.doors.map((door) => door.id));
+    const number = Array.from({ length: 41 }, (_, index) => index + 1).find((one) => !ids.has(`d${String(one)}`))!;
+    const door = { id: `d${String(number)}`, name: `${String(number)}号门`, x: snap(spot.x), y: snap(spot.y), stepless: false, note: '' };
+    history.put({ ...plan, doors: [...plan.doors, door] });
+    onBrush(null);
+  } else if (brush && spot.seat) history.put(painted(plan, brush, [spot.seat.key]));
+  else onBlock(spot.seat?.block ?? null);
+}
+
+/** Pulls a block or a door about; all of one pull is one step of the history. */
+function useCarry({ plan, history, onBlock }: CanvasProps) {
+  const pulled = useRef<{ kind: 'block' | 'door'; id: string; x: number; y: number } | null>(null);
+  return (from: Spot, to: Spot, phase: 'begin' | 'move' | 'end') => {
     if (phase === 'begin') {
-      const door = doorAt(from);
-      const own = from.seat && plan.blocks.find((one) => one.id === from.seat!.block);
+      const door = doorAt(plan, from);
+      const own = plan.blocks.find((one) => one.id === from.seat?.block);
       pulled.current = door
         ? { kind: 'door', id: door.id, x: door.x, y: door.y }
         : own
@@ -292,26 +325,9 @@ function Canvas({ hall, plan, brush, block, onBlock, onBrush, history }: CanvasP
     const of = pulled.current;
     if (!of) return;
     const at = { x: snap(of.x + to.x - from.x), y: snap(of.y + to.y - from.y) };
-    history.amend(
-      of.kind === 'door'
-        ? { ...plan, doors: plan.doors.map((door) => (door.id === of.id ? { ...door, ...at } : door)) }
-        : withBlock(plan, of.id, { ...plan.blocks.find((one) => one.id === of.id)!, ...at }),
-    );
+    const block = plan.blocks.find((one) => one.id === of.id);
+    if (of.kind === 'door') history.amend({ ...plan, doors: plan.doors.map((door) => (door.id === of.id ? { ...door, ...at } : door)) });
+    else if (block) history.amend(withBlock(plan, of.id, { ...block, ...at }));
     if (phase === 'end') pulled.current = null;
   };
-  return (
-    <div className="hall-pane">
-      <HallCanvas
-        hall={hall}
-        layers={layers}
-        label={`会场座位图，${String(hall.seats.length)} 座`}
-        pull={(from) => (brush ? (brush === 'door' ? 'pan' : 'draw') : from.seat || doorAt(from) ? 'draw' : 'pan')}
-        onPress={press}
-        onPull={pull}
-        onHover={(spot) => setTip(spot?.seat ? seatName(spot.seat) : brush === 'door' ? '点一下放门' : '')}
-        handle={canvas}
-      />
-      {tip && <div className="hall-tip">{tip}</div>}
-    </div>
-  );
 }

@@ -10,6 +10,7 @@ import type { PrintKind } from '../../../contract/places/print-kinds.ts';
 import { printKinds } from '../../../contract/places/print-kinds.ts';
 import type { SheetKind } from '../../../contract/places/routes.ts';
 import { placesSheet, printPlaces, sheetKinds } from '../../../contract/places/routes.ts';
+import { PickField } from './fields.tsx';
 
 const notes: Readonly<Record<PrintKind, string>> = {
   badges: 'A4 每张四个，带裁切线；姓名、证号、区、二维码',
@@ -24,75 +25,59 @@ const notes: Readonly<Record<PrintKind, string>> = {
 
 /** Everything that can be printed or taken out as Excel. */
 export function PrintDialog({ meetingId, seatingId, onClose }: { meetingId: string; seatingId?: string; onClose: () => void }) {
+  const [category, setCategory] = useState('');
+  const only = category ? { category: category as AttendeeCategory } : {};
+  const print = (kind: PrintKind) =>
+    saveFrom(printPlaces, { params: { meetingId, kind }, query: { seatingId, ...only } }, `${printKinds[kind]}.pdf`);
+  const sheet = (kind: SheetKind) =>
+    saveFrom(placesSheet, { params: { meetingId, kind }, query: { seatingId } }, `${sheetKinds[kind]}.xlsx`);
+  return (
+    <DeskDialog title="导出、打印" note="PDF 里带字体，换哪台机器打印都一样" onClose={onClose} width={620}>
+      <PickField
+        label="打印哪些人"
+        value={category}
+        choices={[['', '全部人员'], ...Object.entries(attendeeCategories)]}
+        onChange={setCategory}
+      />
+      <div className="print-grid">
+        {(Object.keys(printKinds) as PrintKind[]).map((kind) => (
+          <Line key={kind} name={printKinds[kind]} note={notes[kind]} form="PDF" take={() => print(kind)} />
+        ))}
+        {(Object.keys(sheetKinds) as SheetKind[]).map((kind) => (
+          <Line
+            key={kind}
+            name={sheetKinds[kind]}
+            note={kind === 'lodging' ? '改好可以再读回来' : '一人一行'}
+            form="Excel"
+            take={() => sheet(kind)}
+          />
+        ))}
+      </div>
+    </DeskDialog>
+  );
+}
+
+function Line({ name, note, form, take }: { name: string; note: string; form: string; take: () => Promise<void> }) {
   const { say } = useUndo();
-  const [category, setCategory] = useState<AttendeeCategory | ''>('');
-  const [busy, setBusy] = useState('');
-  const take = async (id: string, work: () => Promise<void>, name: string) => {
-    setBusy(id);
+  const [busy, setBusy] = useState(false);
+  const start = async () => {
+    setBusy(true);
     try {
-      await work();
+      await take();
       say(`已保存：${name}`);
     } catch (error) {
       say(`没有做好：${wordsOf(error)}`);
     } finally {
-      setBusy('');
+      setBusy(false);
     }
   };
-  const print = (kind: PrintKind) =>
-    take(
-      kind,
-      () =>
-        saveFrom(
-          printPlaces,
-          { params: { meetingId, kind }, query: { seatingId, ...(category ? { category } : {}) } },
-          `${printKinds[kind]}.pdf`,
-        ),
-      `${printKinds[kind]}.pdf`,
-    );
-  const sheet = (kind: SheetKind) =>
-    take(
-      `sheet ${kind}`,
-      () => saveFrom(placesSheet, { params: { meetingId, kind }, query: { seatingId } }, `${sheetKinds[kind]}.xlsx`),
-      `${sheetKinds[kind]}.xlsx`,
-    );
   return (
-    <DeskDialog title="导出、打印" note="PDF 里带字体，换哪台机器打印都一样" onClose={onClose} width={620}>
-      <label className="row" style={{ marginBottom: 8 }}>
-        只打印
-        <select
-          className="pick"
-          style={{ width: 160 }}
-          value={category}
-          onChange={(event) => setCategory(event.target.value as AttendeeCategory | '')}
-        >
-          <option value="">全部人员</option>
-          {Object.entries(attendeeCategories).map(([id, label]) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
-      <div className="print-grid">
-        {(Object.keys(printKinds) as PrintKind[]).map((kind) => (
-          <div key={kind}>
-            <b>{printKinds[kind]}</b>
-            <span className="s">{notes[kind]}</span>
-            <Button small busy={busy === kind} onPress={() => void print(kind)}>
-              PDF
-            </Button>
-          </div>
-        ))}
-        {(Object.keys(sheetKinds) as SheetKind[]).map((kind) => (
-          <div key={kind}>
-            <b>{sheetKinds[kind]}</b>
-            <span className="s">{kind === 'lodging' ? '改好可以再读回来' : '一人一行'}</span>
-            <Button small busy={busy === `sheet ${kind}`} onPress={() => void sheet(kind)}>
-              Excel
-            </Button>
-          </div>
-        ))}
-      </div>
-    </DeskDialog>
+    <div>
+      <b>{name}</b>
+      <span className="s">{note}</span>
+      <Button small busy={busy} onPress={() => void start()}>
+        {form}
+      </Button>
+    </div>
   );
 }

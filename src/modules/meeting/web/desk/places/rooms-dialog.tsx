@@ -6,6 +6,7 @@ import { wordsOf } from '#platform/web/shared/conditions.tsx';
 import { useWrite } from '#platform/web/shared/queries.ts';
 import type { LodgingLine } from '../../../contract/places/routes.ts';
 import { assignRooms } from '../../../contract/places/routes.ts';
+import { NumberField, TextField } from './fields.tsx';
 import { roomNumbers } from './room-numbers.ts';
 
 /** Gives rooms to members without one: which hotel, which numbers, how many beds. */
@@ -22,54 +23,36 @@ export function RoomsDialog({ meetingId, items, onClose }: { meetingId: string; 
       onClose();
     },
   });
+  const rooms = (numbers ?? []).map((number) => ({ number, beds }));
+  const start = () => assign.mutate({ params: { meetingId }, body: { hotel, rooms, groupIds: [], categories: ['member'] } });
+  const missing = numbers === null ? '房号写法不对' : waiting === 0 ? '没有要分房的人' : null;
   return (
     <DeskDialog
       title="自动分房"
-      note={`${waiting} 位正式人员还没有房间；已有房间的不动`}
+      note={`${String(waiting)} 位正式人员还没有房间；已有房间的不动`}
       onClose={onClose}
       foot={
         <>
           <Button onPress={onClose}>取消</Button>
-          <Button
-            filled
-            busy={assign.isPending}
-            blocked={!hotel.trim() ? '请填酒店' : numbers === null ? '房号写法不对' : waiting === 0 ? '没有要分房的人' : null}
-            onPress={() =>
-              assign.mutate({
-                params: { meetingId },
-                body: { hotel, rooms: (numbers ?? []).map((number) => ({ number, beds })), groupIds: [], categories: ['member'] },
-              })
-            }
-          >
+          <Button filled busy={assign.isPending} blocked={hotel.trim() ? missing : '请填酒店'} onPress={start}>
             分房
           </Button>
         </>
       }
     >
-      <label className="field">
-        <span className="name">酒店</span>
-        <input className="input" value={hotel} maxLength={40} onChange={(event) => setHotel(event.target.value)} />
-      </label>
+      <TextField label="酒店" value={hotel} onChange={setHotel} />
       <label className="field">
         <span className="name">
           房号 <span className="s">如 301-332、405、501-508，用逗号或换行隔开</span>
         </span>
         <textarea className="area" value={words} onChange={(event) => setWords(event.target.value)} />
         <span className={numbers === null ? 'wrong' : 's'}>
-          {numbers === null ? '有一段写法不对，或超过 2000 间' : `共 ${numbers.length} 间，可住 ${numbers.length * beds} 人`}
+          {numbers === null
+            ? '有一段写法不对，或超过 2000 间'
+            : `共 ${String(numbers.length)} 间，可住 ${String(numbers.length * beds)} 人`}
         </span>
       </label>
-      <label className="field">
-        <span className="name">每间住几人</span>
-        <input
-          className="input"
-          type="number"
-          min={1}
-          max={4}
-          value={beds}
-          onChange={(event) => setBeds(Math.max(1, Math.min(4, Number(event.target.value))))}
-        />
-      </label>
+      <NumberField label="每间住几人" value={beds} least={1} most={4} onChange={setBeds} />
       <p className="s">同团组、同性别的住一间；有需要的人先分，排在前面的房号。性别没有登记的单独住。</p>
       {assign.error && <p className="over-words">{wordsOf(assign.error)}</p>}
     </DeskDialog>

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { Button } from '#platform/web/desk/button.tsx';
 import { DeskDialog } from '#platform/web/desk/dialog.tsx';
-import { Checkbox } from '#platform/web/desk/marks.tsx';
 import { useUndo } from '#platform/web/desk/undo.tsx';
 import { wordsOf } from '#platform/web/shared/conditions.tsx';
 import { useWrite } from '#platform/web/shared/queries.ts';
 import type { AttendeeCategory } from '../../../contract/meeting.ts';
 import { attendeeCategories } from '../../../contract/meeting.ts';
 import { assignTables } from '../../../contract/places/routes.ts';
+import { NumberField, TextField, Tick, toggled } from './fields.tsx';
 
 /** Seats everybody at tables by group; special kitchens get tables of their own. Tables given before are given anew. */
 export function TablesDialog({ meetingId, onClose }: { meetingId: string; onClose: () => void }) {
@@ -21,6 +21,8 @@ export function TablesDialog({ meetingId, onClose }: { meetingId: string; onClos
       onClose();
     },
   });
+  const start = () => assign.mutate({ params: { meetingId }, body: { hall, seats, categories: [...categories] } });
+  const wrong = hall.trim() ? (categories.length > 0 ? null : '请选人员') : '请填餐厅';
   return (
     <DeskDialog
       title="自动分桌"
@@ -29,46 +31,24 @@ export function TablesDialog({ meetingId, onClose }: { meetingId: string; onClos
       foot={
         <>
           <Button onPress={onClose}>取消</Button>
-          <Button
-            filled
-            busy={assign.isPending}
-            blocked={!hall.trim() ? '请填餐厅' : categories.length === 0 ? '请选人员' : null}
-            onPress={() => assign.mutate({ params: { meetingId }, body: { hall, seats, categories: [...categories] } })}
-          >
+          <Button filled busy={assign.isPending} blocked={wrong} onPress={start}>
             分桌
           </Button>
         </>
       }
     >
       <div className="field-row">
-        <label className="field">
-          <span className="name">餐厅</span>
-          <input className="input" value={hall} maxLength={40} onChange={(event) => setHall(event.target.value)} />
-        </label>
-        <label className="field">
-          <span className="name">每桌几人</span>
-          <input
-            className="input"
-            type="number"
-            min={2}
-            max={30}
-            value={seats}
-            onChange={(event) => setSeats(Math.max(2, Math.min(30, Number(event.target.value))))}
-          />
-        </label>
+        <TextField label="餐厅" value={hall} onChange={setHall} />
+        <NumberField label="每桌几人" value={seats} least={2} most={30} onChange={setSeats} />
       </div>
       <div className="row wrap">
         {(Object.keys(attendeeCategories) as AttendeeCategory[]).map((category) => (
-          <label key={category} className="row">
-            <Checkbox
-              checked={categories.includes(category)}
-              label={attendeeCategories[category]}
-              onChange={() =>
-                setCategories(categories.includes(category) ? categories.filter((one) => one !== category) : [...categories, category])
-              }
-            />
-            {attendeeCategories[category]}
-          </label>
+          <Tick
+            key={category}
+            label={attendeeCategories[category]}
+            checked={categories.includes(category)}
+            onChange={() => setCategories(toggled(categories, category))}
+          />
         ))}
       </div>
       {assign.error && <p className="over-words">{wordsOf(assign.error)}</p>}

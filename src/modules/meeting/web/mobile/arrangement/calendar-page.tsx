@@ -29,13 +29,15 @@ function Feed({ meetingId, address }: { meetingId: string; address: string }) {
   const renew = useWrite(renewOwnFeed);
   return (
     <>
-      <div className="card">
-        <p className="feed-words">手机或电脑的日历订阅后，您要参加的场次都在日历里；时间、地点有改动，日历会跟着改，取消的会标明。</p>
-        {/* The calendar program takes over, so it is a link to another program and no page of ours. */}
-        <a className="btn fill feed-link" href={address.replace(/^https?:/, 'webcal:')}>
-          订阅到这台手机
-        </a>
-      </div>
+      <Section title="日历里看会议">
+        <div className="card">
+          <p className="feed-words">手机或电脑的日历订阅后，您要参加的场次都在日历里；时间、地点有改动，日历会跟着改，取消的会标明。</p>
+          {/* The calendar program takes over, so it is a link to another program and no page of ours. */}
+          <a className="btn fill feed-link" href={address.replace(/^https?:/, 'webcal:')}>
+            订阅到这台手机
+          </a>
+        </div>
+      </Section>
       <Section title="在别的设备上订阅">
         <div className="card feed-other">
           <QrPicture text={address} label="订阅地址的二维码" />

@@ -49,7 +49,11 @@ export default function PapersPage() {
   }, [person.id, meetingId, fetched, at]);
   return (
     <Page title="会议文件" parent={`/meeting/${meetingId}`}>
-      <Reading result={asked} empty={<Empty title="还没有发给您的文件">文件印发后会出现在这里，并有消息提醒。</Empty>} isEmpty={(answer) => answer.papers.length === 0}>
+      <Reading
+        result={asked}
+        empty={<Empty title="还没有发给您的文件">文件印发后会出现在这里，并有消息提醒。</Empty>}
+        isEmpty={(answer) => answer.papers.length === 0}
+      >
         {(answer) => (
           <>
             <DownloadAll meetingId={meetingId} personId={person.id} papers={answer.papers} onDevice={onDevice} />
@@ -57,7 +61,14 @@ export default function PapersPage() {
               <Section key={group.id} title={group.title} note={group.note}>
                 <div className="card papers">
                   {group.papers.map((paper) => (
-                    <PaperRow key={paper.id} meetingId={meetingId} personId={person.id} paper={paper} onDevice={onDevice} item={group.items.get(paper.agendaItemId ?? '')} />
+                    <PaperRow
+                      key={paper.id}
+                      meetingId={meetingId}
+                      personId={person.id}
+                      paper={paper}
+                      onDevice={onDevice}
+                      item={group.items.get(paper.agendaItemId ?? '')}
+                    />
                   ))}
                 </div>
               </Section>
@@ -171,15 +182,21 @@ function isUnread(paper: OwnPaper): boolean {
   return !paper.closed && (paper.reading === null || paper.reading.openedAt === null || paper.reading.version < paper.version);
 }
 
-function PaperRow({ meetingId, personId, paper, onDevice, item }: OfDevice & { readonly paper: OwnPaper; readonly item: string | undefined }) {
-  const download = onDevice.downloads.get(paper.id);
-  const here = isHere(paper, onDevice);
+function PaperRow({
+  meetingId,
+  personId,
+  paper,
+  onDevice,
+  item,
+}: OfDevice & { readonly paper: OwnPaper; readonly item: string | undefined }) {
   const unread = isUnread(paper);
   const newer = paper.version > 1 && paper.reading !== null && paper.reading.version < paper.version;
   return (
     <article className="paper-row">
       <Link className="paper-link" to={`/meeting/${meetingId}/papers/${paper.id}` as never} disabled={paper.closed}>
-        <span className={unread ? 'paper-mark unread' : 'paper-mark'}>{paper.closed ? <IconLock size={24} /> : <IconPaper size={24} />}</span>
+        <span className={unread ? 'paper-mark unread' : 'paper-mark'}>
+          {paper.closed ? <IconLock size={24} /> : <IconPaper size={24} />}
+        </span>
         <span className="paper-words">
           <b>{paper.title}</b>
           {item && <span className="label">{item}</span>}
@@ -194,34 +211,47 @@ function PaperRow({ meetingId, personId, paper, onDevice, item }: OfDevice & { r
               ]}
             />
           </span>
-          {paper.version > 1 && paper.changeWords !== '' && <span className="paper-change">第 {paper.version} 版：{paper.changeWords}</span>}
-          {paper.class === 'returned' && paper.until !== null && !paper.closed && <span className="label">{momentWords(paper.until)}从设备上收回</span>}
+          {paper.version > 1 && paper.changeWords !== '' && (
+            <span className="paper-change">
+              第 {paper.version} 版：{paper.changeWords}
+            </span>
+          )}
+          {paper.class === 'returned' && paper.until !== null && !paper.closed && (
+            <span className="label">{momentWords(paper.until)}从设备上收回</span>
+          )}
         </span>
         {!paper.closed && <IconForward size={20} />}
       </Link>
-      {!paper.closed && (
-        <div className="paper-device">
-          {here ? (
-            <span className="paper-here">
-              <IconDone size={16} />
-              已下载
-            </span>
-          ) : download && (download.state === 'running' || download.state === 'waiting') ? (
-            <Progress done={download.done} total={download.total} words={download.state === 'running' ? '正在下载' : '排队中'} />
-          ) : (
-            <button type="button" className="paper-get" onClick={() => void downloads.add(personId, meetingId, [paper])}>
-              <IconDownload size={20} />
-              {download?.state === 'failed' ? '重新下载' : download && download.done > 0 ? '接着下载' : '下载'}
-              <span className="unseen">《{paper.title}》</span>
-            </button>
-          )}
-          {download?.state === 'failed' && (
-            <span className="paper-fault" role="alert">
-              {download.words}
-            </span>
-          )}
-        </div>
-      )}
+      {!paper.closed && <PaperOnDevice meetingId={meetingId} personId={personId} paper={paper} onDevice={onDevice} />}
     </article>
+  );
+}
+
+/** Whether the paper is on this device, how far its download is, or the way to get it. */
+function PaperOnDevice({ meetingId, personId, paper, onDevice }: OfDevice & { readonly paper: OwnPaper }) {
+  const download = onDevice.downloads.get(paper.id);
+  const here = isHere(paper, onDevice);
+  return (
+    <div className="paper-device">
+      {here ? (
+        <span className="paper-here">
+          <IconDone size={16} />
+          已下载
+        </span>
+      ) : download && (download.state === 'running' || download.state === 'waiting') ? (
+        <Progress done={download.done} total={download.total} words={download.state === 'running' ? '正在下载' : '排队中'} />
+      ) : (
+        <button type="button" className="paper-get" onClick={() => void downloads.add(personId, meetingId, [paper])}>
+          <IconDownload size={20} />
+          {download?.state === 'failed' ? '重新下载' : download && download.done > 0 ? '接着下载' : '下载'}
+          <span className="unseen">《{paper.title}》</span>
+        </button>
+      )}
+      {download?.state === 'failed' && (
+        <span className="paper-fault" role="alert">
+          {download.words}
+        </span>
+      )}
+    </div>
   );
 }

@@ -28,55 +28,18 @@ export default function CoachPage() {
   );
 }
 
+const looks = { planned: 'soon', boarding: 'running', departed: 'running', arrived: 'done', cancelled: 'closed' } as const;
+
 function Boarding({ view }: { view: TripView }) {
   const missing = view.passengers.filter((one) => one.boardedAt === null);
-  const states = { planned: 'soon', boarding: 'running', departed: 'running', arrived: 'done', cancelled: 'closed' } as const;
   return (
     <>
-      <section className="card">
-        <div className="spread">
-          <b>
-            {view.coach} {view.title}
-          </b>
-          <StateChip state={view.expectedAt && view.state !== 'arrived' ? 'overdue' : states[view.state]}>
-            {view.expectedAt && view.state !== 'arrived' ? `晚点 ${timeWords(view.expectedAt)}` : tripStates[view.state]}
-          </StateChip>
-        </div>
-        <p className="second">
-          <Line words={[view.plate, ...view.stops.map((stop) => `${timeWords(stop.at)} ${stop.place}`)]} />
-        </p>
-        <div className="coach-count" aria-live="polite">
-          <span>
-            <b>{missing.length}</b> 人没上车
-          </span>
-          <span className="second">
-            已上 {view.boarded}/{view.people}
-          </span>
-        </div>
-        <div className="boarding-bar" aria-hidden="true">
-          <i style={{ width: `${view.people > 0 ? (100 * view.boarded) / view.people : 0}%` }} />
-        </div>
-      </section>
+      <Count view={view} missing={missing.length} />
       <Section title="还没上车" count={missing.length} unit="人">
         <div className="card">
           {missing.length === 0 && <p className="second">都上车了，可以发车。</p>}
           {missing.map((one) => (
-            <div key={one.id} className="row">
-              <span className="row-words wrap">
-                {one.name}
-                <span className="label">
-                  <Line words={[one.groupName, one.stop]} />
-                </span>
-              </span>
-              {one.phone ? (
-                <a className="call" href={`tel:${one.phone}`} aria-label={`打电话给${one.name}`}>
-                  <IconPhone size={20} />
-                  打电话
-                </a>
-              ) : (
-                <span className="label">没有电话</span>
-              )}
-            </div>
+            <Missing key={one.id} person={one} />
           ))}
         </div>
       </Section>
@@ -96,6 +59,58 @@ function Boarding({ view }: { view: TripView }) {
         </div>
       </Section>
     </>
+  );
+}
+
+/** How many are not on yet: the figure that the liaison looks for. */
+function Count({ view, missing }: { view: TripView; missing: number }) {
+  const late = view.expectedAt !== null && view.state !== 'arrived';
+  return (
+    <section className="card">
+      <div className="spread">
+        <b>
+          {view.coach} {view.title}
+        </b>
+        <StateChip state={late ? 'overdue' : looks[view.state]}>
+          {late ? `晚点 ${timeWords(view.expectedAt!)}` : tripStates[view.state]}
+        </StateChip>
+      </div>
+      <p className="second">
+        <Line words={[view.plate, ...view.stops.map((stop) => `${timeWords(stop.at)} ${stop.place}`)]} />
+      </p>
+      <div className="coach-count" aria-live="polite">
+        <span>
+          <b>{missing}</b> 人没上车
+        </span>
+        <span className="second">
+          已上 {view.boarded}/{view.people}
+        </span>
+      </div>
+      <div className="boarding-bar" aria-hidden="true">
+        <i style={{ width: `${String(view.people > 0 ? (100 * view.boarded) / view.people : 0)}%` }} />
+      </div>
+    </section>
+  );
+}
+
+function Missing({ person }: { person: TripView['passengers'][number] }) {
+  return (
+    <div className="row">
+      <span className="row-words wrap">
+        {person.name}
+        <span className="label">
+          <Line words={[person.groupName, person.stop]} />
+        </span>
+      </span>
+      {person.phone ? (
+        <a className="call" href={`tel:${person.phone}`} aria-label={`打电话给${person.name}`}>
+          <IconPhone size={20} />
+          打电话
+        </a>
+      ) : (
+        <span className="label">没有电话</span>
+      )}
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
+import type { RefObject } from 'react';
 import { usePathMember, useSearchMembers } from '#platform/web/mobile/address.ts';
 import { Page } from '#platform/web/mobile/page.tsx';
 import { Line, Row, Section } from '#platform/web/mobile/parts.tsx';
@@ -10,9 +11,10 @@ import { useRead } from '#platform/web/shared/queries.ts';
 import { useOffline } from '#platform/web/shared/signal.ts';
 import type { AnswerOf } from '#platform/contract/route.ts';
 import { Problem } from '#platform/contract/problem.ts';
-import type { Seat } from '../../../contract/places/hall.ts';
+import type { Hall, Seat } from '../../../contract/places/hall.ts';
 import { hallOf, seatName } from '../../../contract/places/hall.ts';
 import { readHallSeats } from '../../../contract/places/routes.ts';
+import type { Way } from '../../../contract/places/ways.ts';
 import { waysIn } from '../../../contract/places/ways.ts';
 import { groupLabels } from '../../shared/places/group-labels.ts';
 import type { HallCanvasHandle } from '../../shared/places/hall-canvas.tsx';
@@ -48,110 +50,125 @@ export default function SeatPage() {
 function HallSeats({ answer, readAt }: { answer: HallSeats; readAt: number }) {
   const offline = useOffline();
   const canvas = useRef<HallCanvasHandle>(null);
-  const [words, setWords] = useState('');
   const [found, setFound] = useState<string | null>(null);
   const [stepless, setStepless] = useState(false);
   const hall = useMemo(() => hallOf(answer.plan), [answer.plan]);
   const ways = useMemo(() => waysIn(hall), [hall]);
-  const mine = answer.mine ? (hall.byKey.get(answer.mine) ?? null) : null;
-  const target = found ? (hall.byKey.get(found) ?? null) : mine;
+  const mine = hall.byKey.get(answer.mine ?? '') ?? null;
+  const target = hall.byKey.get(found ?? '') ?? mine;
   const way = useMemo(() => (target ? ways.to(target, { stepless }) : null), [ways, target, stepless]);
+  const show = (key: string) => {
+    const seat = hall.byKey.get(key);
+    setFound(key === answer.mine ? null : key);
+    if (seat) canvas.current?.show(seat, 2);
+  };
+  const other = found ? answer.people.find((person) => person.seat === found) : undefined;
+  const blockName = answer.plan.blocks.find((block) => block.id === target?.block)?.name ?? '';
+  return (
+    <>
+      <section className="card">
+        <SeatHead seat={target} name={other?.name} blockName={blockName} door={way?.door.name} />
+        <p className="second">
+          <Line words={[answer.name, `第 ${String(answer.number)} 版`, offline && `${momentWords(new Date(readAt).toISOString())} 存下`]} />
+        </p>
+        {mine && !found && <WayWords seat={mine} door={way?.door.name ?? null} metres={way ? metresOf(way.length, hall) : null} />}
+        {hall.plan.doors.some((door) => door.stepless) && target && (
+          <SteplessTick checked={stepless} onChange={() => setStepless(!stepless)} />
+        )}
+      </section>
+      <HallFrame answer={answer} hall={hall} mine={mine} found={found} way={way} canvas={canvas} onShow={show} />
+      <Finder answer={answer} hall={hall} onShow={show} />
+    </>
+  );
+}
+
+/** Two seats side by side are about 0.55 m apart. */
+const metresOf = (length: number, hall: Hall) => Math.round((length / hall.plan.blocks[0]!.pitch) * 0.55);
+
+function SteplessTick({ checked, onChange }: { checked: boolean; onChange: () => void }) {
+  return (
+    <label className="stepless">
+      <input type="checkbox" checked={checked} onChange={onChange} />
+      <span>走没有台阶的门</span>
+    </label>
+  );
+}
+
+interface HallFrameProps {
+  readonly answer: HallSeats;
+  readonly hall: Hall;
+  readonly mine: Seat | null;
+  readonly found: string | null;
+  readonly way: Way | null;
+  readonly canvas: RefObject<HallCanvasHandle | null>;
+  readonly onShow: (key: string) => void;
+}
+
+function HallFrame({ answer, hall, mine, found, way, canvas, onShow }: HallFrameProps) {
   const bySeat = useMemo(() => new Map(answer.people.map((person) => [person.seat, person])), [answer.people]);
-  const groups = useMemo(() => orderOfGroups(answer.people), [answer.people]);
-  const groupOf = useCallback(
-    (seat: Seat) => {
+  const layers = useMemo(() => {
+    const groups = orderOfGroups(answer.people);
+    const groupOf = (seat: Seat) => {
       const person = bySeat.get(seat.key);
       return person && (groups.get(person.group) ?? -1);
-    },
-    [bySeat, groups],
-  );
-  const layers = useMemo(
-    () => ({
+    };
+    const labels = groupLabels(hall, groupOf, new Map([...groups].map(([name, index]) => [index, name])));
+    return {
       groupOf,
-      labels: groupLabels(hall, groupOf, new Map([...groups].map(([name, index]) => [index, name]))),
+      labels,
       nameOf: (seat: Seat) => bySeat.get(seat.key)?.name,
       mine: answer.mine,
       focus: found,
       way: way?.points ?? null,
-    }),
-    [groupOf, hall, groups, bySeat, answer.mine, found, way],
-  );
-  const matches = words.trim() ? answer.people.filter((person) => person.name.includes(words.trim())).slice(0, 8) : [];
-  const show = (key: string) => {
-    const seat = hall.byKey.get(key);
-    setFound(key === answer.mine ? null : key);
-    setWords('');
-    if (seat) canvas.current?.show(seat, 2);
-  };
-  const other = found ? bySeat.get(found) : undefined;
+    };
+  }, [answer, bySeat, hall, found, way]);
   return (
-    <>
-      <section className="card">
-        <SeatHead
-          seat={target}
-          name={other?.name}
-          blockName={target ? (answer.plan.blocks.find((block) => block.id === target.block)?.name ?? '') : ''}
-          door={way?.door.name}
-        />
-        <p className="second">
-          <Line words={[answer.name, `第 ${answer.number} 版`, offline && `${momentWords(new Date(readAt).toISOString())} 存下`]} />
-        </p>
-        {mine && !found && (
-          <WayWords
-            seat={mine}
-            door={way?.door.name ?? null}
-            metres={way ? Math.round((way.length / hall.plan.blocks[0]!.pitch) * 0.55) : null}
-          />
-        )}
-        {hall.plan.doors.some((door) => door.stepless) && target && (
-          <label className="row" style={{ minHeight: 'var(--tap)' }}>
-            <input type="checkbox" checked={stepless} onChange={() => setStepless(!stepless)} style={{ width: 22, height: 22 }} />
-            <span className="row-words">走没有台阶的门</span>
-          </label>
-        )}
-      </section>
-      <div className="hall-frame">
-        <HallCanvas
-          hall={hall}
-          layers={layers}
-          label={target ? `座位图，标出了 ${seatName(target)}` : '座位图'}
-          pull="pan"
-          start={mine ? { x: mine.x, y: mine.y, scale: 1.5 } : null}
-          onPress={(spot) => spot.seat && bySeat.has(spot.seat.key) && show(spot.seat.key)}
-          handle={canvas}
-        />
-        <div className="hall-zoom">
-          <button type="button" onClick={() => canvas.current?.fit()}>
-            全场
+    <div className="hall-frame">
+      <HallCanvas
+        hall={hall}
+        layers={layers}
+        label={mine ? `座位图，标出了 ${seatName(mine)}` : '座位图'}
+        pull="pan"
+        start={mine ? { x: mine.x, y: mine.y, scale: 1.5 } : null}
+        onPress={(spot) => spot.seat && bySeat.has(spot.seat.key) && onShow(spot.seat.key)}
+        handle={canvas}
+      />
+      <div className="hall-zoom">
+        <button type="button" onClick={() => canvas.current?.fit()}>
+          全场
+        </button>
+        {mine && (
+          <button type="button" aria-label="回到我的座位" onClick={() => onShow(mine.key)}>
+            <IconLocate size={22} />
           </button>
-          {mine && (
-            <button
-              type="button"
-              aria-label="回到我的座位"
-              onClick={() => {
-                setFound(null);
-                canvas.current?.show(mine, 1.5);
-              }}
-            >
-              <IconLocate size={22} />
-            </button>
-          )}
-        </div>
-      </div>
-      <Section title="找人">
-        <SearchBox label="按姓名找座位" value={words} onChange={setWords} />
-        {words.trim() && (
-          <div className="card found-list">
-            {matches.map((person) => (
-              <Row key={person.seat} note={person.group} end={<b>{nameAt(hall, person.seat)}</b>} onPress={() => show(person.seat)}>
-                {person.name}
-              </Row>
-            ))}
-            {matches.length === 0 && <p className="second">没有找到“{words.trim()}”。</p>}
-          </div>
         )}
-      </Section>
-    </>
+      </div>
+    </div>
+  );
+}
+
+function Finder({ answer, hall, onShow }: Pick<HallFrameProps, 'answer' | 'hall' | 'onShow'>) {
+  const [words, setWords] = useState('');
+  const wanted = words.trim();
+  const matches = wanted ? answer.people.filter((person) => person.name.includes(wanted)).slice(0, 8) : [];
+  const pick = (seat: string) => {
+    setWords('');
+    onShow(seat);
+  };
+  return (
+    <Section title="找人">
+      <SearchBox label="按姓名找座位" value={words} onChange={setWords} />
+      {wanted && (
+        <div className="card found-list">
+          {matches.map((person) => (
+            <Row key={person.seat} note={person.group} end={<b>{nameAt(hall, person.seat)}</b>} onPress={() => pick(person.seat)}>
+              {person.name}
+            </Row>
+          ))}
+          {matches.length === 0 && <p className="second">没有找到“{wanted}”。</p>}
+        </div>
+      )}
+    </Section>
   );
 }
 
@@ -201,7 +218,7 @@ function WayWords({ seat, door, metres }: { seat: Seat; door: string | null; met
   );
 }
 
-function nameAt(hall: ReturnType<typeof hallOf>, key: string): string {
+function nameAt(hall: Hall, key: string): string {
   const seat = hall.byKey.get(key);
   return seat ? seatName(seat) : '';
 }

@@ -73,8 +73,8 @@ function Head({
           {today ? dayAndWeekday(today) : '会议'}
           {meeting && today && (
             <small>
+              {meeting.closesOn !== meeting.opensOn && `第 ${daysBetween(meeting.opensOn, today) + 1} 天，`}
               {meeting.title}
-              {meeting.closesOn !== meeting.opensOn && `，第 ${daysBetween(meeting.opensOn, today) + 1} 天`}
             </small>
           )}
         </h1>

@@ -53,7 +53,8 @@ class Downloads {
     await this.look(personId);
     for (const paper of papers) {
       const kept = this.#now.kept.get(paper.id);
-      if (paper.closed || (kept?.whole && kept.version === paper.version) || this.#waiting.some((one) => one.paper.id === paper.id)) continue;
+      if (paper.closed || (kept?.whole && kept.version === paper.version) || this.#waiting.some((one) => one.paper.id === paper.id))
+        continue;
       this.#waiting.push({ personId, meetingId, paper });
       const begun = kept?.version === paper.version ? Math.min(paper.bytes, kept.pieces * pieceSize) : 0;
       this.#set(paper.id, { state: 'waiting', done: begun, total: paper.bytes });
@@ -135,22 +136,19 @@ async function download({ personId, meetingId, paper, stop, told }: Order): Prom
   const before = await keptPaper(personId, paper.id);
   // A replaced version goes first: nobody should read in one what another cites from the other.
   const begun = before && before.version === version && before.bytes === bytes ? before : null;
-  let kept: KeptPaper = begun ?? ({
-	personId,
-	paperId: paper.id,
-	meetingId,
-	version,
-	bytes,
-	pieces: 0,
-	whole: false,
-	...{
-		until: view.until,
-		mustReturn: view.class === 'returned',
-		savedAt: new Date().toISOString(),
-		sizes: [],
-		view
-	}
-});
+  const place = { personId, paperId: paper.id, meetingId };
+  let kept: KeptPaper = begun ?? {
+    ...place,
+    version,
+    bytes,
+    pieces: 0,
+    whole: false,
+    until: view.until,
+    mustReturn: view.class === 'returned',
+    savedAt: new Date().toISOString(),
+    sizes: [],
+    view,
+  };
   const texts = await call(readPaperTexts, { params: { ...params, version } }, { signal: stop });
   kept = { ...kept, sizes: texts.sizes };
   if (!begun && before) await dropPaper(personId, paper.id);
@@ -210,13 +208,16 @@ export async function fetchPaper(
 ): Promise<ReadableStream<Uint8Array>> {
   const seat = seatInUse();
   const headers = { range: `bytes=${range.begin}-${range.end - 1}`, ...(seat ? { 'x-seat': seat } : {}) };
-  const response = await fetch(addressOf(downloadPaper, { params }), { headers, credentials: 'same-origin', cache: 'no-store', ...(stop ? { signal: stop } : {}) }).catch(
-    (error: unknown) => {
-      if (stop?.aborted) throw error;
-      signal.doubt();
-      throw new Unreachable();
-    },
-  );
+  const response = await fetch(addressOf(downloadPaper, { params }), {
+    headers,
+    credentials: 'same-origin',
+    cache: 'no-store',
+    ...(stop ? { signal: stop } : {}),
+  }).catch((error: unknown) => {
+    if (stop?.aborted) throw error;
+    signal.doubt();
+    throw new Unreachable();
+  });
   if (response.status === 206 || (response.status === 200 && range.begin === 0)) return response.body!;
   const parsed = problemShape.safeParse(await response.json().catch(() => null));
   throw parsed.success ? new Problem(parsed.data.code, response.status, parsed.data.message) : new Unreachable();

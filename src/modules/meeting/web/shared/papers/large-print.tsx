@@ -41,7 +41,14 @@ export function LargePrint({ texts, size, page, find, jump, onPage, onPicture }:
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
     <div ref={place} className="large-print" style={{ fontSize: size }} tabIndex={0} role="region" aria-label="大字阅读">
       {texts.map((text, index) => (
-        <PageWords key={index} number={index + 1} text={text} find={findInPages([text], find).length > 0 ? find : ''} onPicture={onPicture} />
+        <PageWords
+          // oxlint-disable-next-line react/no-array-index-key -- pages have no other name and never change places
+          key={index}
+          number={index + 1}
+          text={text}
+          find={findInPages([text], find).length > 0 ? find : ''}
+          onPicture={onPicture}
+        />
       ))}
     </div>
   );
@@ -69,11 +76,11 @@ const PageWords = memo(function PageWords({ number, text, find, onPicture }: Pag
       )}
       {paragraphs.map((paragraph, index) =>
         paragraph.heading ? (
-          <h4 key={index}>
+          <h4 key={`${index} ${paragraph.words}`}>
             <Marked words={paragraph.words} find={find} />
           </h4>
         ) : (
-          <p key={index}>
+          <p key={`${index} ${paragraph.words}`}>
             <Marked words={paragraph.words} find={find} />
           </p>
         ),
@@ -86,7 +93,10 @@ const PageWords = memo(function PageWords({ number, text, find, onPicture }: Pag
 function Marked({ words, find }: { readonly words: string; readonly find: string }) {
   const wanted = plainText(find);
   if (wanted === '' || !plainText(words).includes(wanted)) return words;
-  const pattern = new RegExp(Array.from(find.trim().replaceAll(/\s+/g, ''), (char) => char.replace(/[.*+?^${}()|[\]\\]/, String.raw`\$&`)).join(String.raw`\s*`), 'giu');
+  const pattern = new RegExp(
+    Array.from(find.trim().replaceAll(/\s+/g, ''), (char) => char.replace(/[.*+?^${}()|[\]\\]/, String.raw`\$&`)).join(String.raw`\s*`),
+    'giu',
+  );
   const parts: (string | { readonly at: number; readonly words: string })[] = [];
   let at = 0;
   for (const hit of words.matchAll(pattern)) {

@@ -3,7 +3,16 @@ import { expect, test } from 'vitest';
 import { gap, layOut, pageAt, pagesInSight } from './layout.ts';
 
 test('pages keep their shape and stand below one another', () => {
-  expect(layOut(3, [[100, 200], [200, 100]], 300)).toEqual({ tops: [gap, gap * 2 + 600, gap * 3 + 750], heights: [600, 150, 425], width: 300, height: gap * 4 + 1175 });
+  expect(
+    layOut(
+      3,
+      [
+        [100, 200],
+        [200, 100],
+      ],
+      300,
+    ),
+  ).toEqual({ tops: [gap, gap * 2 + 600, gap * 3 + 750], heights: [600, 150, 425], width: 300, height: gap * 4 + 1175 });
 });
 
 test('every place belongs to one page, and what is in sight is a short run of pages around it', () => {

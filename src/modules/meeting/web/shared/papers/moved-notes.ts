@@ -12,11 +12,17 @@ export interface PlacedNote {
  * Where notes stand in the version in force: those on an earlier version go along with their page's text, step by step through the versions. A page that
  * was changed or is gone takes its notes to where it was, and says so.
  */
-export function placeNotes(notes: readonly PaperNote[], versions: readonly Pick<PaperVersionLine, 'version' | 'pages' | 'pageMap'>[], version: number): PlacedNote[] {
+export function placeNotes(
+  notes: readonly PaperNote[],
+  versions: readonly Pick<PaperVersionLine, 'version' | 'pages' | 'pageMap'>[],
+  version: number,
+): PlacedNote[] {
   return notes.map((note) => {
     let { page } = note;
     let moved = false;
-    for (const next of versions.filter((one) => one.version > note.version && one.version <= version).toSorted((a, b) => a.version - b.version)) {
+    for (const next of versions
+      .filter((one) => one.version > note.version && one.version <= version)
+      .toSorted((a, b) => a.version - b.version)) {
       const to = next.pageMap[page - 1] ?? 0;
       moved ||= to <= 0;
       page = to === 0 ? nearest(next, page) : Math.abs(to);

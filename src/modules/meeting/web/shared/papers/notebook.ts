@@ -51,7 +51,15 @@ export class Notebook {
   }
 
   add(version: number, page: number, content: NoteContent): PaperNote {
-    const note = { id: newId(), paperId: this.#of.paperId, version, page, ...content, changedAt: new Date().toISOString(), deleted: false } as PaperNote;
+    const note = {
+      id: newId(),
+      paperId: this.#of.paperId,
+      version,
+      page,
+      ...content,
+      changedAt: new Date().toISOString(),
+      deleted: false,
+    } as PaperNote;
     this.#put(note);
     this.#undo.push(() => this.#put({ ...note, deleted: true, changedAt: later(note) }));
     return note;
@@ -106,7 +114,11 @@ function later(note: PaperNote): string {
 }
 
 /** The notebook of a paper and its notes, followed. */
-export function useNotebook(of: { readonly personId: string; readonly meetingId: string; readonly paperId: string }): readonly [Notebook, readonly PaperNote[]] {
+export function useNotebook(of: {
+  readonly personId: string;
+  readonly meetingId: string;
+  readonly paperId: string;
+}): readonly [Notebook, readonly PaperNote[]] {
   const { personId, meetingId, paperId } = of;
   const book = useMemo(() => new Notebook({ personId, meetingId, paperId }), [personId, meetingId, paperId]);
   const notes = useSyncExternalStore(book.watch, () => book.notes);

@@ -30,7 +30,8 @@ async function round(personId: string): Promise<void> {
   const waiting = (await keptNotes(personId)).filter((kept) => kept.pending);
   for (const meetingId of new Set(waiting.map((kept) => kept.meetingId))) {
     const ofMeeting = waiting.filter((kept) => kept.meetingId === meetingId).map((kept) => kept.note);
-    for (let from = 0; from < ofMeeting.length; from += 100) if (!(await sendSome(personId, meetingId, ofMeeting.slice(from, from + 100)))) return;
+    for (let from = 0; from < ofMeeting.length; from += 100)
+      if (!(await sendSome(personId, meetingId, ofMeeting.slice(from, from + 100)))) return;
   }
 }
 

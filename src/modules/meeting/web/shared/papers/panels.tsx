@@ -58,7 +58,9 @@ export function FindPanel({ texts, find, onFind, onGo, onClose }: FindPanelProps
             setChosen(-1);
             onFind(event.target.value);
           }}
-          onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && go(hits.length > 0 ? (chosen + 1) % hits.length : 0)}
+          onKeyDown={(event) =>
+            event.key === 'Enter' && !event.nativeEvent.isComposing && go(hits.length > 0 ? (chosen + 1) % hits.length : 0)
+          }
         />
       </div>
       <p className="reader-note" role="status">
@@ -129,23 +131,23 @@ export function NotesPanel({ notes, page, chosen, onChoose, onAdd, onChange, onR
       </div>
       {shown.length === 0 && drawn.size === 0 && <p className="reader-empty">还没有书签和笔记。</p>}
       <ul className="reader-notes">
-        {shown.map(({ note, page: on, moved }) => (
-          <li key={note.id} className={note.id === chosen ? 'on' : undefined}>
-            <button type="button" className="reader-note-go" onClick={() => onChoose(note, on)}>
-              {note.kind === 'bookmark' ? <IconFollow size={20} /> : <IconWrite size={20} />}
-              <span className="reader-page-mark">第 {on} 页</span>
-              {note.kind === 'bookmark' && <span>书签</span>}
-            </button>
-            {note.kind === 'text' && <NoteWords note={note} onChange={onChange} />}
-            {moved && <p className="reader-moved">写在第 {note.version} 版第 {note.page} 页，新版这里有改动，请核对位置。</p>}
-            <button type="button" className="reader-tool reader-remove" aria-label={note.kind === 'bookmark' ? '删除书签' : '删除笔记'} onClick={() => onRemove(note)}>
-              <IconDelete size={20} />
-            </button>
-          </li>
+        {shown.map((one) => (
+          <NoteLine
+            key={one.note.id}
+            {...one}
+            chosen={one.note.id === chosen}
+            onChoose={onChoose}
+            onChange={onChange}
+            onRemove={onRemove}
+          />
         ))}
         {[...drawn].map(([on, count]) => (
           <li key={`pen-${on}`}>
-            <button type="button" className="reader-note-go" onClick={() => onChoose(notes.find((one) => one.note.kind === 'pen' && one.page === on)!.note, on)}>
+            <button
+              type="button"
+              className="reader-note-go"
+              onClick={() => onChoose(notes.find((one) => one.note.kind === 'pen' && one.page === on)!.note, on)}
+            >
               <IconWrite size={20} />
               <span className="reader-page-mark">第 {on} 页</span>
               <span>手写批注 {count} 笔</span>
@@ -157,7 +159,43 @@ export function NotesPanel({ notes, page, chosen, onChoose, onAdd, onChange, onR
   );
 }
 
-function NoteWords({ note, onChange }: { readonly note: PaperNote & { kind: 'text' }; readonly onChange: (note: PaperNote, words: string) => void }) {
+interface NoteLineProps extends PlacedNote, Pick<NotesPanelProps, 'onChoose' | 'onChange' | 'onRemove'> {
+  readonly chosen: boolean;
+}
+
+function NoteLine({ note, page: on, moved, chosen, onChoose, onChange, onRemove }: NoteLineProps) {
+  return (
+    <li className={chosen ? 'on' : undefined}>
+      <button type="button" className="reader-note-go" onClick={() => onChoose(note, on)}>
+        {note.kind === 'bookmark' ? <IconFollow size={20} /> : <IconWrite size={20} />}
+        <span className="reader-page-mark">第 {on} 页</span>
+        {note.kind === 'bookmark' && <span>书签</span>}
+      </button>
+      {note.kind === 'text' && <NoteWords note={note} onChange={onChange} />}
+      {moved && (
+        <p className="reader-moved">
+          写在第 {note.version} 版第 {note.page} 页，新版这里有改动，请核对位置。
+        </p>
+      )}
+      <button
+        type="button"
+        className="reader-tool reader-remove"
+        aria-label={note.kind === 'bookmark' ? '删除书签' : '删除笔记'}
+        onClick={() => onRemove(note)}
+      >
+        <IconDelete size={20} />
+      </button>
+    </li>
+  );
+}
+
+function NoteWords({
+  note,
+  onChange,
+}: {
+  readonly note: PaperNote & { kind: 'text' };
+  readonly onChange: (note: PaperNote, words: string) => void;
+}) {
   const [words, setWords] = useState(note.content.words);
   return (
     <textarea
@@ -191,35 +229,9 @@ interface ViewPanelProps {
 /** Page, size and light. */
 export function ViewPanel({ page, pages, zoom, size, large, night, onGo, onZoom, onSize, onNight, onClose }: ViewPanelProps) {
   const [wanted, setWanted] = useState(String(page));
-  const go = () => {
-    const number = Number(wanted);
-    if (Number.isInteger(number) && number >= 1 && number <= pages) onGo(number);
-  };
   return (
     <Panel title="页码和显示" onClose={onClose}>
-      <form
-        className="reader-jump"
-        onSubmit={(event) => {
-          event.preventDefault();
-          go();
-        }}
-      >
-        <label>
-          到第
-          <input
-            className="reader-input"
-            inputMode="numeric"
-            aria-label="页码"
-            value={wanted}
-            onFocus={(event) => event.target.select()}
-            onChange={(event) => setWanted(event.target.value.replaceAll(/\D/g, ''))}
-          />
-          页，共 {pages} 页
-        </label>
-        <button type="submit" className="reader-button">
-          跳转
-        </button>
-      </form>
+      <JumpForm pages={pages} wanted={wanted} onWanted={setWanted} onGo={onGo} />
       <input
         type="range"
         className="reader-range"
@@ -234,11 +246,23 @@ export function ViewPanel({ page, pages, zoom, size, large, night, onGo, onZoom,
       />
       <div className="reader-steps">
         <span>{large ? '字号' : '缩放'}</span>
-        <button type="button" className="reader-button" aria-label="缩小" disabled={large ? size <= 18 : zoom <= 1} onClick={() => (large ? onSize(size - 3) : onZoom(zoom - 0.25))}>
+        <button
+          type="button"
+          className="reader-button"
+          aria-label="缩小"
+          disabled={large ? size <= 18 : zoom <= 1}
+          onClick={() => (large ? onSize(size - 3) : onZoom(zoom - 0.25))}
+        >
           －
         </button>
         <output>{large ? `${size}` : `${Math.round(zoom * 100)}%`}</output>
-        <button type="button" className="reader-button" aria-label="放大" disabled={large ? size >= 48 : zoom >= 4} onClick={() => (large ? onSize(size + 3) : onZoom(zoom + 0.25))}>
+        <button
+          type="button"
+          className="reader-button"
+          aria-label="放大"
+          disabled={large ? size >= 48 : zoom >= 4}
+          onClick={() => (large ? onSize(size + 3) : onZoom(zoom + 0.25))}
+        >
           ＋
         </button>
       </div>
@@ -247,5 +271,44 @@ export function ViewPanel({ page, pages, zoom, size, large, night, onGo, onZoom,
         <input type="checkbox" role="switch" aria-checked={night} checked={night} onChange={(event) => onNight(event.target.checked)} />
       </label>
     </Panel>
+  );
+}
+
+interface JumpFormProps {
+  readonly pages: number;
+  readonly wanted: string;
+  readonly onWanted: (wanted: string) => void;
+  readonly onGo: (page: number) => void;
+}
+
+function JumpForm({ pages, wanted, onWanted, onGo }: JumpFormProps) {
+  const go = () => {
+    const number = Number(wanted);
+    if (Number.isInteger(number) && number >= 1 && number <= pages) onGo(number);
+  };
+  return (
+    <form
+      className="reader-jump"
+      onSubmit={(event) => {
+        event.preventDefault();
+        go();
+      }}
+    >
+      <label>
+        到第
+        <input
+          className="reader-input"
+          inputMode="numeric"
+          aria-label="页码"
+          value={wanted}
+          onFocus={(event) => event.target.select()}
+          onChange={(event) => onWanted(event.target.value.replaceAll(/\D/g, ''))}
+        />
+        页，共 {pages} 页
+      </label>
+      <button type="submit" className="reader-button">
+        跳转
+      </button>
+    </form>
   );
 }

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/default -- the address of the file, made by the build
 import workerAddress from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
 /** Where the build lays the parts of pdf.js that it fetches by name (vite.config.ts). */
@@ -15,9 +16,19 @@ const shelfName = 'luzhitong-paper-parts';
 
 /** What Chinese papers need: character maps of fonts that were not embedded, the fonts that every PDF may name, decoders of scans. */
 const wanted = [
-  ...['Adobe-GB1-UCS2', 'GB-EUC-H', 'GBK-EUC-H', 'GBK-EUC-V', 'GBK2K-H', 'GBKp-EUC-H', 'GBpc-EUC-H', 'UniGB-UCS2-H', 'UniGB-UCS2-V', 'UniGB-UTF16-H', 'UniGB-UTF16-V'].map(
-    (name) => `${base}cmaps/${name}.bcmap`,
-  ),
+  ...[
+    'Adobe-GB1-UCS2',
+    'GB-EUC-H',
+    'GBK-EUC-H',
+    'GBK-EUC-V',
+    'GBK2K-H',
+    'GBKp-EUC-H',
+    'GBpc-EUC-H',
+    'UniGB-UCS2-H',
+    'UniGB-UCS2-V',
+    'UniGB-UTF16-H',
+    'UniGB-UTF16-V',
+  ].map((name) => `${base}cmaps/${name}.bcmap`),
   ...['FoxitDingbats', 'FoxitFixed', 'FoxitSerif', 'FoxitSerifBold', 'FoxitSymbol'].map((name) => `${base}standard_fonts/${name}.pfb`),
   ...['LiberationSans-Regular', 'LiberationSans-Bold'].map((name) => `${base}standard_fonts/${name}.ttf`),
   ...['openjpeg', 'jbig2'].map((name) => `${base}wasm/${name}_nowasm_fallback.js`),

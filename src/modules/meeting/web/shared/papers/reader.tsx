@@ -1,5 +1,15 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { IconBack, IconFollow, IconLetters, IconPaper, IconSearch, IconTalk, IconTick, IconUndo, IconWrite } from '#platform/web/shared/icons.tsx';
+import {
+  IconBack,
+  IconFollow,
+  IconLetters,
+  IconPaper,
+  IconSearch,
+  IconTalk,
+  IconTick,
+  IconUndo,
+  IconWrite,
+} from '#platform/web/shared/icons.tsx';
 import { wordsOf } from '#platform/web/shared/conditions.tsx';
 import type { PaperNote } from '../../../contract/papers/paper.ts';
 import { type Layout, gap, layOut, pageAt, pagesInSight } from './layout.ts';
@@ -89,7 +99,13 @@ function Reading({ paper, personId, onBack, tools }: ReadingProps) {
         </button>
         <h1>{view.title}</h1>
         {tools}
-        <button type="button" className="reader-where" aria-label={`第 ${page} 页，共 ${pages} 页。页码和显示`} aria-expanded={panel === 'view'} onClick={() => show('view')}>
+        <button
+          type="button"
+          className="reader-where"
+          aria-label={`第 ${page} 页，共 ${pages} 页。页码和显示`}
+          aria-expanded={panel === 'view'}
+          onClick={() => show('view')}
+        >
           {page} / {pages}
         </button>
       </header>
@@ -134,7 +150,9 @@ function Reading({ paper, personId, onBack, tools }: ReadingProps) {
             }}
           />
         )}
-        {panel === 'find' && <FindPanel texts={texts} find={find} onFind={setFind} onGo={(hit) => go(hit.page)} onClose={() => setPanel(null)} />}
+        {panel === 'find' && (
+          <FindPanel texts={texts} find={find} onFind={setFind} onGo={(hit) => go(hit.page)} onClose={() => setPanel(null)} />
+        )}
         {panel === 'notes' && (
           <NotesPanel
             notes={placed}
@@ -145,7 +163,10 @@ function Reading({ paper, personId, onBack, tools }: ReadingProps) {
               go(on);
             }}
             onAdd={(words) => {
-              const note = book.add(paper.version, page, { kind: 'text', content: { words, x: 0.92, y: Math.min(0.9, 0.06 + 0.06 * here.length) } });
+              const note = book.add(paper.version, page, {
+                kind: 'text',
+                content: { words, x: 0.92, y: Math.min(0.9, 0.06 + 0.06 * here.length) },
+              });
               setChosen(note.id);
             }}
             onChange={(note, words) => book.change(note, words)}
@@ -183,7 +204,12 @@ function Reading({ paper, personId, onBack, tools }: ReadingProps) {
                 onPress={() => (bookmark ? book.remove(bookmark) : book.add(paper.version, page, { kind: 'bookmark', content: {} }))}
               />
               <BarTool label="手写" icon={<IconWrite />} on={false} onPress={() => show('pen')} />
-              <BarTool label={written > 0 ? `笔记 ${written}` : '笔记'} icon={<IconTalk />} on={panel === 'notes'} onPress={() => show('notes')} />
+              <BarTool
+                label={written > 0 ? `笔记 ${written}` : '笔记'}
+                icon={<IconTalk />}
+                on={panel === 'notes'}
+                onPress={() => show('notes')}
+              />
             </>
           )}
           <BarTool
@@ -201,7 +227,17 @@ function Reading({ paper, personId, onBack, tools }: ReadingProps) {
   );
 }
 
-function BarTool({ label, icon, on, onPress }: { readonly label: string; readonly icon: ReactNode; readonly on: boolean; readonly onPress: () => void }) {
+function BarTool({
+  label,
+  icon,
+  on,
+  onPress,
+}: {
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly on: boolean;
+  readonly onPress: () => void;
+}) {
   return (
     <button type="button" className={on ? 'reader-bar-tool on' : 'reader-bar-tool'} aria-pressed={on} onClick={onPress}>
       {icon}
@@ -232,7 +268,14 @@ function PenBar({ tool, canUndo, onTool, onUndo, onDone }: PenBarProps) {
     <footer className="reader-foot pens">
       <div className="reader-pens" role="radiogroup" aria-label="笔">
         {pens.map(([name, words]) => (
-          <button key={name} type="button" role="radio" aria-checked={tool === name} className={`pen-choice ${name}${tool === name ? ' on' : ''}`} onClick={() => onTool(name)}>
+          <button
+            key={name}
+            type="button"
+            role="radio"
+            aria-checked={tool === name}
+            className={`pen-choice ${name}${tool === name ? ' on' : ''}`}
+            onClick={() => onTool(name)}
+          >
             <i aria-hidden="true" />
             <span>{words}</span>
           </button>
@@ -272,7 +315,10 @@ function Pages({ paper, zoom, page, jump, find, tool, notes, chosen, onPage, onZ
   const { pages, sizes, open, view } = paper;
   const place = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(place);
-  const layout = useMemo(() => layOut(pages, sizes, Math.round(Math.max(0, Math.min(width - 16, 1_000)) * zoom)), [pages, sizes, width, zoom]);
+  const layout = useMemo(
+    () => layOut(pages, sizes, Math.round(Math.max(0, Math.min(width - 16, 1_000)) * zoom)),
+    [pages, sizes, width, zoom],
+  );
   const [top, setTop] = useState(0);
   const [fault, setFault] = useState<unknown>(null);
   useKeptPlace(place, layout, page, jump);
@@ -370,12 +416,14 @@ function usePinch(place: { readonly current: HTMLElement | null }, zoom: number,
     const element = place.current;
     if (!element) return undefined;
     let began: { readonly span: number; readonly zoom: number } | null = null;
-    const span = ({ touches }: TouchEvent) => Math.hypot(touches[0]!.clientX - touches[1]!.clientX, touches[0]!.clientY - touches[1]!.clientY);
+    const span = ({ touches }: TouchEvent) =>
+      Math.hypot(touches[0]!.clientX - touches[1]!.clientX, touches[0]!.clientY - touches[1]!.clientY);
     const stop = new AbortController();
     const on = <Name extends keyof HTMLElementEventMap>(name: Name, act: (event: HTMLElementEventMap[Name]) => void) =>
       element.addEventListener(name, act, { passive: false, signal: stop.signal });
     on('touchstart', (event) => {
-      began = event.touches.length === 2 && !(event.target as Element).closest('.writing') ? { span: span(event), zoom: now.current } : null;
+      began =
+        event.touches.length === 2 && !(event.target as Element).closest('.writing') ? { span: span(event), zoom: now.current } : null;
     });
     on('touchmove', (event) => {
       if (!began || event.touches.length !== 2) return;
@@ -419,12 +467,14 @@ function useWhere(paper: PaperAtHand, personId: string) {
   // This device may know better than the server where he stopped: he may have read on without signal.
   useEffect(() => {
     let here = true;
-    void keptPlace(personId, view.id).then((kept) => {
+    const begin = async () => {
+      const kept = await keptPlace(personId, view.id);
       if (!here || moved.current) return;
       const later = kept && (!view.reading?.lastReadAt || kept.at >= view.reading.lastReadAt);
       if (later && kept.page <= pages && kept.page !== start) go(kept.page);
       else told(start);
-    });
+    };
+    void begin();
     return () => {
       here = false;
     };

@@ -8,7 +8,10 @@ import { shelf } from './shelf.ts';
 export async function noteReading(personId: string, meetingId: string, report: ReadingReport): Promise<void> {
   const transaction = (await shelf()).transaction('reports', 'readwrite');
   const waiting = await transaction.store.get([personId, report.paperId]);
-  await transaction.store.put({ personId, meetingId, report: waiting ? merged(waiting.report, report) : report }, [personId, report.paperId]);
+  await transaction.store.put({ personId, meetingId, report: waiting ? merged(waiting.report, report) : report }, [
+    personId,
+    report.paperId,
+  ]);
   await transaction.done;
 }
 

@@ -34,23 +34,23 @@ const bytes = (length: number) => Uint8Array.from({ length }, (_, index) => (ind
 
 async function kept(part: Partial<KeptPaper> = {}, content = bytes(1_000)): Promise<KeptPaper> {
   const paperId = newId();
-  let paper: KeptPaper = ({
-	personId: person,
-	paperId,
-	meetingId,
-	version: 1,
-	bytes: content.length,
-	pieces: 0,
-	whole: true,
-	until: null,
-	mustReturn: false,
-	...{
-		savedAt: '2026-01-01T00:00:00.000Z',
-		sizes: [],
-		view: { id: paperId } as PaperView,
-		...part
-	}
-});
+  let paper: KeptPaper = {
+    personId: person,
+    paperId,
+    meetingId,
+    version: 1,
+    bytes: content.length,
+    pieces: 0,
+    whole: true,
+    until: null,
+    mustReturn: false,
+    ...{
+      savedAt: '2026-01-01T00:00:00.000Z',
+      sizes: [],
+      view: { id: paperId } as PaperView,
+      ...part,
+    },
+  };
   await keepPaper(paper);
   for (let at = 0; at < content.length; at += pieceSize) paper = await keepPiece(paper, paper.pieces, content.slice(at, at + pieceSize));
   return paper;
@@ -61,7 +61,12 @@ describe('papers on a device', () => {
   test('any part is read as it was, across pieces; what lies in the store is not the paper itself', async () => {
     const content = bytes(pieceSize * 2 + 77);
     const paper = await kept({}, content);
-    for (const [begin, end] of [[0, 10], [pieceSize - 5, pieceSize + 5], [pieceSize * 2, content.length], [0, content.length]] as const)
+    for (const [begin, end] of [
+      [0, 10],
+      [pieceSize - 5, pieceSize + 5],
+      [pieceSize * 2, content.length],
+      [0, content.length],
+    ] as const)
       expect(Buffer.compare(await readBytes(paper, begin, end), content.subarray(begin, end))).toBe(0);
     const [stored] = await (await shelf()).getAll('pieces');
     expect(Buffer.compare(new Uint8Array(stored!.data).subarray(0, 64), content.subarray(0, 64))).not.toBe(0);
@@ -77,7 +82,9 @@ describe('papers on a device', () => {
     expect(await reports()).toEqual([{ paperId: over.paperId, version: 1, returnedAt: expect.any(String) as string }]);
     answer.mockImplementation((address) => (address.endsWith('/own-papers') ? { papers: [listed(stays.paperId)] } : { done: true }));
     await keepPapersTidy(person);
-    expect(answer).toHaveBeenCalledWith(`/api/meetings/${meetingId}/paper-readings`, { readings: [expect.objectContaining({ paperId: over.paperId })] });
+    expect(answer).toHaveBeenCalledWith(`/api/meetings/${meetingId}/paper-readings`, {
+      readings: [expect.objectContaining({ paperId: over.paperId })],
+    });
     expect(await reports()).toEqual([]);
   });
 
@@ -113,22 +120,22 @@ function listed(id: string): OwnPaper {
 }
 
 describe('notes on a device', () => {
-  const note = (words: string, changedAt: string, id = newId()): PaperNote => (({
-	id,
-	paperId: newId(),
-	version: 1,
-	page: 1,
-	kind: 'text',
-	content: {
-		words,
-		x: 0,
-		y: 0
-	},
-	...{
-		changedAt,
-		deleted: false
-	}
-}));
+  const note = (words: string, changedAt: string, id = newId()): PaperNote => ({
+    id,
+    paperId: newId(),
+    version: 1,
+    page: 1,
+    kind: 'text',
+    content: {
+      words,
+      x: 0,
+      y: 0,
+    },
+    ...{
+      changedAt,
+      deleted: false,
+    },
+  });
 
   test('wait without a network and go when it is back; what the server refuses as late gives way to what it has', async () => {
     const mine = note('离线写的', '2026-01-02T00:00:00.000Z');
@@ -182,8 +189,22 @@ describe('what is told of a paper', () => {
   const paperId = newId();
 
   test('becomes one report: the first opening, the last reading, the furthest page', () => {
-    const first = { paperId, version: 1, openedAt: '2026-11-23T01:00:00.000Z', lastReadAt: '2026-11-23T01:00:00.000Z', page: 9, furthestPage: 9 };
-    const second = { paperId, version: 1, openedAt: '2026-11-23T02:00:00.000Z', lastReadAt: '2026-11-23T02:00:00.000Z', page: 3, furthestPage: 3 };
+    const first = {
+      paperId,
+      version: 1,
+      openedAt: '2026-11-23T01:00:00.000Z',
+      lastReadAt: '2026-11-23T01:00:00.000Z',
+      page: 9,
+      furthestPage: 9,
+    };
+    const second = {
+      paperId,
+      version: 1,
+      openedAt: '2026-11-23T02:00:00.000Z',
+      lastReadAt: '2026-11-23T02:00:00.000Z',
+      page: 3,
+      furthestPage: 3,
+    };
     expect(merged(first, second)).toMatchObject({ openedAt: first.openedAt, lastReadAt: second.lastReadAt, page: 3, furthestPage: 9 });
   });
 

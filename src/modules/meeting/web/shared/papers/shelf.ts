@@ -155,7 +155,11 @@ export async function keepPiece(paper: KeptPaper, index: number, data: Uint8Arra
 }
 
 /** Bytes `begin` to `end` (not included) of a paper's file. Throws where a piece is missing or its key is gone. */
-export async function readBytes(paper: Pick<KeptPaper, 'personId' | 'paperId' | 'version'>, begin: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBytes(
+  paper: Pick<KeptPaper, 'personId' | 'paperId' | 'version'>,
+  begin: number,
+  end: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const [first, last] = [Math.floor(begin / pieceSize), Math.floor((end - 1) / pieceSize)];
   const database = await shelf();
   const store = database.transaction('pieces').store;

@@ -6,11 +6,11 @@ export type Tool = 'read' | 'red' | 'blue' | 'black' | 'marker' | 'words' | 'era
 export const inks: Readonly<Record<PenStroke['colour'], string>> = { red: '#d4232b', blue: '#1a5fd0', black: '#1d2129', marker: '#ffd84d' };
 export const widths: Readonly<Record<PenStroke['colour'], number>> = { red: 0.004, blue: 0.004, black: 0.004, marker: 0.026 };
 
-
 /** A stroke's points for an SVG of 1000 units in width. */
 export function pointsOf(points: readonly number[], ratio: number): string {
   const words: string[] = [];
-  for (let index = 0; index + 1 < points.length; index += 2) words.push(`${(points[index]! * 1000).toFixed(1)},${(points[index + 1]! * 1000 * ratio).toFixed(1)}`);
+  for (let index = 0; index + 1 < points.length; index += 2)
+    words.push(`${(points[index]! * 1000).toFixed(1)},${(points[index + 1]! * 1000 * ratio).toFixed(1)}`);
   // A tap is a dot.
   return words.length === 1 ? `${words[0]!} ${words[0]!}` : words.join(' ');
 }
@@ -19,7 +19,8 @@ export function pointsOf(points: readonly number[], ratio: number): string {
 export function touches(points: readonly number[], x: number, y: number, ratio: number, reach = 0.018): boolean {
   for (let index = 0; index + 1 < points.length; index += 2) {
     const next = index + 3 < points.length ? index + 2 : index;
-    if (distance([points[index]!, points[index + 1]! * ratio], [points[next]!, points[next + 1]! * ratio], [x, y * ratio]) < reach) return true;
+    if (distance([points[index]!, points[index + 1]! * ratio], [points[next]!, points[next + 1]! * ratio], [x, y * ratio]) < reach)
+      return true;
   }
   return false;
 }

@@ -48,7 +48,12 @@ export async function followList(personId: string, meetingId: string, papers: re
     const now = papers.find((paper) => paper.id === kept.paperId);
     if (!now || now.closed) await giveBack(kept);
     else if (now.until !== kept.until || (now.class === 'returned') !== kept.mustReturn)
-      await keepPaper({ ...kept, until: now.until, mustReturn: now.class === 'returned', view: { ...kept.view, class: now.class, until: now.until } });
+      await keepPaper({
+        ...kept,
+        until: now.until,
+        mustReturn: now.class === 'returned',
+        view: { ...kept.view, class: now.class, until: now.until },
+      });
   }
 }
 

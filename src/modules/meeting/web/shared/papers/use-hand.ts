@@ -1,4 +1,4 @@
-import { useMemo, useRef, useEffect, type PointerEvent as ReactPointerEvent, type RefObject } from 'react';
+import { useEffect, useMemo, useState, type PointerEvent as ReactPointerEvent, type RefObject } from 'react';
 import type { PaperNote, PenStroke } from '../../../contract/papers/paper.ts';
 import type { PlacedNote } from './moved-notes.ts';
 import { type Tool, inks, pointsOf, touches, widths } from './strokes.ts';
@@ -32,7 +32,9 @@ class Hand {
     this.props = props;
   }
 
-  drawOn(line: SVGPolylineElement | null): void {
+  /** What holds since the page was last drawn. */
+  take(props: HandProps, line: SVGPolylineElement | null): void {
+    this.props = props;
     this.#line = line;
   }
 
@@ -50,7 +52,7 @@ class Hand {
     if (tool === 'eraser') this.#erase(x, y);
     else if (tool !== 'words') {
       this.#begin();
-      this.#take(x, y);
+      this.#point(x, y);
       this.#show();
     }
   };
@@ -68,7 +70,7 @@ class Hand {
     for (const one of between.length > 0 ? between : [event.nativeEvent]) {
       const [x, y] = placeOf(event.currentTarget, one);
       if (this.props.tool === 'eraser') this.#erase(x, y);
-      else if (this.props.tool !== 'words') this.#take(x, y);
+      else if (this.props.tool !== 'words') this.#point(x, y);
     }
     this.#show();
   };
@@ -99,7 +101,7 @@ class Hand {
     this.#show();
   }
 
-  #take(x: number, y: number): void {
+  #point(x: number, y: number): void {
     const { length } = this.#points;
     if (length >= mostNumbers) return;
     if (length >= 2 && Math.hypot(x - this.#points[length - 2]!, (y - this.#points[length - 1]!) * this.props.ratio) < nearest) return;
@@ -132,11 +134,10 @@ function placeOf(page: Element, { clientX, clientY }: { readonly clientX: number
 
 /** Pointer listeners that write, erase, place notes and pan with two fingers. */
 export function useHand(props: HandProps, line: RefObject<SVGPolylineElement | null>) {
-  const first = useRef(props);
-  const hand = useMemo(() => new Hand(first.current), []);
-  useEffect(() => {
-    hand.props = props;
-    hand.drawOn(line.current);
-  });
-  return useMemo(() => ({ onPointerDown: hand.down, onPointerMove: hand.move, onPointerUp: hand.up, onPointerCancel: hand.cancel }), [hand]);
+  const [hand] = useState(() => new Hand(props));
+  useEffect(() => hand.take(props, line.current));
+  return useMemo(
+    () => ({ onPointerDown: hand.down, onPointerMove: hand.move, onPointerUp: hand.up, onPointerCancel: hand.cancel }),
+    [hand],
+  );
 }

@@ -47,10 +47,17 @@ export function usePaper(personId: string, meetingId: string, paperId: string): 
   const view = fromDevice ? { ...fromDevice.view, ...(fresh ? { title: fresh.title, reading: fresh.reading } : {}) } : fresh;
   const version = fromDevice?.version ?? view?.version ?? 0;
   const open = useOpen(kept === undefined || closed || !view ? null : (fromDevice ?? { meetingId, view }), version);
-  const texts = useTexts(kept === undefined || closed || !view ? null : { personId, meetingId, paperId, version, device: fromDevice !== null });
-  const error = closed ? (asked.error ?? new Problem('meeting.paper-returned', 410, '这份文件会后收回，现在已经不能打开。')) : (open.error ?? (view ? null : asked.error));
+  const texts = useTexts(
+    kept === undefined || closed || !view ? null : { personId, meetingId, paperId, version, device: fromDevice !== null },
+  );
+  const error = closed
+    ? (asked.error ?? new Problem('meeting.paper-returned', 410, '这份文件会后收回，现在已经不能打开。'))
+    : (open.error ?? (view ? null : asked.error));
   if (error) return { state: 'failed', error, retry: () => (open.error ? open.retry() : void asked.refetch()) };
-  if (!view) return asked.fetchStatus === 'paused' && kept === null ? { state: 'failed', error: new Unreachable(), retry: () => void asked.refetch() } : { state: 'loading' };
+  if (!view)
+    return asked.fetchStatus === 'paused' && kept === null
+      ? { state: 'failed', error: new Unreachable(), retry: () => void asked.refetch() }
+      : { state: 'loading' };
   return {
     state: 'there',
     paper: {
@@ -85,7 +92,10 @@ function useKept(personId: string, paperId: string): KeptPaper | null | undefine
 
 type Openable = KeptPaper | { readonly meetingId: string; readonly view: PaperView };
 
-function useOpen(what: Openable | null, version: number): { readonly paper: OpenPaper | null; readonly error: unknown; readonly retry: () => void } {
+function useOpen(
+  what: Openable | null,
+  version: number,
+): { readonly paper: OpenPaper | null; readonly error: unknown; readonly retry: () => void } {
   const [opened, setOpened] = useState<{ readonly key: string; readonly paper: OpenPaper | null; readonly error: unknown } | null>(null);
   const [attempt, setAttempt] = useState(0);
   const device = what !== null && 'pieces' in what;
@@ -93,19 +103,29 @@ function useOpen(what: Openable | null, version: number): { readonly paper: Open
   const bytes = what === null ? 0 : device ? what.bytes : (what.view.versions.find((one) => one.version === version)?.bytes ?? 0);
   const key = what === null ? '' : `${device ? 'device' : 'server'} ${paperId} ${version} ${bytes} ${attempt}`;
   const [held, setHeld] = useState<{ readonly key: string; readonly source: PaperSource } | null>(null);
-  if (what !== null && held?.key !== key) setHeld({ key, source: device ? { kind: 'device', paper: what } : { kind: 'server', meetingId: what.meetingId, paperId, version, bytes } });
+  if (what !== null && held?.key !== key)
+    setHeld({
+      key,
+      source: device ? { kind: 'device', paper: what } : { kind: 'server', meetingId: what.meetingId, paperId, version, bytes },
+    });
   useEffect(() => {
     if (!held) return undefined;
     let here = true;
     let paper: OpenPaper | null = null;
-    openPaper(held.source).then(
-      (found) => {
+    const begin = async () => {
+      try {
+        const found = await openPaper(held.source);
+        if (!here) {
+          found.close();
+          return;
+        }
         paper = found;
-        if (here) setOpened({ key: held.key, paper: found, error: null });
-        else found.close();
-      },
-      (error: unknown) => here && setOpened({ key: held.key, paper: null, error }),
-    );
+        setOpened({ key: held.key, paper: found, error: null });
+      } catch (error) {
+        if (here) setOpened({ key: held.key, paper: null, error });
+      }
+    };
+    void begin();
     return () => {
       here = false;
       paper?.close();
@@ -115,7 +135,9 @@ function useOpen(what: Openable | null, version: number): { readonly paper: Open
   return { paper: current?.paper ?? null, error: current?.error ?? null, retry: () => setAttempt((before) => before + 1) };
 }
 
-function useTexts(of: { personId: string; meetingId: string; paperId: string; version: number; device: boolean } | null): PaperTexts | null {
+function useTexts(
+  of: { personId: string; meetingId: string; paperId: string; version: number; device: boolean } | null,
+): PaperTexts | null {
   const [texts, setTexts] = useState<{ readonly key: string; readonly texts: PaperTexts } | null>(null);
   const key = of ? `${of.personId} ${of.meetingId} ${of.paperId} ${of.version} ${of.device}` : '';
   useEffect(() => {
@@ -123,7 +145,10 @@ function useTexts(of: { personId: string; meetingId: string; paperId: string; ve
     const [personId, meetingId, paperId, version, device] = key.split(' ') as [string, string, string, string, string];
     let here = true;
     // The first page is drawn before its words are unpacked: nobody searches in the first instant.
-    const found = device === 'true' ? afterFirstPage().then(() => keptTexts(personId, paperId)) : call(readPaperTexts, { params: { meetingId, paperId, version: Number(version) } });
+    const found =
+      device === 'true'
+        ? afterFirstPage().then(() => keptTexts(personId, paperId))
+        : call(readPaperTexts, { params: { meetingId, paperId, version: Number(version) } });
     found.then(
       (read) => here && read && setTexts({ key, texts: read }),
       () => undefined,
@@ -135,7 +160,8 @@ function useTexts(of: { personId: string; meetingId: string; paperId: string; ve
   return texts?.key === key ? texts.texts : null;
 }
 
-const afterFirstPage = () => new Promise<void>((resolve) => setTimeout(resolve, document.documentElement.dataset['size'] === 'elder' ? 0 : 600));
+const afterFirstPage = () =>
+  new Promise<void>((resolve) => setTimeout(resolve, document.documentElement.dataset['size'] === 'elder' ? 0 : 600));
 
 /** Where somebody stopped reading on this device; null where he never began. */
 export async function keptPlace(personId: string, paperId: string) {

@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
+import { refreshModule } from '#platform/web/shared/queries.ts';
 import { signal } from '#platform/web/shared/signal.ts';
 import type { PaperView } from '../../../contract/papers/paper.ts';
 import { noteReading, sendReports } from './reports.ts';
@@ -11,8 +13,13 @@ const [keepAfter, tellAfter] = [1_500, 20_000];
  * Keeps where somebody is in a paper, on the device at once and with the server now and then, so that another device goes on from there and the
  * secretariat knows who has read what. Gives the function that is told of each page.
  */
-export function usePlace(of: { readonly personId: string; readonly view: PaperView | null; readonly version: number }): (page: number) => void {
+export function usePlace(of: {
+  readonly personId: string;
+  readonly view: PaperView | null;
+  readonly version: number;
+}): (page: number) => void {
   const { personId, view, version } = of;
+  const client = useQueryClient();
   const place = useRef<KeptPlace | null>(null);
   const begun = useRef<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -37,12 +44,15 @@ export function usePlace(of: { readonly personId: string; readonly view: PaperVi
       if (document.visibilityState === 'hidden') void keep();
     };
     document.addEventListener('visibilitychange', leave);
+    const unwatch = signal.watch((state) => state === 'online' && void sendReports(personId));
     return () => {
       document.removeEventListener('visibilitychange', leave);
+      unwatch();
       told.current = 0;
-      void keep();
+      // Lists that show what is unread look again.
+      void keep().then(() => refreshModule(client, 'meeting'));
     };
-  }, [keep]);
+  }, [keep, client, personId]);
   return useCallback(
     (page) => {
       const at = new Date().toISOString();
