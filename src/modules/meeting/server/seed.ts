@@ -371,7 +371,7 @@ async function asStored(tx: Tx, council: Council, meetingId: string, posts: Demo
     groups,
     attendees,
     posts,
-  } as DemoMeeting;
+  };
 }
 
 /** The minute of the day in China. */

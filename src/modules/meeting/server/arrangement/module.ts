@@ -7,7 +7,7 @@ import * as routes from '../../contract/arrangement/routes.ts';
 import { meetingEvents } from '../../contract/events.ts';
 import { followsMeeting } from '../core/find.ts';
 import type { MeetingParts } from '../parts.ts';
-import { any, attendee, office, screen } from '../policy.ts';
+import { any, attendee, office } from '../policy.ts';
 import { advanceMeeting } from './actions/advance-meeting.ts';
 import { beginSitting, cancelSitting, restoreSitting } from './actions/cancel-sitting.ts';
 import { cloneMeeting } from './actions/clone-meeting.ts';
@@ -27,7 +27,7 @@ export function meetingArrangementModule({ settings }: MeetingParts): ServerModu
   return {
     name: 'meeting-arrangement',
     permissions: arrangementPermissions,
-    policies: { 'meeting.read': any(attendee, office, screen), 'meeting.arrange': office },
+    policies: { 'meeting.read': any(attendee, office), 'meeting.arrange': office },
     routes: [...meetingRoutes, ...programmeRoutes, ...feedRoutes(settings.publicUrl)],
     events: meetingEvents,
     subscribers: [gatherChanges],

@@ -1,5 +1,5 @@
 import { memo, useEffect, useRef } from 'react';
-import { findInPages, paragraphsOf, plainText } from '../../../contract/papers/paper-text.ts';
+import { type Paragraph, findInPages, paragraphsOf, plainText } from '../../../contract/papers/paper-text.ts';
 
 interface LargePrintProps {
   readonly texts: readonly string[];
@@ -74,20 +74,18 @@ const PageWords = memo(function PageWords({ number, text, find, onPicture }: Pag
           </button>
         </p>
       )}
-      {paragraphs.map((paragraph, index) =>
-        paragraph.heading ? (
-          <h4 key={`${index} ${paragraph.words}`}>
-            <Marked words={paragraph.words} find={find} />
-          </h4>
-        ) : (
-          <p key={`${index} ${paragraph.words}`}>
-            <Marked words={paragraph.words} find={find} />
-          </p>
-        ),
-      )}
+      {paragraphs.map((paragraph, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- a paragraph has no other name and never changes its place
+        <Words key={index} of={paragraph} find={find} />
+      ))}
     </section>
   );
 });
+
+function Words({ of, find }: { readonly of: Paragraph; readonly find: string }) {
+  const words = <Marked words={of.words} find={find} />;
+  return of.heading ? <h4>{words}</h4> : <p>{words}</p>;
+}
 
 /** The words with what was looked for marked; spaces within do not matter. */
 function Marked({ words, find }: { readonly words: string; readonly find: string }) {

@@ -72,27 +72,11 @@ interface ReadingProps {
 }
 
 function Reading({ paper, personId, onBack, tools }: ReadingProps) {
-  const { view, pages, texts } = paper;
-  const [book, notes] = useNotebook({ personId, meetingId: view.meetingId, paperId: view.id });
-  const placed = useMemo(() => placeNotes(notes, view.versions, paper.version), [notes, view.versions, paper.version]);
-  const [panel, setPanel] = useState<PanelName>(null);
-  const [tool, setTool] = useState<Tool>('read');
-  const [find, setFind] = useState('');
-  const [chosen, setChosen] = useState<string | null>(null);
-  const look = useLook();
-  const { page, jump, go, arrive } = useWhere(paper, personId);
-  const large = look.large && texts !== null;
-  const attends = view.reader.attends;
-  const here = placed.filter((one) => one.page === page);
-  const bookmark = here.find(({ note }) => note.kind === 'bookmark')?.note;
-  const show = (name: PanelName) => {
-    setPanel(panel === name ? null : name);
-    setTool(name === 'pen' && panel !== 'pen' ? 'red' : 'read');
-    if (name === 'pen') look.setLarge(false);
-  };
-  const written = placed.filter(({ note }) => note.kind !== 'bookmark').length;
+  const reading = useReading(paper, personId);
+  const { look, panel, page, show } = reading;
+  const { view, pages } = paper;
   return (
-    <div className={`reader${look.night ? ' night' : ''}${panel && panel !== 'pen' ? ' with-panel' : ''}`}>
+    <div className={`reader${look.night ? ' night' : ''}`}>
       <header className="reader-head">
         <button type="button" className="reader-tool" aria-label="返回" onClick={onBack}>
           <IconBack />
@@ -111,119 +95,181 @@ function Reading({ paper, personId, onBack, tools }: ReadingProps) {
       </header>
       {paper.outdated && <p className="reader-banner">这份文件已有新版本，有网络时打开就会换成新的。</p>}
       <div className="reader-body">
-        {large ? (
-          <LargePrint
-            texts={texts}
-            size={look.size}
-            page={page}
-            find={find}
-            jump={jump}
-            onPage={arrive}
-            onPicture={(number) => {
-              look.setLarge(false);
-              go(number);
-            }}
-          />
-        ) : (
-          <Pages
-            paper={paper}
-            zoom={look.zoom}
-            page={page}
-            jump={jump}
-            find={find.trim()}
-            tool={tool}
-            notes={placed}
-            chosen={chosen}
-            onPage={arrive}
-            onZoom={look.setZoom}
-            onStroke={(on, stroke) => book.add(paper.version, on, { kind: 'pen', content: stroke })}
-            onPlace={(on, x, y) => {
-              const note = book.add(paper.version, on, { kind: 'text', content: { words: '（写在这里）', x, y } });
-              setChosen(note.id);
-              setTool('read');
-              setPanel('notes');
-            }}
-            onErase={(note) => book.remove(note)}
-            onChoose={(note) => {
-              setChosen(note.id);
-              setPanel('notes');
-            }}
-          />
-        )}
-        {panel === 'find' && (
-          <FindPanel texts={texts} find={find} onFind={setFind} onGo={(hit) => go(hit.page)} onClose={() => setPanel(null)} />
-        )}
-        {panel === 'notes' && (
-          <NotesPanel
-            notes={placed}
-            page={page}
-            chosen={chosen}
-            onChoose={(note, on) => {
-              setChosen(note.id);
-              go(on);
-            }}
-            onAdd={(words) => {
-              const note = book.add(paper.version, page, {
-                kind: 'text',
-                content: { words, x: 0.92, y: Math.min(0.9, 0.06 + 0.06 * here.length) },
-              });
-              setChosen(note.id);
-            }}
-            onChange={(note, words) => book.change(note, words)}
-            onRemove={(note) => book.remove(note)}
-            onClose={() => setPanel(null)}
-          />
-        )}
-        {panel === 'view' && (
-          <ViewPanel
-            page={page}
-            pages={pages}
-            zoom={look.zoom}
-            size={look.size}
-            large={large}
-            night={look.night}
-            onGo={go}
-            onZoom={look.setZoom}
-            onSize={look.setSize}
-            onNight={look.setNight}
-            onClose={() => setPanel(null)}
-          />
-        )}
+        <Content reading={reading} />
+        <OpenPanel reading={reading} />
       </div>
       {panel === 'pen' ? (
-        <PenBar tool={tool} canUndo={book.canUndo} onTool={setTool} onUndo={() => book.undo()} onDone={() => show(null)} />
+        <PenBar
+          tool={reading.tool}
+          canUndo={reading.book.canUndo}
+          onTool={reading.setTool}
+          onUndo={() => reading.book.undo()}
+          onDone={() => show(null)}
+        />
       ) : (
-        <footer className="reader-foot">
-          <BarTool label="查找" icon={<IconSearch />} on={panel === 'find'} onPress={() => show('find')} />
-          {attends && (
-            <>
-              <BarTool
-                label={bookmark ? '取消书签' : '书签'}
-                icon={<IconFollow />}
-                on={bookmark !== undefined}
-                onPress={() => (bookmark ? book.remove(bookmark) : book.add(paper.version, page, { kind: 'bookmark', content: {} }))}
-              />
-              <BarTool label="手写" icon={<IconWrite />} on={false} onPress={() => show('pen')} />
-              <BarTool
-                label={written > 0 ? `笔记 ${written}` : '笔记'}
-                icon={<IconTalk />}
-                on={panel === 'notes'}
-                onPress={() => show('notes')}
-              />
-            </>
-          )}
-          <BarTool
-            label={large ? '看原版' : '大字阅读'}
-            icon={large ? <IconPaper /> : <IconLetters />}
-            on={large}
-            onPress={() => {
-              look.setLarge(!large);
-              go(page);
-            }}
-          />
-        </footer>
+        <Bar reading={reading} />
       )}
     </div>
+  );
+}
+
+/** Everything that one reading of a paper holds: where it is, what is open, the notes. */
+function useReading(paper: PaperAtHand, personId: string) {
+  const { view } = paper;
+  const [book, notes] = useNotebook({ personId, meetingId: view.meetingId, paperId: view.id });
+  const placed = useMemo(() => placeNotes(notes, view.versions, paper.version), [notes, view.versions, paper.version]);
+  const [panel, setPanel] = useState<PanelName>(null);
+  const [tool, setTool] = useState<Tool>('read');
+  const [find, setFind] = useState('');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const look = useLook();
+  const where = useWhere(paper, personId);
+  const here = placed.filter((one) => one.page === where.page);
+  return {
+    paper,
+    book,
+    placed,
+    here,
+    panel,
+    setPanel,
+    tool,
+    setTool,
+    find,
+    setFind,
+    chosen,
+    look,
+    ...where,
+    large: look.large && paper.texts !== null,
+    show: (name: PanelName) => {
+      setPanel(panel === name ? null : name);
+      setTool(name === 'pen' && panel !== 'pen' ? 'red' : 'read');
+      if (name === 'pen') look.setLarge(false);
+    },
+    /** Shows a note among the others. */
+    choose: (note: PaperNote) => {
+      setChosen(note.id);
+      setPanel('notes');
+    },
+    /** Puts a typed note on a page and opens it. */
+    write: (page: number, words: string, x: number, y: number) => {
+      setChosen(book.add(paper.version, page, { kind: 'text', content: { words, x, y } }).id);
+      setTool('read');
+      setPanel('notes');
+    },
+  };
+}
+interface OfReading {
+  readonly reading: ReturnType<typeof useReading>;
+}
+
+/** The paper itself, as pages or in large print. */
+function Content({ reading }: OfReading) {
+  const { paper, book, look, page, jump, find, arrive, go } = reading;
+  if (reading.large && paper.texts)
+    return (
+      <LargePrint
+        texts={paper.texts}
+        size={look.size}
+        page={page}
+        find={find}
+        jump={jump}
+        onPage={arrive}
+        onPicture={(number) => {
+          look.setLarge(false);
+          go(number);
+        }}
+      />
+    );
+  return (
+    <Pages
+      paper={paper}
+      zoom={look.zoom}
+      page={page}
+      jump={jump}
+      find={find.trim()}
+      tool={reading.tool}
+      notes={reading.placed}
+      chosen={reading.chosen}
+      onPage={arrive}
+      onZoom={look.setZoom}
+      onStroke={(on, stroke) => book.add(paper.version, on, { kind: 'pen', content: stroke })}
+      onPlace={(on, x, y) => reading.write(on, '（写在这里）', x, y)}
+      onErase={(note) => book.remove(note)}
+      onChoose={reading.choose}
+    />
+  );
+}
+
+function OpenPanel({ reading }: OfReading) {
+  const { paper, book, look, panel, page, go, here } = reading;
+  const close = () => reading.setPanel(null);
+  if (panel === 'find')
+    return <FindPanel texts={paper.texts} find={reading.find} onFind={reading.setFind} onGo={(hit) => go(hit.page)} onClose={close} />;
+  if (panel === 'notes')
+    return (
+      <NotesPanel
+        notes={reading.placed}
+        page={page}
+        chosen={reading.chosen}
+        onChoose={(note, on) => {
+          reading.choose(note);
+          go(on);
+        }}
+        onAdd={(words) => reading.write(page, words, 0.92, Math.min(0.9, 0.06 + 0.06 * here.length))}
+        onChange={(note, words) => book.change(note, words)}
+        onRemove={(note) => book.remove(note)}
+        onClose={close}
+      />
+    );
+  if (panel !== 'view') return null;
+  return (
+    <ViewPanel
+      page={page}
+      pages={paper.pages}
+      zoom={look.zoom}
+      size={look.size}
+      large={reading.large}
+      night={look.night}
+      onGo={go}
+      onZoom={look.setZoom}
+      onSize={look.setSize}
+      onNight={look.setNight}
+      onClose={close}
+    />
+  );
+}
+
+/** The acts at the lower edge. Whoever is none of the meeting's people writes no notes. */
+function Bar({ reading }: OfReading) {
+  const { paper, book, look, large, page, panel, show, go } = reading;
+  const bookmark = reading.here.find(({ note }) => note.kind === 'bookmark')?.note;
+  const written = reading.placed.filter(({ note }) => note.kind !== 'bookmark').length;
+  const mark = () => (bookmark ? book.remove(bookmark) : book.add(paper.version, page, { kind: 'bookmark', content: {} }));
+  return (
+    <footer className="reader-foot">
+      <BarTool label="查找" icon={<IconSearch />} on={panel === 'find'} onPress={() => show('find')} />
+      {paper.view.reader.attends && (
+        <>
+          <BarTool label={bookmark ? '取消书签' : '书签'} icon={<IconFollow />} on={bookmark !== undefined} onPress={mark} />
+          <BarTool label="手写" icon={<IconWrite />} on={false} onPress={() => show('pen')} />
+          <BarTool
+            label={written > 0 ? `笔记 ${written}` : '笔记'}
+            icon={<IconTalk />}
+            on={panel === 'notes'}
+            onPress={() => show('notes')}
+          />
+        </>
+      )}
+      <BarTool
+        label={large ? '看原版' : '大字阅读'}
+        icon={large ? <IconPaper /> : <IconLetters />}
+        on={large}
+        onPress={() => {
+          look.setLarge(!large);
+          go(page);
+        }}
+      />
+    </footer>
   );
 }
 

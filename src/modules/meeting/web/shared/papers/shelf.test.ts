@@ -44,12 +44,10 @@ async function kept(part: Partial<KeptPaper> = {}, content = bytes(1_000)): Prom
     whole: true,
     until: null,
     mustReturn: false,
-    ...{
-      savedAt: '2026-01-01T00:00:00.000Z',
-      sizes: [],
-      view: { id: paperId } as PaperView,
-      ...part,
-    },
+    savedAt: '2026-01-01T00:00:00.000Z',
+    sizes: [],
+    view: { id: paperId } as PaperView,
+    ...part,
   };
   await keepPaper(paper);
   for (let at = 0; at < content.length; at += pieceSize) paper = await keepPiece(paper, paper.pieces, content.slice(at, at + pieceSize));
@@ -131,10 +129,8 @@ describe('notes on a device', () => {
       x: 0,
       y: 0,
     },
-    ...{
-      changedAt,
-      deleted: false,
-    },
+    changedAt,
+    deleted: false,
   });
 
   test('wait without a network and go when it is back; what the server refuses as late gives way to what it has', async () => {
