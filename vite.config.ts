@@ -22,7 +22,11 @@ const offline: PluginOption = VitePWA({
   injectRegister: null,
   manifest: false,
   // The parts of pdf.js are kept with the first paper that is downloaded, not on every phone.
-  injectManifest: { globIgnores: ['pdf/**'], globPatterns: ['**/*.{html,js,css,svg,png,woff2,webmanifest}'], maximumFileSizeToCacheInBytes: 4_000_000 },
+  injectManifest: {
+    globIgnores: ['pdf/**'],
+    globPatterns: ['**/*.{html,js,css,svg,png,woff2,webmanifest}'],
+    maximumFileSizeToCacheInBytes: 4_000_000,
+  },
 });
 
 /** What pdf.js fetches by name when a paper needs it: character maps of Chinese fonts, the fonts that every PDF may name, decoders of scanned pages. */

@@ -77,6 +77,8 @@ async function downloaded(context: BrowserContext, { url, cookie, list }: Produc
   await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
   await page.reload();
   await page.locator('.paper-here').first().waitFor();
+  // The terminal saves what it has read at most every two seconds.
+  await page.waitForTimeout(3_000);
   await page.close();
 }
 

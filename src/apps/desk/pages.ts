@@ -24,4 +24,11 @@ const platformPages: readonly TerminalPage[] = [
 ];
 
 /** Every page of the desk, from the modules that have some. The order of the rooms stands in each page's `navigation`. */
-export const deskPages: readonly TerminalPage[] = [...matterPages, ...meetingPages, ...directoryPages, ...profilePages, ...identityPages, ...platformPages];
+export const deskPages: readonly TerminalPage[] = [
+  ...matterPages,
+  ...meetingPages,
+  ...directoryPages,
+  ...profilePages,
+  ...identityPages,
+  ...platformPages,
+];

@@ -40,6 +40,7 @@ const texts = [
   '123456',
   'abc-1',
   'A:1:0',
+  `${'A'.repeat(24)}.ics`,
 ];
 
 export interface SampleOptions {
@@ -90,6 +91,8 @@ function objectOf(schema: JsonSchema, options: SampleOptions): Record<string, un
 function stringOf(schema: JsonSchema, options: SampleOptions, name: string): string {
   if (schema.pattern?.startsWith('^[0-9a-f]{8}-')) return options.idOf(name);
   if (/phone/i.test(name)) return '13900000001';
+  // What begins has to end later.
+  if (name === 'endsAt') return '2026-03-01T04:00:00.000Z';
   if (schema.format === 'uri') return 'https://push.example/x';
   if (schema.pattern) return texts.find((one) => new RegExp(schema.pattern!, 'u').test(one)) ?? 'x';
   const word = options.text ?? '情况已经研究过，请查看。';
@@ -160,6 +163,9 @@ export function kindIn(path: string): string | null {
 }
 
 const ofPath: readonly (readonly [RegExp, string, string])[] = [
+  [/\/meetings\/:meetingId\/clone/, 'id', 'meetingId'],
+  [/\/meetings\/.*\/agenda$/, 'id', 'agendaItemId'],
+  [/\/meetings\/.*\/agenda$/, 'parentId', 'agendaItemId'],
   [/\/meetings\//, 'groupIds', 'meetingGroupId'],
   [/\/meetings\//, 'groupId', 'meetingGroupId'],
   [/\/meetings\//, 'dueGroups', 'meetingGroupId'],

@@ -3,7 +3,14 @@ import { dayOf } from '#platform/contract/instant.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { organisationsByIds } from '#modules/directory/server/index.ts';
 import { readBulletin } from '../bulletins/read-bulletin.ts';
-import { bodyParagraph, documentDay, letterhead, officialDocument, plainLine, titleLine } from '#platform/server/documents/official-format.ts';
+import {
+  bodyParagraph,
+  documentDay,
+  letterhead,
+  officialDocument,
+  plainLine,
+  titleLine,
+} from '#platform/server/documents/official-format.ts';
 
 /** A bulletin as it goes out: red head, number and day, text, authors, where it goes, signer (DOMAIN §2.5, §8.7). An unissued one says so. */
 export async function bulletinDocument(tx: Tx, id: string): Promise<{ name: string; bytes: Buffer }> {

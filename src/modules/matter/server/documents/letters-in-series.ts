@@ -13,7 +13,14 @@ import { matterProblem } from '../../contract/problems.ts';
 import type { MatterTables } from '../tables.ts';
 import { fileNames, fillIn, letterForms, paragraphsOf } from './letters-in-series-rules.ts';
 import { templateWords } from './letters-in-series-templates.ts';
-import { bodyParagraph, documentDay, letterhead, officialSeries, plainLine, titleLine } from '#platform/server/documents/official-format.ts';
+import {
+  bodyParagraph,
+  documentDay,
+  letterhead,
+  officialSeries,
+  plainLine,
+  titleLine,
+} from '#platform/server/documents/official-format.ts';
 
 /** One letter: whom it goes to, its words with everything filled in, and its table. */
 export interface Letter {

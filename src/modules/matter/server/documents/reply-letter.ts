@@ -10,7 +10,14 @@ import type { Case } from '../engine/case.ts';
 import { loadCase } from '../engine/case.ts';
 import { rulesFor } from '../engine/surroundings.ts';
 import type { HandlingRow, ReplyRow } from '../tables.ts';
-import { bodyParagraph, documentDay, letterhead, officialDocument, plainLine, titleLine } from '#platform/server/documents/official-format.ts';
+import {
+  bodyParagraph,
+  documentDay,
+  letterhead,
+  officialDocument,
+  plainLine,
+  titleLine,
+} from '#platform/server/documents/official-format.ts';
 
 /** Who gets a copy, as the rules name them; those of the body itself are written with its name. */
 const copies: Readonly<Record<string, (body: string) => string>> = {

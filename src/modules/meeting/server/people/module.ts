@@ -11,6 +11,7 @@ import { openPhoneVault } from '#modules/identity/server/index.ts';
 import { peopleEvents } from '../../contract/people/events.ts';
 import { peoplePermissions } from '../../contract/people/permissions.ts';
 import * as contract from '../../contract/people/routes.ts';
+import { meetingOf } from '../core/find.ts';
 import type { MeetingParts } from '../parts.ts';
 import { fillFromRoster } from './fill.ts';
 import { addGroup, addSecretariat, changeGroup, orderGroups, removeGroup, setPosts } from './groups.ts';
@@ -112,7 +113,8 @@ function importRoutes(phones: PhoneVault): BoundRoute[] {
       },
     }),
     bind(contract.attendeeTemplate, {
-      raw: async ({ reply }) => {
+      raw: async ({ reply, actor, database, params }) => {
+        await database.read(actor, async (tx) => await meetingOf(tx, params.meetingId));
         reply.header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
         reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('参会人员名单模板.xlsx')}`);
         const { attendeeTemplate } = await import('./import/template.ts');

@@ -234,7 +234,7 @@ class Book {
   enter(attempt: Attempt, facts: AttemptFacts): Redeemed {
     const key = keyOf(attempt.listId, attempt.nonce);
     const done = this.outcomes.get(key) ?? this.again(attempt, facts);
-    if (done) return { ...done, letInAnew: false };
+    if (done) return isOthers(attempt, facts, done.outcome.attendeeId) ? this.nowhere(attempt) : { ...done, letInAnew: false };
     const redeemed = facts.list ? this.decide(attempt, facts.list, facts) : this.nowhere(attempt);
     this.outcomes.set(key, redeemed);
     return redeemed;
@@ -302,6 +302,11 @@ class Book {
   private nowhere({ nonce, listId, meetingId }: Attempt): Redeemed {
     return { outcome: outcomeOf(nonce, 'unknown', false, null, null), listId, meetingId, letInAnew: false };
   }
+}
+
+/** A nonce that somebody used before says nothing to another who signs himself in. */
+function isOthers(attempt: Attempt, facts: AttemptFacts, attendeeId: string | null): boolean {
+  return attempt.personId !== undefined && !facts.candidates.some((one) => one.id === attendeeId);
 }
 
 function findingOf(

@@ -8,7 +8,7 @@ import { systemActor } from '#platform/server/outbox/dispatcher.ts';
 import type { addScanner, enrolScanner, listScanners } from '../../contract/presence/routes.ts';
 import type { ScannerLine } from '../../contract/presence/views.ts';
 import { presenceProblem } from '../../contract/presence/problems.ts';
-import { ownMeeting } from '../core/find.ts';
+import { meetingOf, ownMeeting } from '../core/find.ts';
 import { hashSecret, newScannerCode, newScannerToken, scannerCodeMinutes, scannerCookieOf } from './scanner-door.ts';
 import type { PresenceTables } from './tables.ts';
 
@@ -72,6 +72,7 @@ export async function endOne(tx: Tx, meetingId: string, scannerId: string): Prom
 
 /** The scanners of the meeting, living ones first. */
 export async function scannersOf(tx: Tx, meetingId: string): Promise<AnswerOf<typeof listScanners>> {
+  await meetingOf(tx, meetingId);
   const rows = await db(tx)
     .selectFrom('scanner as s')
     .selectAll('s')
