@@ -806,8 +806,15 @@ function placesRows({ body, mark }: Cast, ids: Ids): Row[] {
   const of = { body_id: body.id, meeting_id: ids.meetingId };
   const block = { id: 'A', name: mark, part: 'floor', x: 60, y: 60, pitch: 20, rowPitch: 28, radius: 0, numbering: 'across', walls: [] };
   const plan = {
-    ...{ width: 300, height: 300, stage: null, blocks: [{ ...block, rows: [{ number: 1, from: 0, seats: 3 }] }] },
-    ...{ doors: [], missing: [], blocked: [], accessible: [], zones: [] },
+    width: 300,
+    height: 300,
+    stage: null,
+    blocks: [{ ...block, rows: [{ number: 1, from: 0, seats: 3 }] }],
+    doors: [],
+    missing: [],
+    blocked: [],
+    accessible: [],
+    zones: [],
   };
   const seating = {
     name: mark,

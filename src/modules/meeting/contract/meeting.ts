@@ -122,7 +122,6 @@ export const attendeeLine = z.object({
   title: z.string(),
   unit: z.string(),
 });
-export type AttendeeLine = z.infer<typeof attendeeLine>;
 
 /** The people due at a sitting, by what became of them. `due` is the sum of the other four while it runs; until it is closed a missing person is 未到, afterwards 缺席. */
 export const presenceCount = z.object({

@@ -66,7 +66,6 @@ export type AgendaLine = z.infer<typeof agendaLine>;
 
 /** Everybody due at a sitting by delegation or sector; the rows add up to the whole. */
 export const presenceGroup = presenceCount.extend({ id: uuid.nullable(), name: z.string() });
-export type PresenceGroup = z.infer<typeof presenceGroup>;
 
 /** Where somebody sits: `12排7座`, and by which door he comes nearest. */
 const seatLine = z.object({ name: z.string(), initials: z.string(), groupName: z.string(), place: z.string(), door: z.string() });

@@ -48,7 +48,6 @@ export const readingCount = z.object({
   /** Devices that gave the paper back; only for papers that must be returned. */
   returned: z.number().int(),
 });
-export type ReadingCount = z.infer<typeof readingCount>;
 
 /** A paper as the office lists it. */
 export const officePaper = z.object({

@@ -397,16 +397,3 @@ function arrangeAnew(view: View, finding: Finding): Repaired | null {
   const after = checkSeating({ ...view, seated: seats }).find((one) => one.rule === finding.rule)!.findings;
   return after.length < before.size ? { words: '全部重新排座', seats } : null;
 }
-
-/** The rows of a block that a group sits in, in words: `中区 5 至 8 排`. */
-export function whereGroupSits(hall: Hall, keys: readonly string[]): string {
-  const rows = rowsOfHall(hall).filter((row) => row.some((seat) => keys.includes(seat.key)));
-  return [...Map.groupBy(rows, (row) => row[0]!.block)]
-    .map(([block, some]) => {
-      const numbers = some.map((row) => row[0]!.row);
-      const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
-      const name = hall.plan.blocks.find((one) => one.id === block)!.name;
-      return `${name} ${first === last ? String(first) : `${String(first)} 至 ${String(last)}`} 排`;
-    })
-    .join('，');
-}

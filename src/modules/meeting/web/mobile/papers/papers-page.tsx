@@ -17,7 +17,7 @@ import type { AnswerOf } from '#platform/contract/route.ts';
 import { type OwnPaper, paperClasses } from '../../../contract/papers/paper.ts';
 import { listOwnPapers } from '../../../contract/papers/routes.ts';
 import { type OnDevice, downloads, hasRoom, useOnDevice } from '../../shared/papers/downloads.ts';
-import { warmUp } from '../../shared/papers/open-paper.ts';
+import { openEarly, warmUp } from '../../shared/papers/open-paper.ts';
 import { dropOverdue, followList } from '../../shared/papers/tidy.ts';
 import './papers-page.css';
 
@@ -193,7 +193,15 @@ function PaperRow({
   const newer = paper.version > 1 && paper.reading !== null && paper.reading.version < paper.version;
   return (
     <article className="paper-row">
-      <Link className="paper-link" to={`/meeting/${meetingId}/papers/${paper.id}` as never} disabled={paper.closed}>
+      <Link
+        className="paper-link"
+        to={`/meeting/${meetingId}/papers/${paper.id}` as never}
+        disabled={paper.closed}
+        onClick={() => {
+          const kept = isHere(paper, onDevice) ? onDevice.kept.get(paper.id) : undefined;
+          if (kept) openEarly(kept);
+        }}
+      >
         <span className={unread ? 'paper-mark unread' : 'paper-mark'}>
           {paper.closed ? <IconLock size={24} /> : <IconPaper size={24} />}
         </span>

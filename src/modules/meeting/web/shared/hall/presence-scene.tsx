@@ -254,8 +254,3 @@ const SeatShape = memo(function SeatShape({
   if (state === 'other') return <rect {...box} fill="var(--track)" />;
   return <circle r={size * 0.12} fill="var(--track)" />;
 });
-
-/** When the figures are of; for scenes that stand while a sitting is closed. */
-export function closedWords(scene: HallScene): string | null {
-  return scene.sitting?.state === 'ended' ? `签到截至 ${timeWords(scene.sitting.endsAt)}` : null;
-}

@@ -5,6 +5,7 @@ import { useRead } from '#platform/web/shared/queries.ts';
 import { useOffline } from '#platform/web/shared/signal.ts';
 import type { PaperTexts, PaperView } from '../../../contract/papers/paper.ts';
 import { readPaper, readPaperTexts } from '../../../contract/papers/routes.ts';
+import { downloads } from './downloads.ts';
 import { type OpenPaper, type PaperSource, openPaper, warmUp } from './open-paper.ts';
 import { type KeptPaper, dropPaper, keptPaper, keptTexts, shelf } from './shelf.ts';
 
@@ -75,12 +76,20 @@ export function usePaper(personId: string, meetingId: string, paperId: string): 
 
 /** What of the paper is on this device: undefined until it is known. */
 function useKept(personId: string, paperId: string): KeptPaper | null | undefined {
-  const [kept, setKept] = useState<KeptPaper | null | undefined>(undefined);
+  // The list has just looked; what it saw is shown at once, and looked at again.
+  const [kept, setKept] = useState<KeptPaper | null | undefined>(() => {
+    const seen = downloads.now.kept.get(paperId);
+    return seen?.personId === personId && seen.whole && isInTime(seen) ? seen : undefined;
+  });
   useEffect(() => {
     let here = true;
     void warmUp().catch(() => undefined);
     keptPaper(personId, paperId).then(
-      (found) => here && setKept(found && !(found.until && Date.parse(found.until) <= Date.now()) ? found : null),
+      (found) =>
+        here &&
+        setKept((before) =>
+          before && found && before.version === found.version && isInTime(found) ? before : found && isInTime(found) ? found : null,
+        ),
       () => here && setKept(null),
     );
     return () => {
@@ -88,6 +97,10 @@ function useKept(personId: string, paperId: string): KeptPaper | null | undefine
     };
   }, [personId, paperId]);
   return kept;
+}
+
+function isInTime(paper: KeptPaper): boolean {
+  return paper.until === null || Date.parse(paper.until) > Date.now();
 }
 
 type Openable = KeptPaper | { readonly meetingId: string; readonly view: PaperView };
