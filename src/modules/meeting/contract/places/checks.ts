@@ -3,7 +3,7 @@ import { changesBetween } from './moves.ts';
 import type { SeatingTask } from './arrange.ts';
 import { arrange, bySeat, centreOut, followsIn, lay, openSeats, zoneSeats } from './arrange.ts';
 import type { Hall, Seat } from './hall.ts';
-import { acrossAisles, neighbours, rowsOfHall, seatName } from './hall.ts';
+import { acrossAisles, neighbours, seatName } from './hall.ts';
 import { zoneKinds } from './seat-map.ts';
 import type { Seated, SeatingRules, SeatPerson } from './seating-rules.ts';
 import { orderings, wantsAisle } from './seating-rules.ts';

@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import { timeWords } from '#platform/web/shared/dates.ts';
 import type { HallDrawing, HallScene, HallSeat, ViewOf } from '../../../contract/hall/scene.ts';
 import { quorums } from '../../../contract/meeting.ts';
 import { AgendaPanel } from './agenda-scene.tsx';
