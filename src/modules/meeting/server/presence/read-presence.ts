@@ -148,11 +148,13 @@ function lineOf(row: CountedList): CheckListLine {
   };
 }
 
-/** A check list of the meeting. Throws `meeting.list-not-found`. */
+/** A check list of a meeting in sight. Throws `meeting.not-found`, `meeting.list-not-found`. */
 export async function checkListOf(tx: Tx, meetingId: string, checkListId: string): Promise<CheckListRow> {
+  const meeting = await meetingOf(tx, meetingId);
   const row = await db(tx)
     .selectFrom('check_list')
     .selectAll()
+    .where('body_id', '=', meeting.body_id)
     .where('meeting_id', '=', meetingId)
     .where('id', '=', checkListId)
     .executeTakeFirst();

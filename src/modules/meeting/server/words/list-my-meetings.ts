@@ -5,6 +5,7 @@ import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import { organisationsByIds } from '#modules/directory/server/index.ts';
 import type { MyMeeting, listMyMeetings as route } from '../../contract/words/day.ts';
+import { inSight } from '../core/find.ts';
 import type { WordsTables } from './tables.ts';
 
 /** The actor's meetings: those that are on today, the next five, the last five. Own attendance first; the office also sees its body's others. */
@@ -12,17 +13,17 @@ export async function listMyMeetings(tx: Tx): Promise<AnswerOf<typeof route>> {
   const today = dayOf(tx.now);
   const [now, coming, past] = await Promise.all([
     found(tx)
-      .where('m.opens_on', '<=', today)
-      .where('m.closes_on', '>=', today)
-      .where('m.state', '<>', 'ended')
+      .where('meeting.opens_on', '<=', today)
+      .where('meeting.closes_on', '>=', today)
+      .where('meeting.state', '<>', 'ended')
       .orderBy('attends', 'desc')
-      .orderBy('m.opens_on', 'desc')
+      .orderBy('meeting.opens_on', 'desc')
       .limit(10)
       .execute(),
-    found(tx).where('m.opens_on', '>', today).where('m.state', '<>', 'ended').orderBy('m.opens_on').limit(5).execute(),
+    found(tx).where('meeting.opens_on', '>', today).where('meeting.state', '<>', 'ended').orderBy('meeting.opens_on').limit(5).execute(),
     found(tx)
-      .where((or) => or.or([or('m.closes_on', '<', today), or('m.state', '=', 'ended')]))
-      .orderBy('m.closes_on', 'desc')
+      .where((or) => or.or([or('meeting.closes_on', '<', today), or('meeting.state', '=', 'ended')]))
+      .orderBy('meeting.closes_on', 'desc')
       .limit(5)
       .execute(),
   ]);
@@ -45,12 +46,22 @@ export async function listMyMeetings(tx: Tx): Promise<AnswerOf<typeof route>> {
 
 function found(tx: Tx) {
   return tables<WordsTables>(tx)
-    .selectFrom('meeting as m')
-    .select(['m.id', 'm.body_id', 'm.kind', 'm.title', 'm.place', 'm.opens_on', 'm.closes_on', 'm.state'])
+    .selectFrom('meeting')
+    .where(inSight(tx))
+    .select([
+      'meeting.id',
+      'meeting.body_id',
+      'meeting.kind',
+      'meeting.title',
+      'meeting.place',
+      'meeting.opens_on',
+      'meeting.closes_on',
+      'meeting.state',
+    ])
     .select(
-      sql<boolean>`exists (select from attendee a where a.body_id = m.body_id and a.meeting_id = m.id and a.person_id = ${tx.actor.personId} and a.left_at is null)`.as(
+      sql<boolean>`exists (select from attendee a where a.body_id = meeting.body_id and a.meeting_id = meeting.id and a.person_id = ${tx.actor.personId} and a.left_at is null)`.as(
         'attends',
       ),
     )
-    .where('m.state', '<>', 'draft');
+    .where('meeting.state', '<>', 'draft');
 }
