@@ -826,7 +826,7 @@ function placesRows({ body, mark }: Cast, ids: Ids): Row[] {
     changed_at: at,
     changed_by: mark,
   };
-  const trip = { title: mark, stops: [{ place: mark, at }], departs_at: at, note: mark };
+  const trip = { title: mark, stops: [{ place: mark, at: new Date(at).toISOString() }], departs_at: at, note: mark };
   return [
     ['seat_map', { body_id: body.id, id: ids.hallId, name: mark, plan, seats: 3, made_at: at, changed_at: at }],
     ['seating', { ...of, id: ids.seatingId, seat_map_id: ids.hallId, ...seating }],
@@ -871,7 +871,7 @@ function attendeeRows({ body, mark, author }: Cast, ids: Ids): Row[] {
   const said = { name: mark, pinyin: '', initials: '', title: mark, unit: mark, certificate_number: mark, position: 0 };
   const secret = { phone: mark, badge_code: mark, pass_key: '\\x00', feed_token: mark, diet: mark, needs: mark, note: mark };
   const leave = { from_at: '2026-01-20T01:00:00Z', until_at: '2026-01-20T03:00:00Z', grounds: 'illness', words: mark, moment: 'before' };
-  const steps = [{ step: 'office', label: mark, state: 'waiting', byName: '', at: null, words: '' }];
+  const steps = [{ step: 'secretariat', label: mark, state: 'waiting', byName: '', at: null, words: '' }];
   return [
     [
       'attendee',

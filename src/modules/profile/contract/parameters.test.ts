@@ -49,7 +49,15 @@ describe('the sheet', () => {
 
   test('locks exactly the rows that national law fixes or bounds, for the bodies that the law names', () => {
     const locked = (standing: BodyStanding) => parameterKeys.filter((key) => lockOf(key, standing));
-    expect(locked(city)).toEqual(['replyPeriod', 'extendedReplyPeriod', 'suggestionSigners', 'motionSigners', 'ballotThreshold']);
+    expect(locked(city)).toEqual([
+      'replyPeriod',
+      'extendedReplyPeriod',
+      'suggestionSigners',
+      'motionSigners',
+      'ballotThreshold',
+      'sessionQuorum',
+      'absenceSessions',
+    ]);
     expect(locked({ kind: 'cppcc', level: 'city' })).toEqual([]);
     for (const key of locked(city)) expect(basisOf(key, city).status, key).toBe('law');
   });

@@ -70,7 +70,14 @@ export const setScene = defineRoute({
   permission: 'meeting.hall',
   summary: '把一个会议画面投到大屏',
   params: ofMeeting,
-  body: z.object({ screenIds: z.array(uuid).min(1, '请选至少一块屏').max(200), order: sceneOrder.nullable() }),
+  body: z.object({
+    screenIds: z
+      .array(uuid)
+      .min(1, '请选至少一块屏')
+      .max(200)
+      .transform((ids) => [...new Set(ids)]),
+    order: sceneOrder.nullable(),
+  }),
   answer: done,
 });
 

@@ -90,6 +90,16 @@ export const readNoticeReceipts = defineRoute({
   answer: noticeReceipts,
 });
 
+/** Ids in an address, with commas between them. */
+function idList(most: number) {
+  const isId = (word: string) => uuid.safeParse(word).success;
+  return z
+    .string()
+    .max(most)
+    .default('')
+    .refine((words) => words.split(',').every((word) => word === '' || isId(word)), '编号格式不对');
+}
+
 /** How many people a choice of recipients reaches, before it is sent. */
 export const countRecipients = defineRoute({
   id: 'meeting.count-recipients',
@@ -100,8 +110,8 @@ export const countRecipients = defineRoute({
   params: ofMeeting,
   query: z.object({
     categories: z.string().max(200).default(''),
-    groupIds: z.string().max(8_000).default(''),
-    attendeeIds: z.string().max(38_000).default(''),
+    groupIds: idList(8_000),
+    attendeeIds: idList(38_000),
   }),
   answer: z.object({ people: z.number().int(), withoutAccount: z.number().int() }),
 });

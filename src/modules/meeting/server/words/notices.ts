@@ -6,6 +6,7 @@ import type { AttendeeCategory } from '../../contract/meeting.ts';
 import { attendeeCategories } from '../../contract/meeting.ts';
 import { noticeSent, noticeWithdrawn } from '../../contract/words/events.ts';
 import type * as contract from '../../contract/words/notices.ts';
+import { meetingProblem } from '../../contract/problems.ts';
 import { wordsProblem } from '../../contract/words/problems.ts';
 import type { MeetingRow } from '../core/find.ts';
 import { meetingOf, ownMeeting } from '../core/find.ts';
@@ -91,6 +92,13 @@ export async function sendNotice(
 ): Promise<{ told: number }> {
   const meeting = await ownMeeting(tx, meetingId, { evenEnded: true });
   if (meeting.state === 'draft') throw wordsProblem('meeting.notice-draft');
+  const there = await db(tx)
+    .selectFrom('meeting_notice')
+    .select('id')
+    .where('body_id', '=', meeting.body_id)
+    .where('id', '=', noticeId)
+    .executeTakeFirst();
+  if (there) throw meetingProblem('meeting.changed-meanwhile');
   const told = await recipients(tx, meeting, body);
   if (told.length === 0) throw wordsProblem('meeting.notice-nobody');
   const row = { body_id: meeting.body_id, id: noticeId, meeting_id: meeting.id, title: body.title, words: body.words, urgent: body.urgent };
