@@ -89,7 +89,8 @@ function objectOf(schema: JsonSchema, options: SampleOptions): Record<string, un
 }
 
 function stringOf(schema: JsonSchema, options: SampleOptions, name: string): string {
-  if (schema.pattern?.startsWith('^[0-9a-f]{8}-')) return options.idOf(name);
+  // Ids in an address are one text with commas between them.
+  if (schema.pattern?.startsWith('^[0-9a-f]{8}-') || name.endsWith('Ids')) return options.idOf(name);
   if (/phone/i.test(name)) return '13900000001';
   // What begins has to end later.
   if (name === 'endsAt') return '2026-03-01T04:00:00.000Z';
