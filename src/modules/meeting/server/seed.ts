@@ -6,6 +6,7 @@ import { tables } from '#platform/server/database.ts';
 import type { FileRoom } from '#platform/server/files/file-room.ts';
 import { bodiesOf, membersOf, sessionsOf, spell, staffOf, unitsFor } from '#modules/directory/server/index.ts';
 import type { MemberOfBody, SessionOfTerm, StaffMember } from '#modules/directory/server/index.ts';
+import { inFigures } from '../contract/arrangement/numbering-rules.ts';
 import { chanceOf } from '#platform/server/chance.ts';
 import type { DemoMeeting } from './demo/demo-meeting.ts';
 import { demoParts } from './demo/parts.ts';
@@ -86,7 +87,7 @@ function congressPlans(council: Council, bodyName: string, sessions: readonly Se
   const coming = sessions.find((one) => one.opensOn > today && one.opensOn <= addDays(today, 60));
   const session = (one: SessionOfTerm): Plan => ({
     kind: 'plenarySession',
-    title: `${bodyName.replace('人民代表大会', '')}第${inChinese(one.termNumber)}届人民代表大会第${inChinese(one.number)}次会议`,
+    title: `${bodyName.replace('人民代表大会', '')}第${inFigures(one.termNumber)}届人民代表大会第${inFigures(one.number)}次会议`,
     place: '明州大会堂',
     opensOn: one.opensOn,
     programme: congressProgramme,
@@ -124,7 +125,7 @@ function cppccPlans(council: Council, bodyName: string, sessions: readonly Sessi
   const past = sessions.findLast((one) => one.closesOn < today);
   const base = { kind: 'plenarySession', place: '明州大会堂', programme: cppccProgramme(), members: council.members, large: true } as const;
   const titled = (term: number, number: number) =>
-    `${bodyName.replace('委员会', '')}第${inChinese(term)}届委员会第${inChinese(number)}次会议`;
+    `${bodyName.replace('委员会', '')}第${inFigures(term)}届委员会第${inFigures(number)}次会议`;
   if (!past) return [];
   return [
     { ...base, title: titled(past.termNumber, past.number), opensOn: past.opensOn, sessionId: past.id },
@@ -377,13 +378,4 @@ async function asStored(tx: Tx, council: Council, meetingId: string, posts: Demo
 /** The minute of the day in China. */
 function minuteOf(at: Date): number {
   return Math.floor((at.getTime() - startOfDay(dayOf(at)).getTime()) / 60_000);
-}
-
-const figures = '零一二三四五六七八九';
-
-/** 1 to 99 as they stand in a session's name. */
-function inChinese(number: number): string {
-  const [tens, ones] = [Math.floor(number / 10), number % 10];
-  if (tens === 0) return figures[ones]!;
-  return `${tens === 1 ? '' : figures[tens]}十${ones === 0 ? '' : figures[ones]}`;
 }

@@ -6,7 +6,7 @@ import { wordsOf } from '#platform/web/shared/conditions.tsx';
 
 interface FormDialogProps {
   readonly title: string;
-  readonly note?: string;
+  readonly note?: ReactNode;
   readonly width?: number;
   /** Words of the button: verb and object. */
   readonly words: string;
@@ -142,7 +142,7 @@ export function PickField({
 }
 
 /** Why the form was not taken, as one line; the fields say the rest themselves. */
-export function Refusal({ error }: { error: Error | null }) {
+export function Refusal({ error }: { error: unknown }) {
   return error ? (
     <p className="refused-line" role="alert">
       {wordsOf(error)}

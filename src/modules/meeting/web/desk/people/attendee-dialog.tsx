@@ -8,7 +8,7 @@ import { addAttendee, changeAttendee, readPeopleSummary } from '../../../contrac
 import type { readAttendee } from '../../../contract/people/routes.ts';
 import { peopleWords } from '../../../contract/people/words.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
-import { AreaField, FormDialog, LineField, PickField, faultOf } from './form.tsx';
+import { AreaField, FormDialog, TextField, PickField, faultOf } from '#platform/web/desk/form.tsx';
 
 const nothing = {
   name: '',
@@ -54,7 +54,8 @@ export function AttendeeDialog({ of, onClose }: { of?: AnswerOf<typeof readAtten
       }
       words={of ? '保存修改' : '新增'}
       width={560}
-      write={write}
+      busy={write.isPending}
+      error={write.error}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -80,7 +81,7 @@ function Fields({ value, onChange, error }: { value: Value; onChange: (part: Par
   return (
     <>
       <div className="field-row people-three">
-        <LineField name="姓名" required maxLength={40} autoFocus {...line('name')} />
+        <TextField name="姓名" required maxLength={40} autoFocus {...line('name')} />
         <PickField
           name="性别"
           {...line('gender')}
@@ -102,16 +103,16 @@ function Fields({ value, onChange, error }: { value: Value; onChange: (part: Par
           {...line('groupId')}
           choices={[['', '不编组'], ...(summary.data?.groups ?? []).map((one) => [one.id, one.name] as const)]}
         />
-        <LineField name="证件号" maxLength={40} {...line('certificateNumber')} />
-        <LineField name="手机号" maxLength={20} {...line('phone')} />
+        <TextField name="证件号" maxLength={40} {...line('certificateNumber')} />
+        <TextField name="手机号" maxLength={20} {...line('phone')} />
       </div>
       <div className="field-row">
-        <LineField name="单位" maxLength={80} {...line('unit')} />
-        <LineField name="职务" maxLength={80} {...line('title')} />
+        <TextField name="单位" maxLength={80} {...line('unit')} />
+        <TextField name="职务" maxLength={80} {...line('title')} />
       </div>
       <div className="field-row">
-        <LineField name="饮食要求" hint="只有会务组和本人能看到" maxLength={80} {...line('diet')} />
-        <LineField name="其他需要" maxLength={200} {...line('needs')} />
+        <TextField name="饮食要求" hint="只有会务组和本人能看到" maxLength={80} {...line('diet')} />
+        <TextField name="其他需要" maxLength={200} {...line('needs')} />
       </div>
       <AreaField name="会务备注" hint="只有会务组能看到" maxLength={200} rows={2} {...line('note')} />
     </>

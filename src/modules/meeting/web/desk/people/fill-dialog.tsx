@@ -7,7 +7,7 @@ import { listMemberGroups } from '#modules/directory/contract/routes.ts';
 import { fillFromRoster } from '../../../contract/people/routes.ts';
 import { peopleWords } from '../../../contract/people/words.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
-import { FormDialog } from './form.tsx';
+import { FormDialog } from '#platform/web/desk/form.tsx';
 
 /** Takes the term's members over, all or those of some delegations or sectors. */
 export function FillDialog({ onClose }: { onClose: () => void }) {
@@ -33,7 +33,8 @@ export function FillDialog({ onClose }: { onClose: () => void }) {
       title={`按本届名册填入${person}`}
       note={`连同${group}一起带入。已在名单里的人保持原样，可以重复填入。`}
       words={`填入 ${people} 人`}
-      write={write}
+      busy={write.isPending}
+      error={write.error}
       blocked={people === 0 ? `请至少选一个${group}` : null}
       onSubmit={submit}
       onClose={onClose}

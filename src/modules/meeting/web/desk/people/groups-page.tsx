@@ -13,7 +13,7 @@ import type { GroupLine } from '../../../contract/people/people.ts';
 import { addGroup, addSecretariat, changeGroup, orderGroups, readPeopleSummary, removeGroup } from '../../../contract/people/routes.ts';
 import { peopleWords } from '../../../contract/people/words.ts';
 import { MeetingPage, useMeeting } from '../shared/meeting-page.tsx';
-import { FormDialog, LineField, PickField } from './form.tsx';
+import { FormDialog, TextField, PickField } from '#platform/web/desk/form.tsx';
 import { PostsPane } from './posts-pane.tsx';
 import './people.css';
 
@@ -202,6 +202,7 @@ function GroupDialog({ of, onClose }: { of?: GroupLine; onClose: () => void }) {
   };
   const add = useWrite(addGroup, { onDone });
   const change = useWrite(changeGroup, { onDone });
+  const write = of ? change : add;
   const submit = () => {
     const { kind, name, place } = value;
     if (of) change.mutate({ params: { meetingId: meeting.id, groupId: of.id }, body: { name, place } });
@@ -212,7 +213,8 @@ function GroupDialog({ of, onClose }: { of?: GroupLine; onClose: () => void }) {
       title={of ? `修改${of.name}` : '新增编组'}
       words={of ? '保存修改' : '新增编组'}
       width={420}
-      write={of ? change : add}
+      busy={write.isPending}
+      error={write.error}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -226,8 +228,8 @@ function GroupDialog({ of, onClose }: { of?: GroupLine; onClose: () => void }) {
           choices={Object.entries(meetingGroupKinds)}
         />
       )}
-      <LineField name="名称" required maxLength={40} autoFocus value={value.name} onChange={(name) => setValue({ ...value, name })} />
-      <LineField name="分组会议地点" maxLength={80} value={value.place} onChange={(place) => setValue({ ...value, place })} />
+      <TextField name="名称" required maxLength={40} autoFocus value={value.name} onChange={(name) => setValue({ ...value, name })} />
+      <TextField name="分组会议地点" maxLength={80} value={value.place} onChange={(place) => setValue({ ...value, place })} />
     </FormDialog>
   );
 }

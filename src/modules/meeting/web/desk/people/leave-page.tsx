@@ -23,7 +23,7 @@ import { leaveTimeWords } from '../../../contract/people/leave-words.ts';
 import { decideLeaveAtDesk, listLeaves, withdrawLeave } from '../../../contract/people/routes.ts';
 import { peopleWords } from '../../../contract/people/words.ts';
 import { MeetingPage, useMeeting } from '../shared/meeting-page.tsx';
-import { AreaField, FormDialog } from './form.tsx';
+import { AreaField, FormDialog } from '#platform/web/desk/form.tsx';
 import { Covered, LeaveMark, LeaveSteps } from './leave-parts.tsx';
 import './people.css';
 
@@ -252,7 +252,8 @@ function WordsDialog({ leave, agreed, onClose }: { leave: LeaveLine; agreed: boo
       title={agreed ? `代记${turn?.label}同意` : `不同意${leave.name}请假`}
       note={agreed ? '团组已口头或书面同意时由会务组代记，记录中写明是代记。' : '理由会告诉本人。迟到的决定不影响他签到，来了就算到会。'}
       words={agreed ? '代记同意' : '不同意并告知本人'}
-      write={write}
+      busy={write.isPending}
+      error={write.error}
       blocked={!agreed && words.trim().length < 2 ? '请写明理由' : null}
       onSubmit={() =>
         write.mutate({ params: { meetingId: meeting.id, leaveId: leave.id }, body: { revision: leave.revision, agreed, words } })

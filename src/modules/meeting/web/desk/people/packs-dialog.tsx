@@ -7,7 +7,7 @@ import type { PeopleSummary } from '../../../contract/people/people.ts';
 import { readPeopleSummary, setPacks } from '../../../contract/people/routes.ts';
 import { peopleWords } from '../../../contract/people/words.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
-import { FormDialog } from './form.tsx';
+import { FormDialog } from '#platform/web/desk/form.tsx';
 
 /** How many certificate packs were made, handed out and are left, by category. */
 export function PacksDialog({ onClose }: { onClose: () => void }) {
@@ -28,7 +28,8 @@ export function PacksDialog({ onClose }: { onClose: () => void }) {
       title="证件材料袋"
       note="会议通知、证件、须知和餐卡装一袋，报到时发放。"
       words="登记数量"
-      write={write}
+      busy={write.isPending}
+      error={write.error}
       blocked={packs.length === 0 ? '没有改动' : wrong ? '数量应是整数' : null}
       onSubmit={() => write.mutate({ params: { meetingId: meeting.id }, body: { packs } })}
       onClose={onClose}

@@ -9,7 +9,7 @@ import { useWrite } from '#platform/web/shared/queries.ts';
 import type { AttendeeRow, PeopleSummary } from '../../../contract/people/people.ts';
 import { endAttendance, moveAttendees, register, undoRegistration } from '../../../contract/people/routes.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
-import { FormDialog, PickField } from './form.tsx';
+import { FormDialog, PickField } from '#platform/web/desk/form.tsx';
 
 /** Registers people, and offers to take that back. */
 export function useRegister() {
@@ -105,7 +105,15 @@ function MoveDialog({ some, summary, onClose }: { some: readonly AttendeeRow[]; 
     );
   };
   return (
-    <FormDialog title={`移动 ${some.length} 人`} words="移过去" write={write} width={400} onSubmit={submit} onClose={onClose}>
+    <FormDialog
+      title={`移动 ${some.length} 人`}
+      words="移过去"
+      busy={write.isPending}
+      error={write.error}
+      width={400}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <PickField
         name="移到"
         value={groupId}

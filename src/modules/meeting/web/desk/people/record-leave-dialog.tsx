@@ -8,7 +8,7 @@ import { leaveGroundsWords } from '../../../contract/people/leave.ts';
 import type { AttendeeRow } from '../../../contract/people/people.ts';
 import { readLeavePath, recordLeave } from '../../../contract/people/routes.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
-import { AreaField, FormDialog, LineField, PickField, faultOf } from './form.tsx';
+import { AreaField, FormDialog, TextField, PickField, faultOf } from '#platform/web/desk/form.tsx';
 
 /** Leave that staff enter for somebody who wrote or called. */
 export function RecordLeaveDialog({ of, onClose }: { of: Pick<AttendeeRow, 'id' | 'name'>; onClose: () => void }) {
@@ -20,7 +20,8 @@ export function RecordLeaveDialog({ of, onClose }: { of: Pick<AttendeeRow, 'id' 
       title={`登记${of.name}请假`}
       note={way && `${way.why}${wayOn}`}
       words="登记请假"
-      write={write}
+      busy={write.isPending}
+      error={write.error}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -54,7 +55,7 @@ export function RecordLeaveDialog({ of, onClose }: { of: Pick<AttendeeRow, 'id' 
         onChange={(words) => put({ words })}
         wrong={faultOf(write.error, 'words')}
       />
-      <LineField
+      <TextField
         name="已由谁批准"
         hint="书面或电话已批准的填写，留空则按程序审批"
         maxLength={80}

@@ -7,7 +7,7 @@ import { useDraft } from '#platform/web/shared/drafts.ts';
 import { useWrite } from '#platform/web/shared/queries.ts';
 import { saveBrief, type BriefView } from '../../../contract/words/briefs.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from '#platform/web/desk/form.tsx';
 
 interface Words {
   readonly groupId: string;

@@ -26,7 +26,7 @@ import {
 } from '../../../contract/words/briefs.ts';
 import { MeetingPage, useMeeting } from '../shared/meeting-page.tsx';
 import { BriefDialog } from './brief-dialog.tsx';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from '#platform/web/desk/form.tsx';
 import './words.css';
 
 const tabs = [

@@ -25,7 +25,7 @@ import { clockWords, secondsSpoken, spanWords, useServerNow } from '../../shared
 import { MeetingPage } from '../shared/meeting-page.tsx';
 import { FloorSettings } from './floor-settings.tsx';
 import { PeoplePicker } from './people-picker.tsx';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from '#platform/web/desk/form.tsx';
 import { swapped } from './speech-order.tsx';
 import './words.css';
 

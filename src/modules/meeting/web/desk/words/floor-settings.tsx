@@ -5,7 +5,7 @@ import { useUndo } from '#platform/web/desk/undo.tsx';
 import { useWrite } from '#platform/web/shared/queries.ts';
 import { setFloor, type FloorView } from '../../../contract/words/floor.ts';
 import { spanWords } from '../../shared/words/floor-clock.ts';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from '#platform/web/desk/form.tsx';
 
 /** Opens and closes the floor, and sets how long one may speak. */
 export function FloorSettings({ floor }: { readonly floor: FloorView }) {

@@ -8,7 +8,7 @@ import { attendeeCategories, type AttendeeCategory } from '../../../contract/mee
 import { countRecipients, sendNotice } from '../../../contract/words/notices.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
 import { PeoplePicker, type PickedPerson } from './people-picker.tsx';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from '#platform/web/desk/form.tsx';
 
 interface Recipients {
   readonly to: 'all' | 'some';

@@ -20,7 +20,7 @@ import {
 } from '../../../contract/words/notices.ts';
 import { MeetingPage, useMeeting } from '../shared/meeting-page.tsx';
 import { NoticeDialog } from './notice-dialog.tsx';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from '#platform/web/desk/form.tsx';
 import './words.css';
 
 /** 通知: what was sent, how many have read and confirmed it, who has not. */

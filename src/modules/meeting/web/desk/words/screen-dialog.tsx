@@ -11,7 +11,7 @@ import {
   type SpeechLine,
 } from '../../../contract/words/speeches.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from '#platform/web/desk/form.tsx';
 
 interface ScreenDialogProps {
   readonly speeches: readonly Pick<SpeechLine, 'id' | 'title' | 'speaker'>[];

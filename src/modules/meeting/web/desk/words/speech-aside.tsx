@@ -20,7 +20,7 @@ import {
   type SpeechView,
 } from '../../../contract/words/speeches.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from '#platform/web/desk/form.tsx';
 import { ScreenDialog } from './screen-dialog.tsx';
 
 /** One speech beside the list: text, speaker, what each step said, and the next step. */

@@ -9,7 +9,7 @@ import { dayWords, timeWords } from '#platform/web/shared/dates.ts';
 import { useWrite } from '#platform/web/shared/queries.ts';
 import { orderSpeeches, nameWords, speechStates, type SpeechLine } from '../../../contract/words/speeches.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from '#platform/web/desk/form.tsx';
 import { spanWords } from '../../shared/words/floor-clock.ts';
 
 /** Selected oral speeches: which sitting each is held at, and in what order. Every change is stored at once. */
