@@ -40,7 +40,7 @@ export function openPool(url: string, max: number): pg.Pool {
 interface Joint {
   readonly text: string;
   readonly values: readonly unknown[];
-  /** The statement for a JSON array ($1) of such {@link row}s; each gives one row, whose member `#` counts the array from 1. */
+  /** The statement for a JSON array ($1) of such {@link row}s. Where it gives rows for them, their member `#` counts the array from 1. */
   readonly textForMany: string;
   /** Its values as JSON text. */
   readonly row: string;
@@ -128,11 +128,11 @@ export class Lines {
     const [first] = some;
     if (some.length > 1) {
       try {
-        const { rows } = await this.runIn<{ '#': number }>(line, first!.joint.textForMany, [
+        const { rows } = await this.runIn<{ '#'?: number }>(line, first!.joint.textForMany, [
           `[${some.map(({ joint }) => joint.row).join()}]`,
         ]);
-        for (const { '#': place, ...row } of rows) some[place - 1]!.answer.resolve([row]);
-        return;
+        for (const { '#': place, ...row } of rows) if (place) some[place - 1]!.answer.resolve([row]);
+        return some.forEach(({ answer }) => answer.resolve([]));
       } catch (error) {
         // Without a word of PostgreSQL nobody knows whether it was done.
         if (!(error instanceof pg.DatabaseError)) return some.forEach(({ answer }) => answer.reject(error));

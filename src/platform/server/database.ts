@@ -83,9 +83,16 @@ export function recordAct(tx: Tx, record: ActRecord): void {
 export interface Look {
   readonly from: string;
   readonly values: readonly unknown[];
-  /** PostgreSQL's names of the types of `values`; writes that are opened with the same function and say them are opened together. */
-  readonly types?: readonly string[];
+  /** The function that reads the same {@link FunctionForMany for many}; its rows also count the array, in `#`. Values are text, numbers and JSON. */
+  readonly many?: FunctionForMany;
 }
+
+/**
+ * The name of a function of the database that does for many writes in few statements what another does for one. It takes a JSON array with an
+ * array for each write (its first five members are what act_as takes) and the place there, counted from 0, at which its own values begin.
+ * It must do all or fail, and see to each for whom it does it: nobody has told row-level security.
+ */
+type FunctionForMany = string;
 
 /**
  * What the write was opened with, where that was `ahead` ({@link TransactOptions.ahead}), once: whatever the work does then may change it.
@@ -108,19 +115,30 @@ function placeholders(values: readonly unknown[], from = 1): string {
   return values.map((_, index) => `$${index + from}`).join(', ');
 }
 
-/** A function of the database that writes; values that are objects must be JSON text already. */
+/** A function of the database that writes. */
 interface Call {
   readonly name: string;
-  readonly values: readonly unknown[];
-  readonly types: readonly string[] | null;
+  readonly values: readonly (CalledValue | Json)[];
+  readonly many: FunctionForMany | null;
+}
+
+type CalledValue = string | number | Date | null;
+
+/** A value that is JSON text already. */
+export class Json {
+  readonly text: string;
+
+  constructor(value: unknown) {
+    this.text = JSON.stringify(value);
+  }
 }
 
 /**
- * Has a function of the database write at the end of the transaction, together with its closing, or before the next statement. Where the `types`
- * of its values are told (PostgreSQL's names), several such writes may be done in one statement; the first values must then name what is written.
+ * Has a function of the database write at the end of the transaction, together with its closing, or before the next statement. Where `many` does
+ * the same {@link FunctionForMany for many}, several such writes are done in one statement; the first two values must then name what is written.
  */
-export function callLater(tx: Tx, name: string, values: readonly unknown[], types: readonly string[] | null = null): void {
-  tx.calls.push({ name, values, types });
+export function callLater(tx: Tx, name: string, values: readonly (CalledValue | Json)[], many: FunctionForMany | null = null): void {
+  tx.calls.push({ name, values, many });
 }
 
 /** Sends a statement whose rows nobody reads: it travels with the next flush, and its failure fails the transaction before it commits. */
@@ -232,6 +250,34 @@ export class Database {
       const { ahead: _, ...calmly } = options;
       return await this.attempt(actor, work, calmly);
     }
+  }
+
+  /**
+   * A write of one statement: calls the function of the database that `work` names, as `actor`, and writes what `work` has recorded where it
+   * answers null. Any other answer (JSON) is given back; the function must have written nothing then. `work` runs no statements.
+   */
+  async writeByCall<Answer>(
+    actor: Actor,
+    work: (tx: Tx) => { readonly name: string; readonly values: readonly unknown[] },
+    options: Pick<TransactOptions, 'now' | 'requestId'> = {},
+  ): Promise<Answer | null> {
+    const tx = this.openTx(() => Promise.reject(new Error('a write of one statement runs no other')), actor, options);
+    const { name, values } = work(tx);
+    const closing = closingCall(tx, null, undefined);
+    // Each member of the chain reads the one before it, so PostgreSQL runs them in this order.
+    const text = `with a as materialized (select act_as(${placeholders(settingsOf(actor))})),
+      w as materialized (select ${name}(${placeholders(values, 6)}) as answer from a)
+      select answer${closing ? `, case when answer is null then ${closing.name}(${placeholders(closing.values, 6 + values.length)}) end` : ''} from w`;
+    const { rows } = await this.lines.run<{ answer: Answer | null }>(text, [...settingsOf(actor), ...values, ...(closing?.values ?? [])]);
+    const { answer } = rows[0]!;
+    if (answer === null && closing) this.signals.emit('commit');
+    return answer;
+  }
+
+  /** What {@link keptFact} keeps under `key`, and the snapshot since which it stands unless facts_stand says otherwise; null where nothing is kept. */
+  peekFact<Fact>(key: string): { readonly since: string | null; readonly fact: Promise<Fact> } | null {
+    const fact = this.facts?.found.get(key) as Promise<Fact> | undefined;
+    return this.facts && fact ? { since: this.facts.since, fact } : null;
   }
 
   /** Runs `work` in one read-only transaction as `actor`. */
@@ -412,18 +458,13 @@ class Write {
   readonly runFirst: Run = async (text, values) => await (this.client ? runOn(this.client) : this.lines.run)(text, values);
 
   /** Opens with the values of open_write and looks `ahead`: in the transaction where it has begun, else by itself or with others. */
-  async open(values: readonly unknown[], ahead: Look | undefined): Promise<OpenedWrite[]> {
-    const look = ahead ? ` left join lateral ${ahead.from}(${placeholders(ahead.values, 8)}) as l on true` : '';
-    const text = `select * from open_write($1, $2, $3, $4, $5, $6, $7) as o${look}`;
+  async open(values: readonly (string | null)[], ahead: Look | undefined): Promise<OpenedWrite[]> {
+    const look = ahead ? ` left join lateral ${ahead.from}(${placeholders(ahead.values, values.length + 1)}) as l on true` : '';
+    const text = `select * from open_write(${placeholders(values)}) as o${look}`;
     const all = [...values, ...(ahead?.values ?? [])];
-    if (this.client || !ahead?.types) return (await this.runFirst<OpenedWrite>(text, all)).rows;
-    const types = [...values.map(() => 'text'), ...ahead.types];
-    // The look hangs on a column of the opening, so that PostgreSQL opens each before it looks: the opening tells it who asks. And json, not
-    // jsonb: what knows no equality cannot be remembered from one row to the next (Memoize), so each is opened and looks for itself.
-    const textForMany = `select v.n::int as "#", o.*, l.* from json_array_elements($1) with ordinality as v(e, n)
-      cross join lateral open_write(${membersOf(types.slice(0, 7))}) as o
-      left join lateral ${ahead.from}(${membersOf(types, 7)}) as l on o.route is distinct from ''`;
-    return await this.lines.together({ text, values: all, textForMany, row: rowOf(all, types), subject: newId() });
+    if (this.client || !ahead?.many) return (await this.runFirst<OpenedWrite>(text, all)).rows;
+    const textForMany = `select * from open_writes($1) left join ${ahead.many}($1, ${values.length}) using ("#")`;
+    return await this.lines.together({ text, values: all, textForMany, row: JSON.stringify(all), subject: newId() });
   }
 
   async begin(): Promise<void> {
@@ -475,34 +516,20 @@ class Write {
   private sendCalls(): void {
     const { client, tx } = this;
     // PostgreSQL evaluates the members of a select list in their order.
-    const first = client ? [] : [{ name: 'act_as', values: settingsOf(this.actor), types: Array<string>(5).fill('text') }];
-    const calls = [...first, ...tx.calls.splice(0)];
+    const first = client ? [] : [{ name: 'act_as', values: settingsOf(this.actor) }];
+    const called = tx.calls.splice(0);
+    const calls = [...first, ...called];
     let at = 1;
     const text = `select ${calls.map(({ name, values }) => `${name}(${placeholders(values, (at += values.length) - values.length)})`).join(', ')}`;
-    const values = calls.flatMap((call) => call.values);
-    const types = calls.flatMap((call) => call.types ?? []);
-    if (client || types.length < values.length) return send(tx, this.runFirst(text, values));
-    at = 0;
-    const members = calls.map((call) => `${call.name}(${membersOf(types.slice(0, (at += call.values.length)), at - call.values.length)})`);
-    const textForMany = `select v.n::int as "#", ${members.join(', ')} from jsonb_array_elements($1) with ordinality as v(e, n)`;
-    const subject = calls[1]!.values.slice(0, 2).join();
-    send(tx, this.lines.together({ text, values, textForMany, row: rowOf(values, types), subject }));
+    const all = calls.flatMap((call) => call.values);
+    const values = all.map((value) => (value instanceof Json ? value.text : value));
+    if (client || called.some((call) => !call.many)) return send(tx, this.runFirst(text, values));
+    at = first[0]!.values.length;
+    const members = called.map(({ many, values: own }) => `${many}($1, ${(at += own.length) - own.length})`);
+    const row = `[${all.map((value) => (value instanceof Json ? value.text : JSON.stringify(value))).join()}]`;
+    const subject = called[0]!.values.slice(0, 2).join();
+    send(tx, this.lines.together({ text, values, textForMany: `select ${members.join(', ')}`, row, subject }));
   }
-}
-
-/** Members of a JSON array `v.e` as values of their types, from the one at `from` on. */
-function membersOf(types: readonly string[], from = 0): string {
-  const member = (type: string, at: number) =>
-    type === 'text' ? `v.e ->> ${at}` : type === 'jsonb' ? `nullif(v.e -> ${at}, 'null')` : `(v.e ->> ${at})::${type}`;
-  return types
-    .slice(from)
-    .map((type, index) => member(type, from + index))
-    .join(', ');
-}
-
-/** Values as one JSON array; those of type jsonb are JSON already. */
-function rowOf(values: readonly unknown[], types: readonly string[]): string {
-  return `[${values.map((value, at) => (types[at] === 'jsonb' ? ((value as string | null) ?? 'null') : JSON.stringify(value ?? null))).join()}]`;
 }
 
 /** The events, audit entries and answer of the write; null where there are none. */
@@ -512,11 +539,9 @@ function closingCall(tx: Tx, answer: unknown, repetition: Repetition | undefined
   const { accountId, personId, name, seatId } = actor;
   const who = { accountId, personId, name, seatId, organisationId: organisationOf(actor), requestId };
   const request = repetition && { ...repetition, fingerprint: repetition.fingerprint.toString('hex'), answer: answer ?? null };
-  const rows = [who, events.map(eventRow), acts.map((act) => actRow(act, now)), request ?? null];
-  return { name: 'close_write', values: [now, ...rows.map((row) => row && JSON.stringify(row))], types: closingTypes };
+  const rows = [who, events.map(eventRow), acts.map((act) => actRow(act, now))].map((row) => new Json(row));
+  return { name: 'close_write', values: [now, ...rows, request ? new Json(request) : null], many: 'close_writes' };
 }
-
-const closingTypes = ['timestamptz', 'jsonb', 'jsonb', 'jsonb', 'jsonb'];
 
 function eventRow({ bodyId, id, type, subject, topics, payload }: EventRecord): object {
   return { body_id: bodyId, id, type, subject, topics, payload };

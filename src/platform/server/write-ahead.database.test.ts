@@ -34,6 +34,20 @@ beforeAll(async () => {
     grant select, insert, update on visit to luzhitong_app;
     create function read_visit(of_id int) returns table (n int, person uuid, at text) language sql as
       $$ select v.n, app_person(), statement_timestamp()::text from visit v where v.id = of_id $$;
+    create function read_visits(many jsonb, first int) returns table ("#" int, n int, person uuid, at text) language sql as
+      $$ select w.n::int, v.n, (w.e ->> 2)::uuid, statement_timestamp()::text
+        from jsonb_array_elements(many) with ordinality as w (e, n) join visit v on v.id = (w.e -> first)::int $$;
+    create function write_visits(many jsonb, first int) returns void language plpgsql as $$
+    declare
+      done int;
+    begin
+      update visit set n = visit.n + 1, person = (w.e ->> 2)::uuid, txid = pg_current_xact_id()
+        from jsonb_array_elements(many) as w (e) where visit.id = (w.e -> first)::int and visit.n = (w.e -> (first + 1))::int;
+      get diagnostics done = row_count;
+      if done < jsonb_array_length(many) then
+        raise exception 'changed' using errcode = '40001';
+      end if;
+    end $$;
     create function write_visit(of_id int, old int) returns void language plpgsql as $$
     begin
       update visit set n = n + 1, person = app_person(), txid = pg_current_xact_id() where id = of_id and n = old;
@@ -113,10 +127,10 @@ describe('writes that wait at the same time are sent together', () => {
 
   /** Visits `id` as a person of its own; answers who the database thought was looking, and in which statement. */
   async function visit(id: number, who = officeActor(), repetition = guard(), stale = 0): Promise<{ person: string; at: string }> {
-    const look: Look = { from: 'read_visit', values: [id], types: ['int'] };
+    const look: Look = { from: 'read_visit', values: [id], many: 'read_visits' };
     const work = async (tx: Tx) => {
       const { n, person, at } = (await lookUp<{ n: number; person: string; at: string }>(tx, look))!;
-      callLater(tx, 'write_visit', [id, n + stale], ['int', 'int']);
+      callLater(tx, 'write_visit', [id, n + stale], 'write_visits');
       recordAct(tx, { bodyId: actor.bodyId!, act: 'test.visit', subjectKind: 'test', subjectId: who.personId!, detail: {} });
       return { person, at };
     };

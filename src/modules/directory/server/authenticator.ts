@@ -30,8 +30,14 @@ export interface Authenticator {
   close(): Promise<void>;
 }
 
-/** An answer is kept so long from the moment it was asked for, and only while PostgreSQL tells this process of every change. */
-const keepMilliseconds = 2_000;
+/** An answer is kept so long from the moment it was asked for: what ends by the clock alone is refused so much later. */
+const keepMilliseconds = 15_000;
+/**
+ * Kept answers count only so long after the last question that PostgreSQL answered on the listening connection: with that answer came every
+ * change that was committed before the question. A process that is cut off without noticing goes on for no longer.
+ */
+const provenMilliseconds = 2_000;
+const proveEveryMilliseconds = 700;
 const mostKept = 20_000;
 /** By this name the processes count each other in pg_stat_activity. */
 const listenerName = 'luzhitong authenticator';
@@ -89,6 +95,9 @@ class DatabaseAuthenticator implements Authenticator {
   private readonly touched = new Map<string, Date>();
   private readonly questions = new Map<string, Question>();
   private readonly flushing: NodeJS.Timeout;
+  private readonly proving: NodeJS.Timeout;
+  /** When the last question was asked that has been answered on the listening connection. */
+  private proven = -Infinity;
   private heard = 0;
   private closing = false;
 
@@ -102,6 +111,7 @@ class DatabaseAuthenticator implements Authenticator {
       this.prune();
       void this.flush();
     }, flushMilliseconds).unref();
+    this.proving = setInterval(() => void this.prove(), proveEveryMilliseconds).unref();
   }
 
   async authenticate(request: Pick<FastifyRequest, 'headers'>): Promise<Actor> {
@@ -119,7 +129,8 @@ class DatabaseAuthenticator implements Authenticator {
     const hash = hashToken(token);
     const key = hash.toString('base64');
     const kept = this.kept.get(key);
-    if (kept && kept.until > performance.now()) return kept.who;
+    const now = performance.now();
+    if (kept && kept.until > now && this.proven + provenMilliseconds > now) return kept.who;
     return await this.lookUp(hash, key);
   }
 
@@ -150,7 +161,7 @@ class DatabaseAuthenticator implements Authenticator {
 
   async settle(): Promise<void> {
     const { listener } = this;
-    const ranOut = setTimeout(keepMilliseconds, undefined, { ref: false });
+    const ranOut = setTimeout(provenMilliseconds, undefined, { ref: false });
     if (!listener) return await ranOut;
     const id = newId();
     const question: Question = { answers: 0, listeners: Infinity, answered: Promise.withResolvers() };
@@ -184,6 +195,7 @@ class DatabaseAuthenticator implements Authenticator {
   async close(): Promise<void> {
     this.closing = true;
     clearInterval(this.flushing);
+    clearInterval(this.proving);
     await this.flush();
     const client = this.listener;
     this.listener = null;
@@ -225,8 +237,20 @@ class DatabaseAuthenticator implements Authenticator {
     };
     if (now.getTime() - row.last_seen_at.getTime() > touchMilliseconds) this.touched.set(who.sessionId, now);
     // A change heard meanwhile may be newer than this answer, whichever of the two this process came to first.
-    if (listener && listener === this.listener && heard === this.heard) this.keep(key, { who, until: asked + keepMilliseconds });
+    if (listener && listener === this.listener) {
+      this.proven = Math.max(this.proven, asked);
+      if (heard === this.heard) this.keep(key, { who, until: asked + keepMilliseconds });
+    }
     return who;
+  }
+
+  /** Asks PostgreSQL for a sign on the listening connection, where anything is kept. */
+  private async prove(): Promise<void> {
+    const { listener } = this;
+    if (!listener || this.kept.size === 0) return;
+    const asked = performance.now();
+    await listener.query({ name: 'prove-listening', text: 'select' }).catch(() => undefined);
+    if (listener === this.listener) this.proven = Math.max(this.proven, asked);
   }
 
   private keep(key: string, kept: Kept): void {
@@ -247,6 +271,7 @@ class DatabaseAuthenticator implements Authenticator {
   }
 
   private forgetAll(): void {
+    this.proven = -Infinity;
     this.kept.clear();
     this.keysOf.clear();
     this.changes.emit('unsure');

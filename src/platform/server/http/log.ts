@@ -15,7 +15,8 @@ export function openLog(settings: Pick<Settings, 'logLevel' | 'dataDir' | 'datab
   const options = { level: settings.logLevel, serializers, base: { pid: process.pid, name } };
   // A command talks to its operator in words; only what goes wrong is worth a line.
   if (name === 'cli') return pino({ ...options, level: 'warn' }, destination({ dest: 2, sync: true }));
-  if (settings.database.kind === 'external') return pino(options);
+  // A line waits for the one before it to be written, not each request for its line.
+  if (settings.database.kind === 'external') return pino(options, destination({ dest: 1, sync: false }));
   mkdirSync(settings.dataDir, { recursive: true });
   const path = join(settings.dataDir, `${name}.log`);
   setAside(path);

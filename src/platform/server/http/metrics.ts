@@ -39,9 +39,10 @@ function observeRequests(server: FastifyInstance, registry: Registry): void {
     registers: [registry],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   });
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const { config } = request.routeOptions as { config?: { routeId?: string } };
     durations.observe({ route: config?.routeId ?? 'other', status: `${Math.floor(reply.statusCode / 100)}xx` }, reply.elapsedTime / 1_000);
+    done();
   });
 }
 

@@ -3,10 +3,10 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fastify, LogController } from 'fastify';
+import helmet from 'helmet';
 import { newId } from '../../contract/identifiers.ts';
 import { platformProblem } from '../../contract/problem.ts';
 import type { Database } from '../database.ts';
@@ -48,11 +48,12 @@ export interface ServerParts {
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const server = openServer(parts);
   answerFailures(server);
+  secureAnswers(server, parts.settings.publicUrl, parts.settings.map?.origins ?? []);
   logRequests(server);
   if (parts.hub) tellPositions(server, parts.hub);
   if (parts.throttle) limitRequests(server, parts.throttle);
   takeSeatFromQuery(server);
-  await registerPlugins(server, parts.settings.publicUrl, parts.settings.map?.origins ?? []);
+  await registerPlugins(server);
   registerHealth(server, parts.database);
   registerMetrics(server, { database: parts.database, hub: parts.hub, countJobs: parts.countJobs ?? (async () => []) });
   registerRoutes(server, {
@@ -88,9 +89,10 @@ const patience = { headers: 20_000, request: 240_000, keepAlive: 72_000 };
  * from there without a gap.
  */
 function tellPositions(server: FastifyInstance, hub: LiveHub): void {
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     const isReading = request.method === 'GET' && request.url.startsWith('/api/') && !request.url.startsWith('/api/public/');
     if (isReading && hub.told) reply.header(livePosition, formatPosition(hub.told));
+    done();
   });
 }
 
@@ -113,9 +115,17 @@ function openServer({ settings, log }: ServerParts): FastifyInstance {
   return server;
 }
 
-async function registerPlugins(server: FastifyInstance, publicUrl: string, mapOrigins: readonly string[]): Promise<void> {
+/** What browsers shall keep to is the same for every answer, so it is worked out once. A page may say it in its own words afterwards. */
+function secureAnswers(server: FastifyInstance, publicUrl: string, mapOrigins: readonly string[]): void {
   const secure = publicUrl.startsWith('https:');
-  await server.register(helmet, {
+  const headers: Record<string, string> = {
+    'permissions-policy': 'geolocation=(self), microphone=(self), camera=(self), payment=(), usb=()',
+  };
+  const told = {
+    setHeader: (name: string, value: string) => (headers[name.toLowerCase()] = value),
+    removeHeader: () => undefined,
+  } as unknown as ServerResponse;
+  const tell = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: contentPolicy(secure, mapOrigins) },
     strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
     crossOriginEmbedderPolicy: false,
@@ -124,9 +134,16 @@ async function registerPlugins(server: FastifyInstance, publicUrl: string, mapOr
     referrerPolicy: { policy: 'same-origin' },
     frameguard: { action: 'sameorigin' },
   });
-  server.addHook('onSend', async (_request, reply) => {
-    reply.header('permissions-policy', 'geolocation=(self), microphone=(self), camera=(self), payment=(), usb=()');
+  tell({} as IncomingMessage, told, (error?: unknown) => {
+    if (error) throw error as Error;
   });
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers).header('x-request-id', request.id);
+    done();
+  });
+}
+
+async function registerPlugins(server: FastifyInstance): Promise<void> {
   // Files of users are packed already, and their length must stay as told.
   await server.register(compress, {
     threshold: 1_024,
@@ -165,7 +182,7 @@ function contentPolicy(secure: boolean, mapOrigins: readonly string[]): Record<s
 
 /** One line a request: which operation, how it ended, how long it took. No address, no query, no content. */
 function logRequests(server: FastifyInstance): void {
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const { url, config } = request.routeOptions as { url?: string; config?: { routeId?: string } };
     const line = {
       route: config?.routeId ?? url ?? 'unknown',
@@ -174,9 +191,7 @@ function logRequests(server: FastifyInstance): void {
       ms: Math.round(reply.elapsedTime),
     };
     request.log[reply.statusCode >= 500 ? 'warn' : 'info'](line, 'answered');
-  });
-  server.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
+    done();
   });
 }
 
@@ -202,8 +217,9 @@ function isLocal(address: string): boolean {
 
 /** An EventSource, an image and a download link cannot set headers: for GET the seat may stand in the query. */
 function takeSeatFromQuery(server: FastifyInstance): void {
-  server.addHook('onRequest', async (request: FastifyRequest, _reply: FastifyReply) => {
+  server.addHook('onRequest', (request: FastifyRequest, _reply: FastifyReply, done) => {
     const { seat } = request.query as { seat?: unknown };
     if (request.method === 'GET' && typeof seat === 'string' && request.headers['x-seat'] === undefined) request.headers['x-seat'] = seat;
+    done();
   });
 }

@@ -49,7 +49,7 @@ export function raisingAhead({ bodyId }: Actor, matterId: string, form: ActInput
   return {
     from: 'read_raising',
     values: [bodyId, matterId, ...point],
-    types: ['uuid', 'uuid', 'double precision', 'double precision'],
+    many: 'read_raisings',
   };
 }
 

@@ -3,7 +3,7 @@ import { newId } from '#platform/contract/identifiers.ts';
 import type { Actor } from '#platform/contract/actor.ts';
 import { organisationOf } from '#platform/contract/actor.ts';
 import type { Tx } from '#platform/server/database.ts';
-import { callLater, emit, recordAct } from '#platform/server/database.ts';
+import { callLater, emit, Json, recordAct } from '#platform/server/database.ts';
 import { attach } from '#platform/server/files/attach.ts';
 import { matterActed } from '../../contract/events.ts';
 import { missingFields } from '../../contract/field.ts';
@@ -240,27 +240,34 @@ function writeRows(context: ActContext, change: Partial<Record<keyof MatterRow, 
   const matter = { ...context.patch, ...change, changed_at: tx.now };
   const known = new Set(of.handlings.map((one) => one.id));
   const rows = {
-    ...(of.isNew ? { raised: { ...of.matter, ...matter } } : { matter, revision: of.matter.revision }),
+    ...(of.isNew ? { raised: withoutNulls({ ...of.matter, ...matter }) } : { matter, revision: of.matter.revision }),
     ...filled(
       'texts',
       context.texts.map((text) => ({ ...text, fingerprint: `\\x${text.fingerprint.toString('hex')}` })),
     ),
     ...filled('ended', Object.fromEntries([...context.turned].filter(isEnding).map(([id, { outcome }]) => [id, outcome]))),
     ...filled('turned', Object.fromEntries([...context.turned].filter((one) => !isEnding(one)))),
-    ...filled('clocks', context.started),
+    ...filled('clocks', context.started.map(withoutNulls)),
     ...filled(
       'handlings',
-      [...handlings].flatMap(([id, row]) => (known.has(id) ? [] : [row])),
+      [...handlings].flatMap(([id, row]) => (known.has(id) ? [] : [withoutNulls(row)])),
     ),
     ...filled('handled', Object.fromEntries([...handlings].filter(([id]) => known.has(id)))),
-    story,
+    story: withoutNulls(story),
   };
-  callLater(tx, 'write_act', [of.matter.body_id, of.matter.id, JSON.stringify(rows)], ['uuid', 'uuid', 'jsonb']);
+  callLater(tx, 'write_act', [of.matter.body_id, of.matter.id, new Json(rows)], 'write_acts');
 }
 
 /** True where a clock ends with the act and nothing else of it changes. */
 function isEnding([, change]: readonly [string, Partial<ClockRow>]): boolean {
   return change.ended_at !== undefined && change.explanation === undefined;
+}
+
+/** A new row without what is null in it: what is not told of a new row is null, and half of a row mostly is. */
+function withoutNulls(row: object): object {
+  const members: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(row)) if (value !== null) members[name] = value;
+  return members;
 }
 
 /** The member `name`, or none where nothing is in it: write_act passes over what is not there. */

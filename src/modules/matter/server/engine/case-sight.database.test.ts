@@ -137,11 +137,19 @@ async function hang(
 async function as<Result>(actor: Actor, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   return await withClient(isolated.appUrl, async (client) => {
     await client.query('begin');
-    const { bodyId, unitId, personId, accountId, scope } = actor;
-    await client.query('select act_as($1, $2, $3, $4, $5)', [bodyId ?? '', unitId ?? '', personId ?? '', accountId ?? '', scope]);
+    await client.query('select act_as($1, $2, $3, $4, $5)', told(actor));
     return await work(client);
   });
 }
+
+/** What act_as takes. */
+const told = ({ bodyId, unitId, personId, accountId, scope }: Actor) => [
+  bodyId ?? '',
+  unitId ?? '',
+  personId ?? '',
+  accountId ?? '',
+  scope,
+];
 
 type Ids = Readonly<Record<string, number | string[]>>;
 
@@ -207,6 +215,22 @@ test('read_case and read_case_rest show everybody what the policies of the table
         if (tables) seen += 1;
       }
   expect(seen).toBeGreaterThan(30);
+});
+
+test('read_cases shows each of many what read_case shows him alone', async () => {
+  const asked = cases.flatMap((of) => seats.map((seat) => ({ of, actor: seat.actor })));
+  const rowOf = ({ of, actor }: (typeof asked)[number]) => [...told(actor), of.bodyId, of.matterId];
+  const together = await withClient(isolated.appUrl, (client) =>
+    client.query<{ '#': number }>('select * from read_cases($1, 5) order by 1', [JSON.stringify(asked.map(rowOf))]),
+  );
+  const alone = await Promise.all(
+    asked.map(async ({ of, actor }, index) => {
+      const { rows } = await as(actor, (client) => client.query('select * from read_case($1, $2, false)', [of.bodyId, of.matterId]));
+      return rows.map((row: object) => ({ '#': index + 1, ...row }));
+    }),
+  );
+  expect(together.rows).toEqual(alone.flat());
+  expect(together.rows.length).toBeGreaterThan(10);
 });
 
 test('read_case_rest shows nothing of a case that is not seen, even where nobody asks for the case itself', async () => {
@@ -337,6 +361,33 @@ describe('write_act lets everybody do what the policies of the tables let him', 
         const act = { matter: { state: 'x', stage: 'raise', revision: 5, changed_at: at }, revision, handlings: [share] };
         expect(await write(client, bodyId, matterId, act), `${who} gives a share`).toBe(table);
       });
+  });
+
+  test('to many at once, each as himself: what is refused of one is refused of all', async () => {
+    const { rows } = await withClient(isolated.adminUrl, (client) =>
+      client.query<{ id: string; revision: number }>('select id, revision from matter where id = any($1)', [
+        cases.map((of) => of.matterId),
+      ]),
+    );
+    const revisions = new Map(rows.map((row) => [row.id, row.revision]));
+    const actOf = (who: string, { bodyId, matterId }: (typeof cases)[number], stale = 0) => {
+      const revision = revisions.get(matterId)! + stale;
+      const matter = { state: 'x', stage: 'raise', revision: revision + 1, changed_at: at };
+      return [
+        ...told(seats.find((seat) => seat.name === who)!.actor),
+        bodyId,
+        matterId,
+        { matter, revision, story: lineOf(bodyId, matterId) },
+      ];
+    };
+    const [, open, closed, report] = cases;
+    const fine = [actOf('clerk', open!), actOf('lead', closed!), actOf('dutyDesk', report!)];
+    const isDone = async (...acts: unknown[]) =>
+      await as(nobody, (client) => isLet(client, 'select write_acts($1, 5)', [JSON.stringify([...fine, ...acts])]));
+    expect(await isDone()).toBe(true);
+    expect(await isDone(actOf('author', cases[0]!))).toBe(true);
+    expect(await isDone(actOf('deputy', cases[0]!))).toBe(false);
+    expect(await isDone(actOf('author', cases[0]!, 1))).toBe(false);
   });
 
   test('and rows of another case than the act is on are not written', async () => {

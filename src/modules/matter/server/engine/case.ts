@@ -57,7 +57,7 @@ export async function loadCase(tx: Tx, bodyId: string, matterId: string, options
 
 /** Reads a case with the opening of the write that will load it: see TransactOptions.ahead. */
 export function caseAhead(bodyId: string, matterId: string): Look {
-  return { from: 'read_case', values: [bodyId, matterId, false], types: ['uuid', 'uuid', 'boolean'] };
+  return { from: 'read_case', values: [bodyId, matterId, false], many: 'read_cases' };
 }
 
 /** The row of read_case: everything as JSON, null where there is nothing. */

@@ -3,7 +3,8 @@ import { newId } from '#platform/contract/identifiers.ts';
 import type { Reckoning } from '#modules/profile/contract/deadline.ts';
 import type { Clock } from '../../contract/kind.ts';
 import type { ClockRow, HandlingRow } from '../tables.ts';
-import type { ActContext } from './act-context.ts';
+import type { ActContext, Rules } from './act-context.ts';
+import type { Standing } from './clock-rules.ts';
 import { reckon, standingOf } from './clock-rules.ts';
 
 /** What a started clock is about, where it is not the whole matter. */
@@ -26,18 +27,19 @@ export function startClock(context: ActContext, name: string, target: ClockTarge
   const { now } = context.tx;
   const nature = (context.patch.nature as string | undefined) ?? matter.nature;
   const today = (declared.from && closingDay(context)) ?? dayOf(now);
-  const explanation = target.reckoning ?? reckon(declared, context.rules, nature, today);
   const holder = holderOf(context, declared, target);
   if (isRunning(context, name, target, holder.holder_id)) return;
-  const reckoned = {
-    explanation,
-    pauses: [],
-    kind: context.kind.kind,
-    is_right: declared.right ?? false,
-    holder_kind: holder.holder_kind,
-    clock: name,
+  const begin = (): Beginning => {
+    const explanation = target.reckoning ?? reckon(declared, context.rules, nature, today);
+    const { kind } = context.kind;
+    const reckoned = { explanation, pauses: [], kind, is_right: declared.right ?? false, holder_kind: holder.holder_kind, clock: name };
+    const { workingDaysLeft: _, ...standing } = standingOf(reckoned, context.rules, now, target.handling);
+    return { explanation, standing, from: now };
   };
-  const { workingDaysLeft: _, ...standing } = standingOf(reckoned, context.rules, now, target.handling);
+  const past = target.handling && `${target.handling.extension_count} ${target.handling.round}`;
+  const { explanation, standing } = target.reckoning
+    ? begin()
+    : beginningOf(context.rules, `${context.kind.kind} ${name} ${holder.holder_kind} ${nature} ${today} ${past}`, now, begin);
   if (declared.principal) context.patch.due_at = standing.due_at;
   context.started.push({
     body_id: matter.body_id,
@@ -60,6 +62,33 @@ export function startClock(context: ActContext, name: string, target: ClockTarge
     ended_at: null,
     outcome: null,
   });
+}
+
+/** What beginning a clock reckons. */
+interface Beginning {
+  readonly explanation: Reckoning | null;
+  readonly standing: Omit<Standing, 'workingDaysLeft'>;
+  readonly from: Date;
+}
+
+const beginnings = new WeakMap<Rules, Map<string, Beginning>>();
+
+/**
+ * What was reckoned before for such a clock, begun on the same day by the same rules: it stands until the clock would turn or remind, which are
+ * the next moments after it was reckoned.
+ */
+function beginningOf(rules: Rules, such: string, now: Date, begin: () => Beginning): Beginning {
+  const known = beginnings.get(rules) ?? new Map<string, Beginning>();
+  const earlier = known.get(such);
+  if (earlier && earlier.from <= now && isAhead(earlier.standing.next_turn_at, now) && isAhead(earlier.standing.next_reminder_at, now))
+    return earlier;
+  const begun = begin();
+  beginnings.set(rules, known.set(such, begun));
+  return begun;
+}
+
+function isAhead(moment: Date | null, now: Date): boolean {
+  return moment === null || moment > now;
 }
 
 function isRunning({ case: { clocks }, turned }: ActContext, name: string, target: ClockTarget, holderId: string | null): boolean {
