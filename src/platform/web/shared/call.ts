@@ -30,6 +30,8 @@ export interface CallOptions {
   /** Pass the same key to repeat a write whose answer was lost: the server then gives the first answer again. */
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
+  /** How long the server may take, in milliseconds; for the few acts that take longer than 25 seconds. */
+  readonly patience?: number;
 }
 
 /** Calls `route` and returns its parsed answer. Throws {@link Problem} where the server refuses, {@link Unreachable} where it was not reached. */
@@ -88,7 +90,7 @@ async function reach(sending: Sending): Promise<Response> {
   const end = new AbortController();
   const stop = () => end.abort();
   const sentAt = Date.now();
-  const timer = setTimeout(stop, sending.body instanceof FormData ? patience.form : patience.json);
+  const timer = setTimeout(stop, sending.patience ?? (sending.body instanceof FormData ? patience.form : patience.json));
   sending.signal?.addEventListener('abort', stop);
   try {
     const response = await fetch(sending.address, { ...requestOf(sending), signal: end.signal });

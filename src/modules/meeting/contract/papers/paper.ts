@@ -16,6 +16,9 @@ export const paperState = z.enum(Object.keys(paperStates) as [PaperState, ...Pap
 /** Longest side of a list of papers that one meeting may have. */
 export const mostPapers = 500;
 
+/** Pictures that can be made into one paper. */
+export const mostPictures = 100;
+
 /** Whom a paper is for, and where it belongs. No group named means everybody of the categories. */
 const place = {
   agendaItemId: uuid.nullable(),

@@ -3,8 +3,10 @@ import { uuid } from '#platform/contract/identifiers.ts';
 import { day, instant } from '#platform/contract/instant.ts';
 import { page, pageQuery } from '#platform/contract/paging.ts';
 import { defineRoute, done } from '#platform/contract/route.ts';
+import { ofMeeting } from '../addresses.ts';
 import { meetingState } from '../meeting.ts';
 import {
+  mostPictures,
   officePaper,
   ownPaper,
   paperFields,
@@ -17,8 +19,10 @@ import {
   versionProposal,
 } from './paper.ts';
 
-const ofMeeting = z.object({ meetingId: uuid });
 const ofPaper = z.object({ meetingId: uuid, paperId: uuid });
+
+/** Files that were just uploaded and become one paper: one file, or pictures in the order of their pages. */
+const fileIds = z.array(uuid).min(1).max(mostPictures).describe('刚上传的文件；多张图片按次序合成一份');
 
 export const listPapers = defineRoute({
   id: 'meeting.list-papers',
@@ -42,7 +46,7 @@ export const addPaper = defineRoute({
   permission: 'meeting.papers',
   summary: '把刚上传的文件收作一份会议文件：转成 PDF，数页数，取出各页文字',
   params: ofMeeting,
-  body: z.object({ fileId: uuid, ...paperFields.partial({ title: true }).shape }),
+  body: z.object({ fileIds, ...paperFields.partial({ title: true }).shape }),
   answer: officePaper,
 });
 
@@ -107,7 +111,7 @@ export const compareVersion = defineRoute({
   permission: 'meeting.papers',
   summary: '把刚上传的文件与现行版本逐页比较，拟出改动说明',
   params: ofPaper,
-  body: z.object({ fileId: uuid }),
+  body: z.object({ fileIds }),
   answer: versionProposal,
 });
 
@@ -118,7 +122,7 @@ export const addVersion = defineRoute({
   permission: 'meeting.papers',
   summary: '换成新版本，并说明改了什么',
   params: ofPaper,
-  body: z.object({ fileId: uuid, changeWords: z.string().trim().max(500).describe('改了什么；第一次上传正文时为空') }),
+  body: z.object({ fileIds, changeWords: z.string().trim().max(500).describe('改了什么；第一次上传正文时为空') }),
   answer: z.object({ version: z.number().int() }),
 });
 

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { fileProblems } from '#platform/contract/files.ts';
 import { problems } from '#platform/contract/problem.ts';
 import { disposition, rangeOf } from '#platform/server/files/download.ts';
@@ -23,6 +24,7 @@ export async function downloadPaper(files: FileRoom, call: RawCall<typeof downlo
     async (tx) => {
       const readable = await readablePaper(tx, params);
       refuseClosed(tx, readable, params.version);
+      if (readable.paper.class !== 'public' && isOpenedByItself(request.headers)) throw papersProblem('meeting.paper-inside');
       const version = await papersDb(tx)
         .selectFrom('paper_version')
         .select(['file_id', 'bytes'])
@@ -59,4 +61,13 @@ export async function downloadPaper(files: FileRoom, call: RawCall<typeof downlo
     if (error instanceof BytesMissing) throw Object.assign(fileProblem('file.unavailable'), { cause: error });
     throw error;
   }
+}
+
+/**
+ * Whether a browser asks for the file to show or keep it by itself, past the reader, which writes the name of who reads on every page. The papers' own
+ * page asks for it as data.
+ */
+function isOpenedByItself(headers: IncomingHttpHeaders): boolean {
+  const wanted = headers['sec-fetch-dest'];
+  return wanted !== undefined && wanted !== 'empty';
 }

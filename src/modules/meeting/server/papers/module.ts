@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { bind } from '#platform/server/http/bind.ts';
 import type { ServerModule } from '#platform/server/module.ts';
 import * as contract from '../../contract/papers/routes.ts';
@@ -7,6 +5,7 @@ import { papersEvents } from '../../contract/papers/events.ts';
 import { papersPermissions } from '../../contract/papers/permissions.ts';
 import type { MeetingParts } from '../parts.ts';
 import { attendee, office } from '../policy.ts';
+import { converterOf } from './convert-docx.ts';
 import { changePaper, discardPaper, issuePapers, orderPapers, remindUnread, withdrawPaper } from './change-papers.ts';
 import { downloadPaper } from './download-paper.ts';
 import { papersDb } from './find-paper.ts';
@@ -64,11 +63,4 @@ export function meetingPapersModule({ files, settings }: MeetingParts): ServerMo
       bind(contract.writePaperNotes, { write: (tx, { params, body }) => writePaperNotes(tx, params.meetingId, body.notes) }),
     ],
   };
-}
-
-/** The program that the setting names; with `auto` LibreOffice where the machine has it. */
-function converterOf(setting: string): string | null {
-  if (setting !== 'auto') return setting === 'off' ? null : setting;
-  const places = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder.startsWith('/'));
-  return places.map((folder) => join(folder, 'soffice')).find((path) => existsSync(path)) ?? null;
 }

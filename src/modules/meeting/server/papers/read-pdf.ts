@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { papersProblem } from '../../contract/papers/problems.ts';
+import { fewAtOnce } from './few-at-once.ts';
 import type { PdfAnswer } from './pdf-worker.ts';
 
 /** Text and size (points, width before height) of every page of a PDF. */
@@ -16,27 +17,18 @@ export interface PdfLimits {
 }
 
 const usual: PdfLimits = { milliseconds: 60_000, memory: 900 * 2 ** 20, pages: 3_000 };
-const atOnce = 2;
-let busy = 0;
-const waiting: (() => void)[] = [];
+const inLine = fewAtOnce(2);
 
 /**
  * Reads a PDF in a thread of its own: a file that is made to hang or to swell ends that thread, never the server. Throws
  * `meeting.paper-unreadable`, also where it takes too long or too much memory, and `meeting.paper-too-long`.
  */
 export async function readPdf(bytes: Uint8Array, limits: PdfLimits = usual): Promise<PdfReading> {
-  if (busy >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-  busy += 1;
-  try {
-    const answer = await inThread(bytes, limits);
-    if ('tooLong' in answer) throw papersProblem('meeting.paper-too-long', { pages: answer.tooLong, limit: limits.pages });
-    if ('fault' in answer || answer.reading.texts.length === 0)
-      throw Object.assign(papersProblem('meeting.paper-unreadable'), { cause: 'fault' in answer ? answer.fault : 'no pages' });
-    return answer.reading;
-  } finally {
-    busy -= 1;
-    waiting.shift()?.();
-  }
+  const answer = await inLine(() => inThread(bytes, limits));
+  if ('tooLong' in answer) throw papersProblem('meeting.paper-too-long', { pages: answer.tooLong, limit: limits.pages });
+  if ('fault' in answer || answer.reading.texts.length === 0)
+    throw Object.assign(papersProblem('meeting.paper-unreadable'), { cause: 'fault' in answer ? answer.fault : 'no pages' });
+  return answer.reading;
 }
 
 async function inThread(bytes: Uint8Array, limits: PdfLimits): Promise<PdfAnswer> {

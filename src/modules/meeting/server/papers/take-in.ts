@@ -9,6 +9,7 @@ import { emit } from '#platform/server/database.ts';
 import { attach } from '#platform/server/files/attach.ts';
 import { discard } from '#platform/server/files/discard.ts';
 import type { FileRoom, PreparedFile } from '#platform/server/files/file-room.ts';
+import type { KeptFile } from '#platform/server/files/kept-file.ts';
 import { keptFile } from '#platform/server/files/kept-file.ts';
 import type { RawCall } from '#platform/server/http/bind.ts';
 import { keyOf } from '#platform/server/http/register.ts';
@@ -52,8 +53,9 @@ export async function addPaper(room: TakingIn, call: RawCall<typeof addRoute>): 
   const { actor, database, params, body, request } = call;
   const repetition = repetitionOf(call, 'meeting.add-paper');
   await database.read(actor, (tx) => officeMeeting(tx, params.meetingId), { requestId: request.id });
-  const taken = await takeIn(room, call, body.fileId);
+  const looked = await unlessRefused(takeIn(room, call, body.fileIds));
   const write = async (tx: Tx): Promise<OfficePaper> => {
+    const taken = looked();
     const meeting = await ownMeeting(tx, params.meetingId, { evenEnded: true });
     await refuseForeignPlaces(tx, meeting, body);
     const paperId = newId(tx.now.getTime());
@@ -75,7 +77,7 @@ export async function addPaper(room: TakingIn, call: RawCall<typeof addRoute>): 
         changed_at: tx.now,
       })
       .execute();
-    await addFile(tx, room, meeting, { paperId, version: 1, fileId: body.fileId, taken, changeWords: '', map: [] });
+    await addFile(tx, room, meeting, { paperId, version: 1, fileIds: body.fileIds, taken, changeWords: '', map: [] });
     record(tx, meeting, paperId, 'meeting.add-paper', { pages: taken.reading.texts.length });
     return await officePaperOf(tx, meeting, paperId);
   };
@@ -86,7 +88,7 @@ export async function addPaper(room: TakingIn, call: RawCall<typeof addRoute>): 
 export async function compareVersion(room: TakingIn, call: RawCall<typeof compareRoute>): Promise<VersionProposal> {
   keyOf(call.request);
   const before = await textsInForce(call);
-  const taken = await takeIn(room, call, call.body.fileId);
+  const taken = await takeIn(room, call, call.body.fileIds);
   const after = taken.reading.texts;
   return proposeWords(comparePages(before, after), { before: before.length, after: after.length });
 }
@@ -96,9 +98,10 @@ export async function addVersion(room: TakingIn, call: RawCall<typeof versionRou
   const { actor, database, params, body, request } = call;
   const repetition = repetitionOf(call, 'meeting.add-paper-version');
   const before = await textsInForce(call);
-  const taken = await takeIn(room, call, body.fileId);
-  const comparison = comparePages(before, taken.reading.texts);
+  const looked = await unlessRefused(takeIn(room, call, body.fileIds));
   const write = async (tx: Tx): Promise<{ version: number }> => {
+    const taken = looked();
+    const comparison = comparePages(before, taken.reading.texts);
     const meeting = await ownMeeting(tx, params.meetingId, { evenEnded: true });
     const paper = await lockedPaper(tx, meeting, params.paperId);
     if (paper.state === 'withdrawn') throw papersProblem('meeting.paper-not-issued');
@@ -108,7 +111,7 @@ export async function addVersion(room: TakingIn, call: RawCall<typeof versionRou
     await addFile(tx, room, meeting, {
       paperId: paper.id,
       version,
-      fileId: body.fileId,
+      fileIds: body.fileIds,
       taken,
       changeWords: version === 1 ? '' : body.changeWords,
       map: comparison.map,
@@ -165,26 +168,58 @@ async function textsInForce(call: RawCall<typeof compareRoute> | RawCall<typeof 
 const lately = new Map<string, Omit<Taken, 'name'>>();
 const mostLately = 3;
 
-async function takeIn(room: TakingIn, call: RawCall<RouteContract>, fileId: string): Promise<Taken> {
+async function takeIn(room: TakingIn, call: RawCall<RouteContract>, fileIds: readonly string[]): Promise<Taken> {
   const { actor, database, request } = call;
-  const file = await database.read(actor, (tx) => keptFile(tx, actor.bodyId!, fileId), { requestId: request.id });
-  if (!file) throw fileProblem('file.gone');
-  const known = lately.get(file.key);
-  if (known) return { name: file.name, ...known };
-  const bytes = await buffer(await room.files.store.open(file.key));
-  const pdf = await makePdf({ bytes, mediaType: file.mediaType }, room.converter);
+  const given = await database.read(actor, (tx) => givenFiles(tx, fileIds), { requestId: request.id });
+  const [first, ...rest] = given;
+  const { name } = first;
+  const key = given.map((file) => file.key).join(' ');
+  const known = lately.get(key);
+  if (known) return { name, ...known };
+  const opened = ({ mediaType, key: kept }: KeptFile) => ({
+    mediaType,
+    bytes: async () => await buffer(await room.files.store.open(kept)),
+  });
+  const pdf = await makePdf([opened(first), ...rest.map(opened)], room.converter);
   const reading = await readPdf(pdf);
-  const made = pdf === bytes ? null : await room.files.prepare(file.name.replace(/\.\w+$/, '.pdf'), () => Promise.resolve(pdf));
+  const asItIs = first.mediaType === 'application/pdf';
+  const made = asItIs ? null : await room.files.prepare(name.replace(/\.\w+$/, '.pdf'), () => Promise.resolve(pdf));
   const taken = { bytes: pdf.length, reading, made };
   if (lately.size >= mostLately) lately.delete(lately.keys().next().value!);
-  lately.set(file.key, taken);
-  return { name: file.name, ...taken };
+  lately.set(key, taken);
+  return { name, ...taken };
+}
+
+/**
+ * What the work gave, or its refusal, when it is asked for. A repetition of a request that was answered finds its files used up; only the write itself
+ * knows that it has an answer already.
+ */
+async function unlessRefused<Result>(work: Promise<Result>): Promise<() => Result> {
+  try {
+    const result = await work;
+    return () => result;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+/** The files in the order in which they were named; at least one. Throws `file.gone` where one is not there or not the actor's. */
+async function givenFiles(tx: Tx, fileIds: readonly string[]): Promise<[KeptFile, ...KeptFile[]]> {
+  const found: KeptFile[] = [];
+  for (const id of fileIds) {
+    const file = await keptFile(tx, tx.actor.bodyId!, id);
+    if (!file) throw fileProblem('file.gone');
+    found.push(file);
+  }
+  return found as [KeptFile, ...KeptFile[]];
 }
 
 interface NewVersion {
   readonly paperId: string;
   readonly version: number;
-  readonly fileId: string;
+  readonly fileIds: readonly string[];
   readonly taken: Taken;
   readonly changeWords: string;
   readonly map: PageComparison['map'];
@@ -193,11 +228,11 @@ interface NewVersion {
 /** Hangs the file on the paper and writes the version's row. Of what was turned into PDF only the PDF is kept. */
 async function addFile(tx: Tx, room: TakingIn, meeting: MeetingRow, added: NewVersion): Promise<void> {
   const { paperId, taken } = added;
-  let fileId = added.fileId;
+  let fileId = added.fileIds[0]!;
   if (taken.made) {
     const owner = { bodyId: meeting.body_id, personId: tx.actor.personId!, unitId: null };
     fileId = (await room.files.insert(tx, taken.made, owner)).id;
-    await discard(tx, added.fileId);
+    for (const id of new Set(added.fileIds)) await discard(tx, id);
   }
   await attach(tx, [fileId], { bodyId: meeting.body_id, kind: 'paper', id: paperId });
   await papersDb(tx)

@@ -19,8 +19,10 @@ import { changePaper, issuePapers, listPapers, orderPapers } from '../../../cont
 import { MeetingPage, useMeeting } from '../shared/meeting-page.tsx';
 import { PaperAside } from './paper-aside.tsx';
 import './papers.css';
+import { isPicture } from './picture-files.ts';
+import { PicturesDialog } from './pictures.tsx';
 import { Share } from './share.tsx';
-import { acceptedPapers, type Upload, useUploads } from './uploads.ts';
+import { acceptedPapers, type Given, type Upload, type UploadPlace, useUploads } from './uploads.ts';
 
 /** 文件: upload, sort, issue; who has read what. */
 export default function PapersPage() {
@@ -48,8 +50,7 @@ function PapersDesk({ meeting, listed }: { readonly meeting: MeetingView; readon
   const chosen = papers.filter((one) => ticked.has(one.id) && one.state === 'draft');
   const uploads = useUploads(meeting.id, pick);
   const [over, setOver] = useState(false);
-  const take = (given: readonly File[], sittingId: string | null = null) =>
-    uploads.add(given, { class: 'internal', sittingId, categories: ['member', 'nonVoting'] });
+  const { take, asked } = useTaking(uploads.add);
   useReadKey(meeting.id, shown);
   const dropped = (event: DragEvent, sittingId: string | null = null) => {
     setOver(false);
@@ -70,6 +71,7 @@ function PapersDesk({ meeting, listed }: { readonly meeting: MeetingView; readon
       onDrop={dropped}
     >
       <PapersBar meeting={meeting} listed={listed} chosen={chosen} onFiles={(given) => take(given)} />
+      {asked}
       <Panes columns="minmax(0, 1fr) 460px">
         <Pane label="会议文件">
           <UploadLines uploads={uploads.uploads} onForget={uploads.forget} />
@@ -95,6 +97,32 @@ function PapersDesk({ meeting, listed }: { readonly meeting: MeetingView; readon
       </Panes>
     </div>
   );
+}
+
+/** Takes chosen or dropped files in: each is a paper of its own; of several pictures one is asked first whether they are one. */
+function useTaking(add: (papers: readonly Given[], place: UploadPlace) => void) {
+  const [pictures, setPictures] = useState<{ readonly files: readonly File[]; readonly place: UploadPlace } | null>(null);
+  const take = (given: readonly File[], sittingId: string | null = null) => {
+    const place: UploadPlace = { class: 'internal', sittingId, categories: ['member', 'nonVoting'] };
+    const found = given.filter(isPicture);
+    const together = found.length > 1 ? found : [];
+    add(
+      given.filter((file) => !together.includes(file)).map((file) => ({ files: [file] })),
+      place,
+    );
+    if (together.length > 0) setPictures({ files: together, place });
+  };
+  const asked = pictures && (
+    <PicturesDialog
+      pictures={pictures.files}
+      onClose={() => setPictures(null)}
+      onTake={(taken) => {
+        add(taken, pictures.place);
+        setPictures(null);
+      }}
+    />
+  );
+  return { take, asked };
 }
 
 /** O opens the paper that is shown. */
@@ -125,7 +153,7 @@ function PapersBar({ meeting, listed, chosen, onFiles }: PapersBarProps) {
       </Button>
       <IssueButton meeting={meeting} chosen={chosen.length > 0 ? chosen : ready} all={chosen.length === 0} />
       <span className="s">
-        把 PDF、图片{convertsDocuments ? '或 docx' : ''}拖到这里，可一次多份
+        把 PDF、图片{convertsDocuments ? '或 docx ' : ''}拖到这里，可一次多份；多张图片可合成一份
         {!convertsDocuments && '（本服务器没有安装 LibreOffice，docx 请先另存为 PDF）'}
       </span>
       <DueWords due={due} />
@@ -232,7 +260,9 @@ function UploadLines({ uploads, onForget }: { readonly uploads: readonly Upload[
             </>
           ) : (
             <>
-              <span className="s">{uploadWords[upload.state]}</span>
+              <span className="s">
+                {uploadWords[upload.state]} {upload.words}
+              </span>
               {upload.state !== 'waiting' && <progress aria-label={uploadWords[upload.state]} />}
             </>
           )}
@@ -312,7 +342,13 @@ function PaperRow({ paper, sittingId, shown, ticked, dragging, onPick, onTick }:
         )}
       </td>
       <td>
-        <button type="button" className="paper-title" onClick={() => onPick(paper.id)} aria-pressed={paper.id === shown}>
+        <button
+          type="button"
+          className="paper-title"
+          title={paper.title}
+          onClick={() => onPick(paper.id)}
+          aria-pressed={paper.id === shown}
+        >
           <span className={paper.state === 'withdrawn' ? 'was' : 'b'}>{paper.title}</span>
         </button>
         {paper.version > 1 && <Tag>第 {paper.version} 版</Tag>}

@@ -8,7 +8,9 @@ import { useWrite } from '#platform/web/shared/queries.ts';
 import { uploadFile } from '#platform/web/shared/upload.ts';
 import type { OfficePaper, VersionProposal } from '../../../contract/papers/paper.ts';
 import { addVersion, compareVersion } from '../../../contract/papers/routes.ts';
-import { acceptedPapers } from './uploads.ts';
+import { byName, isPicture } from './picture-files.ts';
+import { PictureOrder } from './pictures.tsx';
+import { acceptedPapers, readingPatience } from './uploads.ts';
 
 interface VersionDialogProps {
   readonly meetingId: string;
@@ -22,13 +24,14 @@ export function VersionDialog({ meetingId, paper, onClose }: VersionDialogProps)
   const params = { meetingId, paperId: paper.id };
   const [words, setWords] = useState('');
   const first = paper.version === 0;
-  const { file, busy, refusal, take } = useCompared(params, first, (proposed) => !first && setWords(proposed));
+  const { pictures, setPictures, file, busy, refusal, take } = useCompared(params, first, (proposed) => !first && setWords(proposed));
   const add = useWrite(addVersion, {
     onDone: ({ version }) => {
       say(first ? `已上传《${paper.title}》` : `《${paper.title}》已换成第 ${version} 版`);
       onClose();
     },
   });
+  const unordered = pictures.length > 1 && !file;
   const needed = !first && paper.state === 'issued';
   return (
     <DeskDialog
@@ -41,18 +44,25 @@ export function VersionDialog({ meetingId, paper, onClose }: VersionDialogProps)
           <button type="button" className="btn" onClick={onClose}>
             不换了
           </button>
-          <Button
-            filled
-            busy={add.isPending}
-            blocked={!file ? '请先选择文件' : needed && words.trim() === '' ? '请写明改了什么' : null}
-            onPress={() => file && add.mutate({ params, body: { fileId: file.id, changeWords: first ? '' : words.trim() } })}
-          >
-            {first ? '上传正文' : '换成新版本'}
-          </Button>
+          {unordered ? (
+            <Button filled busy={busy !== null} onPress={() => void take(pictures)}>
+              合成 {pictures.length} 页
+            </Button>
+          ) : (
+            <Button
+              filled
+              busy={add.isPending}
+              blocked={!file ? '请先选择文件' : needed && words.trim() === '' ? '请写明改了什么' : null}
+              onPress={() => file && add.mutate({ params, body: { fileIds: [...file.ids], changeWords: first ? '' : words.trim() } })}
+            >
+              {first ? '上传正文' : '换成新版本'}
+            </Button>
+          )}
         </>
       }
     >
-      <FileField name={file?.name ?? null} busy={busy !== null} onFile={(given) => void take(given)} />
+      <FileField name={file?.name ?? null} busy={busy !== null} onFiles={(given) => void take(given, true)} />
+      {unordered && !busy && <PictureOrder pictures={pictures} onOrder={setPictures} />}
       {busy && (
         <p className="m" role="status">
           {busy}……
@@ -63,51 +73,71 @@ export function VersionDialog({ meetingId, paper, onClose }: VersionDialogProps)
           {refusal ?? wordsOf(add.error)}
         </p>
       )}
-      {file && !first && <Proposed paper={paper} proposal={file.proposal} words={words} onWords={setWords} />}
-      {file && first && (
-        <p className="note-line">
-          {file.name}，{file.proposal.pages} 页
-        </p>
-      )}
+      {file && <Found paper={paper} file={file} words={words} onWords={setWords} />}
     </DeskDialog>
   );
 }
 
-/** Uploads a file and has it compared with the version in force. */
+interface Compared {
+  readonly ids: readonly string[];
+  readonly name: string;
+  readonly proposal: VersionProposal;
+}
+
+/** Uploads a file, or pictures once they are in order, and has it compared with the version in force. */
 function useCompared(
   params: { readonly meetingId: string; readonly paperId: string },
   first: boolean,
   onProposed: (words: string) => void,
 ) {
-  const [file, setFile] = useState<{ readonly id: string; readonly name: string; readonly proposal: VersionProposal } | null>(null);
+  const [pictures, setPictures] = useState<readonly File[]>([]);
+  const [file, setFile] = useState<Compared | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const take = async (given: File) => {
+  const send = async (given: readonly File[]) => {
+    const ids: string[] = [];
+    for (const one of given) {
+      setBusy(given.length > 1 ? `正在上传第 ${ids.length + 1} 张，共 ${given.length} 张` : '正在上传');
+      ids.push(await uploadFile(one, one.name));
+    }
+    setBusy(first ? '正在取文字' : '正在与现行版本逐页比较');
+    const proposal = await call(compareVersion, { params, body: { fileIds: ids } }, { patience: readingPatience });
+    setFile({ ids, name: given.length > 1 ? `${given.length} 张图片` : given[0]!.name, proposal });
+    onProposed(proposal.words);
+  };
+  /** Several pictures that were just chosen are shown first, so that their order can be set. */
+  const take = async (given: readonly File[], chosen = false) => {
     setRefusal(null);
+    setFile(null);
+    const together = given.length > 1 && given.every(isPicture);
+    setPictures(together ? (chosen ? byName(given) : given) : []);
+    if (together && chosen) return;
     try {
-      setBusy('正在上传');
-      const id = await uploadFile(given, given.name);
-      setBusy(first ? '正在取文字' : '正在与现行版本逐页比较');
-      const proposal = await call(compareVersion, { params, body: { fileId: id } });
-      setFile({ id, name: given.name, proposal });
-      onProposed(proposal.words);
+      await send(together ? given : given.slice(0, 1));
     } catch (error) {
       setRefusal(wordsOf(error));
     } finally {
       setBusy(null);
     }
   };
-  return { file, busy, refusal, take };
+  return { pictures, setPictures, file, busy, refusal, take };
 }
 
-interface ProposedProps {
+interface FoundProps {
   readonly paper: OfficePaper;
-  readonly proposal: VersionProposal;
+  readonly file: Compared;
   readonly words: string;
   readonly onWords: (words: string) => void;
 }
 
-function Proposed({ paper, proposal, words, onWords }: ProposedProps) {
+/** What the file has, and how it differs from the version in force where there is one. */
+function Found({ paper, file: { name, proposal }, words, onWords }: FoundProps) {
+  if (paper.version === 0)
+    return (
+      <p className="note-line">
+        {name}，{proposal.pages} 页
+      </p>
+    );
   return (
     <>
       <p className="note-line">
@@ -127,11 +157,11 @@ function Proposed({ paper, proposal, words, onWords }: ProposedProps) {
 function FileField({
   name,
   busy,
-  onFile,
+  onFiles,
 }: {
   readonly name: string | null;
   readonly busy: boolean;
-  readonly onFile: (file: File) => void;
+  readonly onFiles: (files: readonly File[]) => void;
 }) {
   return (
     <div className="field">
@@ -143,7 +173,12 @@ function FileField({
           className="unseen"
           accept={acceptedPapers}
           disabled={busy}
-          onChange={(event) => event.target.files?.[0] && onFile(event.target.files[0])}
+          multiple
+          onChange={(event) => {
+            const given = [...(event.target.files ?? [])];
+            if (given.length > 0) onFiles(given);
+            event.target.value = '';
+          }}
         />
       </label>
     </div>

@@ -17,7 +17,9 @@ import type { AnswerOf } from '#platform/contract/route.ts';
 import { type OwnPaper, paperClasses } from '../../../contract/papers/paper.ts';
 import { listOwnPapers } from '../../../contract/papers/routes.ts';
 import { type OnDevice, downloads, hasRoom, useOnDevice } from '../../shared/papers/downloads.ts';
-import { openEarly, warmUp } from '../../shared/papers/open-paper.ts';
+import { openEarly } from '../../shared/papers/early.ts';
+import { warmUp } from '../../shared/papers/open-paper.ts';
+import { warmKey } from '../../shared/papers/shelf.ts';
 import { dropOverdue, followList } from '../../shared/papers/tidy.ts';
 import './papers-page.css';
 
@@ -35,6 +37,7 @@ export default function PapersPage() {
     void downloads.look(person.id).catch(() => undefined);
     // What comes next is a paper: the reader is ready when one is pressed.
     void warmUp().catch(() => undefined);
+    void warmKey(person.id).catch(() => undefined);
     void import('./reader-page.tsx').catch(() => undefined);
   }, [person.id]);
   useEffect(() => {
@@ -149,7 +152,7 @@ function DownloadAll({ meetingId, personId, papers, onDevice }: OfDevice & { rea
           <Button onClick={() => downloads.pause()}>暂停</Button>
         ) : (
           <Button look="fill" icon={IconDownload} disabled={offline} onClick={() => (bytes > 20_000_000 ? setAsking(true) : void begin())}>
-            {offline ? '没有网络，连上后可下载' : `全部下载（${missing.length} 份，${sizeWords(bytes)}）`}
+            {offline ? '没有网络，连上后可下载' : `全部下载 ${sizeWords(bytes).replace(' ', '\u00a0')}`}
           </Button>
         ))}
       {asking && (
@@ -237,6 +240,7 @@ function PaperRow({
 
 /** Whether the paper is on this device, how far its download is, or the way to get it. */
 function PaperOnDevice({ meetingId, personId, paper, onDevice }: OfDevice & { readonly paper: OwnPaper }) {
+  const offline = useOffline();
   const download = onDevice.downloads.get(paper.id);
   const here = isHere(paper, onDevice);
   return (
@@ -248,6 +252,8 @@ function PaperOnDevice({ meetingId, personId, paper, onDevice }: OfDevice & { re
         </span>
       ) : download && (download.state === 'running' || download.state === 'waiting') ? (
         <Progress done={download.done} total={download.total} words={download.state === 'running' ? '正在下载' : '排队中'} />
+      ) : offline ? (
+        <span className="label">没有下载，连上网络才能读</span>
       ) : (
         <button type="button" className="paper-get" onClick={() => void downloads.add(personId, meetingId, [paper])}>
           <IconDownload size={20} />

@@ -1,5 +1,6 @@
-import { memo, useEffect, useRef } from 'react';
+import { memo, useEffect, useId, useRef } from 'react';
 import { type Paragraph, findInPages, paragraphsOf, plainText } from '../../../contract/papers/paper-text.ts';
+import type { Watermark } from './watermark.ts';
 
 interface LargePrintProps {
   readonly texts: readonly string[];
@@ -11,10 +12,11 @@ interface LargePrintProps {
   readonly jump: number;
   readonly onPage: (page: number) => void;
   readonly onPicture: (page: number) => void;
+  readonly watermark: Watermark;
 }
 
 /** The paper's words without its layout, in large print, page after page. For eyes that a page on a phone is too small for, and for screen readers. */
-export function LargePrint({ texts, size, page, find, jump, onPage, onPicture }: LargePrintProps) {
+export function LargePrint({ texts, size, page, find, jump, onPage, onPicture, watermark }: LargePrintProps) {
   const place = useRef<HTMLDivElement>(null);
   const wanted = useRef(page);
   useEffect(() => {
@@ -38,19 +40,42 @@ export function LargePrint({ texts, size, page, find, jump, onPage, onPicture }:
     return () => watch.disconnect();
   }, [texts, onPage]);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
-    <div ref={place} className="large-print" style={{ fontSize: size }} tabIndex={0} role="region" aria-label="大字阅读">
-      {texts.map((text, index) => (
-        <PageWords
-          // oxlint-disable-next-line react/no-array-index-key -- pages have no other name and never change places
-          key={index}
-          number={index + 1}
-          text={text}
-          find={findInPages([text], find).length > 0 ? find : ''}
-          onPicture={onPicture}
-        />
-      ))}
+    <div className="large-print-place">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls */}
+      <div ref={place} className="large-print" style={{ fontSize: size }} tabIndex={0} role="region" aria-label="大字阅读">
+        {texts.map((text, index) => (
+          <PageWords
+            // oxlint-disable-next-line react/no-array-index-key -- pages have no other name and never change places
+            key={index}
+            number={index + 1}
+            text={text}
+            find={findInPages([text], find).length > 0 ? find : ''}
+            onPicture={onPicture}
+          />
+        ))}
+      </div>
+      {watermark && <WatermarkOverWords words={watermark} />}
     </div>
+  );
+}
+
+/** The reader's name over the words, on every screenful and, as it is no background, on paper too. */
+function WatermarkOverWords({ words }: { readonly words: string }) {
+  const id = useId();
+  const step = Array.from(words).reduce((width, char) => width + (char > '\u2e80' ? 17 : 9.5), 80);
+  return (
+    <svg className="large-print-mark" aria-hidden="true">
+      <pattern id={id} width={step} height={200} patternUnits="userSpaceOnUse" patternTransform="rotate(-25.7)">
+        <text y={50}>{words}</text>
+        <text x={step / 2} y={150}>
+          {words}
+        </text>
+        <text x={-step / 2} y={150}>
+          {words}
+        </text>
+      </pattern>
+      <rect width="100%" height="100%" fill={`url(#${id})`} />
+    </svg>
   );
 }
 

@@ -10,6 +10,9 @@ export interface Layout {
 export const gap = 10;
 const a4: readonly [number, number] = [595, 842];
 
+/** How wide pages stand in a window of `width`. */
+export const widthOfPages = (width: number) => Math.max(0, Math.min(width - 16, 1_000));
+
 /** Lays pages out below one another, each as wide as `width`. Pages whose size is not known yet are taken for A4. */
 export function layOut(pages: number, sizes: readonly (readonly [number, number])[], width: number): Layout {
   const tops: number[] = [];

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { newId } from '#platform/contract/identifiers.ts';
 import { signal } from '#platform/web/shared/signal.ts';
 import type { PaperNote, PenStroke } from '../../../contract/papers/paper.ts';
+import { afterFirstPage } from './first-page.ts';
 import { fetchNotes, keepNote, keptNotes, sendNotes } from './notes-sync.ts';
 
 /** What a new note says; the rest is filled in. */
@@ -123,7 +124,7 @@ export function useNotebook(of: {
   const book = useMemo(() => new Notebook({ personId, meetingId, paperId }), [personId, meetingId, paperId]);
   const notes = useSyncExternalStore(book.watch, () => book.notes);
   useEffect(() => {
-    void book.begin();
+    void afterFirstPage().then(() => book.begin());
     return signal.watch((state) => state === 'online' && void book.begin());
   }, [book]);
   return [book, notes];

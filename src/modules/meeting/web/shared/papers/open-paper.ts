@@ -38,38 +38,6 @@ export function warmUp(): typeof engine & object {
  * memory. Throws where a part cannot be read: not on this device any more, or the server not reached.
  */
 export async function openPaper(source: PaperSource): Promise<OpenPaper> {
-  const begun = source.kind === 'device' ? early.get(nameOf(source.paper)) : undefined;
-  if (begun && source.kind === 'device') {
-    early.delete(nameOf(source.paper));
-    return await begun;
-  }
-  return await open(source);
-}
-
-const early = new Map<string, Promise<OpenPaper>>();
-const nameOf = (paper: KeptPaper) => `${paper.personId} ${paper.paperId} ${paper.version}`;
-/** An opening that nobody took over is given up after this long, in milliseconds. */
-const patience = 10_000;
-
-/** Begins to open a paper of this device while its page is still on the way; {@link openPaper} takes it over. */
-export function openEarly(paper: KeptPaper): void {
-  const name = nameOf(paper);
-  if (early.has(name)) return;
-  const opening = open({ kind: 'device', paper });
-  early.set(name, opening);
-  // Whoever takes it over hears of a failure; nobody else has to.
-  opening.catch(() => undefined);
-  setTimeout(() => {
-    if (early.get(name) !== opening) return;
-    early.delete(name);
-    void opening.then(
-      (opened) => opened.close(),
-      () => undefined,
-    );
-  }, patience);
-}
-
-async function open(source: PaperSource): Promise<OpenPaper> {
   const { library, worker } = await warmUp();
   const length = source.kind === 'device' ? source.paper.bytes : source.bytes;
   const stop = new AbortController();

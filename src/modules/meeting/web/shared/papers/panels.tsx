@@ -213,6 +213,7 @@ function NoteWords({
 }
 
 interface ViewPanelProps {
+  readonly title: string;
   readonly page: number;
   readonly pages: number;
   readonly zoom: number;
@@ -227,10 +228,11 @@ interface ViewPanelProps {
 }
 
 /** Page, size and light. */
-export function ViewPanel({ page, pages, zoom, size, large, night, onGo, onZoom, onSize, onNight, onClose }: ViewPanelProps) {
+export function ViewPanel({ title, page, pages, zoom, size, large, night, onGo, onZoom, onSize, onNight, onClose }: ViewPanelProps) {
   const [wanted, setWanted] = useState(String(page));
   return (
     <Panel title="页码和显示" onClose={onClose}>
+      <p className="reader-title">{title}</p>
       <JumpForm pages={pages} wanted={wanted} onWanted={setWanted} onGo={onGo} />
       <input
         type="range"

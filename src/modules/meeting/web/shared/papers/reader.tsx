@@ -12,7 +12,10 @@ import {
 } from '#platform/web/shared/icons.tsx';
 import { wordsOf } from '#platform/web/shared/conditions.tsx';
 import type { PaperNote } from '../../../contract/papers/paper.ts';
-import { type Layout, gap, layOut, pageAt, pagesInSight } from './layout.ts';
+import { keptPlace, pictureBegun, startOf } from './early.ts';
+import { tellDrawn } from './first-page.ts';
+import { type Layout, gap, layOut, pageAt, pagesInSight, widthOfPages } from './layout.ts';
+import { keepLook, keptLook } from './look.ts';
 import { LargePrint } from './large-print.tsx';
 import { placeNotes } from './moved-notes.ts';
 import { useNotebook } from './notebook.ts';
@@ -21,8 +24,9 @@ import { PenLayer } from './pen-layer.tsx';
 import './papers.css';
 import type { Tool } from './strokes.ts';
 import { SheetPicture } from './sheet.tsx';
-import { keptPlace, type PaperAtHand, usePaper } from './use-paper.ts';
+import { type PaperAtHand, usePaper } from './use-paper.ts';
 import { usePlace } from './use-place.ts';
+import { watermarkOf } from './watermark.ts';
 
 interface PaperReaderProps {
   readonly personId: string;
@@ -123,10 +127,12 @@ function useReading(paper: PaperAtHand, personId: string) {
   const [find, setFind] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
   const look = useLook();
+  const [early] = useState(() => pictureBegun({ personId, paperId: view.id, version: paper.version }));
   const where = useWhere(paper, personId);
   const here = placed.filter((one) => one.page === where.page);
   return {
     paper,
+    early,
     book,
     placed,
     here,
@@ -139,7 +145,8 @@ function useReading(paper: PaperAtHand, personId: string) {
     chosen,
     look,
     ...where,
-    large: look.large && paper.texts !== null,
+    // Scans have no words to enlarge: whoever likes large print sees their pages.
+    large: look.large && hasWords(paper),
     show: (name: PanelName) => {
       setPanel(panel === name ? null : name);
       setTool(name === 'pen' && panel !== 'pen' ? 'red' : 'read');
@@ -158,6 +165,9 @@ function useReading(paper: PaperAtHand, personId: string) {
     },
   };
 }
+
+const hasWords = ({ texts }: PaperAtHand) => texts?.some((text) => text.trim() !== '') ?? false;
+
 interface OfReading {
   readonly reading: ReturnType<typeof useReading>;
 }
@@ -174,6 +184,7 @@ function Content({ reading }: OfReading) {
         find={find}
         jump={jump}
         onPage={arrive}
+        watermark={watermarkOf(paper.view)}
         onPicture={(number) => {
           look.setLarge(false);
           go(number);
@@ -183,6 +194,7 @@ function Content({ reading }: OfReading) {
   return (
     <Pages
       paper={paper}
+      early={reading.early}
       zoom={look.zoom}
       page={page}
       jump={jump}
@@ -224,6 +236,7 @@ function OpenPanel({ reading }: OfReading) {
   if (panel !== 'view') return null;
   return (
     <ViewPanel
+      title={paper.view.title}
       page={page}
       pages={paper.pages}
       zoom={look.zoom}
@@ -260,15 +273,17 @@ function Bar({ reading }: OfReading) {
           />
         </>
       )}
-      <BarTool
-        label={large ? '看原版' : '大字阅读'}
-        icon={large ? <IconPaper /> : <IconLetters />}
-        on={large}
-        onPress={() => {
-          look.setLarge(!large);
-          go(page);
-        }}
-      />
+      {(paper.texts === null || hasWords(paper)) && (
+        <BarTool
+          label={large ? '看原版' : '大字阅读'}
+          icon={large ? <IconPaper /> : <IconLetters />}
+          on={large}
+          onPress={() => {
+            look.setLarge(!large);
+            go(page);
+          }}
+        />
+      )}
     </footer>
   );
 }
@@ -341,6 +356,7 @@ function PenBar({ tool, canUndo, onTool, onUndo, onDone }: PenBarProps) {
 
 interface PagesProps {
   readonly paper: PaperAtHand;
+  readonly early: ReturnType<typeof pictureBegun>;
   readonly zoom: number;
   readonly page: number;
   readonly jump: number;
@@ -357,25 +373,27 @@ interface PagesProps {
 }
 
 /** The pages as pictures, one below the other; only those in sight exist. */
-function Pages({ paper, zoom, page, jump, find, tool, notes, chosen, onPage, onZoom, ...acts }: PagesProps) {
+function Pages({ paper, early, zoom, page, jump, find, tool, notes, chosen, onPage, onZoom, ...acts }: PagesProps) {
   const { pages, sizes, open, view } = paper;
   const place = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(place);
-  const layout = useMemo(
-    () => layOut(pages, sizes, Math.round(Math.max(0, Math.min(width - 16, 1_000)) * zoom)),
-    [pages, sizes, width, zoom],
-  );
+  const layout = useMemo(() => layOut(pages, sizes, Math.round(widthOfPages(width) * zoom)), [pages, sizes, width, zoom]);
   const [top, setTop] = useState(0);
   const [fault, setFault] = useState<unknown>(null);
   useKeptPlace(place, layout, page, jump);
   usePinch(place, zoom, onZoom);
-  const seen = pagesInSight(layout, top, height);
+  const [drawn, begun] = useFirstDrawn();
+  const seen = drawn ? pagesInSight(layout, top, height) : [page];
+  const fail = (error: unknown) => {
+    setFault(error);
+    begun();
+  };
   const onScroll = () => {
     const now = place.current!;
     setTop(now.scrollTop);
     onPage(pageAt(layout, now.scrollTop + now.clientHeight * 0.35));
   };
-  const watermark = view.class === 'public' ? null : [view.reader.name, view.reader.certificateNumber].filter(Boolean).join(' ');
+  const watermark = watermarkOf(view);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
     <div ref={place} className="reader-pages" tabIndex={0} role="region" aria-label="文件各页" onScroll={onScroll}>
@@ -383,7 +401,7 @@ function Pages({ paper, zoom, page, jump, find, tool, notes, chosen, onPage, onZ
       <div className="reader-sheets" style={{ height: layout.height, width: layout.width }}>
         {width > 0 &&
           seen.map((number) => (
-            <div key={number} className="sheet" style={{ top: layout.tops[number - 1], height: layout.heights[number - 1] }}>
+            <div key={number} className="paper-sheet" style={{ top: layout.tops[number - 1], height: layout.heights[number - 1] }}>
               <SheetPicture
                 pdf={open?.pdf ?? null}
                 number={number}
@@ -392,25 +410,44 @@ function Pages({ paper, zoom, page, jump, find, tool, notes, chosen, onPage, onZ
                 height={layout.heights[number - 1]!}
                 watermark={watermark}
                 find={find}
-                onFault={setFault}
+                early={!drawn && number === page ? early : null}
+                onDrawn={begun}
+                onFault={fail}
               />
-              <PenLayer
-                width={layout.width}
-                height={layout.heights[number - 1]!}
-                tool={tool}
-                notes={notes.filter((one) => one.page === number)}
-                chosen={chosen}
-                onStroke={(stroke) => acts.onStroke(number, stroke)}
-                onPlace={(x, y) => acts.onPlace(number, x, y)}
-                onErase={acts.onErase}
-                onChoose={acts.onChoose}
-                onPan={(dx, dy) => place.current?.scrollBy(dx, dy)}
-              />
+              {drawn && (
+                <PenLayer
+                  width={layout.width}
+                  height={layout.heights[number - 1]!}
+                  tool={tool}
+                  notes={notes.filter((one) => one.page === number)}
+                  chosen={chosen}
+                  onStroke={(stroke) => acts.onStroke(number, stroke)}
+                  onPlace={(x, y) => acts.onPlace(number, x, y)}
+                  onErase={acts.onErase}
+                  onChoose={acts.onChoose}
+                  onPan={(dx, dy) => place.current?.scrollBy(dx, dy)}
+                />
+              )}
             </div>
           ))}
       </div>
     </div>
   );
+}
+
+/** The page being read comes first: its neighbours, the notes on it and all else are not even begun before it is there. */
+function useFirstDrawn(): readonly [boolean, () => void] {
+  const [drawn, setDrawn] = useState(false);
+  const begun = useCallback(() => {
+    // Not in the frame that is to show it.
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        setDrawn(true);
+        tellDrawn();
+      }),
+    );
+  }, []);
+  return [drawn, begun];
 }
 
 /** Size of an element, followed. */
@@ -510,15 +547,14 @@ function useWhere(paper: PaperAtHand, personId: string) {
     },
     [told],
   );
-  // This device may know better than the server where he stopped: he may have read on without signal.
   useEffect(() => {
     let here = true;
     const begin = async () => {
       const kept = await keptPlace(personId, view.id);
       if (!here || moved.current) return;
-      const later = kept && (!view.reading?.lastReadAt || kept.at >= view.reading.lastReadAt);
-      if (later && kept.page <= pages && kept.page !== start) go(kept.page);
-      else told(start);
+      const found = Math.min(pages, startOf(view.reading, kept));
+      if (found === start) told(start);
+      else go(found);
     };
     void begin();
     return () => {
@@ -532,17 +568,12 @@ function useWhere(paper: PaperAtHand, personId: string) {
 
 /** How somebody likes to read, kept for all papers on this device. */
 function useLook() {
-  const elder = document.documentElement.dataset['size'] === 'elder';
-  const [look, setLook] = useState(() => ({ large: elder, size: elder ? 30 : 24, night: false, ...keptLook() }));
+  const [look, setLook] = useState(keptLook);
   const [zoom, setZoom] = useState(1);
   const change = (part: Partial<typeof look>) => {
     const next = { ...look, ...part };
     setLook(next);
-    try {
-      localStorage.setItem('paper-look', JSON.stringify(next));
-    } catch {
-      // A device that keeps nothing asks again next time.
-    }
+    keepLook(next);
   };
   return {
     ...look,
@@ -552,12 +583,4 @@ function useLook() {
     setSize: (size: number) => change({ size: Math.min(48, Math.max(18, size)) }),
     setNight: (night: boolean) => change({ night }),
   };
-}
-
-function keptLook(): Partial<{ large: boolean; size: number; night: boolean }> {
-  try {
-    return JSON.parse(localStorage.getItem('paper-look') ?? '{}') as Partial<{ large: boolean; size: number; night: boolean }>;
-  } catch {
-    return {};
-  }
 }

@@ -100,6 +100,11 @@ function keyOf(personId: string): Promise<CryptoKey | null> {
   return found;
 }
 
+/** Has the person's key at hand, so that the first paper that is opened does not wait for it. */
+export async function warmKey(personId: string): Promise<void> {
+  await keyOf(personId);
+}
+
 async function findKey(personId: string): Promise<CryptoKey | null> {
   if (!globalThis.crypto?.subtle) return null;
   const database = await shelf();
@@ -163,12 +168,12 @@ export async function readBytes(
   const [first, last] = [Math.floor(begin / pieceSize), Math.floor((end - 1) / pieceSize)];
   const database = await shelf();
   const store = database.transaction('pieces').store;
-  const indexes = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  const sealed = await Promise.all(indexes.map((index) => store.get([paper.personId, paper.paperId, paper.version, index])));
+  const of = [paper.personId, paper.paperId, paper.version] as const;
+  const sealed = await store.getAll(IDBKeyRange.bound([...of, first], [...of, last]));
+  if (sealed.length <= last - first) throw new Error('a piece of this paper is missing');
   const bytes = new Uint8Array(end - begin);
   await Promise.all(
     sealed.map(async (piece, index) => {
-      if (!piece) throw new Error('a piece of this paper is missing');
       const data = await unseal(paper.personId, piece);
       const at = (first + index) * pieceSize;
       const from = Math.max(begin, at);

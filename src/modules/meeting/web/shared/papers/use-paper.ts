@@ -6,8 +6,10 @@ import { useOffline } from '#platform/web/shared/signal.ts';
 import type { PaperTexts, PaperView } from '../../../contract/papers/paper.ts';
 import { readPaper, readPaperTexts } from '../../../contract/papers/routes.ts';
 import { downloads } from './downloads.ts';
-import { type OpenPaper, type PaperSource, openPaper, warmUp } from './open-paper.ts';
-import { type KeptPaper, dropPaper, keptPaper, keptTexts, shelf } from './shelf.ts';
+import { openEarlyOrNow } from './early.ts';
+import { afterFirstPage } from './first-page.ts';
+import { type OpenPaper, type PaperSource, warmUp } from './open-paper.ts';
+import { type KeptPaper, dropPaper, keptPaper, keptTexts } from './shelf.ts';
 
 /** A paper as the reader works with it. */
 export interface PaperAtHand {
@@ -54,10 +56,10 @@ export function usePaper(personId: string, meetingId: string, paperId: string): 
   const error = closed
     ? (asked.error ?? new Problem('meeting.paper-returned', 410, '这份文件会后收回，现在已经不能打开。'))
     : (open.error ?? (view ? null : asked.error));
-  if (error) return { state: 'failed', error, retry: () => (open.error ? open.retry() : void asked.refetch()) };
+  if (error) return { state: 'failed', error: offlineWords(error, kept), retry: () => (open.error ? open.retry() : void asked.refetch()) };
   if (!view)
     return asked.fetchStatus === 'paused' && kept === null
-      ? { state: 'failed', error: new Unreachable(), retry: () => void asked.refetch() }
+      ? { state: 'failed', error: offlineWords(new Unreachable(), kept), retry: () => void asked.refetch() }
       : { state: 'loading' };
   return {
     state: 'there',
@@ -72,6 +74,12 @@ export function usePaper(personId: string, meetingId: string, paperId: string): 
       texts: texts?.pages ?? null,
     },
   };
+}
+
+/** Where the network is missed because the paper is not here, one is told so. */
+function offlineWords(error: unknown, kept: KeptPaper | null | undefined): unknown {
+  if (!(error instanceof Unreachable) || kept?.whole) return error;
+  return Object.assign(new Unreachable(), { message: '这份文件还没有下载到这台设备，现在又连不上服务器。连上网络后再打开。' });
 }
 
 /** What of the paper is on this device: undefined until it is known. */
@@ -127,7 +135,7 @@ function useOpen(
     let paper: OpenPaper | null = null;
     const begin = async () => {
       try {
-        const found = await openPaper(held.source);
+        const found = await openEarlyOrNow(held.source);
         if (!here) {
           found.close();
           return;
@@ -171,12 +179,4 @@ function useTexts(
     };
   }, [key]);
   return texts?.key === key ? texts.texts : null;
-}
-
-const afterFirstPage = () =>
-  new Promise<void>((resolve) => setTimeout(resolve, document.documentElement.dataset['size'] === 'elder' ? 0 : 600));
-
-/** Where somebody stopped reading on this device; null where he never began. */
-export async function keptPlace(personId: string, paperId: string) {
-  return (await (await shelf()).get('places', [personId, paperId]).catch(() => undefined)) ?? null;
 }
