@@ -36,7 +36,15 @@ export {
 export * as demoMap from './demo/map/mingzhou.geojson.ts';
 export { peopleForIdentity } from './people-door.ts';
 export { spell } from './names.ts';
-export { certificatesOf, certifiedMembers, contactPhonesOf, type CertifiedMember } from './roster-doors.ts';
+export {
+  addressesOfOrganisations,
+  certificatesOf,
+  certifiedMembers,
+  contactPhonesOf,
+  postalAddressesOf,
+  type CertifiedMember,
+} from './roster-doors.ts';
+export { layOutBody, type SimulatedSeat } from './simulated-body.ts';
 /** The demo's seed, loaded only where something is seeded. */
 export const loadDemo = async () => await import('./seed.ts');
 

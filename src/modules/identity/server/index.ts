@@ -6,12 +6,12 @@ import { clearExpired } from './jobs.ts';
 import { identityPolicies } from './policy.ts';
 import { identityRoutes } from './routes.ts';
 
-export { openAccount, openAccounts, peopleOfPhones, personOfPhone, phonesOf, writeLastSeen } from './accounts.ts';
+export { beginSession, openAccount, openAccounts, peopleOfPhones, personOfPhone, phonesOf, writeLastSeen } from './accounts.ts';
 export { demoPassword, demoPeople, offerDemoAccounts, type DemoAccountOffer } from './demo.ts';
 export type { IdentityOptions, PeopleDoor } from './identity.ts';
 export { maskPhone, openPhoneVault, type PhoneVault } from './phone-vault.ts';
 export { zhezhengdingProvider } from './providers/zhezhengding.ts';
-export { hashToken, tokenOf } from './session-rules.ts';
+export { hashToken, sessionCookie, tokenOf } from './session-rules.ts';
 
 /** Accounts and signing in. Composed by the applications, which give it the directory's knowledge of people. */
 export function identityModule(options: IdentityOptions): ServerModule {

@@ -13,11 +13,11 @@ import { addressesAt } from '#platform/server/postgres/provide-database.ts';
 const main = join(import.meta.dirname, '../../../../apps/server/main.ts');
 
 /** A server with a database of its own in a temporary folder, which can be killed at any moment and started again. */
-export class SimulatedServer {
+export class OwnServer {
   readonly url: string;
+  readonly secret = randomBytes(32).toString('hex');
   private readonly dataDir: string;
   private readonly port: number;
-  private readonly secret = randomBytes(32).toString('hex');
   private child: ChildProcess | null = null;
   private opened: Database | null = null;
 
@@ -27,11 +27,11 @@ export class SimulatedServer {
     this.url = `http://127.0.0.1:${port}`;
   }
 
-  static async start(): Promise<SimulatedServer> {
+  static async start(): Promise<OwnServer> {
     const dataDir = mkdtempSync(join(tmpdir(), 'luzhitong-simulation-'));
     // PostgreSQL refuses to run as root and runs as another user, who has to get in.
     chmodSync(dataDir, 0o755);
-    const server = new SimulatedServer(dataDir, await freePort());
+    const server = new OwnServer(dataDir, await freePort());
     await server.restart();
     return server;
   }
@@ -59,15 +59,14 @@ export class SimulatedServer {
     }
   }
 
-  /** Ends the server without a word. */
+  /** Ends the server without a word: the signal is sent before this returns. */
   async kill(): Promise<void> {
-    await this.closeDatabase();
     const { child } = this;
     this.child = null;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
+    const isThere = child && child.exitCode === null && child.signalCode === null;
+    const gone = isThere ? once(child, 'exit') : Promise.resolve();
+    if (isThere) child.kill('SIGKILL');
+    await Promise.all([gone, this.leaveDatabase()]);
   }
 
   /** The database beside the server, for laying the meeting out and for looking at the end. */
@@ -81,7 +80,8 @@ export class SimulatedServer {
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 
-  private async closeDatabase(): Promise<void> {
+  /** Closes what {@link database} opened. */
+  async leaveDatabase(): Promise<void> {
     await this.opened?.close().catch(() => undefined);
     this.opened = null;
   }
