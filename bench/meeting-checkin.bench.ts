@@ -17,21 +17,26 @@ import { newToken, sessionCookie } from '#modules/identity/server/session-rules.
 import { makeCode } from '#modules/meeting/contract/presence/code-rules.ts';
 import { hallWordsAt } from '#modules/meeting/server/presence/hall-code.ts';
 import { openList } from '#modules/meeting/server/presence/lists.ts';
-import { layOutDay, type SimulatedMeeting } from '#modules/meeting/server/presence/simulate-meeting.ts';
+import { layOutDay, type SimulatedMeeting } from '#modules/meeting/server/simulation/lay-out-day.ts';
 import type { MeasuringTask, Measurement } from './measurement.ts';
 import { floorFunctions } from './meeting-checkin/floor-server.ts';
+import { cpuOfProcess, cpuOfSessions, cpuSince } from './matter-write/cpu.ts';
 import type { LoadCall, LoadOrder, LoadOutcome } from './matter-write/load.ts';
 import { startServer } from './product-process.ts';
 import { median } from './timing.ts';
 
 /**
  * Work: 3,000 people come in by 20 scanners, each scanner waiting for its answer before the next person, every code of the phone's changing
- * kind and verified by the server; then 3,000 phones sign in at once by the code on the hall's screen. Against the product's own server process.
- * Floor: a bare Fastify that checks the session and writes one row, gathered into few statements (meeting-checkin/floor-server.ts), the same
- * load on the same database.
+ * kind and verified by the server; then 3,000 phones sign in at once by the code on the hall's screen; then the 20 scanners, which were without
+ * the server, hand over whom they let in, as many in one request as a device sends. Against the product's own server process.
+ * Floor: a bare Fastify that checks the session and writes one row a person, gathered into few statements (meeting-checkin/floor-server.ts), the
+ * same load on the same database.
  */
 export const description =
-  'meeting.checkin：3,000 人经 20 台设备签到，再由 3,000 部手机同时签到（下限为裸 Fastify 查会话并成批写入）；--people N、--rounds N';
+  'meeting.checkin：3,000 人经 20 台设备签到，再由 3,000 部手机同时签到，再由断网的设备补交（下限为裸 Fastify 查会话并成批写入）；--people N、--rounds N、--profile';
+
+/** So many scans a device hands over in one request when the network is back (web/shared/presence/scanner-link.ts). */
+const handedOver = 100;
 
 export const measure: MeasuringTask['measure'] = async (words) => {
   const numberAfter = (flag: string, usual: number) => (words.includes(flag) ? Number(words[words.indexOf(flag) + 1]) : usual);
@@ -40,58 +45,108 @@ export const measure: MeasuringTask['measure'] = async (words) => {
   const hall = await layOut(people);
   const stops: (() => Promise<void>)[] = [hall.close];
   try {
-    const product = await startServer({ DATABASE_URL: hall.url, SECRET: hall.secret, DATA_DIR: hall.folder, DEMO: 'off' });
+    const flags = words.includes('--profile') ? ['--cpu-prof', '--cpu-prof-dir=.data/profiles'] : [];
+    const product = await startServer({ DATABASE_URL: hall.url, SECRET: hall.secret, DATA_DIR: hall.folder, DEMO: 'off' }, flags);
     stops.push(product.stop);
     const floor = await startFloor(hall.appUrl);
     stops.push(floor.stop);
+    const loads: Loads = { hall, product, floor };
     // Both compile their ways first.
-    await scannersOnce(hall, product.url, floor.url, 400);
-    await phonesOnce(hall, product.url, floor.url, 400);
-    const scanners = [];
-    const phones = [];
+    await scannersOnce(loads, 400);
+    await phonesOnce(loads, 400);
+    // Statistics as in a database in use: those at hand are of tables that were still empty.
+    await withClient(hall.url, (client) => client.query('analyze'));
+    const [scanners, phones, returning]: [Round[], Round[], Round[]] = [[], [], []];
     for (let round = 0; round < rounds; round += 1) {
-      scanners.push(await scannersOnce(hall, product.url, floor.url, people));
-      phones.push(await phonesOnce(hall, product.url, floor.url, people));
+      scanners.push(await scannersOnce(loads, people));
+      phones.push(await phonesOnce(loads, people));
+      returning.push(await handOverOnce(loads, people));
     }
-    return [toldScanners(people, scanners), toldPhones(people, phones)];
+    return [toldScanners(people, scanners), toldPhones(people, phones), toldReturning(people, returning)];
   } finally {
     for (const stop of stops.toReversed()) await stop();
   }
 };
 
+/** A server under load, and where the CPU that it uses can be read. */
+interface Served {
+  readonly url: string;
+  readonly pid: number;
+}
+
+interface Loads {
+  readonly hall: Hall;
+  readonly product: Served;
+  readonly floor: Served;
+}
+
+/** What a load came to, and the CPU that a person cost the server and PostgreSQL, in milliseconds; null where the system does not tell. */
+interface Cost extends LoadOutcome {
+  readonly people: number;
+  readonly serverCpu: number | null;
+  readonly databaseCpu: number | null;
+}
+
 interface Round {
-  readonly product: LoadOutcome;
-  readonly floor: LoadOutcome;
+  readonly product: Cost;
+  readonly floor: Cost;
 }
 
 function toldScanners(people: number, rounds: readonly Round[]): Measurement {
-  const of = (side: keyof Round, what: keyof LoadOutcome) => median(rounds.map((round) => round[side][what] as number));
+  const of = (side: keyof Round, what: 'perSecond' | 'p95') => median(rounds.map((round) => round[side][what]));
   return {
     name: `meeting.checkin ${people} people by 20 scanners`,
     value: of('product', 'perSecond'),
     floor: of('floor', 'perSecond'),
     unit: '1/s',
     reach: { least: 0.5 },
-    detail: { p95: Math.round(of('product', 'p95') * 10) / 10, floorP95: Math.round(of('floor', 'p95') * 10) / 10, ...faults(rounds) },
+    detail: {
+      p95: Math.round(of('product', 'p95') * 10) / 10,
+      floorP95: Math.round(of('floor', 'p95') * 10) / 10,
+      ...circumstances(rounds),
+    },
   };
 }
 
+const toTheLast = ({ answered, perSecond }: LoadOutcome) => (answered / perSecond) * 1_000;
+
 function toldPhones(people: number, rounds: readonly Round[]): Measurement {
-  const last = (side: keyof Round) => median(rounds.map((round) => (round[side].answered / round[side].perSecond) * 1_000));
+  const last = (side: keyof Round) => median(rounds.map((round) => toTheLast(round[side])));
   return {
     name: `meeting.checkin ${people} phones at once, to the last`,
     value: last('product'),
     floor: last('floor'),
     unit: 'ms',
     reach: { most: 2 },
-    detail: faults(rounds),
+    detail: circumstances(rounds),
   };
 }
 
-function faults(rounds: readonly Round[]): Record<string, string | number> {
+function toldReturning(people: number, rounds: readonly Round[]): Measurement {
+  const perSecond = (side: keyof Round) => median(rounds.map((round) => (people / toTheLast(round[side])) * 1_000));
+  return {
+    name: `meeting.checkin ${people} people handed over by 20 scanners that were offline, ${handedOver} a request`,
+    value: perSecond('product'),
+    floor: perSecond('floor'),
+    unit: '1/s',
+    detail: circumstances(rounds),
+  };
+}
+
+function circumstances(rounds: readonly Round[]): Record<string, string | number> {
   const failed = rounds.reduce((sum, round) => sum + round.product.failed + round.floor.failed, 0);
   const fault = rounds.map((round) => round.product.fault ?? round.floor.fault).find(Boolean);
-  return { answered: rounds.at(-1)!.product.answered, failed, ...(fault ? { fault } : {}) };
+  const cpu = { cpuMs: cpuOf(rounds.map((round) => round.product)), floorCpuMs: cpuOf(rounds.map((round) => round.floor)) };
+  return { ...cpu, answered: rounds.at(-1)!.product.answered, failed, ...(fault ? { fault } : {}) };
+}
+
+/** Server and PostgreSQL, for a person, in the middle of the rounds. */
+function cpuOf(costs: readonly Cost[]): string {
+  const middle = (what: 'serverCpu' | 'databaseCpu') => {
+    const told = costs.flatMap((cost) => cost[what] ?? []);
+    return told.length === 0 ? '' : String(Math.round(median(told) * 1_000) / 1_000);
+  };
+  return `${middle('serverCpu')} + ${middle('databaseCpu')}`;
 }
 
 /** The hall: a database with the meeting, 20 devices and a signed-in phone for each of its people. */
@@ -100,6 +155,8 @@ interface Hall {
   readonly appUrl: string;
   readonly secret: string;
   readonly folder: string;
+  /** The process of the PostgreSQL server. */
+  readonly postmaster: number;
   readonly meeting: SimulatedMeeting;
   readonly phones: readonly string[];
   /** A list that nobody is in yet. */
@@ -125,7 +182,7 @@ async function layOut(people: number): Promise<Hall> {
         access: 'worker',
       },
     );
-  await withClient(urls.adminUrl, async (client) => {
+  const postmaster = await withClient(urls.adminUrl, async (client) => {
     await client.query(floorFunctions);
     const tokens = [...phones, ...meeting.scanners.map((scanner) => scanner.cookie.slice(scanner.cookie.indexOf('=') + 1))];
     await client.query(`insert into floor_session select unnest($1::bytea[]), gen_random_uuid(), null, now() + interval '1 day'`, [
@@ -134,13 +191,14 @@ async function layOut(people: number): Promise<Hall> {
     // A hall code is for lists that are open; those laid out for a whole day would be in the way.
     await client.query(`update check_list set state = 'closed', closed_at = now()`);
     await client.query('vacuum analyze');
+    return (await client.query<{ pid: number }>(`select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int as pid`)).rows[0]!.pid;
   });
   const close = async () => {
     await database.close();
     await server.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url: urls.adminUrl, appUrl: urls.appUrl, secret, folder, meeting, phones, newList, close };
+  return { url: urls.adminUrl, appUrl: urls.appUrl, secret, folder, postmaster, meeting, phones, newList, close };
 }
 
 /** Gives each attendee a seat and a session; the tokens, in the order of the people. */
@@ -171,36 +229,58 @@ async function signEverybodyIn(database: Database, adminUrl: string, meeting: Si
   return tokens;
 }
 
-async function scannersOnce(hall: Hall, productUrl: string, floorUrl: string, people: number): Promise<Round> {
-  const floor = await send(hall, floorUrl, 20, await scannerCalls(hall, people, true));
-  const product = await send(hall, productUrl, 20, await scannerCalls(hall, people, false));
-  return { product, floor };
+async function scannersOnce(loads: Loads, people: number): Promise<Round> {
+  return await inTurn(loads, people, 20, async (isFloor) => await scannerCalls(loads.hall, people, 1, isFloor));
 }
 
-async function scannerCalls(hall: Hall, people: number, isFloor: boolean): Promise<LoadCall[]> {
+async function phonesOnce(loads: Loads, people: number): Promise<Round> {
+  return await inTurn(loads, people, people, async (isFloor) => await phoneCalls(loads.hall, people, isFloor));
+}
+
+async function handOverOnce(loads: Loads, people: number): Promise<Round> {
+  return await inTurn(loads, people, 20, async (isFloor) => await scannerCalls(loads.hall, people, handedOver, isFloor));
+}
+
+async function inTurn(
+  { hall, product, floor }: Loads,
+  people: number,
+  connections: number,
+  callsOf: (isFloor: boolean) => Promise<readonly LoadCall[]>,
+): Promise<Round> {
+  const cost = async (served: Served, isFloor: boolean) => await costOf(hall, served, people, connections, await callsOf(isFloor));
+  const ofFloor = await cost(floor, true);
+  return { floor: ofFloor, product: await cost(product, false) };
+}
+
+/** Sends the calls and reads what CPU they took. */
+async function costOf(hall: Hall, { url, pid }: Served, people: number, connections: number, calls: readonly LoadCall[]): Promise<Cost> {
+  const before = { server: cpuOfProcess(pid), sessions: cpuOfSessions(hall.postmaster) };
+  const outcome = await send(hall, url, connections, calls);
+  const after = { server: cpuOfProcess(pid), sessions: cpuOfSessions(hall.postmaster) };
+  const serverCpu = before.server === null || after.server === null ? null : (after.server - before.server) / people;
+  const databaseCpu = before.sessions && after.sessions ? cpuSince(before.sessions, after.sessions) / people : null;
+  return { ...outcome, people, serverCpu, databaseCpu };
+}
+
+/** The people, each by the next scanner; `together` of one scanner in each request, as of a device that let them in without the server. */
+async function scannerCalls(hall: Hall, people: number, together: number, isFloor: boolean): Promise<LoadCall[]> {
   const listId = await hall.newList();
   const { meeting } = hall;
-  return meeting.people.slice(0, people).map((person, place) => {
-    const code = codeOf(meeting.id, person);
-    const scan = {
-      nonce: newId(),
-      listId,
-      means: 'personal',
-      code,
-      deviceAt: new Date().toISOString(),
-      offsetMs: 0,
-      force: false,
-      offline: false,
-    };
-    const body = isFloor ? { listId, nonce: scan.nonce, code } : { scans: [scan], says: { queued: 0 } };
-    return call(isFloor ? '/scan' : '/api/scanner/scans', meeting.scanners[place % meeting.scanners.length]!.cookie, body);
+  const told = { deviceAt: new Date().toISOString(), offsetMs: 0, force: together > 1, offline: together > 1 };
+  const scans = meeting.people
+    .slice(0, people)
+    .map((person) => ({ nonce: newId(), listId, means: 'personal', code: codeOf(meeting.id, person), ...told }));
+  return batchesOf(scans, together).map((some, place) => {
+    const floorScans = some.map(({ nonce, code }) => ({ listId, nonce, code }));
+    const floorBody = together > 1 ? { scans: floorScans } : floorScans[0]!;
+    const body = isFloor ? floorBody : { scans: some, says: { queued: 0 } };
+    const path = isFloor ? (together > 1 ? '/scans' : '/scan') : '/api/scanner/scans';
+    return call(path, meeting.scanners[place % meeting.scanners.length]!.cookie, body);
   });
 }
 
-async function phonesOnce(hall: Hall, productUrl: string, floorUrl: string, people: number): Promise<Round> {
-  const floor = await send(hall, floorUrl, people, await phoneCalls(hall, people, true));
-  const product = await send(hall, productUrl, people, await phoneCalls(hall, people, false));
-  return { product, floor };
+function batchesOf<One>(all: readonly One[], size: number): One[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, place) => all.slice(place * size, (place + 1) * size));
 }
 
 async function phoneCalls(hall: Hall, people: number, isFloor: boolean): Promise<LoadCall[]> {
@@ -237,7 +317,7 @@ async function send(hall: Hall, url: string, connections: number, calls: readonl
   return outcome;
 }
 
-async function startFloor(url: string): Promise<{ url: string; stop: () => Promise<void> }> {
+async function startFloor(url: string): Promise<Served & { stop: () => Promise<void> }> {
   const child = fork(join(import.meta.dirname, 'meeting-checkin/floor-server.ts'), [url], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
@@ -247,5 +327,5 @@ async function startFloor(url: string): Promise<{ url: string; stop: () => Promi
     child.kill('SIGKILL');
     await gone;
   };
-  return { url: `http://127.0.0.1:${port}`, stop };
+  return { url: `http://127.0.0.1:${port}`, pid: child.pid!, stop };
 }

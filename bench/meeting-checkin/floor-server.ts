@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { fastify } from 'fastify';
 import pg from 'pg';
 
@@ -29,6 +30,12 @@ interface Waiting extends FloorScan {
   readonly done: (error?: Error) => void;
 }
 
+function tokenIn({ cookie }: IncomingHttpHeaders): Buffer {
+  return createHash('sha256')
+    .update(cookie!.slice(cookie!.indexOf('=') + 1))
+    .digest();
+}
+
 async function serve(url: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 4 });
   const waiting: Waiting[] = [];
@@ -53,12 +60,21 @@ async function serve(url: string): Promise<void> {
   };
   const server = fastify();
   server.post('/scan', (request, reply) => {
-    const { cookie } = request.headers;
-    const token = createHash('sha256')
-      .update(cookie!.slice(cookie!.indexOf('=') + 1))
-      .digest();
     const done = (error?: Error) => void (error ? reply.code(500).send({ error: error.message }) : reply.send({ done: true }));
-    waiting.push({ ...(request.body as FloorScan), token, done });
+    waiting.push({ ...(request.body as FloorScan), token: tokenIn(request.headers), done });
+    if (!busy) void work();
+    return reply;
+  });
+  server.post('/scans', (request, reply) => {
+    const token = tokenIn(request.headers);
+    const { scans } = request.body as { scans: FloorScan[] };
+    let left = scans.length;
+    let failed: Error | undefined;
+    const done = (error?: Error) => {
+      failed ??= error;
+      if (--left === 0) void (failed ? reply.code(500).send({ error: failed.message }) : reply.send({ done: true }));
+    };
+    for (const scan of scans) waiting.push({ ...scan, token, done });
     if (!busy) void work();
     return reply;
   });

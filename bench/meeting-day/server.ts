@@ -74,6 +74,7 @@ async function serveProduct({ urls, session }: ServerOrder): Promise<Serving> {
   const meeting = meetingModules({
     settings: { publicUrl: 'http://localhost', secret: 'a secret of this benchmark', officeConverter: '' },
     files,
+    raised: async () => [],
   });
   const platform = platformModule({ modules: meeting, files, hub, push: null, mayRemindAt: async () => true });
   const server = await createServer({

@@ -65,7 +65,8 @@ create table sitting (
   check_in_until timestamptz,
   opened_at timestamptz,
   closed_at timestamptz,
-  -- Presence as it stood when the sitting was closed: due, present, onLeave, absent, by group. Never reckoned again.
+  -- Presence as it stood when the sitting was closed: due, present, onLeave, absent, by group; corrected only with a trace (table attendance),
+  -- and then with `first`, the figures that were settled at first.
   outcome jsonb,
   hidden boolean not null default false,
   revision int not null default 1,
@@ -178,6 +179,13 @@ create table attendee_post (
 );
 create index attendee_post_of on attendee_post (body_id, attendee_id);
 
+-- What doors know of people is kept between scans (src/modules/meeting/server/presence/door-people.ts): who registers changes nothing of it.
+create trigger fact_changed after insert or delete or truncate or update of person_id, category, group_id, left_at on attendee
+  for each statement execute function note_fact_change();
+create trigger fact_changed after insert or delete or truncate or update of badge_code, pass_key on attendee_private
+  for each statement execute function note_fact_change();
+create trigger fact_changed after insert or update or delete or truncate on attendee_post for each statement execute function note_fact_change();
+
 -- Whose meetings, attendances and groups the transaction's person has. Each is asked once per statement (`(select my_meetings())`), and `= any`
 -- of uuids is leakproof, so conditions still reach indexes.
 create function my_meetings() returns uuid[]
@@ -196,6 +204,10 @@ create function my_convened_groups() returns uuid[]
 create function my_bodies() returns uuid[]
   language sql stable security definer set search_path = public as $$
   select coalesce(array_agg(distinct a.body_id), '{}') from attendee a where a.person_id = app_person() and a.left_at is null $$;
+-- Whether another body has a meeting under that id: people go by a meeting's id alone, so two bodies never share one.
+create function meeting_elsewhere(of_meeting uuid) returns boolean
+  language sql stable security definer set search_path = public as $$
+  select exists (select from meeting m where m.id = of_meeting and m.body_id is distinct from app_body()) $$;
 create policy attendee_guard on attendee for select to luzhitong_guard using (true);
 create policy attendee_post_guard on attendee_post for select to luzhitong_guard using (true);
 create policy meeting_guard on meeting for select to luzhitong_guard using (true);
@@ -205,6 +217,7 @@ alter function my_meetings() owner to luzhitong_guard;
 alter function my_attendances() owner to luzhitong_guard;
 alter function my_convened_groups() owner to luzhitong_guard;
 alter function my_bodies() owner to luzhitong_guard;
+alter function meeting_elsewhere(uuid) owner to luzhitong_guard;
 revoke create on schema public from luzhitong_guard;
 
 -- The walls of a table of the meeting module. The office of the body reads and writes; `readers` says who else reads:

@@ -105,6 +105,8 @@ create table coach_seat (
 );
 create index coach_of on coach (body_id, meeting_id, number);
 create index coach_seat_of on coach_seat (body_id, attendee_id);
+-- Whose code is right for a ride (see the triggers of 0040_meeting.sql).
+create trigger fact_changed after insert or update or delete or truncate on coach_seat for each statement execute function note_fact_change();
 create table lodging (
   body_id uuid not null,
   attendee_id uuid not null,
@@ -152,3 +154,7 @@ create policy coach_trip_liaison on coach_trip for update to luzhitong_app
   using (coach_id = any ((select my_coaches())::uuid[])) with check (coach_id = any ((select my_coaches())::uuid[]));
 create policy presence_coach on presence for select to luzhitong_app using (
   check_list_id in (select l.id from check_list l where l.coach_id is not null and l.coach_id = any ((select my_coaches())::uuid[])));
+-- The liaison takes back whom he or a scanner let on by mistake (server/presence/boarding.ts).
+create policy presence_coach_change on presence for update to luzhitong_app
+  using (check_list_id in (select l.id from check_list l where l.coach_id is not null and l.coach_id = any ((select my_coaches())::uuid[])))
+  with check (check_list_id in (select l.id from check_list l where l.coach_id is not null and l.coach_id = any ((select my_coaches())::uuid[])));

@@ -229,7 +229,7 @@ export class Database {
     const connections = options.connections ?? 16;
     this.clock = options.clock ?? (() => new Date());
     // As many as are at work at once: what waits meanwhile goes together.
-    this.lines = new Lines(options.appUrl, Math.max(2, Math.min(connections >> 1, availableParallelism() + 1)));
+    this.lines = new Lines(options.appUrl, Math.max(2, Math.min(connections >> 1, availableParallelism())));
     this.pools = {
       app: openPool(options.appUrl, connections),
       worker: openPool(options.workerUrl, options.workerConnections ?? Math.max(4, connections >> 2)),
@@ -268,7 +268,8 @@ export class Database {
     const text = `with a as materialized (select act_as(${placeholders(settingsOf(actor))})),
       w as materialized (select ${name}(${placeholders(values, 6)}) as answer from a)
       select answer${closing ? `, case when answer is null then ${closing.name}(${placeholders(closing.values, 6 + values.length)}) end` : ''} from w`;
-    const { rows } = await this.lines.run<{ answer: Answer | null }>(text, [...settingsOf(actor), ...values, ...(closing?.values ?? [])]);
+    const told = (closing?.values ?? []).map((value) => (value instanceof Json ? value.text : value));
+    const { rows } = await this.lines.run<{ answer: Answer | null }>(text, [...settingsOf(actor), ...values, ...told]);
     const { answer } = rows[0]!;
     if (answer === null && closing) this.signals.emit('commit');
     return answer;

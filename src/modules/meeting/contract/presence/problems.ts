@@ -4,7 +4,8 @@ import { problems, type ProblemTable } from '#platform/contract/problem.ts';
 export const presenceProblems = {
   'meeting.list-not-found': { status: 404, message: '没有找到这个签到清单，可能已被删除，请刷新后再看。' },
   'meeting.list-of-ended': { status: 409, message: '这次会议（日程）已经结束，签到清单不能再打开。' },
-  'meeting.sitting-settled': { status: 409, message: '这项日程的出席情况已经结算，不能再改。' },
+  'meeting.sitting-settled': { status: 409, message: '这项日程的出席情况已经结算，要改请在签到清单里更正并写明理由。' },
+  'meeting.sitting-not-settled': { status: 409, message: '这项日程还没有结算，不用更正：直接补签或撤销签到。' },
   'meeting.scanner-not-found': { status: 404, message: '没有找到这台扫码设备，可能已经停用。' },
   'meeting.scanner-code': { status: 409, message: '没有这个接入码，或已过期、已被用过。请看会务工作台上现在显示的码，重新输入。' },
   'meeting.scanner-ended': { status: 401, message: '这台设备还没有接入，或已被停用。未交的记录仍保存在本机，请联系会务组重新接入。' },

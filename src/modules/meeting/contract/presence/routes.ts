@@ -3,6 +3,7 @@ import { uuid } from '#platform/contract/identifiers.ts';
 import { instant } from '#platform/contract/instant.ts';
 import { page, pageQuery } from '#platform/contract/paging.ts';
 import { defineRoute, done } from '#platform/contract/route.ts';
+import { ofMeeting, ofSitting } from '../addresses.ts';
 import { attendeeCategory } from '../meeting.ts';
 import { carriedEntry, mostScansAtOnce, scanOutcome, scannerCopy, scannerSays, sentScan } from './scanning.ts';
 import {
@@ -18,10 +19,8 @@ import {
 } from './views.ts';
 import { checkListKind, scanStatus } from './words.ts';
 
-const ofMeeting = { params: z.object({ meetingId: uuid }) };
 const listParams = z.object({ meetingId: uuid, checkListId: uuid });
 const personParams = z.object({ meetingId: uuid, checkListId: uuid, attendeeId: uuid });
-const sittingParams = z.object({ meetingId: uuid, sittingId: uuid });
 const scannerParams = z.object({ meetingId: uuid, scannerId: uuid });
 
 // ---- everybody of the meeting
@@ -33,7 +32,7 @@ export const readPresence = defineRoute({
   path: '/api/meetings/:meetingId/presence',
   permission: 'meeting.see-presence',
   summary: '各项日程的应到、实到、请假、未到',
-  ...ofMeeting,
+  params: ofMeeting,
   query: z.object({ sittingId: uuid.optional() }),
   answer: z.object({ items: z.array(sittingPresence) }),
 });
@@ -45,7 +44,7 @@ export const readOwnPass = defineRoute({
   path: '/api/meetings/:meetingId/own-pass',
   permission: 'meeting.scan',
   summary: '取得本人的签到码密钥（只给本人的设备）',
-  ...ofMeeting,
+  params: ofMeeting,
   answer: ownPass,
 });
 
@@ -55,7 +54,7 @@ export const readOwnPresence = defineRoute({
   path: '/api/meetings/:meetingId/own-presence',
   permission: 'meeting.scan',
   summary: '本人的签到情况和现在可以签到的会议',
-  ...ofMeeting,
+  params: ofMeeting,
   answer: ownPresence,
 });
 
@@ -66,7 +65,7 @@ export const signInByHallCode = defineRoute({
   path: '/api/meetings/:meetingId/sign-in',
   permission: 'meeting.scan',
   summary: '用会场屏幕上的码签到',
-  ...ofMeeting,
+  params: ofMeeting,
   body: z.object({ nonce: uuid, code: z.string().trim().min(6).max(80).describe('扫到的内容或 6 位数字') }),
   answer: scanOutcome.extend({ title: z.string(), now: instant }),
 });
@@ -100,7 +99,7 @@ export const listCheckLists = defineRoute({
   path: '/api/meetings/:meetingId/check-lists',
   permission: 'meeting.presence',
   summary: '签到清单和人数',
-  ...ofMeeting,
+  params: ofMeeting,
   answer: z.object({ items: z.array(checkListLine) }),
 });
 
@@ -111,7 +110,7 @@ export const openCheckList = defineRoute({
   path: '/api/meetings/:meetingId/check-lists',
   permission: 'meeting.presence',
   summary: '打开一个签到清单',
-  ...ofMeeting,
+  params: ofMeeting,
   body: z.object({
     sittingId: uuid.nullable().default(null),
     kind: checkListKind.exclude(['coach']).default('sitting'),
@@ -180,7 +179,7 @@ export const listScans = defineRoute({
   path: '/api/meetings/:meetingId/scans',
   permission: 'meeting.presence',
   summary: '每一次扫码的记录',
-  ...ofMeeting,
+  params: ofMeeting,
   query: z.object({
     checkListId: uuid.optional(),
     scannerId: uuid.optional(),
@@ -201,7 +200,7 @@ export const listScanConflicts = defineRoute({
   path: '/api/meetings/:meetingId/scan-conflicts',
   permission: 'meeting.presence',
   summary: '断网期间两台设备重复放行的记录',
-  ...ofMeeting,
+  params: ofMeeting,
   answer: z.object({ items: z.array(conflictLine) }),
 });
 
@@ -216,15 +215,34 @@ export const settleScanConflict = defineRoute({
   answer: done,
 });
 
-/** Closes a sitting: what became of everybody due is settled for good and told to the duty ledger. */
+/** Closes a sitting: what became of everybody due is settled and told to the duty ledger; from then on it changes only by corrections. */
 export const settleSitting = defineRoute({
   id: 'meeting.settle-sitting',
   method: 'POST',
   path: '/api/meetings/:meetingId/sittings/:sittingId/settle',
   permission: 'meeting.presence',
   summary: '结束一项日程并结算出席情况',
-  params: sittingParams,
+  params: ofSitting,
   answer: sittingPresence,
+});
+
+/**
+ * Corrects what was settled of some people, with the reason: to what lists and leaves say now (`record`), or by hand to 已到 or 缺席. Leave that was
+ * granted later corrects by itself. The settled figures stay as 原, and the duty ledger is told anew.
+ */
+export const correctAttendance = defineRoute({
+  id: 'meeting.correct-attendance',
+  method: 'POST',
+  path: '/api/meetings/:meetingId/sittings/:sittingId/corrections',
+  permission: 'meeting.presence',
+  summary: '更正已结算的出席情况',
+  params: ofSitting,
+  body: z.object({
+    attendeeIds: z.array(uuid).min(1, '请先选人').max(3_000),
+    becomes: z.enum(['record', 'present', 'absent']),
+    words: z.string().trim().min(2, '请写明更正理由').max(200),
+  }),
+  answer: z.object({ corrected: z.number() }),
 });
 
 export const listScanners = defineRoute({
@@ -233,7 +251,7 @@ export const listScanners = defineRoute({
   path: '/api/meetings/:meetingId/scanners',
   permission: 'meeting.presence',
   summary: '扫码设备',
-  ...ofMeeting,
+  params: ofMeeting,
   answer: z.object({ items: z.array(scannerLine) }),
 });
 
@@ -244,7 +262,7 @@ export const addScanner = defineRoute({
   path: '/api/meetings/:meetingId/scanners',
   permission: 'meeting.presence',
   summary: '接入一台扫码设备',
-  ...ofMeeting,
+  params: ofMeeting,
   body: z.object({ name: z.string().trim().min(1, '请给设备起个名字').max(30), checkListIds: z.array(uuid).max(100).default([]) }),
   answer: z.object({ id: uuid, code: z.string(), link: z.string(), codeUntil: instant }),
 });

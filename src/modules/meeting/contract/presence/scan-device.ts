@@ -115,12 +115,12 @@ export class ScanDevice {
 
   /** Attempts that the server has not answered yet, oldest first. */
   waiting(): KeptScan[] {
-    return this.all().filter((scan) => scan.outcome === null);
+    return oldestFirst([...this.kept.values()].filter((scan) => scan.outcome === null));
   }
 
   /** All attempts that are kept here, oldest first. */
   all(): KeptScan[] {
-    return [...this.kept.values()].toSorted((one, other) => (one.deviceAt < other.deviceAt ? -1 : one.deviceAt > other.deviceAt ? 1 : 0));
+    return oldestFirst([...this.kept.values()]);
   }
 
   person(id: string | null): CarriedPerson | null {
@@ -211,6 +211,10 @@ export class ScanDevice {
     if (!entries.has(attendeeId)) entries.set(attendeeId, entry);
     this.entries.set(listId, entries);
   }
+}
+
+function oldestFirst(scans: readonly KeptScan[]): KeptScan[] {
+  return scans.toSorted((one, other) => (one.deviceAt < other.deviceAt ? -1 : one.deviceAt > other.deviceAt ? 1 : 0));
 }
 
 interface Deciding {

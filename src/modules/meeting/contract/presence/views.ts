@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { uuid } from '#platform/contract/identifiers.ts';
 import { instant } from '#platform/contract/instant.ts';
-import { attendeeCategory, presenceCount, quorum, sittingKind, sittingState } from '../meeting.ts';
+import { attendeeCategory, presenceCount, quorum, settledOutcome, sittingKind, sittingState } from '../meeting.ts';
 import { checkListKind, scanMeans, scanStatus } from './words.ts';
 
 /** A list with how many are in. `due` counts everybody who is right there, members or not. */
@@ -41,12 +41,25 @@ export const sittingPresence = z.object({
   /** The moment that the figures are of. */
   at: instant,
   settled: z.boolean(),
-  /** People whose entry reached the server after the sitting was closed: they stand in the list, not in the outcome. */
+  /** What was settled at first (原), where it has been corrected since; null: never corrected. */
+  first: presenceCount.nullable(),
+  /** People who are in by the list, but reached the server after the sitting was settled: a correction takes them over. */
   late: z.number(),
 });
 export type SittingPresenceView = z.infer<typeof sittingPresence>;
 
-/** Somebody who is right at a list and what became of him. */
+/** What was settled of somebody and what took its place: by a leave that was granted later, by what devices handed over, or by hand. */
+export const attendanceCorrection = z.object({
+  at: instant,
+  byName: z.string(),
+  was: settledOutcome,
+  becomes: settledOutcome,
+  by: z.enum(['leave', 'record', 'hand']),
+  words: z.string(),
+});
+export type AttendanceCorrection = z.infer<typeof attendanceCorrection>;
+
+/** Somebody who is right at a list and what became of him. Of a settled sitting: what was settled, with what was corrected since. */
 export const presencePerson = z.object({
   attendeeId: uuid,
   name: z.string(),
@@ -59,6 +72,9 @@ export const presencePerson = z.object({
   at: instant.nullable(),
   means: scanMeans.nullable(),
   grounds: z.string(),
+  corrections: z.array(attendanceCorrection),
+  /** What lists and leaves say now, where it is something else than what was settled. */
+  differs: z.enum(['present', 'onLeave', 'missing']).nullable(),
 });
 export type PresencePerson = z.infer<typeof presencePerson>;
 

@@ -179,13 +179,26 @@ async function settleEnded(tx: Tx, demo: DemoMeeting): Promise<void> {
   const ended = demo.sittings.filter((sitting) => sitting.state === 'ended' && settled.has(sitting.kind));
   const found = await presenceOfSittings(tx, { body_id: demo.bodyId, id: demo.meeting.id }, ended);
   const outcomes = ended.map(({ id }) => {
-    const { count, groups } = found.get(id)!;
+    const { count, groups, others } = found.get(id)!;
     const of = ({ due, present, onLeave, missing }: typeof count) => ({ due, present, onLeave, absent: missing });
-    const outcome: SittingOutcome = { ...of(count), groups: groups.map((group) => ({ groupId: group.groupId, ...of(group.count) })) };
+    const outcome: SittingOutcome = {
+      ...of(count),
+      groups: groups.map((group) => ({ groupId: group.groupId, ...of(group.count) })),
+      others: of(others),
+    };
     return { id, outcome };
   });
   await sql`
     update sitting s set outcome = o.outcome, closed_at = coalesce(s.closed_at, s.ends_at)
     from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) as o (id uuid, outcome jsonb)
     where s.body_id = ${demo.bodyId} and s.id = o.id`.execute(db(tx));
+  await sql`
+    insert into attendance (body_id, sitting_id, meeting_id, attendee_id, group_id, category, outcome, at, means)
+    select s.body_id, s.id, s.meeting_id, d.attendee_id, d.group_id, d.category,
+      case when p.attendee_id is not null then 'present' when exists (select from leave_request r where r.body_id = s.body_id and r.attendee_id = d.attendee_id
+        and r.state = 'granted' and r.from_at <= s.starts_at and r.until_at > s.starts_at) then 'onLeave' else 'absent' end, p.at, p.means
+    from sitting s cross join lateral people_due(s.body_id, s.meeting_id, s.due_categories, s.due_groups, s.starts_at) d
+    left join check_list l on l.body_id = s.body_id and l.sitting_id = s.id
+    left join presence p on p.body_id = l.body_id and p.check_list_id = l.id and p.attendee_id = d.attendee_id and p.taken_back_at is null
+    where s.body_id = ${demo.bodyId} and s.id = any(${ended.map((sitting) => sitting.id)}::uuid[])`.execute(db(tx));
 }

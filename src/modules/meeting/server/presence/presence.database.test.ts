@@ -1,9 +1,11 @@
 import { createPrivateKey, sign } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#platform/contract/identifiers.ts';
 import type { Actor } from '#platform/contract/actor.ts';
 import { Database } from '#platform/server/database.ts';
+import { Dispatcher } from '#platform/server/outbox/dispatcher.ts';
 import { withClient } from '#platform/server/postgres/sql-client.ts';
 import { officeActor } from '#platform/server/testing/actors.ts';
 import { type IsolatedDatabase, isolatedDatabase } from '#platform/server/testing/database.ts';
@@ -15,6 +17,12 @@ import type { AttendeeCategory } from '../../contract/meeting.ts';
 import { makeAttendee, makeGroup, makeMeeting, makeSitting, type TestAttendee, type TestMeeting } from '../factory.ts';
 import type { MeetingParts } from '../parts.ts';
 import { presenceOfSittings, peopleOfSitting } from './counts.ts';
+import { attendeesDue } from '../people/attendees.ts';
+import { meetingPeopleModule } from '../people/module.ts';
+import { endAttendance, moveAttendees } from '../people/save-attendee.ts';
+import { isDue } from '../core/due-rules.ts';
+import { sittingOf, type SittingRow } from '../core/find.ts';
+import { absencesOf } from '../hall/absences.ts';
 import { hallWordsAt } from './hall-code.ts';
 import { meetingPresenceModule } from './module.ts';
 
@@ -22,6 +30,7 @@ const secret = 'a secret of the test';
 let isolated: IsolatedDatabase;
 let database: Database;
 let server: FastifyInstance;
+let dispatcher: Dispatcher;
 let city: TestCity;
 let clerk: TestSeat;
 let meeting: TestMeeting;
@@ -32,7 +41,11 @@ beforeAll(async () => {
   database = new Database({ ...isolated, clock: () => now });
   city = await making(database, makeCity);
   const settings = { publicUrl: 'http://localhost', secret };
-  server = await testServer(database, { modules: [meetingPresenceModule({ settings } as MeetingParts)] });
+  const parts = { settings } as MeetingParts;
+  const modules = [meetingPresenceModule(parts), meetingPeopleModule(parts)];
+  server = await testServer(database, { modules });
+  const subscribers = modules.flatMap((module) => module.subscribers ?? []);
+  dispatcher = new Dispatcher(database, subscribers, { error: console.error, warn: console.warn });
   clerk = await making(database, (tx) => makeStaff(tx, city.congress, ['clerk']));
   meeting = await making(database, (tx) => makeMeeting(tx, city.congress));
 });
@@ -46,7 +59,13 @@ afterAll(async () => {
 const rows = async <Row extends object>(text: string, values: unknown[] = []) =>
   await withClient(isolated.adminUrl, async (client) => (await client.query<Row>(text, values)).rows);
 
-async function ask(actor: Actor | null, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object, headers: object = {}) {
+async function ask(
+  actor: Actor | null,
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  url: string,
+  payload?: object,
+  headers: object = {},
+) {
   const who = actor ? as(actor) : { 'idempotency-key': newId() };
   const answer = await server.inject({ method, url, headers: { ...who, ...headers }, ...(payload ? { payload } : {}) });
   return { status: answer.statusCode, body: answer.json(), cookie: String(answer.headers['set-cookie'] ?? '').split(';')[0]! };
@@ -402,6 +421,227 @@ describe('the office', () => {
   });
 });
 
+describe('a settled sitting is corrected with a trace', () => {
+  interface Settled {
+    readonly door: Door;
+    readonly absent: TestAttendee;
+    readonly seat: TestSeat;
+    readonly path: string;
+  }
+  /** One came, one did not; then the sitting is settled. */
+  async function settled(): Promise<Settled> {
+    const door = await openDoor();
+    const seat = await making(database, (tx) => makeMember(tx, city.congress));
+    const [came, absent] = [await person(door.groupId), await person(door.groupId, { seat })];
+    await send(await enrol(), scanOf(door.listId, codeOf(came)));
+    const path = `/api/meetings/${meeting.id}/sittings/${door.sittingId}`;
+    expect((await ask(clerk.actor, 'POST', `${path}/settle`)).status).toBe(200);
+    return { door, absent, seat, path };
+  }
+  const presence = async ({ door }: Settled) =>
+    (await ask(clerk.actor, 'GET', `/api/meetings/${meeting.id}/presence?sittingId=${door.sittingId}`)).body.items[0];
+  const listed = async ({ door, absent }: Settled) =>
+    (await ask(clerk.actor, 'GET', `/api/meetings/${meeting.id}/check-lists/${door.listId}/people`)).body.items.find(
+      (one: { attendeeId: string }) => one.attendeeId === absent.id,
+    );
+  const told = async ({ door, seat }: Settled) =>
+    (
+      await rows<{ payload: { outcome: string; grounds: string; correction: { was: string } | null } }>(
+        `select payload from outbox where type = 'meeting.attendance-settled' and payload ->> 'sittingId' = $1 and payload ->> 'personId' = $2 order by txid, id`,
+        [door.sittingId, seat.personId],
+      )
+    ).map(({ payload }) => [payload.correction?.was ?? null, payload.outcome, payload.grounds]);
+  const record = async ({ absent }: Settled) => {
+    const day = { fromAt: '2026-11-22T16:00:00.000Z', untilAt: '2026-11-23T16:00:00.000Z' };
+    const asked = { ...day, grounds: 'illness', words: '住院，补交证明', granted: '秘书处', attendeeIds: [absent.id] };
+    const { body } = await ask(clerk.actor, 'POST', `/api/meetings/${meeting.id}/leaves/recorded`, asked);
+    await dispatcher.drain();
+    return body;
+  };
+
+  test('by a leave that was granted later, and back where that was a mistake', async () => {
+    const case1 = await settled();
+    expect(await presence(case1)).toMatchObject({ first: null, count: { due: 2, present: 1, onLeave: 0, missing: 1 } });
+    const { entered } = await record(case1);
+    expect(await presence(case1)).toMatchObject({
+      count: { due: 2, present: 1, onLeave: 1, missing: 0 },
+      first: { due: 2, present: 1, onLeave: 0, missing: 1 },
+      groups: [{ count: { onLeave: 1 } }],
+    });
+    expect(await listed(case1)).toMatchObject({
+      state: 'onLeave',
+      grounds: 'illness',
+      differs: null,
+      corrections: [{ was: 'absent', becomes: 'onLeave', by: 'leave', byName: clerk.name }],
+    });
+    await ask(clerk.actor, 'POST', `/api/meetings/${meeting.id}/leaves/struck`, { leaves: entered });
+    await dispatcher.drain();
+    expect(await presence(case1)).toMatchObject({ count: { onLeave: 0, missing: 1 }, first: { onLeave: 0, missing: 1 } });
+    expect(await told(case1)).toEqual([
+      [null, 'absent', ''],
+      ['absent', 'onLeave', 'illness'],
+      ['onLeave', 'absent', ''],
+    ]);
+  });
+
+  test('by what a device handed over late, or by hand, with a reason; never the other way round by a leave', async () => {
+    const case1 = await settled();
+    const late = scanOf(case1.door.listId, codeOf(case1.absent), { offline: true, force: true });
+    expect((await send(await enrol(), late))[0]!.letsIn).toBe(true);
+    expect(await presence(case1)).toMatchObject({ late: 1, count: { present: 1, missing: 1 } });
+    expect(await listed(case1)).toMatchObject({ state: 'missing', differs: 'present' });
+    const path = `${case1.path}/corrections`;
+    const body = { attendeeIds: [case1.absent.id], becomes: 'record', words: '东门设备断网，晚交记录' };
+    expect((await ask(clerk.actor, 'POST', path, { ...body, words: '' })).status).toBe(400);
+    expect((await ask(clerk.actor, 'POST', path, { ...body, attendeeIds: [newId()] })).body.code).toBe('meeting.attendee-not-found');
+    expect((await ask(case1.seat.actor, 'POST', path, body)).status).toBe(403);
+    expect((await ask(clerk.actor, 'POST', path, body)).body).toEqual({ corrected: 1 });
+    expect((await ask(clerk.actor, 'POST', path, body)).body).toEqual({ corrected: 0 });
+    await record(case1);
+    expect(await presence(case1)).toMatchObject({ late: 0, count: { present: 2, onLeave: 0, missing: 0 } });
+    expect((await ask(clerk.actor, 'POST', path, { ...body, becomes: 'absent', words: '不是本人' })).body).toEqual({ corrected: 1 });
+    expect(await listed(case1)).toMatchObject({ state: 'missing', differs: null, corrections: [{ by: 'record' }, { by: 'hand' }] });
+    const open = await openDoor();
+    const other = `/api/meetings/${meeting.id}/sittings/${open.sittingId}/corrections`;
+    expect((await ask(clerk.actor, 'POST', other, body)).body.code).toBe('meeting.sitting-not-settled');
+    const stranger = await making(database, (tx) => makeStaff(tx, city.county, ['clerk']));
+    expect((await ask(stranger.actor, 'POST', path, body)).status).toBe(404);
+  });
+});
+
+test('names and figures are the same people whatever happened before and after closing', async () => {
+  const steps = ['leave', 'back', 'move', 'post', 'come', 'undo', 'grant', 'strike', 'settle', 'correct', 'hand'] as const;
+  const step = fc.record({ what: fc.constantFrom(...steps), who: fc.nat(5), at: fc.nat(2), hours: fc.integer({ min: -2, max: 30 }) });
+  const history = fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 16 }), async (all) => {
+    const of = await world();
+    for (const one of all) await happen(of, one);
+    await dispatcher.drain();
+    const [told, expected] = await bothWays(of);
+    expect(told).toEqual(expected);
+  });
+  await fc.assert(history, { numRuns: 12 });
+}, 60_000);
+
+type World = Awaited<ReturnType<typeof world>>;
+
+/** Six people of two groups, one of them no member, and three sittings: one of all members, one of a group, one of everybody the next day. */
+async function world() {
+  return await making(database, async (tx) => {
+    const of = await makeMeeting(tx, city.congress);
+    const groups = [await makeGroup(tx, of), await makeGroup(tx, of, { name: '第二代表团', position: 1 })];
+    const people = [];
+    for (let place = 0; place < 6; place += 1)
+      people.push(await makeAttendee(tx, of, { groupId: groups[place % 2]!, category: place === 5 ? 'nonVoting' : 'member' }));
+    const sittings = [
+      await makeSitting(tx, of, { quorum: 'twoThirds' }),
+      await makeSitting(tx, of, { dueGroups: [groups[0]!], startsAt: '2026-11-23T06:00:00.000Z', endsAt: '2026-11-23T08:00:00.000Z' }),
+      await makeSitting(tx, of, {
+        dueCategories: ['member', 'nonVoting'],
+        startsAt: '2026-11-24T01:00:00.000Z',
+        endsAt: '2026-11-24T03:00:00.000Z',
+      }),
+    ];
+    return {
+      meeting: of,
+      groups,
+      people,
+      sittings,
+      lists: new Map<string, string>(),
+      leaves: [] as { leaveId: string; revision: number }[],
+    };
+  });
+}
+
+async function happen(of: World, { what, who, at, hours }: { what: string; who: number; at: number; hours: number }): Promise<void> {
+  const { id: meetingId } = of.meeting;
+  const [attendeeId, sittingId] = [of.people[who]!.id, of.sittings[at]!];
+  const url = (rest: string) => `/api/meetings/${meetingId}/${rest}`;
+  const moment = new Date(Date.parse('2026-11-23T01:00:00.000Z') + hours * 3_600_000).toISOString();
+  const list = async () => {
+    if (!of.lists.has(sittingId)) of.lists.set(sittingId, (await ask(clerk.actor, 'POST', url('check-lists'), { sittingId })).body.id);
+    return of.lists.get(sittingId) ?? newId();
+  };
+  if (what === 'leave' || what === 'back') {
+    await database.transact(clerk.actor, (tx) =>
+      endAttendance(tx, meetingId, { attendeeIds: [attendeeId], left: what === 'leave', words: '' }),
+    );
+    if (what === 'leave') await rows('update attendee set left_at = $2 where id = $1', [attendeeId, moment]);
+  } else if (what === 'move')
+    await database.transact(clerk.actor, (tx) => moveAttendees(tx, meetingId, [attendeeId], [...of.groups, null][at]!));
+  else if (what === 'post')
+    await ask(clerk.actor, 'PUT', url(`groups/${of.groups[0]!}/posts`), { posts: [{ attendeeId, post: 'liaison' }] });
+  else if (what === 'come' || what === 'undo')
+    await ask(clerk.actor, 'POST', url(`check-lists/${await list()}/people/${attendeeId}/${what === 'come' ? 'sign-in' : 'take-back'}`), {
+      reason: '会务组办理',
+      force: true,
+    });
+  else if (what === 'grant') {
+    const day =
+      hours > 15 ? ['2026-11-23T16:00:00.000Z', '2026-11-24T16:00:00.000Z'] : ['2026-11-22T16:00:00.000Z', '2026-11-23T05:00:00.000Z'];
+    const asked = { fromAt: day[0], untilAt: day[1], grounds: 'duty', words: '公务', granted: '秘书处', attendeeIds: [attendeeId] };
+    of.leaves.push(...((await ask(clerk.actor, 'POST', url('leaves/recorded'), asked)).body.entered ?? []));
+  } else if (what === 'strike') {
+    const leave = of.leaves.pop();
+    if (leave) await ask(clerk.actor, 'POST', url('leaves/struck'), { leaves: [leave] });
+  } else if (what === 'settle') await ask(clerk.actor, 'POST', url(`sittings/${sittingId}/settle`));
+  else {
+    const body = { attendeeIds: [attendeeId], becomes: what === 'correct' ? 'record' : 'present', words: '核对' };
+    await ask(clerk.actor, 'POST', url(`sittings/${sittingId}/corrections`), body);
+  }
+}
+
+/** What figures, absences and the database's rule say of every sitting, and what the names and the rule for devices say. */
+async function bothWays({ meeting: { bodyId, id }, sittings }: World): Promise<[object[], object[]]> {
+  const of = { body_id: bodyId, id };
+  return await database.read(clerk.actor, async (tx) => {
+    const found = [];
+    for (const sittingId of sittings) found.push(await sittingOf(tx, of, sittingId));
+    const figures = await presenceOfSittings(tx, of, found);
+    const absences = await absencesOf(tx, of);
+    const [told, expected]: [object[], object[]] = [[], []];
+    for (const sitting of found) {
+      const people = await peopleOfSitting(tx, of, sitting);
+      const members = people.filter((one) => one.category === 'member');
+      const { count, others, groups } = figures.get(sitting.id)!;
+      told.push({
+        count,
+        others,
+        groups: new Map(groups.map((group) => [group.groupId, group.count])),
+        absent: sorted(absences.filter((one) => one.sittingId === sitting.id)),
+        due: sorted((await attendeesDue(tx, sitting)).map((one) => ({ attendeeId: one.id }))),
+      });
+      expected.push({
+        count: countOf(members),
+        others: countOf(people.filter((one) => one.category !== 'member')),
+        groups: new Map([...Map.groupBy(members, (one) => one.groupId)].map(([groupId, some]) => [groupId, countOf(some)])),
+        absent: sorted(sitting.state === 'ended' ? members.filter((one) => one.state === 'missing') : []),
+        due: await dueByRule(sitting),
+      });
+    }
+    return [told, expected];
+  });
+}
+
+const sorted = (some: readonly { attendeeId: string }[]) => some.map((one) => one.attendeeId).toSorted();
+
+function countOf(some: readonly { state: string }[]) {
+  const having = (state: string) => some.filter((one) => one.state === state).length;
+  return { due: some.length, present: having('present'), onLeave: having('onLeave'), missing: having('missing') };
+}
+
+async function dueByRule(sitting: SittingRow): Promise<string[]> {
+  const all = await rows<{ id: string; category: AttendeeCategory; groups: string[]; left_at: Date | null }>(
+    `select a.id, a.category, a.left_at, array_remove(array_append(array(select group_id from attendee_post p where p.attendee_id = a.id), a.group_id), null) as groups
+     from attendee a where a.meeting_id = $1`,
+    [sitting.meeting_id],
+  );
+  const rule = { dueCategories: sitting.due_categories, dueGroups: sitting.due_groups };
+  const due = all.filter(
+    (one) => isDue(rule, { category: one.category, groupIds: one.groups }) && (one.left_at === null || one.left_at > sitting.starts_at),
+  );
+  return due.map((one) => one.id).toSorted();
+}
+
 describe('who may', () => {
   test('nobody without a seat, no member, no other body', async () => {
     const door = await openDoor();
@@ -421,6 +661,34 @@ describe('who may', () => {
     expect((await ask(clerk.actor, 'GET', `/api/meetings/${meeting.id}/check-lists/${door.listId}/hall-code`)).body).toMatchObject({
       open: true,
     });
+  });
+});
+
+describe('what a process keeps of lists and people', () => {
+  test('is never older than the last change of them, whoever made it', async () => {
+    const door = await openDoor();
+    const scanner = await enrol();
+    const statusOf = async (attendee: TestAttendee) => (await send(scanner, scanOf(door.listId, codeOf(attendee))))[0]!.status;
+    const [first, second, third] = await Promise.all([1, 2, 3].map(() => person(door.groupId)));
+    expect(await statusOf(first!)).toBe('accepted');
+    await rows(`update attendee set category = 'guest' where id = $1`, [second!.id]);
+    expect(await statusOf(second!)).toBe('product');
+    await rows(`update attendee_private set pass_key = decode(repeat('01', 32), 'hex') where attendee_id = $1`, [third!.id]);
+    expect(await statusOf(third!)).toBe('unknown');
+    await rows(`update sitting set due_categories = '{guest}' where id = $1`, [door.sittingId]);
+    expect(await statusOf(second!)).toBe('accepted');
+  });
+
+  test('is written by the office of the body and nobody else', async () => {
+    const member = await making(database, (tx) => makeMember(tx, city.congress));
+    const call = (actor: Actor, bodyId: string) =>
+      database.writeByCall(actor, () => ({
+        name: 'redeem_scans',
+        values: [bodyId, '[]', null, null, '{}', '{}', '{}', '[]', null, null, null, now],
+      }));
+    for (const actor of [member.actor, { ...clerk.actor, bodyId: newId() }])
+      await expect(call(actor, city.congress.id)).rejects.toMatchObject({ code: '42501' });
+    expect(await call(clerk.actor, city.congress.id)).toBeNull();
   });
 });
 

@@ -9,7 +9,7 @@ import type { SittingRow } from '../core/find.ts';
 import { meetingOf } from '../core/find.ts';
 import { attendeesDue } from '../people/attendees.ts';
 import { onLeaveAt } from '../people/leave-door.ts';
-import { presenceOfSittings, type SittingPresence } from './counts.ts';
+import { peopleOfSitting, presenceOfSittings, whatIsSaidNow, type SittingPresence } from './counts.ts';
 import type { CheckListRow } from './lists.ts';
 import type { PresenceTables } from './tables.ts';
 
@@ -81,27 +81,22 @@ function viewOf(
     checkListId,
     at: presence.at.toISOString(),
     settled: sitting.outcome !== null,
+    first: presence.first,
     late,
   };
 }
 
-/** People whose entry reached the server after their sitting was closed. For the office; row-level security shows nobody else these rows. */
+/**
+ * People who are in by the list and were settled as something else, because a device handed over later; save whom somebody has judged by hand since.
+ * For the office; row-level security shows nobody else these rows.
+ */
 async function lateEntries(tx: Tx, bodyId: string, meetingId: string): Promise<Map<string, number>> {
   if (tx.actor.scope !== 'office') return new Map();
-  const rows = await db(tx)
-    .selectFrom('sitting as s')
-    .innerJoin('check_list as l', (on) => on.onRef('l.body_id', '=', 's.body_id').onRef('l.sitting_id', '=', 's.id'))
-    .innerJoin('presence as p', (on) => on.onRef('p.body_id', '=', 'l.body_id').onRef('p.check_list_id', '=', 'l.id'))
-    .innerJoin('scan as c', (on) =>
-      on.onRef('c.body_id', '=', 'p.body_id').onRef('c.check_list_id', '=', 'p.check_list_id').onRef('c.nonce', '=', 'p.nonce'),
-    )
-    .select(['s.id', sql<number>`count(*)`.as('late')])
-    .where('s.body_id', '=', bodyId)
-    .where('s.meeting_id', '=', meetingId)
-    .where('s.outcome', 'is not', null)
-    .whereRef('c.server_at', '>', 's.closed_at')
-    .groupBy('s.id')
-    .execute();
+  const { rows } = await sql<{ id: string; late: number }>`select t.sitting_id as id, count(*)::int as late
+    from attendance t join check_list l on l.body_id = t.body_id and l.sitting_id = t.sitting_id
+    join presence p on p.body_id = l.body_id and p.check_list_id = l.id and p.attendee_id = t.attendee_id and p.taken_back_at is null
+    where t.body_id = ${bodyId} and t.meeting_id = ${meetingId} and t.outcome <> 'present' and (t.corrections -> -1 ->> 'by') is distinct from 'hand'
+    group by t.sitting_id`.execute(db(tx));
   return new Map(rows.map((row) => [row.id, row.late]));
 }
 
@@ -109,15 +104,15 @@ async function lateEntries(tx: Tx, bodyId: string, meetingId: string): Promise<M
 export async function checkListsOf(tx: Tx, meetingId: string): Promise<AnswerOf<typeof listCheckLists>> {
   const meeting = await meetingOf(tx, meetingId);
   const { rows } = await sql<CountedList>`
-    select l.*, coalesce(s.due_categories, l.due_categories) as categories, coalesce(s.due_groups, l.due_groups) as groups,
-      (select count(*)::int from presence p where p.body_id = l.body_id and p.check_list_id = l.id and p.taken_back_at is null) as present,
+    select l.*, case when s.outcome is null then
+        (select count(*)::int from presence p where p.body_id = l.body_id and p.check_list_id = l.id and p.taken_back_at is null)
+        else (s.outcome ->> 'present')::int + (s.outcome -> 'others' ->> 'present')::int end as present,
       (select max(p.at) from presence p where p.body_id = l.body_id and p.check_list_id = l.id) as last_at,
       (select count(*)::int from scan c where c.body_id = l.body_id and c.check_list_id = l.id and c.status not in ('accepted', 'forced')) as refused,
       case when l.kind = 'coach' then (select count(*)::int from coach_seat c where c.body_id = l.body_id and c.coach_id = l.coach_id)
-      else (select count(*)::int from attendee a where a.body_id = l.body_id and a.meeting_id = l.meeting_id and a.left_at is null
-        and a.category = any (coalesce(s.due_categories, l.due_categories))
-        and (coalesce(s.due_groups, l.due_groups) = '{}' or a.group_id = any (coalesce(s.due_groups, l.due_groups)) or exists (
-          select from attendee_post o where o.body_id = a.body_id and o.attendee_id = a.id and o.group_id = any (coalesce(s.due_groups, l.due_groups))))) end as due
+      when s.outcome is not null then (s.outcome ->> 'due')::int + (s.outcome -> 'others' ->> 'due')::int
+      else (select count(*)::int from people_due(l.body_id, l.meeting_id, coalesce(s.due_categories, l.due_categories),
+        coalesce(s.due_groups, l.due_groups), coalesce(s.starts_at, l.opens_at, ${tx.now}))) end as due
     from check_list l left join sitting s on s.body_id = l.body_id and s.id = l.sitting_id
     where l.body_id = ${meeting.body_id} and l.meeting_id = ${meeting.id}
     order by coalesce(l.opens_at, s.starts_at), l.id`.execute(db(tx));
@@ -162,7 +157,7 @@ export async function checkListOf(tx: Tx, meetingId: string, checkListId: string
   return row;
 }
 
-/** Everybody who is right at the list and where he is: in, on leave, missing. For the office. */
+/** Everybody who is right at the list and where he is: in, on leave, missing; of a settled sitting what was settled. For the office. */
 export async function peopleOfList(tx: Tx, meetingId: string, checkListId: string): Promise<AnswerOf<typeof listPresentPeople>> {
   const list = await checkListOf(tx, meetingId, checkListId);
   const sitting = list.sitting_id
@@ -173,6 +168,7 @@ export async function peopleOfList(tx: Tx, meetingId: string, checkListId: strin
         .where('id', '=', list.sitting_id)
         .executeTakeFirstOrThrow()
     : null;
+  if (sitting?.outcome) return await settledList(tx, meetingId, list, sitting);
   const at = sitting?.starts_at ?? list.opens_at ?? tx.now;
   const asking = {
     body_id: list.body_id,
@@ -202,8 +198,37 @@ export async function peopleOfList(tx: Tx, meetingId: string, checkListId: strin
         at: entry?.at.toISOString() ?? null,
         means: entry?.means ?? null,
         grounds: away?.grounds ?? '',
+        corrections: [],
+        differs: null,
       };
     });
+  return { items };
+}
+
+/** The people of a settled sitting, with what lists and leaves say since, unless somebody has judged of it by hand. */
+async function settledList(
+  tx: Tx,
+  meetingId: string,
+  list: CheckListRow,
+  sitting: SittingRow,
+): Promise<AnswerOf<typeof listPresentPeople>> {
+  const meeting = { body_id: list.body_id, id: meetingId };
+  const [people, says, phones] = await Promise.all([
+    peopleOfSitting(tx, meeting, sitting),
+    whatIsSaidNow(tx, meeting, sitting),
+    phonesOf(tx, list),
+  ]);
+  const items = people.map(({ personId: _, mandateId: __, at, ...one }): PresencePerson => {
+    const now = says(one.attendeeId).state;
+    const judged = one.corrections.at(-1)?.by === 'hand';
+    return {
+      ...one,
+      at: at?.toISOString() ?? null,
+      phone: phones.get(one.attendeeId) ?? '',
+      corrections: [...one.corrections],
+      differs: judged || now === one.state ? null : now,
+    };
+  });
   return { items };
 }
 

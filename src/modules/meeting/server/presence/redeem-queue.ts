@@ -1,10 +1,8 @@
 import type { Database } from '#platform/server/database.ts';
 import type { ScanOutcome } from '../../contract/presence/scanning.ts';
 import { Announcer } from './announce.ts';
-import { doorkeeper } from './doorkeeper.ts';
-import type { Attempt } from './redeem.ts';
-import { redeem } from './redeem.ts';
-import { Rosters } from './roster.ts';
+import { Doors } from './doors.ts';
+import type { Attempt } from './judge-scans.ts';
 
 /** Attempts of one transaction. More would make the first of them wait for the last. */
 const mostAtOnce = 400;
@@ -15,36 +13,38 @@ interface Waiting {
 }
 
 /**
- * Where all scans of a process meet: what arrives for a body while its transaction is under way goes into the next one together, so that a
- * hall full of phones costs a few transactions and a single scan none more than its own.
+ * Where all scans of a process meet: what arrives for a meeting while its statement is under way goes into the next one together, so that a
+ * hall full of phones costs a few statements and a single scan none more than its own.
  */
 export class RedeemQueue {
-  readonly rosters = new Rosters();
   readonly announcer = new Announcer();
+  private readonly doors = new Doors();
   private readonly waiting = new Map<string, Waiting[]>();
 
-  /** Redeems attempts of one body in their order. Rejects where nothing was stored. */
+  /** Redeems attempts of one meeting of a body in their order. Rejects where nothing was stored. */
   async add(database: Database, bodyId: string, attempts: readonly Attempt[]): Promise<ScanOutcome[]> {
     const answer = Promise.withResolvers<ScanOutcome[]>();
-    const line = this.waiting.get(bodyId);
+    const name = `${bodyId} ${attempts[0]!.meetingId}`;
+    const line = this.waiting.get(name);
     if (line) line.push({ attempts, answer });
     else {
-      this.waiting.set(bodyId, [{ attempts, answer }]);
-      void this.work(database, bodyId);
+      this.waiting.set(name, [{ attempts, answer }]);
+      // What else comes in this turn of the event loop shall go along.
+      setImmediate(() => void this.work(database, bodyId, name));
     }
     return await answer.promise;
   }
 
-  private async work(database: Database, bodyId: string): Promise<void> {
-    const line = this.waiting.get(bodyId)!;
+  private async work(database: Database, bodyId: string, name: string): Promise<void> {
+    const line = this.waiting.get(name)!;
     while (line.length > 0) await this.redeemTogether(database, bodyId, nextOf(line));
-    this.waiting.delete(bodyId);
+    this.waiting.delete(name);
   }
 
   private async redeemTogether(database: Database, bodyId: string, together: readonly Waiting[]): Promise<void> {
     const attempts = together.flatMap((one) => one.attempts);
     try {
-      const redeemed = await database.transact(doorkeeper(bodyId), (tx) => redeem(tx, this.rosters, attempts));
+      const redeemed = await this.doors.redeem(database, bodyId, attempts);
       for (const { listId, meetingId, letInAnew } of redeemed) if (letInAnew) this.announcer.touch(database, { bodyId, meetingId, listId });
       let from = 0;
       for (const one of together) one.answer.resolve(redeemed.slice(from, (from += one.attempts.length)).map((each) => each.outcome));

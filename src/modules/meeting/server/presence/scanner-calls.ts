@@ -3,7 +3,7 @@ import type { RawCall } from '#platform/server/http/bind.ts';
 import type { handOverScans, readScannerCopy, tellScannerState } from '../../contract/presence/routes.ts';
 import type { SentScan } from '../../contract/presence/scanning.ts';
 import { doorkeeper } from './doorkeeper.ts';
-import type { Attempt } from './redeem.ts';
+import type { Attempt } from './judge-scans.ts';
 import type { RedeemQueue } from './redeem-queue.ts';
 import type { ScannerCopies } from './scanner-copy.ts';
 import { entriesOf } from './scanner-copy.ts';
@@ -27,11 +27,10 @@ export async function handOver(
 }
 
 function attemptOf(scanner: FoundScanner, scan: SentScan): Attempt {
-  // A list that the device is not for is no list of its meeting.
-  const isAllowed = scanner.listIds.length === 0 || scanner.listIds.includes(scan.listId);
   return {
-    meetingId: isAllowed ? scanner.meetingId : scanner.id,
+    meetingId: scanner.meetingId,
     listId: scan.listId,
+    barred: scanner.listIds.length > 0 && !scanner.listIds.includes(scan.listId),
     nonce: scan.nonce,
     means: scan.means,
     code: scan.code,

@@ -10,7 +10,6 @@ import { tellPresence } from './announce.ts';
 import { openList, setListState } from './lists.ts';
 import { checkListOf } from './read-presence.ts';
 import { redeem } from './redeem.ts';
-import type { Rosters } from './roster.ts';
 import type { PresenceTables } from './tables.ts';
 
 const db = (tx: Tx) => tables<PresenceTables>(tx);
@@ -70,7 +69,6 @@ export async function changeOne(
 /** Signs somebody in by hand (补签) with the reason in the log; with `force` also where the rules refuse. */
 export async function signIn(
   tx: Tx,
-  rosters: Rosters,
   of: { meetingId: string; checkListId: string; attendeeId: string },
   { reason, force }: BodyOf<typeof signInByStaff>,
 ): Promise<AnswerOf<typeof signInByStaff>> {
@@ -93,7 +91,7 @@ export async function signIn(
     byName: tx.actor.name,
     words: reason,
   };
-  const [redeemed] = await redeem(tx, rosters, [attempt]);
+  const [redeemed] = await redeem(tx, [attempt]);
   if (redeemed!.letInAnew) await tellPresence(tx, { bodyId: meeting.body_id, meetingId: meeting.id, listId: list.id });
   return redeemed!.outcome;
 }

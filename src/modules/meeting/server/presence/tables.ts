@@ -1,6 +1,7 @@
 import type { CheckListKind, ScanMeans, ScanStatus } from '../../contract/presence/words.ts';
 import type { AttendeeCategory } from '../../contract/meeting.ts';
-import type { Defaulted, Maybe, MaybeTimestamp, MeetingTables, Timestamp } from '../tables.ts';
+import type { Defaulted, DefaultedJson, Maybe, MaybeTimestamp, MeetingTables, Timestamp } from '../tables.ts';
+import type { AttendanceCorrection } from '../../contract/presence/views.ts';
 
 /** The tables of this part beside those that every part knows; db/migrations/0042_meeting-presence.sql says what each row means. */
 export interface PresenceTables extends MeetingTables {
@@ -81,5 +82,17 @@ export interface PresenceTables extends MeetingTables {
     settled_at: MaybeTimestamp;
     settled_by: Maybe<string>;
     words: Defaulted<string>;
+  };
+  attendance: {
+    body_id: string;
+    sitting_id: string;
+    attendee_id: string;
+    meeting_id: string;
+    group_id: Maybe<string>;
+    category: AttendeeCategory;
+    outcome: 'present' | 'onLeave' | 'absent';
+    at: MaybeTimestamp;
+    means: Maybe<ScanMeans>;
+    corrections: DefaultedJson<readonly AttendanceCorrection[]>;
   };
 }
