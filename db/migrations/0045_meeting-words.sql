@@ -164,50 +164,31 @@ create table hall_scene (
 );
 call wall_meeting_table('hall_scene', 'office', true);
 
--- Everything that one's day of a meeting is made of, for the transaction's person and nobody else; null where he is none of the meeting's people. Thousands of
+-- What is one's own of a day of a meeting, for the transaction's person and nobody else; null where he is none of the meeting's people. Thousands of
 -- phones ask it in the same second, so it is one statement whose plan is kept, read past the walls by the guard: whose rows they are is said here, as the
--- policies of the tables say it. What server/places, server/papers and own-words.ts tell of one attendee must be the same; a test holds them together.
-create function my_day(of_meeting uuid, day_from timestamptz, day_until timestamptz) returns json
+-- policies of the tables say it. Together with meeting_day it is all that the day page is made of. What server/places, server/papers and own-words.ts tell of one attendee must be the same; a test holds them together.
+create function my_day(of_meeting uuid) returns json
   language plpgsql stable security definer set search_path = public set plan_cache_mode = force_generic_plan as $$
 declare
-  m meeting;
   me attendee;
   convened uuid[];
-  belongs uuid[];
 begin
   select a.* into me from attendee a where a.person_id = app_person() and a.meeting_id = of_meeting and a.left_at is null;
   if me.id is null then return null; end if;
-  select * into m from meeting where body_id = me.body_id and id = of_meeting and state <> 'draft';
-  if m.id is null then return null; end if;
-  select coalesce(array_agg(p.group_id) filter (where p.post in ('convenor', 'deputyConvenor', 'liaison')), '{}'),
-    array_append(coalesce(array_agg(p.group_id), '{}'), me.group_id)
-    into convened, belongs from attendee_post p where p.body_id = me.body_id and p.attendee_id = me.id;
+  if not exists (select from meeting m where m.body_id = me.body_id and m.id = of_meeting and m.state <> 'draft') then return null; end if;
+  select coalesce(array_agg(p.group_id), '{}') into convened from attendee_post p
+    where p.body_id = me.body_id and p.attendee_id = me.id and p.post in ('convenor', 'deputyConvenor', 'liaison');
   return (select json_build_object(
-    'meeting', json_build_object('id', m.id, 'body_id', m.body_id, 'kind', m.kind, 'title', m.title, 'place', m.place, 'opens_on', m.opens_on, 'closes_on', m.closes_on,
-      'state', m.state, 'papers_until', m.papers_until, 'ended_at', m.ended_at),
     'me', json_build_object('id', me.id, 'category', me.category, 'group_id', me.group_id, 'registered_at', me.registered_at,
       'group_name', (select g.name from meeting_group g where g.body_id = me.body_id and g.id = me.group_id),
       'posts', (select coalesce(json_agg(json_build_object('group_id', p.group_id, 'post', p.post)), '[]') from attendee_post p where p.body_id = me.body_id and p.attendee_id = me.id)),
-    'days', (select coalesce(json_agg(d order by d.day), '[]') from (
-      select ((o.starts_at at time zone 'Asia/Shanghai')::date)::text as day, count(*)::int as entries
-      from sitting o where o.body_id = me.body_id and o.meeting_id = me.meeting_id and not o.hidden and o.state <> 'cancelled' group by 1) d),
-    'sittings', (select coalesce(json_agg(json_build_object('id', s.id, 'kind', s.kind, 'title', s.title, 'starts_at', s.starts_at, 'ends_at', s.ends_at, 'place', s.place,
-        'state', s.state, 'due_categories', s.due_categories, 'due_groups', s.due_groups, 'check_in_from', s.check_in_from,
-        'floor_open', (select f.open from sitting_floor f where f.body_id = s.body_id and f.sitting_id = s.id)) order by s.starts_at, s.id), '[]')
-      from sitting s where s.body_id = me.body_id and s.meeting_id = me.meeting_id and s.starts_at >= day_from and s.starts_at < day_until
-        and not s.hidden and s.state <> 'cancelled' and (s.due_groups = '{}' or s.due_groups && belongs or me.category in ('staff', 'press'))),
-    'agenda', (select coalesce(json_agg(json_build_object('id', i.id, 'sitting_id', i.sitting_id, 'parent_id', i.parent_id, 'title', i.title, 'presenter', i.presenter, 'state', i.state)
-        order by i.position, i.id), '[]')
-      from sitting s join agenda_item i on i.body_id = s.body_id and i.meeting_id = s.meeting_id and i.sitting_id = s.id
-      where s.body_id = me.body_id and s.meeting_id = me.meeting_id and s.starts_at >= day_from and s.starts_at < day_until
-        and not s.hidden and s.state <> 'cancelled' and not i.hidden and (s.due_groups = '{}' or s.due_groups && belongs or me.category in ('staff', 'press'))),
     'presence', (select coalesce(json_agg(json_build_object('kind', c.kind, 'sitting_id', c.sitting_id, 'trip_id', c.trip_id, 'at', p.at)), '[]')
       from presence p join check_list c on c.body_id = p.body_id and c.id = p.check_list_id
       where p.body_id = me.body_id and p.attendee_id = me.id and p.taken_back_at is null),
+    'settled', (select coalesce(json_agg(json_build_object('sitting_id', t.sitting_id, 'outcome', t.outcome)), '[]')
+      from attendance t where t.body_id = me.body_id and t.attendee_id = me.id),
     'leaves', (select coalesce(json_agg(json_build_object('from_at', l.from_at, 'until_at', l.until_at)), '[]')
       from leave_request l where l.body_id = me.body_id and l.attendee_id = me.id and l.state = 'granted'),
-    'changes', (select coalesce(json_agg(c order by c.id desc), '[]') from (
-      select h.id, h.at, h.words from meeting_change h where h.body_id = me.body_id and h.meeting_id = me.meeting_id order by h.id desc limit 5) c),
     'leaves_to_decide', case when convened = '{}' then 0 else (select count(*)::int from leave_request l
       where l.body_id = me.body_id and l.meeting_id = me.meeting_id and l.state = 'asked' and l.group_id = any (convened) and l.attendee_id <> me.id
         and (select step ->> 'step' from jsonb_array_elements(l.steps) step where step ->> 'state' = 'waiting' limit 1) = 'convenor') end,
@@ -229,14 +210,11 @@ begin
       left join lateral (select coalesce((select one from jsonb_array_elements(t.stops) one where one ->> 'place' = mine.stop limit 1), t.stops -> 0) as boards) b on true),
     'lodging', (select json_build_object('hotel', l.hotel, 'room', l.room, 'hall', l.dining_hall, 'table', l.dining_table) from lodging l
       where l.body_id = me.body_id and l.attendee_id = me.id),
-    'papers', (select coalesce(json_agg(json_build_object('id', p.id, 'title', p.title, 'class', p.class, 'agendaItemId', p.agenda_item_id, 'sittingId', p.sitting_id,
-        'position', p.position, 'version', p.version, 'pages', v.pages, 'bytes', v.bytes, 'changeWords', v.change_words, 'issuedAt', p.issued_at,
-        'reading', case when r.version is not null then json_build_object('version', r.version, 'downloadedAt', r.downloaded_at, 'openedAt', r.opened_at,
-          'lastReadAt', r.last_read_at, 'page', r.page, 'furthestPage', r.furthest_page, 'returnedAt', r.returned_at) end,
-        'notes', (select count(*)::int from paper_note n where n.body_id = p.body_id and n.attendee_id = me.id and n.paper_id = p.id and not n.deleted)) order by p.position, p.id), '[]')
-      from paper p join paper_version v on v.body_id = p.body_id and v.paper_id = p.id and v.version = p.version
-      left join paper_reading r on r.body_id = p.body_id and r.paper_id = p.id and r.attendee_id = me.id
-      where p.body_id = me.body_id and p.meeting_id = me.meeting_id and p.state = 'issued' and me.category = any (p.categories) and (p.group_ids = '{}' or p.group_ids && belongs)),
+    'readings', (select coalesce(json_agg(json_build_object('paperId', r.paper_id, 'version', r.version, 'downloadedAt', r.downloaded_at, 'openedAt', r.opened_at,
+        'lastReadAt', r.last_read_at, 'page', r.page, 'furthestPage', r.furthest_page, 'returnedAt', r.returned_at)), '[]')
+      from paper_reading r where r.body_id = me.body_id and r.attendee_id = me.id and r.meeting_id = me.meeting_id),
+    'notes', (select coalesce(json_agg(json_build_object('paperId', n.paper_id, 'count', n.count)), '[]') from (
+      select o.paper_id, count(*)::int as count from paper_note o where o.body_id = me.body_id and o.attendee_id = me.id and not o.deleted group by 1) n),
     'notices', (select coalesce(json_agg(json_build_object('id', n.id, 'title', n.title, 'words', n.words, 'sentAt', n.sent_at, 'unread', r.read_at is null,
         'owed', n.urgent and r.confirmed_at is null) order by n.id), '[]')
       from meeting_notice_receipt r join meeting_notice n on n.body_id = r.body_id and n.id = r.notice_id
@@ -247,16 +225,67 @@ begin
       and s.in_name_of = 'sector' and s.state = 'registered' and s.signed_at is null
       and s.group_id in (select p.group_id from attendee_post p where p.body_id = me.body_id and p.attendee_id = me.id and p.post in ('convenor', 'deputyConvenor'))) end));
 end $$;
+
+-- What is the same for everybody of a meeting on one of its days: programme, agenda, changes, issued papers with whom each is for. For anybody of the
+-- meeting, who then sees of it what is his (src/modules/meeting/server/words/day-rules.ts and day-rows.ts); kept between readings until something of it
+-- changes. Hidden entries and points are in no answer.
+create function meeting_day(of_meeting uuid, day_from timestamptz, day_until timestamptz) returns json
+  language plpgsql stable security definer set search_path = public set plan_cache_mode = force_generic_plan as $$
+declare
+  m meeting;
+begin
+  select o.* into m from meeting o join attendee a on a.body_id = o.body_id and a.meeting_id = o.id
+    where a.person_id = app_person() and a.meeting_id = of_meeting and a.left_at is null and o.state <> 'draft';
+  if m.id is null then return null; end if;
+  return (select json_build_object(
+    'meeting', json_build_object('id', m.id, 'body_id', m.body_id, 'kind', m.kind, 'title', m.title, 'place', m.place, 'opens_on', m.opens_on, 'closes_on', m.closes_on,
+      'state', m.state, 'papers_until', m.papers_until, 'ended_at', m.ended_at),
+    'days', (select coalesce(json_agg(d order by d.day), '[]') from (
+      select ((o.starts_at at time zone 'Asia/Shanghai')::date)::text as day, count(*)::int as entries
+      from sitting o where o.body_id = m.body_id and o.meeting_id = m.id and not o.hidden and o.state <> 'cancelled' group by 1) d),
+    'sittings', (select coalesce(json_agg(json_build_object('id', s.id, 'kind', s.kind, 'title', s.title, 'starts_at', s.starts_at, 'ends_at', s.ends_at, 'place', s.place,
+        'state', s.state, 'due_categories', s.due_categories, 'due_groups', s.due_groups, 'check_in_from', s.check_in_from,
+        'floor_open', (select f.open from sitting_floor f where f.body_id = s.body_id and f.sitting_id = s.id)) order by s.starts_at, s.id), '[]')
+      from sitting s where s.body_id = m.body_id and s.meeting_id = m.id and s.starts_at >= day_from and s.starts_at < day_until
+        and not s.hidden and s.state <> 'cancelled'),
+    'agenda', (select coalesce(json_agg(json_build_object('id', i.id, 'sitting_id', i.sitting_id, 'parent_id', i.parent_id, 'title', i.title, 'presenter', i.presenter, 'state', i.state)
+        order by i.position, i.id), '[]')
+      from sitting s join agenda_item i on i.body_id = s.body_id and i.meeting_id = s.meeting_id and i.sitting_id = s.id
+      where s.body_id = m.body_id and s.meeting_id = m.id and s.starts_at >= day_from and s.starts_at < day_until
+        and not s.hidden and s.state <> 'cancelled' and not i.hidden),
+    'changes', (select coalesce(json_agg(c order by c.id desc), '[]') from (
+      select h.id, h.at, h.words from meeting_change h where h.body_id = m.body_id and h.meeting_id = m.id order by h.id desc limit 5) c),
+    'papers', (select coalesce(json_agg(json_build_object('id', p.id, 'title', p.title, 'class', p.class, 'agendaItemId', p.agenda_item_id, 'sittingId', p.sitting_id,
+        'position', p.position, 'version', p.version, 'pages', v.pages, 'bytes', v.bytes, 'changeWords', v.change_words, 'issuedAt', p.issued_at,
+        'categories', p.categories, 'groupIds', p.group_ids) order by p.position, p.id), '[]')
+      from paper p join paper_version v on v.body_id = p.body_id and v.paper_id = p.id and v.version = p.version
+      where p.body_id = m.body_id and p.meeting_id = m.id and p.state = 'issued')));
+end $$;
+do $$
+declare of_table text;
+begin
+  foreach of_table in array array['meeting', 'sitting', 'agenda_item', 'meeting_change', 'paper', 'paper_version'] loop
+    execute format('create trigger fact_changed after insert or update or delete or truncate on %I for each statement execute function note_fact_change()', of_table);
+  end loop;
+end $$;
+create trigger fact_changed after insert or delete or truncate or update of open on sitting_floor for each statement execute function note_fact_change();
 create index paper_reading_of on paper_reading (body_id, attendee_id);
 do $$
 declare of_table text;
 begin
   foreach of_table in array array['meeting_group', 'sitting_floor', 'agenda_item', 'session_brief', 'seating', 'seat_assignment', 'coach_trip', 'lodging', 'paper_version',
-    'paper_reading', 'paper_note', 'meeting_notice', 'meeting_notice_receipt', 'speech'] loop
+    'paper_reading', 'meeting_notice', 'meeting_notice_receipt', 'speech'] loop
     execute format('create policy %I on %I for select to luzhitong_guard using (true)', of_table || '_day', of_table);
     execute format('grant select on %I to luzhitong_guard', of_table);
   end loop;
 end $$;
+-- Of notes on papers a function of the guard counts the person's own; it reads nobody else's rows and of none what was written.
+create policy paper_note_day on paper_note for select to luzhitong_guard using (attendee_id = any ((select my_attendances())::uuid[]));
+grant select (body_id, attendee_id, paper_id, deleted) on paper_note to luzhitong_guard;
+grant select (group_id, steps) on leave_request to luzhitong_guard;
+create policy attendance_day on attendance for select to luzhitong_guard using (attendee_id = any ((select my_attendances())::uuid[]));
+grant select (body_id, attendee_id, sitting_id, outcome) on attendance to luzhitong_guard;
 grant create on schema public to luzhitong_guard;
-alter function my_day(uuid, timestamptz, timestamptz) owner to luzhitong_guard;
+alter function my_day(uuid) owner to luzhitong_guard;
+alter function meeting_day(uuid, timestamptz, timestamptz) owner to luzhitong_guard;
 revoke create on schema public from luzhitong_guard;

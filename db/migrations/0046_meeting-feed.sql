@@ -10,7 +10,8 @@ create index attendee_private_by_feed on attendee_private (feed_token);
 
 create policy attendee_private_feed_guard on attendee_private to luzhitong_guard using (true) with check (true);
 create policy meeting_change_guard on meeting_change for select to luzhitong_guard using (true);
-grant select on attendee_private, sitting, meeting_change to luzhitong_guard;
+grant select (body_id, attendee_id, feed_token) on attendee_private to luzhitong_guard;
+grant select on sitting, meeting_change to luzhitong_guard;
 grant update (feed_token) on attendee_private to luzhitong_guard;
 grant create on schema public to luzhitong_guard;
 

@@ -3,6 +3,7 @@ import { uuid } from '#platform/contract/identifiers.ts';
 import { day, instant } from '#platform/contract/instant.ts';
 import { page, pageQuery } from '#platform/contract/paging.ts';
 import { defineRoute, done } from '#platform/contract/route.ts';
+import { ofMeeting, ofSitting } from '../addresses.ts';
 import { attendeeCategory, meetingKind, meetingLine, meetingState, quorum, sittingKind } from '../meeting.ts';
 import { meetingView } from './meeting-view.ts';
 
@@ -30,13 +31,12 @@ export const readMeeting = defineRoute({
   path: '/api/meetings/:meetingId',
   permission: 'meeting.read',
   summary: '一次会议',
-  params: z.object({ meetingId: uuid }),
+  params: ofMeeting,
   answer: meetingView,
 });
 
 const title = (what: string, most = 80) => z.string().trim().min(2, `请填写${what}`).max(most, `${what}不超过 ${most} 字`);
 const place = z.string().trim().max(80, '地点不超过 80 字').default('');
-const inMeeting = z.object({ meetingId: uuid });
 const revision = z.object({ revision: z.number().int() });
 
 export const meetingDraft = z
@@ -66,7 +66,7 @@ export const saveMeeting = defineRoute({
   path: '/api/meetings/:meetingId',
   permission: 'meeting.arrange',
   summary: '新建或修改会议',
-  params: inMeeting,
+  params: ofMeeting,
   body: meetingDraft,
   answer: revision,
 });
@@ -78,7 +78,7 @@ export const advanceMeeting = defineRoute({
   path: '/api/meetings/:meetingId/advance',
   permission: 'meeting.arrange',
   summary: '发出会议通知、开会或结束会议',
-  params: inMeeting,
+  params: ofMeeting,
   body: z.object({
     to: z.enum(['announced', 'running', 'ended']),
     revision: z.number().int(),
@@ -107,7 +107,7 @@ export const cloneMeeting = defineRoute({
   path: '/api/meetings/:meetingId/clone',
   permission: 'meeting.arrange',
   summary: '以一次会议为模板筹备新会议',
-  params: inMeeting,
+  params: ofMeeting,
   body: z.object({
     id: uuid,
     title: title('会议名称'),
@@ -136,7 +136,6 @@ export const sittingDraft = z
     message: '一项日程不超过二十四小时',
     path: ['endsAt'],
   });
-const inSitting = z.object({ meetingId: uuid, sittingId: uuid });
 
 /** Adds an entry of the programme under an id that the client made, or changes it. */
 export const saveSitting = defineRoute({
@@ -145,7 +144,7 @@ export const saveSitting = defineRoute({
   path: '/api/meetings/:meetingId/sittings/:sittingId',
   permission: 'meeting.arrange',
   summary: '新增或修改日程',
-  params: inSitting,
+  params: ofSitting,
   body: sittingDraft,
   answer: revision,
 });
@@ -157,7 +156,7 @@ export const addGroupSittings = defineRoute({
   path: '/api/meetings/:meetingId/group-sittings',
   permission: 'meeting.arrange',
   summary: '为各代表团（界别）同时安排分组会议',
-  params: inMeeting,
+  params: ofMeeting,
   body: z
     .object({
       kind: z.enum(['delegation', 'group']),
@@ -177,7 +176,7 @@ export const cancelSitting = defineRoute({
   path: '/api/meetings/:meetingId/sittings/:sittingId/cancel',
   permission: 'meeting.arrange',
   summary: '取消日程',
-  params: inSitting,
+  params: ofSitting,
   body: z.object({ reason: z.string().trim().max(200, '原因不超过 200 字').default('') }),
   answer: done,
 });
@@ -189,7 +188,7 @@ export const beginSitting = defineRoute({
   path: '/api/meetings/:meetingId/sittings/:sittingId/begin',
   permission: 'meeting.arrange',
   summary: '宣布开会',
-  params: inSitting,
+  params: ofSitting,
   answer: done,
 });
 
@@ -217,7 +216,7 @@ export const readAgenda = defineRoute({
   path: '/api/meetings/:meetingId/agenda',
   permission: 'meeting.read',
   summary: '会议议程',
-  params: inMeeting,
+  params: ofMeeting,
   answer: z.object({ items: z.array(agendaItem) }),
 });
 
@@ -240,7 +239,7 @@ export const saveAgenda = defineRoute({
   path: '/api/meetings/:meetingId/sittings/:sittingId/agenda',
   permission: 'meeting.arrange',
   summary: '编排一场会议的议程',
-  params: inSitting,
+  params: ofSitting,
   body: z.object({ revision: z.number().int(), items: z.array(agendaDraft).max(200, '议程最多 200 项') }),
   answer: revision,
 });
@@ -274,7 +273,7 @@ export const listChanges = defineRoute({
   path: '/api/meetings/:meetingId/changes',
   permission: 'meeting.read',
   summary: '会议安排的变动',
-  params: inMeeting,
+  params: ofMeeting,
   query: z.object(pageQuery),
   answer: page(meetingChange),
 });
@@ -286,7 +285,7 @@ export const restoreSitting = defineRoute({
   path: '/api/meetings/:meetingId/sittings/:sittingId/restore',
   permission: 'meeting.arrange',
   summary: '恢复已取消的日程',
-  params: inSitting,
+  params: ofSitting,
   answer: done,
 });
 
@@ -297,7 +296,20 @@ export const programmeDocument = defineRoute({
   path: '/api/meetings/:meetingId/programme/document',
   permission: 'meeting.read',
   summary: '日程和议程文档',
-  params: inMeeting,
+  params: ofMeeting,
+  answer: z.any(),
+  carries: 'bytes',
+});
+
+/** The programme with its agendas, or the agenda of one sitting, ready for the printer (PDF, A4). */
+export const printProgramme = defineRoute({
+  id: 'meeting.print-programme',
+  method: 'GET',
+  path: '/api/meetings/:meetingId/programme/print',
+  permission: 'meeting.read',
+  summary: '打印日程或一次会议的议程',
+  params: ofMeeting,
+  query: z.object({ sittingId: uuid.optional() }),
   answer: z.any(),
   carries: 'bytes',
 });
@@ -311,7 +323,7 @@ export const readOwnFeed = defineRoute({
   path: '/api/meetings/:meetingId/feed',
   permission: 'meeting.read',
   summary: '我的日历订阅地址',
-  params: inMeeting,
+  params: ofMeeting,
   answer: feed,
 });
 
@@ -322,7 +334,7 @@ export const renewOwnFeed = defineRoute({
   path: '/api/meetings/:meetingId/feed/renew',
   permission: 'meeting.read',
   summary: '更换我的日历订阅地址',
-  params: inMeeting,
+  params: ofMeeting,
   answer: feed,
 });
 

@@ -1,17 +1,8 @@
 import { z } from 'zod';
+import type { ListColumn } from '#platform/contract/list-import.ts';
+import { listImportReport } from '#platform/contract/list-import.ts';
 import type { AttendeeCategory } from '../meeting.ts';
 import { attendeeCategories } from '../meeting.ts';
-
-/** A column of the sheet. Columns are found by their heading, in any order. */
-export interface AttendeeColumn {
-  readonly key: string;
-  readonly heading: string;
-  /** Other headings that mean the same. */
-  readonly also: readonly string[];
-  readonly required: boolean;
-  readonly example: string;
-  readonly explanation: string;
-}
 
 /** Columns of a list of people of a meeting, in the order of the template. */
 export const attendeeColumns = [
@@ -61,7 +52,7 @@ export const attendeeColumns = [
   },
   { key: 'needs', heading: '其他需要', also: ['需要', '特殊需要'], required: false, example: '轮椅通道', explanation: '只有会务组能看到' },
   { key: 'note', heading: '备注', also: ['说明'], required: false, example: '', explanation: '只有会务组能看到' },
-] as const satisfies readonly AttendeeColumn[];
+] as const satisfies readonly ListColumn[];
 export type AttendeeColumnKey = (typeof attendeeColumns)[number]['key'];
 
 /** What a cell of the column 类别 may say. */
@@ -74,21 +65,11 @@ export const categoryNames: Readonly<Record<AttendeeCategory, readonly string[]>
   guest: [attendeeCategories.guest, '来宾', '嘉宾', '特邀'],
 };
 
-/** A row that was not taken, and every reason why. `row` is the row number that the spreadsheet shows. */
-export const refusedRow = z.object({ row: z.number(), name: z.string(), reasons: z.array(z.string()) });
-
 /** What an import did, or in mode `check` would do. */
-export const attendeeImportReport = z.object({
-  mode: z.enum(['check', 'commit']),
-  rows: z.number(),
-  added: z.number(),
-  updated: z.number(),
-  unchanged: z.number(),
+export const attendeeImportReport = listImportReport.extend({
   /** Of the added and updated, how many were found in the directory. */
   known: z.number(),
   /** Names of groups that do not exist and are made, where that was asked for. */
   groups: z.array(z.string()),
-  refused: z.array(refusedRow),
-  ignoredColumns: z.array(z.string()),
 });
 export type AttendeeImportReport = z.infer<typeof attendeeImportReport>;

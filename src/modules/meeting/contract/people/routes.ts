@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { uuid } from '#platform/contract/identifiers.ts';
 import { instant } from '#platform/contract/instant.ts';
+import { importMode } from '#platform/contract/list-import.ts';
 import { page, pageQuery } from '#platform/contract/paging.ts';
 import { defineRoute, done } from '#platform/contract/route.ts';
+import { ofMeeting, ofSitting } from '../addresses.ts';
 import { attendeeCategory, attendeePost, presenceCount, sittingKind, sittingState } from '../meeting.ts';
 import { attendeeImportReport } from './import.ts';
 import { leaveGrounds, leaveLine, leaveState, leaveStepKind } from './leave.ts';
 import { attendeeChange, attendeeDraft, attendeePrivate, attendeeRow, groupChange, groupDraft, peopleSummary } from './people.ts';
 
-const ofMeeting = z.object({ meetingId: uuid });
 const ofAttendee = z.object({ meetingId: uuid, attendeeId: uuid });
 const ofGroup = z.object({ meetingId: uuid, groupId: uuid });
 const ofLeave = z.object({ meetingId: uuid, leaveId: uuid });
@@ -98,7 +99,7 @@ export const readSittingPeople = defineRoute({
   path: '/api/meetings/:meetingId/sittings/:sittingId/people',
   permission: 'meeting.own',
   summary: '一次会议的应到人员',
-  params: z.object({ meetingId: uuid, sittingId: uuid }),
+  params: ofSitting,
   answer: z.object({
     count: presenceCount,
     people: z.array(
@@ -219,7 +220,7 @@ export const importAttendees = defineRoute({
   summary: '从 Excel 导入参会人员',
   params: ofMeeting,
   query: z.object({
-    mode: z.enum(['check', 'commit']),
+    mode: importMode,
     /** For rows that name none. */
     category: attendeeCategory.default('member'),
     /** Whether groups that do not exist are made; else their rows are refused. */
@@ -395,18 +396,6 @@ export const askLeave = defineRoute({
   answer: made,
 });
 
-/** Leave that staff enter for somebody; where it was granted already (by letter, by telephone) `granted` says by whom. */
-export const recordLeave = defineRoute({
-  id: 'meeting.record-leave',
-  method: 'POST',
-  path: '/api/meetings/:meetingId/leaves/recorded',
-  permission: 'meeting.decide-leave',
-  summary: '代为登记请假',
-  params: ofMeeting,
-  body: asking.extend({ attendeeId: uuid, granted: z.string().trim().max(80).default('') }),
-  answer: made,
-});
-
 const decision = z.object({ revision: z.number().int(), agreed: z.boolean(), words: words.default('') });
 
 /** A convenor decides the step that waits for him. */
@@ -430,6 +419,64 @@ export const decideLeaveAtDesk = defineRoute({
   summary: '秘书处批假或登记批复',
   params: ofLeave,
   body: decision,
+  answer: done,
+});
+
+const theseLeaves = z
+  .array(z.object({ leaveId: uuid, revision: z.number().int() }))
+  .min(1, '请先选请假')
+  .max(500, '一次最多办理 500 份');
+/** What was not done of many, and why, in words for the person at the desk. */
+const leftOut = z.array(z.object({ id: uuid, name: z.string(), why: z.string() }));
+
+/** The office decides several leaves at once, all in the same way; whichever cannot be decided so is left as it is and named. */
+export const decideLeavesAtDesk = defineRoute({
+  id: 'meeting.decide-leaves',
+  method: 'POST',
+  path: '/api/meetings/:meetingId/leaves/office-decisions',
+  permission: 'meeting.decide-leave',
+  summary: '一次办理多份请假',
+  params: ofMeeting,
+  body: z.object({ leaves: theseLeaves, agreed: z.boolean(), words: words.default('') }),
+  answer: z.object({ decided: z.array(z.object({ leaveId: uuid, revision: z.number() })), leftOut }),
+});
+
+/** Takes the last decision about each back: its step waits again. Refused as a whole where one was changed since. */
+export const reopenLeaves = defineRoute({
+  id: 'meeting.reopen-leaves',
+  method: 'POST',
+  path: '/api/meetings/:meetingId/leaves/reopened',
+  permission: 'meeting.decide-leave',
+  summary: '撤销请假的审批',
+  params: ofMeeting,
+  body: z.object({ leaves: theseLeaves }),
+  answer: done,
+});
+
+/**
+ * Leave that staff enter for somebody, or the same for many, e.g. a whole group that is elsewhere on duty; where it was granted already (by letter,
+ * by telephone) `granted` says by whom. Who has a leave for these hours already is left out and named.
+ */
+export const recordLeaves = defineRoute({
+  id: 'meeting.record-leaves',
+  method: 'POST',
+  path: '/api/meetings/:meetingId/leaves/recorded',
+  permission: 'meeting.decide-leave',
+  summary: '代为登记请假',
+  params: ofMeeting,
+  body: asking.extend({ attendeeIds: some.max(500, '一次最多 500 人'), granted: z.string().trim().max(80).default('') }),
+  answer: z.object({ entered: z.array(z.object({ leaveId: uuid, revision: z.number() })), leftOut }),
+});
+
+/** Strikes leaves out that were entered by mistake, as if they had never been. Refused as a whole where one was decided or changed since. */
+export const strikeLeaves = defineRoute({
+  id: 'meeting.strike-leaves',
+  method: 'POST',
+  path: '/api/meetings/:meetingId/leaves/struck',
+  permission: 'meeting.decide-leave',
+  summary: '撤销登记错的请假',
+  params: ofMeeting,
+  body: z.object({ leaves: theseLeaves }),
   answer: done,
 });
 

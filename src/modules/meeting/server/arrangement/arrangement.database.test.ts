@@ -16,6 +16,7 @@ import { makeCity, makeMember, makeStaff, making, testPhoneSecret } from '#modul
 import type { MeetingView } from '../../contract/arrangement/meeting-view.ts';
 import type { AgendaItem, MeetingChange } from '../../contract/arrangement/routes.ts';
 import { makeAttendee, makeGroup, makeMeeting, makeSitting } from '../factory.ts';
+import { meetingModules } from '../index.ts';
 import { meetingArrangementModule } from './module.ts';
 import { tellOfChanges } from './tell-of-changes.ts';
 
@@ -37,8 +38,9 @@ beforeAll(async () => {
     office = await makeStaff(tx, city.congress, ['clerk'], { name: '会务组苏衡' });
     cppccOffice = await makeStaff(tx, city.cppcc, ['clerk'], { name: '政协会务组' });
   });
-  const arrangement = meetingArrangementModule({ settings: { publicUrl: 'https://lvzhi.example', secret: testPhoneSecret } } as never);
-  server = await testServer(database, { modules: [arrangement] });
+  const parts = { settings: { publicUrl: 'https://lvzhi.example', secret: testPhoneSecret } } as never;
+  const arrangement = meetingArrangementModule(parts);
+  server = await testServer(database, { modules: meetingModules(parts) });
   dispatcher = new Dispatcher(database, arrangement.subscribers!, { error: console.error, warn: console.warn });
 });
 afterAll(async () => {
@@ -191,6 +193,109 @@ describe('a meeting', () => {
   });
 });
 
+/** Whatever a client may send an id for that it made itself, with what it would write. */
+const kept = {
+  sitting: { table: 'sitting', url: (id: string) => `sittings/${id}`, body: () => plenary },
+  notice: {
+    table: 'meeting_notice',
+    url: (id: string) => `notices/${id}`,
+    body: () => ({ title: '会务通知', words: '请按时到会', categories: ['member'] }),
+  },
+  coach: {
+    table: 'coach',
+    url: (id: string) => `coaches/${id}`,
+    body: () => ({ number: '1号车', plate: '', driver: '', driverPhone: '', liaisonId: null, places: 40 }),
+  },
+  speech: {
+    table: 'speech',
+    url: (id: string) => `own-speeches/${id}`,
+    body: () => ({
+      form: 'oral',
+      title: '关于乡村教育的发言',
+      text: '为高质量发展建言献策，办好家门口的学校，让孩子少跑路。',
+      inNameOf: 'self',
+    }),
+  },
+  brief: {
+    table: 'session_brief',
+    url: (id: string) => `briefs/${id}`,
+    body: ({ group }: { group: string }) => ({
+      groupId: group,
+      sittingId: null,
+      title: '审议情况',
+      text: '代表们认为报告实事求是。',
+      revision: 0,
+      submit: false,
+    }),
+  },
+} as const;
+
+describe('ids that a client makes', () => {
+  /** A running meeting of the body: its office, and its one member, who convenes his group. */
+  const running = async (body: TestBody, seat: TestSeat) =>
+    await making(database, async (tx) => {
+      const meeting = await makeMeeting(tx, body, { opensOn: '2026-11-22', closesOn: '2026-11-24' });
+      const group = await makeGroup(tx, meeting);
+      const member = await makeMember(tx, body);
+      await makeAttendee(tx, meeting, { seat: member, groupId: group, posts: [{ groupId: group, post: 'convenor' }] });
+      const hers = await makeMember(tx, body);
+      await makeAttendee(tx, meeting, { seat: hers, groupId: group, posts: [{ groupId: group, post: 'convenor' }] });
+      return { ...meeting, group, office: seat, member, other: hers };
+    });
+
+  test.each(Object.entries(kept))('of a %s stand for one thing of one meeting', async (what, { table, url, body }) => {
+    const [first, second, strange] = [
+      await running(city.congress, office),
+      await running(city.congress, office),
+      await running(city.cppcc, cppccOffice),
+    ];
+    const id = newId();
+    const write = async (of: typeof first, seat: TestSeat, to: string) =>
+      await ask(seat.actor, 'PUT', `/api/meetings/${of.id}/${url(to)}`, body(of));
+    const own = (of: typeof first) => (what === 'speech' || what === 'brief' ? of.member : of.office);
+    const stored = async () =>
+      await rowsOf<{ row: object }>(`select to_jsonb(t) as row from ${table} t where t.id = $1 and t.meeting_id = $2`, [id, first.id]);
+    const made = await write(first, own(first), id);
+    expect(made.status, made.answer.body).toBe(200);
+    const before = await stored();
+    expect(before).toHaveLength(1);
+    // Another meeting of the same body, and where attendees write, somebody else of the same meeting.
+    const others = what === 'speech' ? [[second, own(second)] as const, [first, first.other] as const] : [[second, own(second)] as const];
+    for (const [of, seat] of others) expect([404, 409]).toContain((await write(of, seat, id)).status);
+    // Another body is told what it would be told of an id that nobody has, and the row stays its owner's.
+    const unknown = await write(strange, own(strange), newId());
+    expect((await write(strange, own(strange), id)).status).toBe(unknown.status);
+    expect((await write(first, own(strange), id)).code).toBe('meeting.not-found');
+    expect(await stored()).toEqual(before);
+  });
+
+  test('of another body’s meeting are refused like one that nobody may know; of one’s own, as taken', async () => {
+    const { id } = await prepared();
+    expect((await ask(cppccOffice.actor, 'PUT', `/api/meetings/${id}`, draft)).code).toBe('meeting.not-found');
+    expect((await ask(cppccOffice.actor, 'PUT', `/api/meetings/${id}`, { ...draft, revision: 1 })).code).toBe('meeting.not-found');
+    expect((await ask(cppccOffice.actor, 'PUT', `/api/meetings/${newId()}`, { ...draft, revision: 1 })).code).toBe('meeting.not-found');
+    expect((await ask(office.actor, 'PUT', `/api/meetings/${id}`, draft)).code).toBe('meeting.changed-meanwhile');
+    const own = newId();
+    await good(cppccOffice.actor, 'PUT', `/api/meetings/${own}`, draft);
+    const clone = { title: '第七次会议', opensOn: '2027-01-10', parts: ['programme'] };
+    expect((await ask(cppccOffice.actor, 'POST', `/api/meetings/${own}/clone`, { ...clone, id })).code).toBe('meeting.not-found');
+    expect((await ask(cppccOffice.actor, 'POST', `/api/meetings/${own}/clone`, { ...clone, id: own })).code).toBe(
+      'meeting.changed-meanwhile',
+    );
+    expect(await rowsOf('select body_id from meeting where id = $1', [id])).toHaveLength(1);
+  });
+
+  test('of an agenda item of another sitting are neither taken over nor made a parent', async () => {
+    const [one, other] = [await prepared(), await prepared()];
+    const item = { id: newId(), parentId: null, title: '听取报告' };
+    const at = (of: typeof one) => `/api/meetings/${of.id}/sittings/${of.sitting}/agenda`;
+    await good(office.actor, 'PUT', at(one), { revision: 1, items: [item] });
+    const child = { id: newId(), parentId: item.id, title: '审议' };
+    expect((await ask(office.actor, 'PUT', at(other), { revision: 1, items: [item, child] })).code).toBe('meeting.agenda-item');
+    expect(await rowsOf('select id from agenda_item where parent_id = $1', [item.id])).toEqual([]);
+  });
+});
+
 describe('the programme', () => {
   test('lies within the meeting’s days, names its own groups, and is changed from a fresh reading', async () => {
     const { id, sitting } = await prepared();
@@ -237,6 +342,19 @@ describe('the programme', () => {
     const meeting = await announced();
     const { status, answer } = await ask(office.actor, 'GET', `/api/meetings/${meeting.id}/programme/document`);
     expect([status, answer.rawPayload.subarray(0, 2).toString()]).toEqual([200, 'PK']);
+  });
+
+  test('is printed as PDF, whole or one sitting’s agenda, for those who may read it', async () => {
+    const meeting = await announced();
+    const print = async (actor: Actor, query = '') => await ask(actor, 'GET', `/api/meetings/${meeting.id}/programme/print${query}`);
+    const { sittings } = await view(office.actor, meeting.id);
+    for (const made of [await print(office.actor), await print(meeting.seats.one.actor, `?sittingId=${sittings[0]!.id}`)]) {
+      expect(made.answer.headers['content-type']).toBe('application/pdf');
+      expect(made.answer.rawPayload.subarray(0, 4).toString()).toBe('%PDF');
+    }
+    expect((await print(cppccOffice.actor)).code).toBe('meeting.not-found');
+    expect((await print(office.actor, `?sittingId=${newId()}`)).code).toBe('meeting.sitting-not-found');
+    expect((await print(nobody)).status).toBe(401);
   });
 });
 

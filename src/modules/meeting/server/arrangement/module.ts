@@ -16,6 +16,7 @@ import { saveMeeting } from './actions/save-meeting.ts';
 import { addGroupSittings, saveSitting } from './actions/save-sitting.ts';
 import { readOwnFeed, renewOwnFeed } from './feed/own-feed.ts';
 import { serveFeed } from './feed/serve-feed.ts';
+import { printSheet, readSheet } from './programme-print.ts';
 import { listChanges } from './queries/list-changes.ts';
 import { listMeetings } from './queries/list-meetings.ts';
 import { readAgenda } from './queries/read-agenda.ts';
@@ -56,7 +57,24 @@ const programmeRoutes: readonly BoundRoute[] = [
   bind(routes.saveAgenda, { write: (tx, { params, body }) => saveAgenda(tx, params, body) }),
   bind(routes.moveAgenda, { write: (tx, { params, body }) => moveAgenda(tx, params, body) }),
   bind(routes.programmeDocument, {
-    raw: (call) => deliver(call, async (tx) => (await import('./programme-document.ts')).programmeDocument(tx, call.params.meetingId)),
+    raw: async (call) => {
+      const { programmeDocument } = await import('./programme-document.ts');
+      const made = await call.database.read(call.actor, (tx) => programmeDocument(tx, call.params.meetingId), {
+        requestId: call.request.id,
+      });
+      return await deliver(call, docx, made);
+    },
+  }),
+  bind(routes.printProgramme, {
+    raw: async (call) => {
+      const { meetingId } = call.params;
+      const read = (tx: Tx) => readSheet(tx, meetingId, call.query.sittingId);
+      return await deliver(
+        call,
+        'application/pdf',
+        await printSheet(await call.database.read(call.actor, read, { requestId: call.request.id })),
+      );
+    },
   }),
 ];
 
@@ -66,14 +84,16 @@ const feedRoutes = (publicUrl: string): readonly BoundRoute[] => [
   bind(routes.readFeed, { raw: (call) => serveFeed(call) }),
 ];
 
-/** Makes a document in a read transaction of the caller and sends it for saving, under its Chinese name (RFC 5987). */
+const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** Sends a document for saving, under its Chinese name (RFC 5987). */
 async function deliver(
-  call: Pick<RawCall<never>, 'actor' | 'database' | 'request' | 'reply'>,
-  make: (tx: Tx) => Promise<{ name: string; bytes: Buffer }>,
+  { reply }: Pick<RawCall<never>, 'reply'>,
+  type: string,
+  { name, bytes }: { name: string; bytes: Buffer },
 ): Promise<unknown> {
-  const { name, bytes } = await call.database.read(call.actor, make, { requestId: call.request.id });
-  return await call.reply
-    .type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
+  return await reply
+    .type(type)
     .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
     .header('x-content-type-options', 'nosniff')
     .send(bytes);

@@ -41,6 +41,19 @@ export async function ownMeeting(tx: Tx, meetingId: string, { evenEnded = false 
   return row;
 }
 
+/**
+ * Refuses a new meeting under an id that the client made where a meeting stands under it: of the own body with `meeting.changed-meanwhile`, of
+ * another with `meeting.not-found`, as for any id that the actor cannot know.
+ */
+export async function refuseTakenMeeting(tx: Tx, meetingId: string): Promise<void> {
+  const { rows } = await sql<{ here: boolean; elsewhere: boolean }>`select
+    exists (select from meeting where body_id = ${tx.actor.bodyId} and id = ${meetingId}) as here, meeting_elsewhere(${meetingId}) as elsewhere`.execute(
+    db(tx),
+  );
+  if (rows[0]!.elsewhere) throw meetingProblem('meeting.not-found');
+  if (rows[0]!.here) throw meetingProblem('meeting.changed-meanwhile');
+}
+
 /** A sitting of the meeting. Throws `meeting.sitting-not-found`. */
 export async function sittingOf(tx: Tx, meeting: Pick<MeetingRow, 'body_id' | 'id'>, sittingId: string): Promise<SittingRow> {
   const row = await db(tx)

@@ -3,7 +3,6 @@ import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import type { AttendeeCategory } from '../../contract/meeting.ts';
 import type { SittingRow } from '../core/find.ts';
-import { isDue } from '../core/due-rules.ts';
 import type { MeetingTables } from '../tables.ts';
 
 /** Somebody who is due at a sitting. */
@@ -28,20 +27,23 @@ export type Asking = Pick<SittingRow, 'body_id' | 'meeting_id' | 'due_categories
  * sitting began is not.
  */
 export async function attendeesDue(tx: Tx, sitting: Asking): Promise<DueAttendee[]> {
-  const people = await attendeesIn(tx, sitting, sitting.due_categories, sitting.starts_at);
-  const rule = { dueCategories: sitting.due_categories, dueGroups: sitting.due_groups };
-  return people.filter((one) => isDue(rule, one));
+  return await attendeesIn(tx, sitting, sitting.due_categories, sitting.starts_at, sitting.due_groups);
 }
 
-/** All people of a meeting of some categories who have not left it at `moment`, in the order of {@link attendeesDue}. */
+/** All people of a meeting of some categories who have not left it at `moment`, of some groups where `groups` names any, in the order of {@link attendeesDue}. */
 export async function attendeesIn(
   tx: Tx,
   meeting: { readonly body_id: string; readonly meeting_id: string },
   categories: readonly AttendeeCategory[],
   moment: Date,
+  groups: readonly string[] = [],
 ): Promise<DueAttendee[]> {
+  const due = sql<{
+    attendee_id: string;
+  }>`people_due(${meeting.body_id}, ${meeting.meeting_id}, ${[...categories]}, ${[...groups]}::uuid[], ${moment})`;
   return await tables<MeetingTables>(tx)
-    .selectFrom('attendee as a')
+    .selectFrom(due.as('d'))
+    .innerJoin('attendee as a', (join) => join.onRef('a.id', '=', 'd.attendee_id').on('a.body_id', '=', meeting.body_id))
     .leftJoin('meeting_group as g', (join) => join.onRef('g.body_id', '=', 'a.body_id').onRef('g.id', '=', 'a.group_id'))
     .leftJoin(
       (from) =>
@@ -65,10 +67,6 @@ export async function attendeesIn(
       sql<string>`coalesce(g.name, '')`.as('groupName'),
       sql<string[]>`array_remove(array_append(coalesce(p.groups, '{}'), a.group_id), null)`.as('groupIds'),
     ])
-    .where('a.body_id', '=', meeting.body_id)
-    .where('a.meeting_id', '=', meeting.meeting_id)
-    .where(sql<boolean>`a.category = any(${[...categories]}::text[])`)
-    .where((where) => where.or([where('a.left_at', 'is', null), where('a.left_at', '>', moment)]))
     .orderBy(sql`g.position nulls last`)
     .orderBy('a.group_id')
     .orderBy('a.position')

@@ -72,8 +72,16 @@ export async function removeGroup(tx: Tx, meetingId: string, groupId: string): P
     .where('group_id', '=', groupId)
     .executeTakeFirstOrThrow();
   if (Number(count) > 0) throw peopleProblem('meeting.group-not-empty', { name: group.name, count: Number(count) });
+  if (await isInRecord(tx, meeting, groupId)) throw peopleProblem('meeting.group-in-record', { name: group.name });
   await db(tx).deleteFrom('meeting_group').where('body_id', '=', meeting.body_id).where('id', '=', groupId).execute();
   tellGroups(tx, meeting, 'meeting.remove-group', groupId, {});
+}
+
+/** Whether people of the group stand in the settled record of a sitting, whose list names it. */
+async function isInRecord(tx: Tx, meeting: MeetingRow, groupId: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select exists (select from attendance where body_id = ${meeting.body_id}
+    and meeting_id = ${meeting.id} and group_id = ${groupId}) as found`.execute(db(tx));
+  return rows[0]!.found;
 }
 
 /** Puts the meeting's groups into an order; those not named follow as they stood. */

@@ -4,6 +4,7 @@ import { tables } from '#platform/server/database.ts';
 import { organisationsByIds } from '#modules/directory/server/index.ts';
 import type { LeaveStepLine } from '../../contract/people/leave.ts';
 import { peopleProblem } from '../../contract/people/problems.ts';
+import { kindOf } from '../core/body-kind.ts';
 import type { AttendeeRow, MeetingRow } from '../core/find.ts';
 import type { LeaveCase, LeaveTime } from './leave-rules.ts';
 import { daysTouched, leaveMoment, stepInTurn } from './leave-rules.ts';
@@ -62,7 +63,7 @@ export async function leaveCaseOf(tx: Tx, meeting: MeetingRow, attendee: Attende
   ]);
   const body = bodies.get(meeting.body_id);
   return {
-    bodyKind: body?.kind === 'cppcc' ? 'cppcc' : 'congress',
+    bodyKind: kindOf(body),
     level: body?.level ?? 'county',
     meetingKind: meeting.kind,
     category: attendee.category,

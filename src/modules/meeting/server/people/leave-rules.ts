@@ -107,6 +107,12 @@ export function stateOf(steps: readonly LeaveStepLine[]): Exclude<LeaveState, 'w
   return steps.every((one) => one.state === 'agreed') ? 'granted' : 'asked';
 }
 
+/** The steps with the last decision taken back: it waits again. Null where nothing was decided. */
+export function reopen(steps: readonly LeaveStepLine[]): LeaveStepLine[] | null {
+  const last = steps.findLast((one) => one.state !== 'waiting');
+  return last ? steps.map((one) => (one === last ? { ...one, state: 'waiting', byName: '', at: null, words: '' } : one)) : null;
+}
+
 export interface LeaveDecision {
   readonly agreed: boolean;
   readonly byName: string;

@@ -41,14 +41,16 @@ export async function askLeave(tx: Tx, meetingId: string, asked: Asked): Promise
   return await insertLeave(tx, meeting, own, { ...asked, time, moment: found.moment, steps, act: 'meeting.ask-leave' });
 }
 
-/** Enters a leave for somebody: to go its path, or as granted already by whom `granted` names. Also for time that is over. */
-export async function recordLeave(
+/**
+ * Enters a leave for an attendee of a meeting that the office holds locked: to go its path, or as granted already by whom `granted` names. Also for
+ * time that is over. Refused where he has left, or is on leave for these hours.
+ */
+export async function enterLeave(
   tx: Tx,
-  meetingId: string,
-  asked: Asked & { attendeeId: string; granted: string },
+  meeting: MeetingRow,
+  attendee: AttendeeRow,
+  asked: Asked & { granted: string },
 ): Promise<{ id: string }> {
-  const meeting = await ownMeeting(tx, meetingId, { evenEnded: asked.granted !== '' });
-  const attendee = await attendeeOf(tx, meeting, asked.attendeeId);
   if (attendee.left_at) throw peopleProblem('meeting.attendee-left', { name: attendee.name });
   const time = timeOf(asked);
   checkTime(meeting, time, null);
@@ -91,10 +93,14 @@ export async function decideAsConvenor(tx: Tx, meetingId: string, leaveId: strin
   await decideStep(tx, meeting, leave, decision, 'meeting.decide-leave-as-convenor');
 }
 
-/** The office decides its step, or records for a convenor what he said. */
+/** The office decides its step, or records for a convenor what he said; also after the meeting, when a certificate came late. */
 export async function decideAtDesk(tx: Tx, meetingId: string, leaveId: string, decision: Decision): Promise<void> {
-  const meeting = await ownMeeting(tx, meetingId);
-  const leave = await lockedLeave(tx, meeting, leaveId);
+  const meeting = await ownMeeting(tx, meetingId, { evenEnded: true });
+  await decideForOffice(tx, meeting, await lockedLeave(tx, meeting, leaveId), decision);
+}
+
+/** The office decides one leave of a meeting that it holds locked. */
+export async function decideForOffice(tx: Tx, meeting: MeetingRow, leave: LeaveRow, decision: Decision): Promise<void> {
   const turn = turnOf(leave, decision);
   const words = turn.step === 'convenor' ? `代记团组意见${decision.words ? `：${decision.words}` : ''}` : decision.words;
   await decideStep(tx, meeting, leave, { ...decision, words }, 'meeting.decide-leave');
@@ -110,7 +116,7 @@ export async function withdrawLeave(tx: Tx, meetingId: string, leaveId: string, 
   const over = leave.state === 'granted' && leave.until_at <= tx.now;
   if (over || (leave.state !== 'asked' && leave.state !== 'granted')) throw peopleProblem('meeting.leave-no-way-back');
   const begun = leave.state === 'granted' && leave.from_at < tx.now;
-  await change(tx, leave, begun ? { until_at: tx.now } : { state: 'withdrawn', decided_at: tx.now });
+  await changeLeave(tx, leave, begun ? { until_at: tx.now } : { state: 'withdrawn', decided_at: tx.now });
   await tellLeave(tx, meeting, {
     ...leave,
     state: begun ? 'granted' : 'withdrawn',
@@ -133,14 +139,15 @@ async function decideStep(tx: Tx, meeting: MeetingRow, leave: LeaveRow, decision
   const { agreed, words } = decision;
   const steps = decide(leave.steps, { agreed, words, byName: tx.actor.name, at: tx.now });
   const state = stateOf(steps);
-  await change(tx, leave, { steps: JSON.stringify(steps), state, ...(state === 'asked' ? {} : { decided_at: tx.now }) });
+  await changeLeave(tx, leave, { steps: JSON.stringify(steps), state, ...(state === 'asked' ? {} : { decided_at: tx.now }) });
   await tellLeave(tx, meeting, { ...leave, steps, state, act, words });
 }
 
-async function change(
+/** Writes a leave's next state. */
+export async function changeLeave(
   tx: Tx,
   leave: LeaveRow,
-  told: { steps?: string; state?: LeaveState; until_at?: Date; decided_at?: Date },
+  told: { steps?: string; state?: LeaveState; until_at?: Date; decided_at?: Date | null },
 ): Promise<void> {
   await db(tx)
     .updateTable('leave_request')
@@ -183,7 +190,11 @@ async function insertLeave(tx: Tx, meeting: MeetingRow, attendee: AttendeeRow, l
 }
 
 /** Writes the audit entry, and says it to the person, to whoever decides next and to the office; who is on leave concerns the lists of all. */
-async function tellLeave(tx: Tx, meeting: MeetingRow, leave: LeaveRow & { readonly act: string; readonly words: string }): Promise<void> {
+export async function tellLeave(
+  tx: Tx,
+  meeting: MeetingRow,
+  leave: LeaveRow & { readonly act: string; readonly words: string },
+): Promise<void> {
   const { id, body_id: bodyId, attendee_id: attendeeId, state, act, words, steps } = leave;
   recordAct(tx, { bodyId, act, subjectKind: 'leave', subjectId: id, detail: { attendeeId, state } });
   const convenors = await convenorsOf(tx, bodyId, leave.group_id, attendeeId);

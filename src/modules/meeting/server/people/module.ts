@@ -1,14 +1,13 @@
-import '@fastify/multipart';
-import type { FastifyRequest } from 'fastify';
-import { platformProblem } from '#platform/contract/problem.ts';
 import type { RouteContract } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database.ts';
 import type { BoundRoute, Call } from '#platform/server/http/bind.ts';
 import { bind } from '#platform/server/http/bind.ts';
+import { readListFile, uploadedList } from '#platform/server/list-import/list-file.ts';
 import type { ServerModule } from '#platform/server/module.ts';
 import type { PhoneVault } from '#modules/identity/server/index.ts';
 import { openPhoneVault } from '#modules/identity/server/index.ts';
 import { peopleEvents } from '../../contract/people/events.ts';
+import { attendeeColumns } from '../../contract/people/import.ts';
 import { peoplePermissions } from '../../contract/people/permissions.ts';
 import * as contract from '../../contract/people/routes.ts';
 import { meetingOf } from '../core/find.ts';
@@ -16,8 +15,10 @@ import type { MeetingParts } from '../parts.ts';
 import { fillFromRoster } from './fill.ts';
 import { addGroup, addSecretariat, changeGroup, orderGroups, removeGroup, setPosts } from './groups.ts';
 import { importAttendees } from './import/import-attendees.ts';
-import { readSheetFile } from './import/read-sheet.ts';
-import { askLeave, decideAsConvenor, decideAtDesk, readLeavePath, recordLeave, withdrawLeave } from './leave.ts';
+import type { SheetRow } from './import/sheet-rules.ts';
+import { mostRows } from './import/sheet-rules.ts';
+import { askLeave, decideAsConvenor, decideAtDesk, readLeavePath, withdrawLeave } from './leave.ts';
+import { decideTogether, recordTogether, reopenTogether, strikeTogether } from './leaves-together.ts';
 import { listAttendees } from './list-attendees.ts';
 import { listLeaves } from './list-leaves.ts';
 import { peoplePolicies } from './policy.ts';
@@ -91,21 +92,25 @@ function leaveRoutes(): BoundRoute[] {
     bind(contract.listLeaves, { read: (tx, { params, query }) => listLeaves(tx, params.meetingId, query) }),
     bind(contract.readLeavePath, { read: (tx, { params, query }) => readLeavePath(tx, params.meetingId, query) }),
     bind(contract.askLeave, { write: (tx, { params, body }) => askLeave(tx, params.meetingId, body) }),
-    bind(contract.recordLeave, { write: (tx, { params, body }) => recordLeave(tx, params.meetingId, body) }),
     change(contract.decideLeave, (tx, { params, body }) => decideAsConvenor(tx, params.meetingId, params.leaveId, body)),
     change(contract.decideLeaveAtDesk, (tx, { params, body }) => decideAtDesk(tx, params.meetingId, params.leaveId, body)),
+    bind(contract.decideLeavesAtDesk, { write: (tx, { params, body }) => decideTogether(tx, params.meetingId, body) }),
+    change(contract.reopenLeaves, (tx, { params, body }) => reopenTogether(tx, params.meetingId, body)),
+    bind(contract.recordLeaves, { write: (tx, { params, body }) => recordTogether(tx, params.meetingId, body) }),
+    change(contract.strikeLeaves, (tx, { params, body }) => strikeTogether(tx, params.meetingId, body)),
     change(contract.withdrawLeave, (tx, { params, body }) => withdrawLeave(tx, params.meetingId, params.leaveId, body.revision)),
   ];
 }
 
 /** The largest spreadsheet that is taken: 5,000 rows make about 1 MB. */
 const largestSheet = 5 * 1024 * 1024;
+const listThread = new URL('./import/sheet-worker.ts', import.meta.url);
 
 function importRoutes(phones: PhoneVault): BoundRoute[] {
   return [
     bind(contract.importAttendees, {
       raw: async ({ actor, database, request, params, query }) => {
-        const sheet = await readSheetFile(await uploaded(request));
+        const sheet = await readListFile<SheetRow>(await uploadedList(request, largestSheet), { thread: listThread, mostRows });
         const { mode, category, makeGroups } = query;
         const choices = { mode, category, makeGroups: makeGroups === 'yes', sheet };
         const work = (tx: Tx) => importAttendees(tx, phones, params.meetingId, choices);
@@ -115,10 +120,8 @@ function importRoutes(phones: PhoneVault): BoundRoute[] {
     bind(contract.attendeeTemplate, {
       raw: async ({ reply, actor, database, params }) => {
         await database.read(actor, async (tx) => await meetingOf(tx, params.meetingId));
-        reply.header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
-        reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('参会人员名单模板.xlsx')}`);
-        const { attendeeTemplate } = await import('./import/template.ts');
-        return await reply.send(await attendeeTemplate());
+        const { sendListTemplate } = await import('#platform/server/list-import/template.ts');
+        return await sendListTemplate(reply, '参会人员名单模板', attendeeColumns);
       },
     }),
   ];
@@ -134,12 +137,4 @@ function change<R extends RouteContract>(route: R, work: (tx: Tx, call: Call<R>)
       return done as never;
     },
   });
-}
-
-/** The bytes of the one file of a multipart request. */
-async function uploaded(request: FastifyRequest): Promise<Buffer> {
-  if (!request.isMultipart()) throw platformProblem('request.invalid', {}, [{ path: 'file', message: '请选择文件' }]);
-  const part = await request.file({ limits: { fileSize: largestSheet, files: 1 } });
-  if (!part) throw platformProblem('request.invalid', {}, [{ path: 'file', message: '请选择文件' }]);
-  return await part.toBuffer();
 }

@@ -62,12 +62,21 @@ async function keptOf(tx: Tx, row: AttendeeRow): Promise<Card['kept']> {
   return kept ? { ...kept, note: tx.actor.scope === 'office' ? kept.note : '' } : null;
 }
 
-/** Every sitting that asks for him, with what became of him there: as presence has it, else by his leaves. */
+/** Every sitting that asks for him, with what became of him there: as it was settled, else as presence has it, else by his leaves. */
 async function sittingsOf(tx: Tx, meeting: MeetingRow, row: AttendeeRow, groupIds: readonly string[]): Promise<Card['sittings']> {
-  const [sittings, present, leaves] = await Promise.all([
+  const [sittings, settled, present, leaves] = await Promise.all([
     db(tx)
       .selectFrom('sitting')
-      .select(['id', 'kind', 'title', 'starts_at', 'state', 'due_categories', 'due_groups'])
+      .select([
+        'id',
+        'kind',
+        'title',
+        'starts_at',
+        'state',
+        'due_categories',
+        'due_groups',
+        sql<boolean>`outcome is not null`.as('settled'),
+      ])
       .where('body_id', '=', meeting.body_id)
       .where('meeting_id', '=', meeting.id)
       .where('state', '<>', 'cancelled')
@@ -75,6 +84,7 @@ async function sittingsOf(tx: Tx, meeting: MeetingRow, row: AttendeeRow, groupId
       .orderBy('starts_at')
       .orderBy('id')
       .execute(),
+    settledOf(tx, row),
     presentAt(tx, row),
     db(tx)
       .selectFrom('leave_request')
@@ -85,7 +95,11 @@ async function sittingsOf(tx: Tx, meeting: MeetingRow, row: AttendeeRow, groupId
       .execute(),
   ]);
   return sittings
-    .filter((one) => isDue({ dueCategories: one.due_categories, dueGroups: one.due_groups }, { category: row.category, groupIds }))
+    .filter((one) =>
+      one.settled
+        ? settled.has(one.id)
+        : isDue({ dueCategories: one.due_categories, dueGroups: one.due_groups }, { category: row.category, groupIds }),
+    )
     .map(({ id, kind, title, state, starts_at }) => {
       const away = leaves.some((leave) => covers({ from: leave.from_at, until: leave.until_at }, { starts_at }));
       const missing = state === 'planned' ? null : ('missing' as const);
@@ -95,9 +109,16 @@ async function sittingsOf(tx: Tx, meeting: MeetingRow, row: AttendeeRow, groupId
         title,
         state,
         startsAt: starts_at.toISOString(),
-        outcome: present.has(id) ? ('present' as const) : away ? ('onLeave' as const) : missing,
+        outcome: settled.get(id) ?? (present.has(id) ? ('present' as const) : away ? ('onLeave' as const) : missing),
       };
     });
+}
+
+/** What was settled of him, by sitting. */
+async function settledOf(tx: Tx, row: AttendeeRow): Promise<Map<string, 'present' | 'onLeave' | 'missing'>> {
+  const { rows } = await sql<{ id: string; outcome: 'present' | 'onLeave' | 'absent' }>`select sitting_id as id, outcome from attendance
+    where body_id = ${row.body_id} and attendee_id = ${row.id}`.execute(db(tx));
+  return new Map(rows.map(({ id, outcome }) => [id, outcome === 'absent' ? ('missing' as const) : outcome]));
 }
 
 async function presentAt(tx: Tx, row: AttendeeRow): Promise<Set<string>> {

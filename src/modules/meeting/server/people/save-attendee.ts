@@ -124,7 +124,8 @@ async function hasRecord(tx: Tx, meeting: MeetingRow, attendeeId: string): Promi
   const { rows } = await sql<{
     found: boolean;
   }>`select exists (select from leave_request where body_id = ${meeting.body_id} and attendee_id = ${attendeeId})
-    or exists (select from presence where body_id = ${meeting.body_id} and attendee_id = ${attendeeId}) as found`.execute(db(tx));
+    or exists (select from presence where body_id = ${meeting.body_id} and attendee_id = ${attendeeId})
+    or exists (select from attendance where body_id = ${meeting.body_id} and attendee_id = ${attendeeId}) as found`.execute(db(tx));
   return rows[0]!.found;
 }
 

@@ -18,6 +18,9 @@ export const leaveNotices = {
   own: { kind: 'meeting.leave-own', label: '我的请假有结果', defaultChannel: 'now' },
 } as const satisfies Record<string, NotificationKind>;
 
+/** What is said of a leave whose last decision was taken back. */
+export const reopened = '审批已撤销';
+
 type Changed = OutboxEvent<z.infer<typeof leaveChanged.payload>>;
 
 /** Tells whoever decides next that a leave waits for him, and the person what became of it. */
@@ -36,6 +39,7 @@ async function tellOne(tx: Tx, event: Changed): Promise<void> {
   const about = { bodyId, eventId: event.id, subjectId: payload.leaveId };
   // What waited for somebody waits for him no more, whatever became of it.
   await withdrawNotices(tx, { bodyId, subjectId: payload.leaveId, kinds: [leaveNotices.decide] });
+  if (payload.words === reopened) await withdrawNotices(tx, { bodyId, subjectId: payload.leaveId, kinds: [leaveNotices.own] });
   if (payload.waitsFor) {
     const atDesk = payload.waitsFor !== 'convenor';
     await notify(tx, {
@@ -61,6 +65,7 @@ function resultOf(leave: Leave, { state, words }: Changed['payload']): { title: 
   if (state === 'granted') return words === '已销假' ? { title: '您的请假已销假', words: when } : { title: '您的请假已批准', words: when };
   if (state === 'refused') return { title: '您的请假没有批准', words: words ? `${words}。${when}` : when };
   if (state === 'withdrawn') return { title: '您的请假已由会务组撤回', words: when };
+  if (words === reopened) return { title: '您的请假审批已撤销', words: `正在重新审批。${when}` };
   const agreed = leave.steps.findLast((step) => step.state === 'agreed');
   const next = stepInTurn(leave.steps);
   return agreed && next ? { title: `${agreed.label}已同意您的请假`, words: `接着由${next.label}审批。${when}` } : null;

@@ -6,7 +6,7 @@ import { sessionsOf } from '#modules/directory/server/index.ts';
 import type { ClonePart, cloneMeeting as cloneRoute } from '../../../contract/arrangement/routes.ts';
 import { meetingProblem } from '../../../contract/problems.ts';
 import type { MeetingRow } from '../../core/find.ts';
-import { meetingOf, ownMeeting } from '../../core/find.ts';
+import { meetingOf, ownMeeting, refuseTakenMeeting } from '../../core/find.ts';
 import { tellChange } from '../../core/tell.ts';
 import type { MeetingTables } from '../../tables.ts';
 import { cloneAttendees, clonePosts } from '../clone/people.ts';
@@ -23,13 +23,7 @@ const db = (tx: Tx) => tables<MeetingTables>(tx);
  */
 export async function cloneMeeting(tx: Tx, meetingId: string, body: BodyOf<typeof cloneRoute>): Promise<{ id: string }> {
   const from = await ownMeeting(tx, meetingId, { evenEnded: true });
-  const there = await db(tx)
-    .selectFrom('meeting')
-    .select('id')
-    .where('body_id', '=', from.body_id)
-    .where('id', '=', body.id)
-    .executeTakeFirst();
-  if (there) throw meetingProblem('meeting.changed-meanwhile');
+  await refuseTakenMeeting(tx, body.id);
   if (body.sessionId && !(await sessionsOf(tx, from.body_id)).some((one) => one.id === body.sessionId))
     throw meetingProblem('meeting.not-found');
   const shift = shiftOf(from.opens_on, body.opensOn);

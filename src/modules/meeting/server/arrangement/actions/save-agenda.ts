@@ -24,6 +24,7 @@ export async function saveAgenda(
   if (sitting.revision !== body.revision) throw meetingProblem('meeting.changed-meanwhile');
   if (!isTree(body.items)) throw arrangementProblem('meeting.agenda-tree');
   const was = await itemsOf(tx, sitting);
+  await refuseStrange(tx, sitting, body.items);
   await replace(tx, meeting, sitting, body);
   const revision = sitting.revision + 1;
   await db(tx).updateTable('sitting').set({ revision }).where('body_id', '=', meeting.body_id).where('id', '=', sitting.id).execute();
@@ -100,6 +101,18 @@ async function itemsOf(tx: Tx, sitting: SittingRow) {
     .execute();
 }
 
+/** An id under which an item of another sitting stands is none of this agenda: neither written nor anything's parent. */
+async function refuseStrange(tx: Tx, sitting: SittingRow, items: readonly { id: string }[]): Promise<void> {
+  const strange = await db(tx)
+    .selectFrom('agenda_item')
+    .select('id')
+    .where('body_id', '=', sitting.body_id)
+    .where(sql<boolean>`id = any(${items.map((one) => one.id)}::uuid[])`)
+    .where(sql<boolean>`sitting_id is distinct from ${sitting.id}`)
+    .executeTakeFirst();
+  if (strange) throw arrangementProblem('meeting.agenda-item');
+}
+
 async function replace(tx: Tx, meeting: MeetingRow, sitting: SittingRow, { items }: BodyOf<typeof saveRoute>): Promise<void> {
   const ids = items.map((one) => one.id);
   await db(tx)
@@ -138,7 +151,6 @@ async function replace(tx: Tx, meeting: MeetingRow, sitting: SittingRow, { items
           minutes: of.ref('excluded.minutes'),
           hidden: of.ref('excluded.hidden'),
         }))
-        // An id of another sitting is no item of this one.
         .where('agenda_item.sitting_id', '=', sitting.id),
     )
     .execute();

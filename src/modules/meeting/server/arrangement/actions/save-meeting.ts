@@ -6,7 +6,7 @@ import { arrangementProblem } from '../../../contract/arrangement/problems.ts';
 import type { saveMeeting as saveRoute } from '../../../contract/arrangement/routes.ts';
 import { meetingProblem } from '../../../contract/problems.ts';
 import type { MeetingRow } from '../../core/find.ts';
-import { meetingOf, ownMeeting } from '../../core/find.ts';
+import { meetingOf, ownMeeting, refuseTakenMeeting } from '../../core/find.ts';
 import { tellChange } from '../../core/tell.ts';
 import type { MeetingTables } from '../../tables.ts';
 import { changesOfMeeting } from '../change-words.ts';
@@ -46,13 +46,7 @@ export async function saveMeeting(tx: Tx, meetingId: string, body: BodyOf<typeof
 
 async function addMeeting(tx: Tx, meetingId: string, body: BodyOf<typeof saveRoute>): Promise<{ revision: number }> {
   const bodyId = tx.actor.bodyId!;
-  const there = await db(tx)
-    .selectFrom('meeting')
-    .select('revision')
-    .where('body_id', '=', bodyId)
-    .where('id', '=', meetingId)
-    .executeTakeFirst();
-  if (there) throw meetingProblem('meeting.changed-meanwhile');
+  await refuseTakenMeeting(tx, meetingId);
   await db(tx)
     .insertInto('meeting')
     .values({

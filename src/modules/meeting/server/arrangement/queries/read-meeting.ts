@@ -1,10 +1,10 @@
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
-import { organisationsByIds } from '#modules/directory/server/index.ts';
 import { sql } from 'kysely';
 import type { GroupView, MeetingView, OwnAttendance } from '../../../contract/arrangement/meeting-view.ts';
 import type { AttendeePost, SittingLine } from '../../../contract/meeting.ts';
 import type { MeetingRow, SittingRow } from '../../core/find.ts';
+import { bodyKindOf } from '../../core/body-kind.ts';
 import { meetingOf, ownAttendance } from '../../core/find.ts';
 import { latestDays, ruleWords, rulesOf } from '../meeting-rules.ts';
 import type { MeetingTables } from '../../tables.ts';
@@ -15,8 +15,8 @@ const db = (tx: Tx) => tables<MeetingTables>(tx);
 export async function readMeeting(tx: Tx, meetingId: string): Promise<MeetingView> {
   const meeting = await meetingOf(tx, meetingId);
   const office = tx.actor.scope === 'office' && tx.actor.bodyId === meeting.body_id;
-  const [bodies, sittings, groups, own, { rules, standing }] = await Promise.all([
-    organisationsByIds(tx, [meeting.body_id]),
+  const [bodyKind, sittings, groups, own, { rules, standing }] = await Promise.all([
+    bodyKindOf(tx, meeting.body_id),
     sittingsOf(tx, meeting),
     groupsOf(tx, meeting),
     ownOf(tx, meeting),
@@ -31,7 +31,7 @@ export async function readMeeting(tx: Tx, meetingId: string): Promise<MeetingVie
     opensOn: meeting.opens_on,
     closesOn: meeting.closes_on,
     state: meeting.state,
-    bodyKind: bodies.get(meeting.body_id)?.kind === 'cppcc' ? 'cppcc' : 'congress',
+    bodyKind,
     sessionId: meeting.session_id,
     announcedAt: meeting.announced_at?.toISOString() ?? null,
     endedAt: meeting.ended_at?.toISOString() ?? null,

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import type { ImportMode } from '#platform/contract/list-import.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
+import type { ReadList } from '#platform/server/list-import/read-list.ts';
 import type { PhoneVault } from '#modules/identity/server/index.ts';
 import type { AttendeeImportReport } from '../../../contract/people/import.ts';
 import { meetingProblem } from '../../../contract/problems.ts';
@@ -12,7 +14,7 @@ import type { PeopleTables } from '../tables.ts';
 import { writeAttendees } from '../write-attendees.ts';
 import type { AttendeePlan, ImportChoices, Listed, PlannedRow } from './plan.ts';
 import { planAttendees } from './plan.ts';
-import type { ReadSheet } from './sheet-rules.ts';
+import type { SheetRow } from './sheet-rules.ts';
 
 /**
  * Takes a list of people over into a meeting, in one transaction: all rows that fit, or none. Mode `check` says what would happen and
@@ -22,7 +24,7 @@ export async function importAttendees(
   tx: Tx,
   phones: PhoneVault,
   meetingId: string,
-  input: ImportChoices & { readonly mode: 'check' | 'commit'; readonly sheet: ReadSheet },
+  input: ImportChoices & { readonly mode: ImportMode; readonly sheet: ReadList<SheetRow> },
 ): Promise<AttendeeImportReport> {
   const { mode, sheet } = input;
   const meeting = mode === 'commit' ? await ownMeeting(tx, meetingId) : await meetingOf(tx, meetingId);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
+import type { RefusedRow } from '#platform/server/list-import/read-list.ts';
 import type { CertifiedMember } from '#modules/directory/server/index.ts';
 import { certifiedMembers, mandatesOf, peopleByIds } from '#modules/directory/server/index.ts';
 import type { PhoneVault } from '#modules/identity/server/index.ts';
@@ -10,7 +11,7 @@ import type { MeetingRow } from '../../core/find.ts';
 import { groupsOf } from '../groups.ts';
 import type { PeopleTables } from '../tables.ts';
 import type { NewAttendee } from '../write-attendees.ts';
-import type { RefusedRow, SheetRow } from './sheet-rules.ts';
+import type { SheetRow } from './sheet-rules.ts';
 
 /** Somebody who is on the list already, with what an import may change of him. */
 export interface Listed extends Omit<NewAttendee, 'mandateId' | 'position'> {

@@ -8,7 +8,7 @@ import { Empty } from '#platform/web/desk/states.tsx';
 import { useUndo } from '#platform/web/desk/undo.tsx';
 import { wordsOf } from '#platform/web/shared/conditions.tsx';
 import { chinaDay } from '#platform/web/shared/dates.ts';
-import { programmeDocument } from '../../../contract/arrangement/routes.ts';
+import { printProgramme, programmeDocument } from '../../../contract/arrangement/routes.ts';
 import { MeetingPage, useMeeting } from '../shared/meeting-page.tsx';
 import type { Draft } from './agenda-tree.ts';
 import { BundleAside } from './bundle-aside.tsx';
@@ -146,7 +146,7 @@ function NoProgramme({ ask, over }: { ask: (asking: Asking) => void; over: boole
 
 function ProgrammeActs({ day, over, ask }: { day: string; over: boolean; ask: (asking: Asking) => void }) {
   const meeting = useMeeting();
-  const save = useDocument();
+  const { save, print, busy } = useDocument();
   const blocked = over ? '会议已经结束' : null;
   return (
     <>
@@ -159,21 +159,37 @@ function ProgrammeActs({ day, over, ask }: { day: string; over: boolean; ask: (a
       <Button keys="m" blocked={blocked} onPress={() => ask({ what: 'meeting' })}>
         改会期和地点
       </Button>
-      <Button keys="w" onPress={save}>
+      <Button keys="p" busy={busy} onPress={print}>
+        打印日程
+      </Button>
+      <Button keys="w" busy={busy} onPress={save}>
         导出 Word
       </Button>
     </>
   );
 }
 
-function useDocument(): () => void {
+/** The programme as a document to go on writing in, and as a print (PDF). */
+function useDocument(): { readonly save: () => void; readonly print: () => void; readonly busy: boolean } {
   const meeting = useMeeting();
-  const undo = useUndo();
-  return () =>
-    void saveFrom(programmeDocument, { params: { meetingId: meeting.id } }, `${meeting.title}日程.docx`).then(
-      () => undo.say('已导出日程和议程'),
-      (error: unknown) => undo.say(wordsOf(error)),
-    );
+  const { say } = useUndo();
+  const [busy, setBusy] = useState(false);
+  const params = { meetingId: meeting.id };
+  const keep = async (made: Promise<void>, done: string) => {
+    setBusy(true);
+    try {
+      await made;
+      say(done);
+    } catch (error) {
+      say(wordsOf(error));
+    }
+    setBusy(false);
+  };
+  return {
+    save: () => void keep(saveFrom(programmeDocument, { params }, `${meeting.title}日程.docx`), '已导出日程和议程'),
+    print: () => void keep(saveFrom(printProgramme, { params, query: {} }, `${meeting.title}日程.pdf`), '已生成可打印的日程（PDF）'),
+    busy,
+  };
 }
 
 interface KeysOf {
@@ -187,7 +203,7 @@ interface KeysOf {
 
 function useProgrammeKeys({ here, day, acts, over, ask }: KeysOf): void {
   const meeting = useMeeting();
-  const save = useDocument();
+  const { save, print } = useDocument();
   const fixed = over
     ? '会议已经结束'
     : !here
@@ -236,6 +252,7 @@ function useProgrammeKeys({ here, day, acts, over, ask }: KeysOf): void {
       act: () => here && ask({ what: 'cancel', sitting: here }),
       blocked: fixed,
     },
+    { keys: 'p', label: '打印日程', quiet: true, act: print },
     { keys: 'w', label: '导出', quiet: true, act: save },
   ]);
 }

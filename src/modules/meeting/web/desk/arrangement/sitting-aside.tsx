@@ -1,9 +1,13 @@
+import { useState } from 'react';
 import { Button } from '#platform/web/desk/button.tsx';
+import { saveFrom } from '#platform/web/desk/download.ts';
 import { Facts, Section } from '#platform/web/desk/page.tsx';
 import { Loading, Refused } from '#platform/web/desk/states.tsx';
 import { dayAndWeekday } from '#platform/web/shared/dates.ts';
+import { useUndo } from '#platform/web/desk/undo.tsx';
+import { wordsOf } from '#platform/web/shared/conditions.tsx';
 import { useRead } from '#platform/web/shared/queries.ts';
-import { readAgenda } from '../../../contract/arrangement/routes.ts';
+import { printProgramme, readAgenda } from '../../../contract/arrangement/routes.ts';
 import { quorums, sittingStates } from '../../../contract/meeting.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
 import { AgendaEditor } from './agenda-editor.tsx';
@@ -42,7 +46,10 @@ export function SittingAside({ sitting, acts, over, draft, onDraft, onEdit, onCa
             ['谁看得到', sitting.hidden ? '只有会务人员' : ''],
           ]}
         />
-        {!over && <SittingActsRow sitting={sitting} acts={acts} fixed={fixed} onEdit={onEdit} onCancel={onCancel} />}
+        <div className="row wrap">
+          {!over && <SittingActsRow sitting={sitting} acts={acts} fixed={fixed} onEdit={onEdit} onCancel={onCancel} />}
+          {agenda.data?.items.some((one) => one.sittingId === sitting.id) && <PrintAgenda sitting={sitting} />}
+        </div>
       </Section>
       {agenda.data ? (
         <AgendaEditor
@@ -61,6 +68,28 @@ export function SittingAside({ sitting, acts, over, draft, onDraft, onEdit, onCa
   );
 }
 
+/** The agenda as a sheet to hand out. */
+function PrintAgenda({ sitting }: { sitting: Sitting }) {
+  const meeting = useMeeting();
+  const { say } = useUndo();
+  const [busy, setBusy] = useState(false);
+  const print = async () => {
+    setBusy(true);
+    try {
+      await saveFrom(printProgramme, { params: { meetingId: meeting.id }, query: { sittingId: sitting.id } }, `${sitting.title}议程.pdf`);
+      say('已生成可打印的议程（PDF）');
+    } catch (error) {
+      say(wordsOf(error));
+    }
+    setBusy(false);
+  };
+  return (
+    <Button small busy={busy} onPress={() => void print()}>
+      打印议程
+    </Button>
+  );
+}
+
 function SittingActsRow({
   sitting,
   acts,
@@ -71,15 +100,13 @@ function SittingActsRow({
   const meeting = useMeeting();
   if (sitting.state === 'cancelled')
     return (
-      <div className="row wrap">
-        <Button small onPress={() => acts.restore(sitting)}>
-          恢复这项日程
-        </Button>
-      </div>
+      <Button small onPress={() => acts.restore(sitting)}>
+        恢复这项日程
+      </Button>
     );
   if (fixed) return null;
   return (
-    <div className="row wrap">
+    <>
       <Button small keys="Enter" onPress={onEdit}>
         修改
       </Button>
@@ -98,6 +125,6 @@ function SittingActsRow({
       <Button small keys="x" onPress={onCancel}>
         {meeting.state === 'draft' ? '删除' : '取消'}
       </Button>
-    </div>
+    </>
   );
 }

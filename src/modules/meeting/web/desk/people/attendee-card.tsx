@@ -82,7 +82,7 @@ function Who({ card }: { card: Card }) {
       />
       {!attendee.leftAt && <RegistrationActs card={card} onLeave={() => setOpen('leave')} onRemove={() => setOpen('remove')} />}
       {open === 'change' && <AttendeeDialog of={card} onClose={() => setOpen(null)} />}
-      {open === 'leave' && <RecordLeaveDialog of={attendee} onClose={() => setOpen(null)} />}
+      {open === 'leave' && <RecordLeaveDialog of={[attendee]} onClose={() => setOpen(null)} />}
       {open === 'remove' && <RemoveDialog card={card} onClose={() => setOpen(null)} />}
     </Section>
   );

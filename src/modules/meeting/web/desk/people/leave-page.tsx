@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { useParams } from '@tanstack/react-router';
 import { useAddress } from '#platform/web/desk/address.ts';
 import { Button } from '#platform/web/desk/button.tsx';
-import { useCursor } from '#platform/web/desk/cursor.ts';
+import { useCursor, useSelection } from '#platform/web/desk/cursor.ts';
 import { FilterTabs } from '#platform/web/desk/filters.tsx';
 import { Icon } from '#platform/web/desk/icon.tsx';
 import { useKeys } from '#platform/web/desk/keys.tsx';
@@ -20,10 +20,11 @@ import { usePages, useWrite } from '#platform/web/shared/queries.ts';
 import type { LeaveLine } from '../../../contract/people/leave.ts';
 import { leaveGroundsWords, leaveStates } from '../../../contract/people/leave.ts';
 import { leaveTimeWords } from '../../../contract/people/leave-words.ts';
-import { decideLeaveAtDesk, listLeaves, withdrawLeave } from '../../../contract/people/routes.ts';
+import { decideLeaveAtDesk, listLeaves, reopenLeaves, withdrawLeave } from '../../../contract/people/routes.ts';
 import { peopleWords } from '../../../contract/people/words.ts';
 import { MeetingPage, useMeeting } from '../shared/meeting-page.tsx';
 import { AreaField, FormDialog } from '#platform/web/desk/form.tsx';
+import { LeaveBulk } from './leave-bulk.tsx';
 import { Covered, LeaveMark, LeaveSteps } from './leave-parts.tsx';
 import './people.css';
 
@@ -89,10 +90,12 @@ function Leaves({ view }: { view: View }) {
   const ids = useMemo(() => leaves.items.map((one) => one.id), [leaves.items]);
   const cursor = useCursor(ids);
   const here = leaves.items.find((one) => one.id === cursor.id);
+  const selection = useSelection(ids);
   const columns = useMemo(() => columnsOf(group), [group]);
   return (
     <Panes columns="minmax(0, 1fr) 400px">
       <Pane label="请假">
+        <LeaveBulk selection={selection} leaves={leaves.items} />
         <PagedTable
           label="请假"
           pages={leaves}
@@ -100,9 +103,13 @@ function Leaves({ view }: { view: View }) {
           columns={columns}
           rowId={(row) => row.id}
           cursor={cursor}
+          selection={selection}
           empty={
             view === 'toDecide' ? (
-              <Empty words="没有等秘书处批的请假" hint="团长、召集人还没批的在“全部待批”里。书面或电话请假，在“人员”页选中本人后登记。" />
+              <Empty
+                words="没有等秘书处批的请假"
+                hint="团长、召集人还没批的在“全部待批”里。书面或电话请假，在“人员”页选中本人（可多选）后登记。"
+              />
             ) : (
               <Empty words="没有这样的请假" />
             )
@@ -214,8 +221,9 @@ function DecisionActs({ leave, onOpen }: { leave: LeaveLine; onOpen: (open: 'ref
 
 function useDeciding(leave: LeaveLine) {
   const meeting = useMeeting();
-  const { say } = useUndo();
+  const { put, say } = useUndo();
   const params = { meetingId: meeting.id, leaveId: leave.id };
+  const reopen = useWrite(reopenLeaves);
   const write = useWrite(decideLeaveAtDesk);
   const back = useWrite(withdrawLeave);
   const saying = (words: string) => ({ onSuccess: () => say(words), onError: (error: Error) => say(`没有办成：${wordsOf(error)}`) });
@@ -225,7 +233,17 @@ function useDeciding(leave: LeaveLine) {
     grant: () =>
       write.mutate(
         { params, body: { revision: leave.revision, agreed: true } },
-        saying(waiting.length === 1 ? `已准${leave.name}的假` : `已记${waiting[0]?.label}同意`),
+        {
+          ...saying(''),
+          onSuccess: () =>
+            put({
+              words: waiting.length === 1 ? `准${leave.name}的假` : `${leave.name}的假记${waiting[0]?.label}同意`,
+              undo: async () => {
+                const leaves = [{ leaveId: leave.id, revision: leave.revision + 1 }];
+                await reopen.mutateAsync({ params: { meetingId: meeting.id }, body: { leaves } });
+              },
+            }),
+        },
       ),
     withdraw: () =>
       back.mutate(

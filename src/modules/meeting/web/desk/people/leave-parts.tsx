@@ -64,6 +64,20 @@ export function LeaveSteps({ leave }: { leave: LeaveLine }) {
   );
 }
 
+/** Who was left as he was, and why. */
+export function LeftOutList({ of }: { of: readonly { readonly id: string; readonly name: string; readonly why: string }[] }) {
+  return (
+    <ul className="left-out">
+      {of.map((one) => (
+        <li key={one.id}>
+          <b>{one.name}</b>
+          <span>{one.why}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** The sittings that a leave covers. */
 export function Covered({ leave }: { leave: LeaveLine }) {
   if (leave.covers.length === 0) return <p className="m">这段时间没有要他参加的会议。</p>;

@@ -10,6 +10,7 @@ import type { AttendeeRow, PeopleSummary } from '../../../contract/people/people
 import { endAttendance, moveAttendees, register, undoRegistration } from '../../../contract/people/routes.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
 import { FormDialog, PickField } from '#platform/web/desk/form.tsx';
+import { RecordLeaveDialog } from './record-leave-dialog.tsx';
 
 /** Registers people, and offers to take that back. */
 export function useRegister() {
@@ -48,7 +49,7 @@ interface PeopleBulkProps {
 
 /** What can be done with all ticked people at once. */
 export function PeopleBulk({ selection, people, summary }: PeopleBulkProps) {
-  const [open, setOpen] = useState<'move' | 'left' | null>(null);
+  const [open, setOpen] = useState<'move' | 'left' | 'leave' | null>(null);
   const { busy, put } = useRegister();
   const some = people.filter((one) => selection.has(one.id));
   const left = some.length > 0 && some.every((one) => one.leftAt !== null);
@@ -67,6 +68,9 @@ export function PeopleBulk({ selection, people, summary }: PeopleBulkProps) {
             <Button small onPress={() => setOpen('move')}>
               移到别的组
             </Button>
+            <Button small onPress={() => setOpen('leave')}>
+              登记请假
+            </Button>
           </>
         )}
         <Button small onPress={() => setOpen('left')}>
@@ -74,6 +78,7 @@ export function PeopleBulk({ selection, people, summary }: PeopleBulkProps) {
         </Button>
       </BulkBar>
       {open === 'move' && <MoveDialog some={some} summary={summary} onClose={close} />}
+      {open === 'leave' && <RecordLeaveDialog of={some} onClose={close} onDone={selection.clear} />}
       {open === 'left' && <LeftDialog some={some} left={!left} onClose={close} />}
     </>
   );

@@ -46,7 +46,7 @@ function AskLeave({ meeting }: { meeting: MeetingView }) {
           {spans.length > 1 ? `提交 ${spans.length} 份请假` : '提交请假'}
         </Button>
       }
-      actWords={ready ? undefined : spans.length === 0 ? '请先选不能参加的会议或日子' : '请写明事由'}
+      actWords={fault ? <Fault words={fault} /> : ready ? undefined : spans.length === 0 ? '请先选不能参加的会议或日子' : '请写明事由'}
     >
       <div className="section card">
         <Choices
@@ -70,10 +70,17 @@ function AskLeave({ meeting }: { meeting: MeetingView }) {
             options={Object.entries(leaveGroundsWords).map(([value, label]) => ({ value, label }))}
           />
         </Field>
-        <TextArea label="事由" required note="只有审批的人和会务组能看到" maxLength={500} value={words} onText={form.setWords} />
+        <TextArea
+          label="事由"
+          required
+          placeholder="写明具体原因"
+          note="只有审批的人和会务组能看到"
+          maxLength={500}
+          value={words}
+          onText={form.setWords}
+        />
       </div>
       {spans[0] && <Path meetingId={meeting.id} spans={spans} />}
-      <Fault words={fault} />
     </Page>
   );
 }
@@ -92,7 +99,10 @@ function useAsking(meeting: MeetingView) {
   const [words, setWords] = useState('');
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
-  const spans: Span[] = by === 'sittings' ? spansOf(sittings, picked) : span.first ? [spanOfDays(span.first, span.last)] : [];
+  // Of several requests one may be refused after others went out; trying again must not ask for those twice.
+  const [asked, setAsked] = useState<readonly string[]>([]);
+  const wanted: Span[] = by === 'sittings' ? spansOf(sittings, picked) : span.first ? [spanOfDays(span.first, span.last)] : [];
+  const spans = wanted.filter((one) => !asked.includes(keyOf(one)));
   const send = async () => {
     setBusy(true);
     setFault(null);
@@ -102,6 +112,7 @@ function useAsking(meeting: MeetingView) {
         const input = { params: { meetingId: meeting.id }, body: { ...one, grounds, words: words.trim() } };
         const sent = await sendOrKeep(askLeave, input, { title: `请假：${leaveTimeWords(one)}` });
         if (sent.outcome === 'kept') kept = true;
+        setAsked((before) => [...before, keyOf(one)]);
       }
       toast(kept ? '没有信号，已存好，联网后自动提交' : '已提交，批了会通知您');
       await refreshModule(client, 'meeting');
@@ -115,6 +126,8 @@ function useAsking(meeting: MeetingView) {
   return { sittings, days, by, setBy, picked, setPicked, span, setSpan, grounds, setGrounds, words, setWords, spans, send, busy, fault };
 }
 type Form = ReturnType<typeof useAsking>;
+
+const keyOf = ({ fromAt, untilAt }: Span) => `${fromAt} ${untilAt}`;
 
 /** The days of a meeting that are not over. */
 function daysLeft({ opensOn, closesOn }: Pick<MeetingView, 'opensOn' | 'closesOn'>): string[] {
