@@ -1,6 +1,7 @@
 // node e2e/take-pictures.ts [NAME…]: the pictures of the README, taken from the demo city as its users see it.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { openBrowser, untilSettled, visit } from './browser.ts';
@@ -216,7 +217,7 @@ async function show(seat: Seat, meetingId: string, screen: string, order: object
   await seat.call('PUT', `/api/meetings/${meetingId}/scene`, { screenIds, order });
 }
 
-/** Eight deputies ask for the floor, and the first of them speaks. */
+/** Eight deputies ask for the floor; the first of them has spoken, the second speaks. */
 async function beginSpeaking(seat: Seat, meetingId: string, sittingId: string): Promise<void> {
   const floor = `/api/meetings/${meetingId}/sittings/${sittingId}/floor`;
   const { items } = await seat.call<{ items: readonly { id: string; groupId: string | null }[] }>(
@@ -234,7 +235,13 @@ async function beginSpeaking(seat: Seat, meetingId: string, sittingId: string): 
   for (const [place, one] of speakers.entries())
     await seat.call('POST', `${floor}/turns`, { attendeeId: one.id, topic: topics[place % topics.length] });
   const { next } = await seat.call<{ next: readonly { id: string }[] }>('GET', floor);
-  await seat.call('POST', `${floor}/${next[0]!.id}/acts`, { act: 'start' });
+  const act = (place: number, what: 'start' | 'end') => seat.call('POST', `${floor}/${next[place]!.id}/acts`, { act: what });
+  // A wall on which nobody has used a second shows nothing of the clock.
+  await act(0, 'start');
+  await pause(100_000);
+  await act(0, 'end');
+  await act(1, 'start');
+  await pause(75_000);
 }
 
 async function phone(browser: Browser, url: string, account: AccountName = 'deputy'): Promise<User> {

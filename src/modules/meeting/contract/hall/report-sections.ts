@@ -1,3 +1,4 @@
+import { inFigures } from '../arrangement/numbering-rules.ts';
 import { timeOf } from './report-words.ts';
 import { noGroup, type FigureQuery, type SessionReport } from './report.ts';
 import { attendeeCategories } from '../meeting.ts';
@@ -22,12 +23,11 @@ export interface ReportSection {
   readonly table: ReportTable | null;
 }
 
-const numbers = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
-
 /** The statistics as sections with tables: the page and the document show the same ones. Pure. */
 export function reportSections(report: SessionReport): ReportSection[] {
-  const sections = [people, attendance, byGroup, leaves, absences, speeches, papers, briefs, notices].map((make) => make(report));
-  return sections.map((section, index) => ({ ...section, number: numbers[index]! }));
+  const before = [people, attendance, byGroup, leaves, absences, speeches].map((make) => make(report));
+  const after = [papers, briefs, notices].map((make) => make(report));
+  return [...before, ...raised(report), ...after].map((section, index) => ({ ...section, number: inFigures(index + 1) }));
 }
 
 type Draft = Omit<ReportSection, 'number'>;
@@ -176,6 +176,35 @@ function speeches(report: SessionReport): Draft {
       })),
     ),
   };
+}
+
+/** One section for each kind that members handed in; for a session in which nothing came, one that says so. */
+function raised(report: SessionReport): Draft[] {
+  if (report.meeting.kind !== 'plenarySession') return [];
+  if (report.raised.length === 0) {
+    const words = `会议期间没有收到${report.bodyKind === 'cppcc' ? '提案' : '议案、建议'}。`;
+    return [{ id: 'raised', heading: report.bodyKind === 'cppcc' ? '提案提出情况' : '议案、建议提出情况', words: [words], table: null }];
+  }
+  return report.raised.map((of) => {
+    const total = { received: 0, accepted: 0, waiting: 0, ended: 0 };
+    for (const group of of.groups) for (const name of ['received', 'accepted', 'waiting', 'ended'] as const) total[name] += group[name];
+    const row = (label: string, groupId: string | null | undefined, counts: typeof total, strong = false) => {
+      const link = { figure: 'raised', kind: of.kind, ...(groupId === undefined ? {} : { groupId: groupId ?? noGroup }) } as const;
+      const standing = (name: 'accepted' | 'waiting' | 'ended') => figure(counts[name], { ...link, standing: name });
+      return { label, strong, cells: [figure(counts.received, link), standing('accepted'), standing('waiting'), standing('ended')] };
+    };
+    return {
+      id: `raised-${of.kind}`,
+      heading: `${of.name}提出情况`,
+      words: [
+        `会议首日至末日收到${of.name} ${total.received} 件，到统计时已${of.acceptWord} ${total.accepted} 件，待审查 ${total.waiting} 件，不予${of.acceptWord}、撤回或并案 ${total.ended} 件。`,
+      ],
+      table: table(
+        [groupWord(report), '收到', `已${of.acceptWord}`, '待审查', '其他'],
+        [...of.groups.map((one) => row(one.name, one.id, one)), ...(of.groups.length > 1 ? [row('合计', undefined, total, true)] : [])],
+      ),
+    };
+  });
 }
 
 function papers(report: SessionReport): Draft {

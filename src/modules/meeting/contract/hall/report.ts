@@ -41,6 +41,27 @@ export const sessionReport = z.object({
     ),
     groups: z.array(z.object({ id: uuid.nullable(), name: z.string(), count: z.number().int(), seconds: z.number().int() })),
   }),
+  /**
+   * Of a session: what members handed in between its first and last day, by kind (建议, 议案, 提案) and group, as it stands now. `received` is the sum
+   * of the other three. `acceptWord` is what the office's acceptance is called.
+   */
+  raised: z.array(
+    z.object({
+      kind: z.string(),
+      name: z.string(),
+      acceptWord: z.string(),
+      groups: z.array(
+        z.object({
+          id: uuid.nullable(),
+          name: z.string(),
+          received: z.number().int(),
+          accepted: z.number().int(),
+          waiting: z.number().int(),
+          ended: z.number().int(),
+        }),
+      ),
+    }),
+  ),
   papers: z.array(z.object({ id: uuid, title: z.string(), due: z.number().int(), read: z.number().int() })),
   briefs: z.array(z.object({ id: uuid.nullable(), name: z.string(), issued: z.number().int() })),
   notices: z.array(
@@ -56,13 +77,15 @@ const groupId = z.union([uuid, z.literal(noGroup)]).optional();
 /** Which figure: its kind and the row and column that it stands in. */
 export const figureQuery = z.object({
   ...pageQuery,
-  figure: z.enum(['people', 'registered', 'attendance', 'leave', 'absence', 'speech', 'paper', 'brief', 'notice']),
+  figure: z.enum(['people', 'registered', 'attendance', 'leave', 'absence', 'speech', 'raised', 'paper', 'brief', 'notice']),
   sittingId: uuid.optional(),
   groupId,
   outcome: z.enum(['present', 'onLeave', 'missing']).optional(),
   category: attendeeCategory.optional(),
   grounds: z.string().max(20).optional(),
   form: z.enum(['oral', 'written', 'floor']).optional(),
+  kind: z.string().max(20).optional(),
+  standing: z.enum(['accepted', 'waiting', 'ended']).optional(),
   attendeeId: uuid.optional(),
   paperId: uuid.optional(),
   noticeId: uuid.optional(),

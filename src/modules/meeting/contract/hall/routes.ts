@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { uuid } from '#platform/contract/identifiers.ts';
 import { instant } from '#platform/contract/instant.ts';
 import { defineRoute, done } from '#platform/contract/route.ts';
+import { ofMeeting } from '../addresses.ts';
 import { board } from './board.ts';
 import { figureList, figureQuery, sessionReport } from './report.ts';
 import { hallScene, sceneName, sceneOrder } from './scene.ts';
-
-const ofMeeting = z.object({ meetingId: uuid });
 
 /** What the calling screen shows: null where no scene is set for it, then it shows figures. Asked again at every news; `at` measures the screen's clock. */
 export const readScene = defineRoute({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { uuid } from '#platform/contract/identifiers.ts';
 import { day, instant } from '#platform/contract/instant.ts';
+import { hallPlan } from '../places/seat-map.ts';
 import { floorView } from '../words/floor.ts';
 import { presenceCount, quorum, sittingKind, sittingState } from '../meeting.ts';
 
@@ -36,6 +37,8 @@ export const hallSeat = z.object({
   x: z.number(),
   y: z.number(),
   turn: z.number(),
+  /** How much room it has from one neighbour to the other: seats of the stage stand closer. */
+  pitch: z.number(),
   state: z.enum(['present', 'onLeave', 'missing', 'other', 'free']),
 });
 export type HallSeat = z.infer<typeof hallSeat>;
@@ -46,7 +49,6 @@ export const hallDrawing = z.object({
   y: z.number(),
   width: z.number(),
   height: z.number(),
-  seatSize: z.number(),
   seats: z.array(hallSeat),
   labels: z.array(z.object({ x: z.number(), y: z.number(), words: z.string() })),
 });
@@ -67,8 +69,17 @@ export type AgendaLine = z.infer<typeof agendaLine>;
 /** Everybody due at a sitting by delegation or sector; the rows add up to the whole. */
 export const presenceGroup = presenceCount.extend({ id: uuid.nullable(), name: z.string() });
 
-/** Where somebody sits: `12排7座`, and by which door he comes nearest. */
-const seatLine = z.object({ name: z.string(), initials: z.string(), groupName: z.string(), place: z.string(), door: z.string() });
+/** Where somebody sits: `12排7座`, and by which door he comes nearest; with what he may be found by (spelling, number of his certificate). */
+const seatLine = z.object({
+  name: z.string(),
+  pinyin: z.string(),
+  initials: z.string(),
+  certificate: z.string(),
+  groupName: z.string(),
+  seat: z.string(),
+  place: z.string(),
+  door: z.string(),
+});
 export type SeatLine = z.infer<typeof seatLine>;
 
 const nextSitting = z.object({ title: z.string(), startsAt: instant, place: z.string() });
@@ -76,7 +87,15 @@ const nextSitting = z.object({ title: z.string(), startsAt: instant, place: z.st
 /** What is drawn, by scene. */
 export const sceneView = z.discriminatedUnion('scene', [
   z.object({ scene: z.literal('welcome'), title: z.string(), words: z.string(), next: nextSitting.nullable() }),
-  z.object({ scene: z.literal('seats'), seating: z.string(), people: z.array(seatLine) }),
+  z.object({
+    scene: z.literal('seats'),
+    seating: z.string(),
+    /** The page of the phone on which everybody sees his own seat; behind the sign-in. */
+    address: z.string(),
+    /** The map on which a found seat is shown; null before a seating is published. */
+    plan: hallPlan.nullable(),
+    people: z.array(seatLine),
+  }),
   z.object({
     scene: z.literal('presence'),
     count: presenceCount,

@@ -100,16 +100,28 @@ function seatStage(task: SeatingTask, waiting: readonly SeatPerson[], seats: Map
   const inOrder = (one: SeatPerson, other: SeatPerson) => one.stagePosition - other.stagePosition || one.strokes - other.strokes;
   const chairs = waiting.filter((person) => person.stage === 'chair').toSorted(inOrder);
   const presidium = waiting.filter((person) => person.stage === 'presidium').toSorted(inOrder);
-  const back = others.flatMap((row) => row.toSorted((one, other) => one.x - other.x));
+  const room = others.reduce((sum, row) => sum + row.length, 0);
   // The first row is the chairs' own for as long as the others find room behind them.
-  const forward = Math.max(0, chairs.length + presidium.length - back.length - chairs.length);
+  const forward = Math.max(0, chairs.length + presidium.length - room - chairs.length);
   const front = [...chairs, ...presidium.slice(0, forward)].slice(0, first?.length ?? 0);
   centreOut(first ?? [], front.length).forEach((seat, index) => seats.set(seat.key, front[index]!.id));
   const seatedInFront = new Set(front);
   const rest = [...chairs, ...presidium].filter((person) => !seatedInFront.has(person));
+  const back = rowsFromMiddle(others, rest.length);
   rest.slice(0, back.length).forEach((person, index) => seats.set(back[index]!.key, person.id));
   const onStage = new Set([...front, ...rest.slice(0, back.length)]);
   return waiting.filter((person) => !onStage.has(person));
+}
+
+/** Seats for `count` people row after row from the left; the last row, where it is not full, is taken in its middle. */
+function rowsFromMiddle(rows: readonly (readonly Seat[])[], count: number): Seat[] {
+  let left = count;
+  return rows.flatMap((row) => {
+    const taken = Math.min(left, row.length);
+    left -= taken;
+    const start = Math.floor((row.length - taken) / 2);
+    return row.toSorted((one, other) => one.x - other.x).slice(start, start + taken);
+  });
 }
 
 /**

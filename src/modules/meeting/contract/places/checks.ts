@@ -46,7 +46,7 @@ export function checkSeating(state: SeatingState): RuleReport[] {
     ...(state.rules.convenorFirst
       ? [{ rule: 'convenor' as const, title: '团长、召集人坐本团首排', note: '', findings: convenorsBehind(view) }]
       : []),
-    { rule: 'front', title: `前 ${String(state.rules.fullRows)} 排不空`, note: '主席团成员另坐主席台', findings: frontGaps(view) },
+    { rule: 'front', title: `前 ${String(state.rules.fullRows)} 排不空`, note: '主席台上的人不计', findings: frontGaps(view) },
     { rule: 'zones', title: '列席、旁听与正式人员分区', note: '各坐各的区', findings: outOfZone(view) },
     { rule: 'stage', title: '主席台按次序就座', note: '执行主席居中排开', findings: stageFindings(view) },
     { rule: 'free', title: '每区留应急空座', note: `各区不少于 ${String(state.rules.keepFree)} 座`, findings: tooFewFree(view) },
@@ -294,7 +294,7 @@ function stageFindings(view: View): Finding[] {
   const strangers = stageSeats.flatMap((seat) => {
     const person = view.byId.get(view.seated.get(seat.key) ?? '');
     return person && person.stage === null && !view.locked.has(person.id)
-      ? [{ rule: 'stage' as const, seat: seat.key, personId: person.id, words: `${called(person, seat)} 不是主席团成员` }]
+      ? [{ rule: 'stage' as const, seat: seat.key, personId: person.id, words: `${called(person, seat)} 不在主席台就座人员里` }]
       : [];
   });
   const wrong = [...wanted].flatMap(([key, personId]) => {

@@ -59,6 +59,34 @@ export function doubledNames(hall: Hall): string[] {
   return [...seen].filter(([, times]) => times > 1).map(([name]) => name);
 }
 
+/** Half of a seat as it is drawn, with the air around it that a turned one needs. */
+const seatReach = 11;
+/** The strip in front of the stage's first row, on which its name stands. */
+const stageApron = 26;
+
+/**
+ * The stage as it is drawn: a trapezium that is wider towards the hall, as large as the plan says and never so small that a seat on it stands over
+ * its edge. Its corners from the top left in the sense of a clock; null where the hall has no stage.
+ */
+export function stageOutline({ plan, seats }: Hall): readonly { readonly x: number; readonly y: number }[] | null {
+  if (!plan.stage) return null;
+  const { x, y, width, depth } = plan.stage;
+  const slope = Math.min(40, width / 8);
+  const on = seats.filter((seat) => seat.part === 'stage');
+  const top = Math.min(y, ...on.map((seat) => seat.y - seatReach));
+  const bottom = Math.max(y + depth, ...on.map((seat) => seat.y + stageApron));
+  // How far the slanting edge has come in at the height of the seat's upper corners.
+  const inset = (seat: Seat) => (slope * (bottom - seat.y + seatReach)) / (bottom - top);
+  const left = Math.min(x, ...on.map((seat) => seat.x - seatReach - inset(seat)));
+  const right = Math.max(x + width, ...on.map((seat) => seat.x + seatReach + inset(seat)));
+  return [
+    { x: left + slope, y: top },
+    { x: right - slope, y: top },
+    { x: right, y: bottom },
+    { x: left, y: bottom },
+  ];
+}
+
 type BareSeat = Omit<Seat, 'number' | 'blocked' | 'accessible' | 'zone'>;
 
 function seatsOfBlock(block: SeatBlock, plan: HallPlan, missing: ReadonlySet<string>): BareSeat[] {

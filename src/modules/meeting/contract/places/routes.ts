@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { uuid } from '#platform/contract/identifiers.ts';
 import { day, instant } from '#platform/contract/instant.ts';
 import { defineRoute, done } from '#platform/contract/route.ts';
+import { ofMeeting } from '../addresses.ts';
 import { attendeeCategory } from '../meeting.ts';
 import { ownPlaces, tripState } from './own-places.ts';
 import type { PrintKind } from './print-kinds.ts';
@@ -10,7 +11,6 @@ import { hallPlan } from './seat-map.ts';
 import { seatGroup, seatingRules, seatPerson } from './seating-rules.ts';
 
 const bytes = z.unknown();
-const ofMeeting = z.object({ meetingId: uuid });
 
 /* Halls: the body's seat maps, used by one meeting after the other. */
 
@@ -249,6 +249,20 @@ export const readHallSeats = defineRoute({
   }),
 });
 
+/**
+ * The map with one's own seat and without a name on it: small, and kept by a phone for good, since a published seating never changes. For the piece
+ * of the map on the day page.
+ */
+export const readOwnSeat = defineRoute({
+  id: 'meeting.read-own-seat',
+  method: 'GET',
+  path: '/api/meetings/:meetingId/seatings/:seatingId/own',
+  permission: 'meeting.own',
+  summary: '查看一版已发布座次里自己的座位和座位图（不含他人姓名）。',
+  params: ofSeating,
+  answer: z.object({ name: z.string(), number: z.number(), plan: hallPlan, seat: z.string() }),
+});
+
 export const readOwnPlaces = defineRoute({
   id: 'meeting.read-own-places',
   method: 'GET',
@@ -416,6 +430,8 @@ export const deleteTrip = defineRoute({
 export const tripView = tripLine.extend({
   meetingTitle: z.string(),
   checkListId: uuid.nullable(),
+  /** When the list takes scans; all null: at any time. */
+  window: z.object({ opensAt: instant.nullable(), closesAt: instant.nullable(), closedAt: instant.nullable() }),
   passengers: z.array(personLine.extend({ boardedAt: instant.nullable() })),
 });
 export type TripView = z.infer<typeof tripView>;

@@ -1,4 +1,5 @@
 import type { Hall, Seat } from './hall.ts';
+import { stageOutline } from './hall.ts';
 import type { HallDoor } from './seat-map.ts';
 
 export interface Point {
@@ -90,7 +91,7 @@ function floorOf(hall: Hall, doors: readonly Point[]): Floor {
   const at = ({ x, y }: Point) => Math.round((y - top) / cell) * wide + Math.round((x - left) / cell);
   const point = (index: number) => ({ x: (index % wide) * cell + left, y: Math.floor(index / wide) * cell + top });
   const floor = { wide, high, cost, at, point };
-  if (hall.plan.stage) standStage(floor, hall.plan.stage);
+  standStage(floor, hall);
   const pitches = new Map(hall.plan.blocks.map((block) => [block.id, block]));
   for (const seat of hall.seats)
     fill(floor, seat, pitches.get(seat.block)!.pitch / 2 + 2, pitches.get(seat.block)!.rowPitch / 2 + 2, besideSeats, Math.max);
@@ -99,9 +100,12 @@ function floorOf(hall: Hall, doors: readonly Point[]): Floor {
 }
 
 /** One walks onto the stage only where one sits there: it costs much, so that nobody is led across it. */
-function standStage(floor: Floor, stage: { x: number; y: number; width: number; depth: number }): void {
-  const middle = { x: stage.x + stage.width / 2, y: stage.y + stage.depth / 2 };
-  fill(floor, middle, stage.width / 2, stage.depth / 2, 4, Math.max);
+function standStage(floor: Floor, hall: Hall): void {
+  const outline = stageOutline(hall);
+  if (!outline) return;
+  const [left, right] = [outline[3]!.x, outline[2]!.x];
+  const [top, bottom] = [outline[0]!.y, outline[2]!.y];
+  fill(floor, { x: (left + right) / 2, y: (top + bottom) / 2 }, (right - left) / 2, (bottom - top) / 2, 4, Math.max);
 }
 
 function fill(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sittingInQuestion } from './sitting-in-question.ts';
+import { titleOfAll } from './title-rules.ts';
 import { traceOf, type LastKnown } from './trace-rules.ts';
 
 const known = (over: Partial<LastKnown> = {}): LastKnown => ({
@@ -81,4 +82,13 @@ describe('the sitting in question', () => {
     expect(at('28T03:30', [entry('lunch', '28T04:00', 'planned', 'meal')])).toBe('lunch');
     expect(at('28T03:30', [])).toBeNull();
   });
+});
+
+test.each([
+  [['第一次全体会议'], '第一次全体会议'],
+  [['云津区代表团审议政府工作报告', '部队代表团审议政府工作报告'], '各代表团审议政府工作报告'],
+  [['民革小组讨论', '经济小组讨论'], '各小组讨论'],
+  [['视察云塘', '座谈交流'], '视察云塘等 2 场'],
+])('sittings at one time, %j, are one line: %s', (titles, words) => {
+  expect(titleOfAll(titles)).toBe(words);
 });

@@ -1,12 +1,13 @@
 import type { Selectable } from 'kysely';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
-import { hallOf, type Seat } from '../../contract/places/hall.ts';
+import { hallOf, stageOutline, type Hall, type Seat } from '../../contract/places/hall.ts';
 import type { HallDrawing, HallSeat } from '../../contract/hall/scene.ts';
 import type { SittingPerson } from '../presence/counts.ts';
 import { groupNames } from './group-names.ts';
 import type { AllTables } from './tables.ts';
 
+type Corner = { readonly x: number; readonly y: number };
 type Seating = Selectable<AllTables['seating']>;
 
 /**
@@ -27,19 +28,30 @@ export async function drawingOf(tx: Tx, seating: Seating, people: readonly Sitti
   const hall = hallOf(seating.plan);
   const states = new Map(people.map((one) => [one.attendeeId, stateOf(one)]));
   const taken = new Map(rows.map((row) => [row.seat, row]));
+  const pitches = new Map(seating.plan.blocks.map((block) => [block.id, Math.min(block.pitch, block.rowPitch)]));
   const seats = hall.seats
     .filter((seat) => !seat.blocked)
     .map((seat): HallSeat => {
       const by = taken.get(seat.key);
       const state = by ? (states.get(by.attendee_id) ?? 'free') : 'free';
-      return { seat: seat.key, x: round(seat.x), y: round(seat.y), turn: round((seat.turn * 180) / Math.PI), state };
+      const place = { x: round(seat.x), y: round(seat.y), turn: round((seat.turn * 180) / Math.PI), pitch: pitches.get(seat.block)! };
+      return { seat: seat.key, ...place, state };
     });
   const byGroup = Map.groupBy(
     hall.seats.filter((seat) => seat.part !== 'stage' && taken.get(seat.key)?.group_id),
     (seat) => taken.get(seat.key)!.group_id!,
   );
   const labels = byGroup.size > mostLabels ? [] : [...byGroup].map(([groupId, of]) => ({ ...middleOf(of), words: names.nameOf(groupId) }));
-  return { ...edges(hall.seats), seatSize: Math.min(...seating.plan.blocks.map((block) => block.pitch)), seats, labels };
+  return { ...edges(hall.seats), seats, labels: [...stageName(hall), ...labels] };
+}
+
+/** 主席台, on the strip between its seats and the hall. */
+function stageName(hall: Hall): HallDrawing['labels'] {
+  const corners = stageOutline(hall);
+  const isTaken = hall.seats.some((seat) => seat.part === 'stage');
+  if (!corners || !isTaken) return [];
+  const [topLeft, topRight, bottomRight] = corners as [Corner, Corner, Corner];
+  return [{ x: round((topLeft.x + topRight.x) / 2), y: round(bottomRight.y - 6), words: '主席台' }];
 }
 
 /** Members alone are counted, so they alone may look missing; of others only who came is drawn. */

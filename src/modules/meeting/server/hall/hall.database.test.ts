@@ -15,6 +15,7 @@ import type { listFigure, listHallScreens, readBoard, readReport, readScene } fr
 import { reportSections } from '../../contract/hall/report-sections.ts';
 import { makeAttendees, makeGroup, makeMeeting, makeSitting, type TestAttendee, type TestMeeting } from '../factory.ts';
 import { meetingModules } from '../index.ts';
+import type { RaisedMatter } from '../parts.ts';
 import { openList } from '../presence/counts.ts';
 import type { AllTables } from './tables.ts';
 
@@ -33,6 +34,7 @@ let leader: TestSeat;
 let deputy: TestSeat;
 let foreignClerk: TestSeat;
 let session: Session;
+const ofDirectory = newId();
 let screens: Actor[];
 
 /** A session with two delegations of ten and five, a plenary sitting of today, one of yesterday that is closed, and a coach. */
@@ -45,6 +47,28 @@ interface Session {
   readonly listId: string;
   readonly tripId: string;
 }
+
+/** What the other module tells: two of the first delegation, one of nobody's, one after the last day. */
+const handedIn: RaisedMatter[] = (
+  [
+    ['suggestion', true, 'accepted', '2026-11-22T02:00:00.000Z'],
+    ['suggestion', true, 'waiting', '2026-11-26T15:59:00.000Z'],
+    ['motion', false, 'ended', '2026-11-23T02:00:00.000Z'],
+    ['suggestion', true, 'accepted', '2026-11-26T16:00:00.000Z'],
+  ] as const
+).map(([kind, ofGroup, standing, at]) => ({
+  id: newId(),
+  kind,
+  kindName: kind === 'motion' ? '议案' : '建议',
+  acceptWord: kind === 'motion' ? '登记' : '受理',
+  title: '关于修建山区公路的建议',
+  number: '',
+  author: '霍言',
+  memberGroupId: ofGroup ? ofDirectory : null,
+  at: new Date(at),
+  standing,
+  state: '待审核',
+}));
 
 beforeAll(async () => {
   isolated = await isolatedDatabase();
@@ -60,7 +84,11 @@ beforeAll(async () => {
   screens = [await pairedScreen('东厅'), await pairedScreen('西厅')];
   const files = {} as never;
   server = await testServer(database, {
-    modules: meetingModules({ settings: { publicUrl: 'http://localhost', secret: 'x'.repeat(32), officeConverter: 'off' }, files }),
+    modules: meetingModules({
+      settings: { publicUrl: 'http://localhost', secret: 'x'.repeat(32), officeConverter: 'off' },
+      files,
+      raised: async (_, of) => handedIn.filter((one) => one.at >= of.from && one.at < of.until),
+    }),
   });
 }, 60_000);
 afterAll(async () => {
@@ -95,7 +123,7 @@ async function plantSession(): Promise<Session> {
   return await making(database, async (tx) => {
     const meeting = await makeMeeting(tx, city.congress, { title: '明州市第十六届人民代表大会第五次会议' });
     const groups = [
-      await makeGroup(tx, meeting, { name: '东屿代表团', position: 0 }),
+      await makeGroup(tx, meeting, { name: '东屿代表团', position: 0, memberGroupId: ofDirectory }),
       await makeGroup(tx, meeting, { name: '松岭代表团', position: 1 }),
     ];
     const before = await makeSitting(tx, meeting, {
@@ -208,10 +236,20 @@ async function plantSession(): Promise<Session> {
             { groupId: groups[0], due: 10, present: 10, onLeave: 0, absent: 0 },
             { groupId: groups[1], due: 5, present: 3, onLeave: 0, absent: 2 },
           ],
+          others: { due: 0, present: 0, onLeave: 0, absent: 0 },
         }),
       })
       .where('id', '=', before)
       .execute();
+    const settled = people.slice(0, 15).map(({ id }, index) => ({
+      ...own,
+      sitting_id: before,
+      attendee_id: id,
+      group_id: groups[index < 10 ? 0 : 1]!,
+      category: 'member' as const,
+      outcome: index < 13 ? ('present' as const) : ('absent' as const),
+    }));
+    await db.insertInto('attendance').values(settled).execute();
     return { meeting, sittingId, before, groups, people, listId: list.id, tripId };
   });
 }
@@ -341,6 +379,8 @@ describe('scenes', () => {
       );
       expect(answer.scene.view.scene).toBe(scene);
     }
+    const finder = await get<{ scene: { view: { address: string } } }>(of(`/scene?scene=seats&sittingId=${session.sittingId}`));
+    expect(finder.scene.view.address).toBe(`http://localhost/m/meeting/${session.meeting.id}/seat?sitting=${session.sittingId}`);
     expect(await shown(screens[0]!)).toBeNull();
   });
 
@@ -408,6 +448,15 @@ describe('the statistics', () => {
       ['staff', 1, 0],
     ]);
     expect(report.groups.reduce((sum, group) => sum + group.people, 0)).toBe(15);
+  });
+
+  test('count what members handed in from the first to the last day, by group and as it stands', async () => {
+    const { raised } = await get<Report>(of('/report'));
+    const group = { name: '东屿代表团', received: 2, accepted: 1, waiting: 1, ended: 0 };
+    expect(raised).toMatchObject([
+      { kind: 'suggestion', acceptWord: '受理', groups: [group] },
+      { kind: 'motion', acceptWord: '登记', groups: [{ id: null, received: 1, ended: 1 }] },
+    ]);
   });
 
   test('go out as a document; others do not get them', async () => {

@@ -1,9 +1,9 @@
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import { dayOf } from '#platform/contract/instant.ts';
-import { organisationsByIds } from '#modules/directory/server/index.ts';
 import type { Board, BoardGroup } from '../../contract/hall/board.ts';
 import type { PresenceCount } from '../../contract/meeting.ts';
+import { bodyKindOf } from '../core/body-kind.ts';
 import { meetingOf, type MeetingRow, type SittingRow } from '../core/find.ts';
 import { quorumOf } from '../core/due-rules.ts';
 import { peopleOfSitting, presenceOfSittings, type SittingPresence } from '../presence/counts.ts';
@@ -25,14 +25,14 @@ export async function readBoard(tx: Tx, meetingId: string, { sittingId }: { read
   const sittings = await programmeOf(tx, meeting);
   const sitting = sittingInQuestion(sittings, tx.now, sittingId);
   const ofDay = sitting ? sittings.filter((one) => dayOf(one.starts_at) === dayOf(sitting.starts_at)) : [];
-  const [bodies, presence, common] = await Promise.all([
-    organisationsByIds(tx, [meeting.body_id]),
+  const [bodyKind, presence, common] = await Promise.all([
+    bodyKindOf(tx, meeting.body_id),
     presenceOfSittings(tx, meeting, ofDay),
     aroundTheDay(tx, meeting),
   ]);
   const shared = {
     at: tx.now.toISOString(),
-    bodyKind: bodies.get(meeting.body_id)?.kind === 'cppcc' ? ('cppcc' as const) : ('congress' as const),
+    bodyKind,
     strip: ofDay.map((one) => ({ ...sittingLineOf(one), count: countsPeople(one) ? (presence.get(one.id)?.count ?? null) : null })),
     ...common,
   };

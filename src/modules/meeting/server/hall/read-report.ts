@@ -5,16 +5,19 @@ import { organisationsByIds } from '#modules/directory/server/index.ts';
 import type { SessionReport } from '../../contract/hall/report.ts';
 import { attendeeCategories, type AttendeeCategory } from '../../contract/meeting.ts';
 import { leaveGroundsWords } from '../../contract/people/leave.ts';
+import { kindOf } from '../core/body-kind.ts';
 import { meetingOf, type MeetingRow } from '../core/find.ts';
+import type { RaisedMatters } from '../parts.ts';
 import { presenceOfSittings } from '../presence/counts.ts';
 import { absencesOf } from './absences.ts';
 import { paperReadings } from './board-papers.ts';
 import { groupNames, type GroupNames } from './group-names.ts';
 import { countsPeople, programmeOf } from './read-board.ts';
+import { raisedIn, raisedSums } from './raised.ts';
 import type { AllTables } from './tables.ts';
 
 /** The statistics of a meeting: facts added up from what its parts keep; nothing is stored, and every figure opens to its list. */
-export async function readReport(tx: Tx, meetingId: string): Promise<SessionReport> {
+export async function readReport(tx: Tx, meetingId: string, raised: RaisedMatters): Promise<SessionReport> {
   const meeting = await meetingOf(tx, meetingId);
   const [bodies, names] = await Promise.all([organisationsByIds(tx, [meeting.body_id]), groupNames(tx, meeting)]);
   const body = bodies.get(meeting.body_id);
@@ -25,8 +28,9 @@ export async function readReport(tx: Tx, meetingId: string): Promise<SessionRepo
     leavesByGrounds(tx, meeting),
     absencesByPerson(tx, meeting),
   ]);
-  const [speeches, papers, briefs, notices] = await Promise.all([
+  const [speeches, matters, papers, briefs, notices] = await Promise.all([
     speechSums(tx, meeting, names),
+    raisedIn(tx, meeting, raised),
     papersRead(tx, meeting),
     briefsByGroup(tx, meeting, names),
     noticesRead(tx, meeting),
@@ -34,7 +38,7 @@ export async function readReport(tx: Tx, meetingId: string): Promise<SessionRepo
   return {
     at: tx.now.toISOString(),
     bodyName: body?.name ?? '',
-    bodyKind: body?.kind === 'cppcc' ? 'cppcc' : 'congress',
+    bodyKind: kindOf(body),
     meeting: lineOf(meeting),
     people,
     groups,
@@ -42,6 +46,7 @@ export async function readReport(tx: Tx, meetingId: string): Promise<SessionRepo
     leaves,
     absences,
     speeches,
+    raised: raisedSums(matters, names),
     papers,
     briefs,
     notices,

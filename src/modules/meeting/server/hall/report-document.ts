@@ -4,11 +4,12 @@ import type { Tx } from '#platform/server/database.ts';
 import { bodyParagraph, documentDay, officialDocument, plainLine, titleLine } from '#platform/server/documents/official-format.ts';
 import type { SessionReport } from '../../contract/hall/report.ts';
 import { reportSections, type ReportTable } from '../../contract/hall/report-sections.ts';
+import type { RaisedMatters } from '../parts.ts';
 import { readReport } from './read-report.ts';
 
 /** The statistics of a meeting as a document in the official form (GB/T 9704), with the same sections and tables as on the screen. */
-export async function reportDocument(tx: Tx, meetingId: string): Promise<{ name: string; bytes: Buffer }> {
-  const report = await readReport(tx, meetingId);
+export async function reportDocument(tx: Tx, meetingId: string, raised: RaisedMatters): Promise<{ name: string; bytes: Buffer }> {
+  const report = await readReport(tx, meetingId, raised);
   const title = `${report.meeting.title}出席和履职情况统计`;
   const children = reportSections(report).flatMap((section) => [
     bodyParagraph(`${section.number}、${section.heading}`),

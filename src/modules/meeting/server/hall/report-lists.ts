@@ -9,18 +9,26 @@ import { noGroup, type FigureLine, type FigureQuery } from '../../contract/hall/
 import { leaveGroundsWords } from '../../contract/people/leave.ts';
 import { scanMeansWords } from '../../contract/presence/words.ts';
 import { meetingOf, sittingOf, type MeetingRow, type SittingRow } from '../core/find.ts';
+import type { RaisedMatters } from '../parts.ts';
 import { peopleOfSitting, type SittingPerson } from '../presence/counts.ts';
 import { absencesOf } from './absences.ts';
 import { groupNames } from './group-names.ts';
+import { raisedIn } from './raised.ts';
 import { isFor } from '../papers/find-paper.ts';
 import type { AllTables } from './tables.ts';
 
 type Figure = FigureQuery['figure'];
 
 /** The list behind a figure of the statistics. It has as many rows as the figure says. */
-export async function listBehind(tx: Tx, meetingId: string, query: FigureQuery): Promise<AnswerOf<typeof listFigure>> {
+export async function listBehind(
+  tx: Tx,
+  meetingId: string,
+  query: FigureQuery,
+  raised: RaisedMatters,
+): Promise<AnswerOf<typeof listFigure>> {
   const meeting = await meetingOf(tx, meetingId);
-  return pageOf(await lists[query.figure](tx, meeting, query), query);
+  const all = query.figure === 'raised' ? await listRaised(tx, meeting, query, raised) : await lists[query.figure](tx, meeting, query);
+  return pageOf(all, query);
 }
 
 /** The rows after the cursor's, which names the last one that was shown; rows added in front of it since then move nothing. */
@@ -32,7 +40,7 @@ function pageOf(all: readonly FigureLine[], { cursor, limit }: FigureQuery): Ans
   return { items, next: from + limit < all.length ? encodeCursor([items.at(-1)!.id]) : null };
 }
 
-const lists: Readonly<Record<Figure, (tx: Tx, meeting: MeetingRow, query: FigureQuery) => Promise<FigureLine[]>>> = {
+const lists: Readonly<Record<Exclude<Figure, 'raised'>, (tx: Tx, meeting: MeetingRow, query: FigureQuery) => Promise<FigureLine[]>>> = {
   people: listPeople,
   registered: listPeople,
   attendance: listAttendance,
@@ -153,6 +161,18 @@ async function listSpeeches(tx: Tx, meeting: MeetingRow, query: FigureQuery): Pr
 function minutes(seconds: number): string {
   const whole = Math.round(seconds);
   return whole < 60 ? `${whole} 秒` : `${Math.floor(whole / 60)} 分${whole % 60 === 0 ? '钟' : ` ${whole % 60} 秒`}`;
+}
+
+async function listRaised(tx: Tx, meeting: MeetingRow, query: FigureQuery, raised: RaisedMatters): Promise<FigureLine[]> {
+  const [matters, names] = await Promise.all([raisedIn(tx, meeting, raised), groupNames(tx, meeting)]);
+  return matters
+    .filter(
+      (one) => one.kind === query.kind && (query.standing === undefined || one.standing === query.standing) && ofGroup(query)(one.groupId),
+    )
+    .map((one) => {
+      const words = [one.number, one.title, one.state].filter(Boolean).join('，');
+      return line(one.id, one.author, one.groupId === null ? '' : names.nameOf(one.groupId), words, one.at);
+    });
 }
 
 async function listReaders(tx: Tx, meeting: MeetingRow, query: FigureQuery): Promise<FigureLine[]> {

@@ -11,13 +11,31 @@ import type { MeetingTables } from '../tables.ts';
 import { readFloor } from '../words/floor.ts';
 import { groupNames } from './group-names.ts';
 import { drawingOf } from './hall-drawing.ts';
+import { titleOfAll } from './title-rules.ts';
 import type { AllTables } from './tables.ts';
 
-type Make<Name extends SceneName> = (tx: Tx, meeting: MeetingRow, sitting: SittingRow | null, order: SceneOrder) => Promise<ViewOf<Name>>;
+/** What scenes show that is no reading: where people's phones find this site. */
+export interface SceneAround {
+  readonly publicUrl: string;
+}
+
+type Make<Name extends SceneName> = (
+  tx: Tx,
+  meeting: MeetingRow,
+  sitting: SittingRow | null,
+  order: SceneOrder,
+  around: SceneAround,
+) => Promise<ViewOf<Name>>;
 
 /** What a scene shows, read anew. Scenes of a sitting throw `meeting.scene-sitting` where none is named. */
-export async function viewOf(tx: Tx, meeting: MeetingRow, sitting: SittingRow | null, order: SceneOrder): Promise<SceneView> {
-  return await makers[order.scene](tx, meeting, sitting, order);
+export async function viewOf(
+  tx: Tx,
+  meeting: MeetingRow,
+  sitting: SittingRow | null,
+  order: SceneOrder,
+  around: SceneAround,
+): Promise<SceneView> {
+  return await makers[order.scene](tx, meeting, sitting, order, around);
 }
 
 const makers: { readonly [Name in SceneName]: Make<Name> } = {
@@ -29,7 +47,7 @@ const makers: { readonly [Name in SceneName]: Make<Name> } = {
   }),
   notice: async (_tx, _meeting, _sitting, { title, words }) => ({ scene: 'notice', title, words }),
   blank: async () => ({ scene: 'blank' }),
-  seats: seatsView,
+  seats: async (tx, meeting, sitting, _order, { publicUrl }) => await seatsView(tx, meeting, sitting, publicUrl),
   presence: presenceView,
   agenda: async (tx, meeting, sitting) => {
     const at = named(sitting);
@@ -61,14 +79,15 @@ function named(sitting: SittingRow | null): SittingRow {
 }
 
 /** Who sits where by the published seating of the sitting, or of the plenary sittings, in the order of the groups, then of pinyin. */
-async function seatsView(tx: Tx, meeting: MeetingRow, sitting: SittingRow | null): Promise<ViewOf<'seats'>> {
+async function seatsView(tx: Tx, meeting: MeetingRow, sitting: SittingRow | null, publicUrl: string): Promise<ViewOf<'seats'>> {
   const seating = await publishedSeating(tx, meeting, sitting);
-  if (!seating) return { scene: 'seats', seating: '', people: [] };
+  const address = new URL(`/m/meeting/${meeting.id}/seat${sitting ? `?sitting=${sitting.id}` : ''}`, publicUrl).href;
+  if (!seating) return { scene: 'seats', seating: '', address, plan: null, people: [] };
   const people = await tables<AllTables>(tx)
     .selectFrom('seat_assignment as s')
     .innerJoin('attendee as a', (on) => on.onRef('a.body_id', '=', 's.body_id').onRef('a.id', '=', 's.attendee_id'))
     .leftJoin('meeting_group as g', (on) => on.onRef('g.body_id', '=', 'a.body_id').onRef('g.id', '=', 'a.group_id'))
-    .select(['a.name', 'a.initials', 'g.name as group_name', 's.label', 's.door'])
+    .select(['a.name', 'a.pinyin', 'a.initials', 'a.certificate_number', 'g.name as group_name', 's.seat', 's.label', 's.door'])
     .where('s.body_id', '=', meeting.body_id)
     .where('s.seating_id', '=', seating.id)
     .where('a.left_at', 'is', null)
@@ -79,10 +98,15 @@ async function seatsView(tx: Tx, meeting: MeetingRow, sitting: SittingRow | null
   return {
     scene: 'seats',
     seating: seating.name,
+    address,
+    plan: seating.plan,
     people: people.map((one) => ({
       name: one.name,
+      pinyin: one.pinyin.replaceAll(' ', ''),
       initials: one.initials,
+      certificate: one.certificate_number,
       groupName: one.group_name ?? '',
+      seat: one.seat,
       place: one.label,
       door: one.door,
     })),
@@ -143,33 +167,56 @@ async function agendaOf(tx: Tx, sitting: SittingRow): Promise<AgendaLine[]> {
   const below = (parent: string): typeof rows => (byParent.get(parent) ?? []).flatMap((row) => [row, ...below(row.id)]);
   const items = below('');
   const numbers = numberAgenda(items.map((row) => ({ id: row.id, parentId: row.parent_id, hidden: false })));
+  const states = statesOf(items);
   return timed(items, sitting).map((row) => ({
     id: row.id,
     ...numbers.get(row.id)!,
     title: row.title,
     presenter: row.presenter,
     at: row.at,
-    state: row.state,
+    state: states.get(row.id)!,
   }));
 }
 
-/** Adds to each item when it began or is expected: the start and the minutes of those before it, as long as these are known. */
-function timed<Item extends { minutes: number | null; began_at: Date | null; state: AgendaLine['state'] }>(
-  items: readonly Item[],
-  sitting: SittingRow,
-): (Item & { at: string | null })[] {
-  let next: number | null = (sitting.opened_at ?? sitting.starts_at).getTime();
+interface Item {
+  readonly id: string;
+  readonly parent_id: string | null;
+  readonly minutes: number | null;
+  readonly began_at: Date | null;
+  readonly state: AgendaLine['state'];
+}
+
+/** Points below one that is over are over as well, whether somebody ticked them or not. Parents stand before their points. */
+function statesOf(items: readonly Item[]): Map<string, AgendaLine['state']> {
+  const states = new Map<string, AgendaLine['state']>();
+  for (const item of items) {
+    const above = states.get(item.parent_id ?? '');
+    states.set(item.id, item.state === 'pending' && (above === 'done' || above === 'skipped') ? above : item.state);
+  }
+  return states;
+}
+
+/**
+ * Adds to each item when it began or is expected: the start of what it stands under and the minutes of those before it there, as long as these are
+ * known. Points whose own length nobody has said have no time of their own.
+ */
+function timed<One extends Item>(items: readonly One[], sitting: SittingRow): (One & { at: string | null })[] {
+  const next = new Map<string, number | null>([['', (sitting.opened_at ?? sitting.starts_at).getTime()]]);
   return items.map((item) => {
-    const begins: number | null = item.began_at ? item.began_at.getTime() : next;
-    if (item.state !== 'skipped') next = begins !== null && item.minutes !== null ? begins + item.minutes * 60_000 : null;
-    return { ...item, at: begins === null ? null : new Date(begins).toISOString() };
+    const above = item.parent_id ?? '';
+    const begins = item.began_at ? item.began_at.getTime() : (next.get(above) ?? null);
+    if (item.state !== 'skipped') next.set(above, begins !== null && item.minutes !== null ? begins + item.minutes * 60_000 : null);
+    next.set(item.id, begins);
+    const isKnown = item.began_at !== null || item.minutes !== null || item.parent_id === null;
+    return { ...item, at: begins === null || !isKnown ? null : new Date(begins).toISOString() };
   });
 }
 
+/** What begins next. Sittings that all groups hold for themselves at one time are one line. */
 async function nextSitting(tx: Tx, meeting: MeetingRow, after: Date, but: string | null = null): Promise<ViewOf<'agenda'>['next']> {
-  const row = await tables<MeetingTables>(tx)
+  const rows = await tables<MeetingTables>(tx)
     .selectFrom('sitting')
-    .select(['title', 'starts_at', 'place'])
+    .select(['title', 'kind', 'starts_at', 'place'])
     .where('body_id', '=', meeting.body_id)
     .where('meeting_id', '=', meeting.id)
     .where('hidden', '=', false)
@@ -178,6 +225,16 @@ async function nextSitting(tx: Tx, meeting: MeetingRow, after: Date, but: string
     .where(sql<boolean>`id is distinct from ${but}::uuid`)
     .where('kind', 'not in', ['meal', 'other'])
     .orderBy('starts_at')
-    .executeTakeFirst();
-  return row ? { title: row.title, startsAt: row.starts_at.toISOString(), place: row.place } : null;
+    .orderBy('id')
+    .limit(200)
+    .execute();
+  const [first] = rows;
+  if (!first) return null;
+  const together = rows.filter((row) => row.kind === first.kind && row.starts_at.getTime() === first.starts_at.getTime());
+  const places = new Set(together.map((row) => row.place));
+  return {
+    title: titleOfAll(together.map((row) => row.title)),
+    startsAt: first.starts_at.toISOString(),
+    place: places.size === 1 ? first.place : '',
+  };
 }

@@ -201,7 +201,7 @@ async function rideDemo(tx: Tx, demo: DemoMeeting): Promise<void> {
   const staff = demo.attendees.filter((one) => one.category === 'staff');
   // The smallest coaches in which everybody finds a place although groups stay together.
   const places = [37, 43, 47, 51, 55].find((one) => (one - 3) * coaches >= members.length * 1.05) ?? 59;
-  const rows = Array.from({ length: coaches }, (_, index) => ({
+  const all = Array.from({ length: coaches }, (_, index) => ({
     body_id: demo.bodyId,
     id: newId(tx.now.getTime()),
     meeting_id: demo.meeting.id,
@@ -211,12 +211,14 @@ async function rideDemo(tx: Tx, demo: DemoMeeting): Promise<void> {
     places,
     liaison_id: staff.length > 0 ? staff[index % staff.length]!.id : null,
   }));
-  await db(tx).insertInto('coach').values(rows).execute();
   const riders = members.map((one) => ({ id: one.id, group: one.group_id ?? '', groupAt: positions.get(one.group_id ?? '') ?? 1_000 }));
   const given = shareOut(
     riders,
-    rows.map((row) => ({ id: row.id, room: row.places - 2 })),
+    all.map((row) => ({ id: row.id, room: row.places - 2 })),
   );
+  const used = new Set(given.values());
+  const rows = all.filter((row) => used.has(row.id));
+  await db(tx).insertInto('coach').values(rows).execute();
   const seats = [...given].map(([id, coachId]) => ({
     body_id: demo.bodyId,
     coach_id: coachId,

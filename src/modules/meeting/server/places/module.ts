@@ -25,7 +25,7 @@ import { deleteHall, listHalls, readHall, saveHall } from './halls.ts';
 import { assignRooms, assignTables, listLodging, saveLodging } from './lodging.ts';
 import { ownPlaces } from './own-places.ts';
 import { publishSeating } from './publish-seating.ts';
-import { listSeatings, readHallSeats, readSeating } from './read-seating.ts';
+import { listSeatings, readHallSeats, readOwnSeat, readSeating } from './read-seating.ts';
 import { placesNotices, placesSubscribers } from './subscribers.ts';
 import { deleteTrip, readTrip, saveTrip, setTripState } from './trips.ts';
 
@@ -79,6 +79,7 @@ const routes: readonly BoundRoute[] = [
   bind(contract.lockSeats, { write: (tx, { params, body }) => lockSeats(tx, params.meetingId, params.seatingId, body) }),
   bind(contract.publishSeating, { write: (tx, { params }) => publishSeating(tx, params.meetingId, params.seatingId) }),
   bind(contract.readHallSeats, { read: (tx, { params, query }) => readHallSeats(tx, params.meetingId, query.sittingId) }),
+  bind(contract.readOwnSeat, { read: (tx, { params }) => readOwnSeat(tx, params.meetingId, params.seatingId) }),
   bind(contract.readOwnPlaces, { read: (tx, { params }) => readOwnPlaces(tx, params.meetingId) }),
   bind(contract.listCoaches, { read: (tx, { params, query }) => listCoaches(tx, params.meetingId, query.day) }),
   bind(contract.saveCoach, { write: (tx, { params, body }) => saveCoach(tx, params.meetingId, params.coachId, body) }),

@@ -17,6 +17,7 @@ import type { SeatingView, TripView } from '../../contract/places/routes.ts';
 import { makeAttendees, makeGroup, makeMeeting, makeSitting } from '../factory.ts';
 import { meetingPeopleModule } from '../people/module.ts';
 import { openList } from '../presence/counts.ts';
+import { meetingPresenceModule } from '../presence/module.ts';
 import { demoHall } from './demo-hall.ts';
 import { meetingPlacesModule } from './module.ts';
 import { placesSubscribers } from './subscribers.ts';
@@ -65,7 +66,7 @@ beforeAll(async () => {
     people = made.map((one) => one.id);
   });
   const parts = { settings: { publicUrl: 'http://localhost', secret: 'x'.repeat(40) } } as never;
-  server = await testServer(database, { modules: [meetingPeopleModule(parts), meetingPlacesModule(parts)] });
+  server = await testServer(database, { modules: [meetingPeopleModule(parts), meetingPresenceModule(parts), meetingPlacesModule(parts)] });
 });
 
 afterAll(async () => {
@@ -193,6 +194,10 @@ describe('seatings', () => {
     const hall = (await ask(seats.member.actor, 'GET', path('hall-seats'))).json<{ mine: string; people: object[] }>();
     expect(hall.people).toHaveLength(59);
     expect(hall.mine).toBeTruthy();
+    const mine = await ask(seats.member.actor, 'GET', path(`seatings/${seatingId}/own`));
+    expect(mine.json()).toMatchObject({ seat: hall.mine, plan: { width: 900 } });
+    expect(mine.raw.toString()).not.toContain('人1');
+    expect((await ask(seats.liaison.actor, 'GET', path(`seatings/${seatingId}/own`))).code()).toBe('meeting.seating-none');
     for (const [rest, body] of [
       ['moves', { words: '换', moves: [{ seat: 'B:19:3', was: null, now: people[3] }] }],
       ['arrangement', { only: 'all' }],
@@ -292,6 +297,46 @@ describe('coaches', () => {
       seats.member.personId,
     ]);
     expect(rows[0].words).toContain('晚点，预计 08:50 发车');
+  });
+
+  test('the liaison lets on by name, once a nonce, and takes back; nobody else may, and what a phone kept comes later as it was', async () => {
+    const tap = (rest: string, who: number, actor = seats.liaison.actor, body: object = {}) =>
+      ask(actor, 'POST', path(`coach-trips/${tripId}/passengers/${people[who]!}/${rest}`), {
+        nonce: newId(),
+        deviceAt: now.toISOString(),
+        ...body,
+      });
+    const boarded = async () =>
+      (await ask(seats.liaison.actor, 'GET', path(`coach-trips/${tripId}`)))
+        .json<TripView>()
+        .passengers.filter((one) => one.boardedAt !== null)
+        .map((one) => one.id);
+    for (const rest of ['boarding', 'unboarding']) expect((await tap(rest, 1, seats.second.actor)).code()).toBe('meeting.not-liaison');
+    const nonce = newId();
+    const answer = { status: 'accepted', letsIn: true, attendeeId: people[1] };
+    expect((await tap('boarding', 1, undefined, { nonce })).json()).toMatchObject(answer);
+    expect((await tap('boarding', 1, undefined, { nonce })).json()).toMatchObject(answer);
+    expect((await tap('boarding', 1)).json()).toMatchObject({ status: 'redeemed', letsIn: false });
+    expect(await boarded()).toEqual(expect.arrayContaining([people[0], people[1]]));
+    // Somebody who has no place on this coach stays out of it.
+    expect((await tap('boarding', 8)).json()).toMatchObject({ status: 'product', letsIn: false });
+    // Taken back without network before he got on: it cannot have meant this entry.
+    const before = new Date(now.getTime() - 600_000).toISOString();
+    expect((await tap('unboarding', 1, undefined, { deviceAt: before, offline: true })).status).toBe(200);
+    expect(await boarded()).toContain(people[1]);
+    expect((await tap('unboarding', 1)).status).toBe(200);
+    expect(await boarded()).toEqual([people[0]]);
+    const { rows } = await admin.query(
+      `select s.status, s.means, s.by_name, p.taken_back_at is not null as back from scan s join presence p using (check_list_id, attendee_id)
+       where s.attendee_id = $1 order by s.status`,
+      [people[1]],
+    );
+    expect(rows).toEqual([
+      { status: 'accepted', means: 'list', by_name: '跟车联络员', back: true },
+      { status: 'redeemed', means: 'list', by_name: '跟车联络员', back: true },
+    ]);
+    expect((await tap('boarding', 1, office(), { deviceAt: before, offline: true })).json()).toMatchObject({ letsIn: true });
+    expect(await boarded()).toHaveLength(2);
   });
 
   test('a trip that people boarded is cancelled and kept; it goes only forward by its steps', async () => {

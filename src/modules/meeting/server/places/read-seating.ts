@@ -143,6 +143,26 @@ export async function readHallSeats(
   };
 }
 
+/** Where the actor sits by a published seating, on its map. Throws `meeting.seating-none` where he has no seat there. */
+export async function readOwnSeat(tx: Tx, meetingId: string, seatingId: string): Promise<AnswerOf<typeof routes.readOwnSeat>> {
+  const meeting = await meetingOf(tx, meetingId);
+  const own = await ownAttendance(tx, meeting);
+  const row =
+    own &&
+    (await db(tx)
+      .selectFrom('seating as s')
+      .innerJoin('seat_assignment as a', (on) => on.onRef('a.body_id', '=', 's.body_id').onRef('a.seating_id', '=', 's.id'))
+      .select(['s.name', 's.number', 's.plan', 'a.seat'])
+      .where('s.body_id', '=', meeting.body_id)
+      .where('s.meeting_id', '=', meeting.id)
+      .where('s.id', '=', seatingId)
+      .where('s.state', '=', 'published')
+      .where('a.attendee_id', '=', own.id)
+      .executeTakeFirst());
+  if (!row) throw placesProblem('meeting.seating-none');
+  return row;
+}
+
 async function namesInSeats(tx: Tx, seating: Pick<SeatingRow, 'body_id' | 'id'>) {
   const rows = await db(tx)
     .selectFrom('seat_assignment as s')

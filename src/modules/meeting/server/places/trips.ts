@@ -14,6 +14,7 @@ import { meetingOf, ownMeeting, sittingOf } from '../core/find.ts';
 import { tellChange } from '../core/tell.ts';
 import { openList } from '../presence/counts.ts';
 import { byNumber, coachOf } from './find-coach.ts';
+import { isOffice, tripFor, tripOf } from './find-trip.ts';
 import type { PlacesTables } from './tables.ts';
 
 const db = (tx: Tx) => tables<PlacesTables>(tx);
@@ -67,7 +68,7 @@ export async function readTrip(tx: Tx, meetingId: string, tripId: string): Promi
   const { coach_id } = await tripFor(tx, meeting, tripId);
   const [[line], list, people, phones] = await Promise.all([
     tripLines(tx, meeting, tripId),
-    db(tx).selectFrom('check_list').select('id').where('body_id', '=', meeting.body_id).where('trip_id', '=', tripId).executeTakeFirst(),
+    boardingList(tx, meeting, tripId),
     passengersOf(tx, meeting, tripId, coach_id),
     phonesOf(tx, meeting, coach_id),
   ]);
@@ -81,7 +82,21 @@ export async function readTrip(tx: Tx, meetingId: string, tripId: string): Promi
     boardedAt: row.at?.toISOString() ?? null,
   }));
   const boarded = passengers.filter((one) => one.boardedAt !== null).length;
-  return { ...line!, boarded, people: passengers.length, meetingTitle: meeting.title, checkListId: list?.id ?? null, passengers };
+  return { ...line!, boarded, people: passengers.length, meetingTitle: meeting.title, ...list, passengers };
+}
+
+/** The list that boarding is scanned against, and when it takes scans; a closed one of which nobody noted when was closed from the beginning. */
+async function boardingList(tx: Tx, meeting: Meeting, tripId: string): Promise<Pick<TripView, 'checkListId' | 'window'>> {
+  const list = await db(tx)
+    .selectFrom('check_list')
+    .select(['id', 'opens_at', 'closes_at', 'state', 'closed_at'])
+    .where('body_id', '=', meeting.body_id)
+    .where('trip_id', '=', tripId)
+    .executeTakeFirst();
+  const closedAt = list?.state === 'closed' ? (list.closed_at ?? new Date(0)) : null;
+  const words = (at: Date | null | undefined) => at?.toISOString() ?? null;
+  const window = { opensAt: words(list?.opens_at), closesAt: words(list?.closes_at), closedAt: words(closedAt) };
+  return { checkListId: list?.id ?? null, window };
 }
 
 async function passengersOf(tx: Tx, meeting: Meeting, tripId: string, coachId: string) {
@@ -120,29 +135,6 @@ async function phonesOf(tx: Tx, meeting: Meeting, coachId: string): Promise<Map<
   }
   const { rows } = await sql<{ attendee_id: string; phone: string }>`select * from coach_telephones(${coachId})`.execute(db(tx));
   return new Map(rows.map((row) => [row.attendee_id, row.phone]));
-}
-
-const isOffice = (tx: Tx, meeting: Meeting) => tx.actor.scope === 'office' && tx.actor.bodyId === meeting.body_id;
-
-/** The trip, where the actor is of the office or the liaison of its coach. */
-async function tripFor(tx: Tx, meeting: Meeting, tripId: string) {
-  const trip = await tripOf(tx, meeting, tripId);
-  if (isOffice(tx, meeting)) return trip;
-  const { rows } = await sql<{ mine: boolean }>`select ${trip.coach_id}::uuid = any (my_coaches()) as mine`.execute(db(tx));
-  if (!rows[0]?.mine) throw placesProblem('meeting.not-liaison');
-  return trip;
-}
-
-async function tripOf(tx: Tx, meeting: Meeting, tripId: string) {
-  const row = await db(tx)
-    .selectFrom('coach_trip')
-    .selectAll()
-    .where('body_id', '=', meeting.body_id)
-    .where('meeting_id', '=', meeting.id)
-    .where('id', '=', tripId)
-    .executeTakeFirst();
-  if (!row) throw placesProblem('meeting.trip-not-found');
-  return row;
 }
 
 /** Keeps a trip; a new one may be made for several coaches at once, one trip each, with the named id for the first. Each gets its boarding list. */

@@ -1,35 +1,14 @@
-import { fileURLToPath } from 'node:url';
 import { encodeQR } from 'qr';
 import { printKinds } from '../../../contract/places/print-kinds.ts';
 import type { PrintData, PrintPerson } from './print-data.ts';
+import { a4, type At, bytesOf, grey, ink, line, mm, openPaper, type Paper, put, stroke } from '../../core/print-paper.ts';
 import { badgeColour, badgeColours, badgeName } from './print-data.ts';
-
-type Paper = PDFKit.PDFDocument;
-
-/** Points in a millimetre. */
-const mm = 72 / 25.4;
-const a4 = { width: 210, height: 297 };
-const ink = '#1d2129';
-const grey = '#4e5969';
-const line = '#c9cdd4';
-
-const fonts = {
-  regular: '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
-  bold: '@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf',
-} as const;
 
 /** The print as PDF: Noto Sans SC embedded with the characters that it uses, so that every printer shows the same. */
 export async function drawPrint(data: PrintData): Promise<Uint8Array> {
   const single = data.kind === 'badgePages';
-  const { default: PDFDocument } = await import('pdfkit');
-  const paper = new PDFDocument({
-    size: single ? [90 * mm, 130 * mm] : [a4.width * mm, a4.height * mm],
-    layout: 'portrait',
-    margin: 0,
-    autoFirstPage: false,
-    info: { Title: `${data.meeting} ${printKinds[data.kind]}`, Author: data.meeting },
-  });
-  for (const [name, file] of Object.entries(fonts)) paper.registerFont(name, fileURLToPath(import.meta.resolve(file)));
+  const size = single ? { width: 90, height: 130 } : a4;
+  const paper = await openPaper({ size, title: `${data.meeting} ${printKinds[data.kind]}`, author: data.meeting });
   drawings[data.kind](paper, data);
   if (data.people.length === 0) emptyPage(paper, data);
   return await bytesOf(paper);
@@ -80,11 +59,6 @@ const drawings: Readonly<Record<PrintData['kind'], (paper: Paper, data: PrintDat
     ]),
 };
 
-interface At {
-  readonly x: number;
-  readonly y: number;
-}
-
 /** Things of one size beside and below each other on A4, with marks where to cut. Millimetres. */
 function sheets<Thing>(
   paper: Paper,
@@ -118,31 +92,6 @@ function cutMarks(paper: Paper, on: { left: number; top: number; width: number; 
     stroke(paper, { x: right + 1.5, y }, { x: right + 5, y });
   }
   paper.restore();
-}
-
-function stroke(paper: Paper, from: At, to: At): void {
-  paper
-    .moveTo(from.x * mm, from.y * mm)
-    .lineTo(to.x * mm, to.y * mm)
-    .stroke();
-}
-
-interface Words {
-  readonly size: number;
-  readonly bold?: boolean;
-  readonly colour?: string;
-  readonly width: number;
-  readonly align?: 'left' | 'center' | 'right';
-  readonly spread?: number;
-}
-
-/** One line of words, made smaller until it fits; `at.y` is the top. Answers with the size used. */
-function put(paper: Paper, words: string, at: At, { size, bold, colour = ink, width, align = 'left', spread = 0 }: Words): number {
-  paper.font(bold ? 'bold' : 'regular').fillColor(colour);
-  let fitting = size;
-  while (fitting > 5 && paper.fontSize(fitting).widthOfString(words, { characterSpacing: spread }) > width * mm) fitting -= 0.5;
-  paper.fontSize(fitting).text(words, at.x * mm, at.y * mm, { width: width * mm + 1, align, lineBreak: false, characterSpacing: spread });
-  return fitting;
 }
 
 /** Two characters stand as far apart as three do: 王 明. */
@@ -289,14 +238,4 @@ function listRow(paper: Paper, columns: readonly Column[], person: PrintPerson, 
 function emptyPage(paper: Paper, data: PrintData): void {
   paper.addPage();
   put(paper, `${printKinds[data.kind]}：没有要打印的人。`, { x: 6, y: 20 }, { size: 12, width: 78 });
-}
-
-async function bytesOf(paper: Paper): Promise<Uint8Array> {
-  const parts: Buffer[] = [];
-  return await new Promise((resolve, reject) => {
-    paper.on('data', (part: Buffer) => parts.push(part));
-    paper.on('end', () => resolve(new Uint8Array(Buffer.concat(parts))));
-    paper.on('error', reject);
-    paper.end();
-  });
 }

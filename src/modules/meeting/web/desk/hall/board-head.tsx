@@ -134,7 +134,10 @@ export function DayStrip({ board }: { readonly board: Board }) {
   const [, change] = useAddress();
   const here = useRef<HTMLLIElement>(null);
   const shown = board.sitting?.id;
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [shown]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for a clean-up.
+    here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [shown]);
   if (board.strip.length === 0) return null;
   return (
     <ol className="board-day" aria-label="当天日程">

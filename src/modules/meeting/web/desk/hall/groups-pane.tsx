@@ -40,14 +40,14 @@ function GroupTable({ board, picked, onPick }: GroupsPaneProps) {
   return (
     <table className="table">
       <colgroup>
-        <col style={{ width: 118 }} />
-        <col style={{ width: 46 }} />
-        <col style={{ width: 46 }} />
-        <col style={{ width: 46 }} />
-        <col style={{ width: 58 }} />
+        <col style={{ width: 106 }} />
+        <col style={{ width: 40 }} />
+        <col style={{ width: 40 }} />
+        <col style={{ width: 40 }} />
+        <col style={{ width: 54 }} />
         <col />
-        <col style={{ width: 58 }} />
-        <col style={{ width: 84 }} />
+        <col style={{ width: 52 }} />
+        <col style={{ width: 86 }} />
       </colgroup>
       <thead>
         <tr>

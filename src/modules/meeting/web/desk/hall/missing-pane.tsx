@@ -33,7 +33,7 @@ export function MissingPane({ board, missing, cursor, onSignIn }: MissingPanePro
         </span>
       </header>
       {missing.length === 0 ? (
-        <Empty words={board.sitting ? '应到的人都到了或已请假' : '这次会议还没有日程'} />
+        <Nobody board={board} />
       ) : (
         <MissingTable board={board} missing={missing} cursor={cursor} onSignIn={onSignIn} />
       )}
@@ -49,25 +49,36 @@ export function MissingPane({ board, missing, cursor, onSignIn }: MissingPanePro
   );
 }
 
+/** Nobody is missing: because all are here, or because there is nobody or nothing to come to yet. */
+function Nobody({ board }: { readonly board: Board }) {
+  if (!board.sitting) return <Empty words="这次会议还没有日程" hint="先在“日程”里排好会议，这里就列出每一场谁没到。" />;
+  if (board.count.due === 0) return <Empty words="这一场还没有应到的人" hint="先在“人员”里填入名单，再在“日程”里核对谁应到。" />;
+  return <Empty words="应到的人都到了或已请假" />;
+}
+
 function MissingTable({ board, missing, cursor, onSignIn }: MissingPaneProps) {
   const words = wordsOfBody(board.bodyKind);
+  const ended = missingWord(board) === '缺席';
   const here = useRef<HTMLTableRowElement>(null);
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest' }), [cursor.id]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for a clean-up.
+    here.current?.scrollIntoView({ block: 'nearest' });
+  }, [cursor.id]);
   return (
     <table className="table missing">
       <colgroup>
-        <col style={{ width: 76 }} />
-        <col style={{ width: 72 }} />
+        <col style={{ width: 88 }} />
+        <col style={{ width: 64 }} />
         <col />
-        <col style={{ width: 138 }} />
-        <col style={{ width: 46 }} />
+        <col style={{ width: ended ? 68 : 132 }} />
+        <col style={{ width: 44 }} />
       </colgroup>
       <thead>
         <tr>
           <th>{words.group === '代表团' ? '团' : words.group}</th>
           <th>{words.member}</th>
           <th>最后动态</th>
-          <th>{missingWord(board) === '缺席' ? '结果' : '预计'}</th>
+          <th>{ended ? '结果' : '预计'}</th>
           <th>电话</th>
         </tr>
       </thead>
@@ -81,20 +92,16 @@ function MissingTable({ board, missing, cursor, onSignIn }: MissingPaneProps) {
             onClick={() => cursor.go(one.attendeeId)}
             onDoubleClick={() => onSignIn(one)}
           >
-            <td className="m cut">{words.short(one.groupName)}</td>
-            <td className="b cut" title={one.title}>
+            <td className="m cut" title={one.groupName}>
+              {words.short(one.groupName)}
+            </td>
+            <td className="b cut" title={[one.name, one.title].filter(Boolean).join('，')}>
               {one.name}
             </td>
             <td className="cut" title={one.words}>
               {one.words}
             </td>
-            <td>
-              {missingWord(board) === '缺席' ? (
-                <Clock tone="waiting" words="缺席" />
-              ) : (
-                <Expected one={one} startsAt={board.sitting!.startsAt} />
-              )}
-            </td>
+            <td>{ended ? <Clock tone="waiting" words="缺席" /> : <Expected one={one} startsAt={board.sitting!.startsAt} />}</td>
             <td className="num">{one.phone && <CallLink one={one} />}</td>
           </tr>
         ))}

@@ -11,10 +11,13 @@ import { useUndo } from '#platform/web/desk/undo.tsx';
 import { wordsOf } from '#platform/web/shared/conditions.tsx';
 import { dayAndWeekday, timeWords } from '#platform/web/shared/dates.ts';
 import { useRead, useWrite } from '#platform/web/shared/queries.ts';
+import { newId } from '#platform/contract/identifiers.ts';
 import type { AnswerOf } from '#platform/contract/route.ts';
 import type { CoachLine, TripLine } from '../../../contract/places/routes.ts';
 import { assignCoaches, listCoaches, readTrip, setTripState } from '../../../contract/places/routes.ts';
 import { tripStates } from '../../../contract/places/own-places.ts';
+import { boardPassenger, unboardPassenger } from '../../../contract/presence/boarding.ts';
+import { scanStatuses } from '../../../contract/presence/words.ts';
 import { MeetingPage } from '../shared/meeting-page.tsx';
 import { CoachDialog } from './coach-dialog.tsx';
 import { CoachPeople } from './coach-people.tsx';
@@ -99,7 +102,7 @@ function CoachesDesk({ meetingId, data, topics, onOpen }: DeskProps) {
         <Pane label="车辆">
           <CoachList meetingId={meetingId} data={data} picked={coach?.id} onPick={(id) => change({ coach: id })} onOpen={onOpen} />
         </Pane>
-        <Pane label="班次">
+        <Pane label="班次" toRead>
           {trips.length === 0 ? (
             <Empty words="这一天没有班次" hint="点“排一趟车”，选车辆、站点和时间。" />
           ) : (
@@ -319,13 +322,15 @@ function TripAside({ meetingId, trip, topics, onOpen }: TripAsideProps) {
             Passenger[],
             Passenger[],
           ];
+          const over = data.state === 'arrived' || data.state === 'cancelled' || data.checkListId === null;
+          const tapping = { meetingId, tripId: trip.id, over };
           return (
             <>
               <Section title="还没上车" note={`${String(missing.length)} 人`}>
-                {missing.length === 0 ? <p className="done-words">都上车了。</p> : <Passengers people={missing} />}
+                {missing.length === 0 ? <p className="done-words">都上车了。</p> : <Passengers people={missing} {...tapping} />}
               </Section>
               <Section title="已上车" note={`${String(boarded.length)} 人`}>
-                <Passengers people={boarded} />
+                <Passengers people={boarded} {...tapping} />
               </Section>
             </>
           );
@@ -378,7 +383,26 @@ function TripActs({ meetingId, trip, onOpen }: Omit<TripAsideProps, 'topics'>) {
   );
 }
 
-function Passengers({ people }: { people: readonly Passenger[] }) {
+interface PassengersProps {
+  readonly people: readonly Passenger[];
+  readonly meetingId: string;
+  readonly tripId: string;
+  /** The ride is over, or nobody can be let on any more. */
+  readonly over: boolean;
+}
+
+/** Who rides, with his telephone or when he got on; the office lets on and takes back by name, as the liaison does on his phone. */
+function Passengers({ people, meetingId, tripId, over }: PassengersProps) {
+  const { say } = useUndo();
+  const board = useWrite(boardPassenger, { onDone: ({ letsIn, status }) => letsIn || say(`没有记上：${scanStatuses[status]}`) });
+  const unboard = useWrite(unboardPassenger);
+  const tap = (one: Passenger) => {
+    const params = { meetingId, tripId, attendeeId: one.id };
+    const deviceAt = new Date().toISOString();
+    const onError = (error: unknown) => say(wordsOf(error));
+    if (one.boardedAt) unboard.mutate({ params, body: { deviceAt } }, { onError });
+    else board.mutate({ params, body: { nonce: newId(), deviceAt } }, { onError });
+  };
   return (
     <div className="people-list">
       {people.map((one) => (
@@ -396,6 +420,16 @@ function Passengers({ people }: { people: readonly Passenger[] }) {
               '没有电话'
             )}
           </span>
+          {!over && (
+            <button
+              type="button"
+              className="lk tap"
+              aria-label={one.boardedAt ? `撤销${one.name}的上车记录` : `${one.name}上车`}
+              onClick={() => tap(one)}
+            >
+              {one.boardedAt ? '撤销' : '上车'}
+            </button>
+          )}
         </div>
       ))}
     </div>

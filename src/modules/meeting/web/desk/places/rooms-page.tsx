@@ -139,7 +139,7 @@ function RoomsTable({ meetingId, items }: { meetingId: string; items: readonly L
                 <thead>
                   <tr>
                     <th style={{ width: 150 }}>团组</th>
-                    <th style={{ width: 84 }}>姓名</th>
+                    <th style={{ width: 180 }}>姓名</th>
                     <th style={{ width: 52 }}>性别</th>
                     <th style={{ width: 84 }}>类别</th>
                     <th>酒店</th>

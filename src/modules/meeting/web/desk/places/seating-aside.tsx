@@ -176,7 +176,7 @@ function PersonFacts({ seating, person, seat }: PersonProps) {
   );
 }
 
-const stages = { chair: '执行主席', presidium: '主席团成员' } as const;
+const stages = { chair: '执行主席', presidium: '主席台就座' } as const;
 const ranks = ['团长、召集人', '副团长、副召集人', null] as const;
 
 function PersonActs({ seating, desk, person, seat }: PersonProps) {

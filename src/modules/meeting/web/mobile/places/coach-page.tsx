@@ -4,25 +4,27 @@ import { Button } from '#platform/web/mobile/button.tsx';
 import { Page } from '#platform/web/mobile/page.tsx';
 import { Line, Section } from '#platform/web/mobile/parts.tsx';
 import { Sheet } from '#platform/web/mobile/sheet.tsx';
-import { telling } from '#platform/web/mobile/toast.tsx';
-import { Reading } from '#platform/web/shared/conditions.tsx';
+import { OfflineChip, Reading } from '#platform/web/shared/conditions.tsx';
 import { timeWords } from '#platform/web/shared/dates.ts';
 import { IconPhone } from '#platform/web/shared/icons.tsx';
-import { useRead, useWrite } from '#platform/web/shared/queries.ts';
-import { StateChip } from '#platform/web/shared/state.tsx';
+import { useRead } from '#platform/web/shared/queries.ts';
+import { StateChip, StateSay } from '#platform/web/shared/state.tsx';
 import { tripStates } from '../../../contract/places/own-places.ts';
 import type { TripView } from '../../../contract/places/routes.ts';
-import { readTrip, setTripState } from '../../../contract/places/routes.ts';
+import { readTrip } from '../../../contract/places/routes.ts';
+import type { Boarding } from './use-boarding.ts';
+import { useBoarding } from './use-boarding.ts';
 import './places.css';
 
-/** The liaison's page of one ride: how many are in, who is not, their telephones, and the coach's state. */
+/** The liaison's page of one ride: how many are in, who is not, their telephones, a tap for each who gets on, and the coach's state. Works without signal. */
 export default function CoachPage() {
   const [meetingId, tripId] = [usePathMember('meetingId'), usePathMember('tripId')];
   const trip = useRead(readTrip, { params: { meetingId, tripId } }, { topics: [`meeting:${meetingId}`] });
+  if (trip.data) return <Ride meetingId={meetingId} told={trip.data} readAt={trip.dataUpdatedAt} />;
   return (
-    <Page title="乘车点名" parent={`/meeting/${meetingId}/ride`} acts={trip.data && <TripActs meetingId={meetingId} trip={trip.data} />}>
+    <Page title="乘车点名" parent={`/meeting/${meetingId}/ride`}>
       <Reading result={trip} empty={null} isEmpty={() => false}>
-        {(view) => <Boarding view={view} />}
+        {() => null}
       </Reading>
     </Page>
   );
@@ -30,32 +32,45 @@ export default function CoachPage() {
 
 const looks = { planned: 'soon', boarding: 'running', departed: 'running', arrived: 'done', cancelled: 'closed' } as const;
 
-function Boarding({ view }: { view: TripView }) {
-  const missing = view.passengers.filter((one) => one.boardedAt === null);
+function Ride({ meetingId, told, readAt }: { meetingId: string; told: TripView; readAt: number }) {
+  const boarding = useBoarding(meetingId, told, readAt);
+  return (
+    <Page
+      title="乘车点名"
+      parent={`/meeting/${meetingId}/ride`}
+      tools={<OfflineChip updatedAt={readAt} />}
+      acts={<TripActs boarding={boarding} />}
+    >
+      <People boarding={boarding} />
+    </Page>
+  );
+}
+
+function People({ boarding }: { boarding: Boarding }) {
+  const { trip, waiting, tap } = boarding;
+  const missing = trip.passengers.filter((one) => one.boardedAt === null);
+  const boarded = trip.passengers
+    .filter((one) => one.boardedAt !== null)
+    .toSorted((one, other) => (one.boardedAt! < other.boardedAt! ? 1 : -1));
+  const over = trip.state === 'arrived' || trip.state === 'cancelled' || trip.checkListId === null;
   return (
     <>
-      <Count view={view} missing={missing.length} />
-      <Section title="还没上车" count={missing.length} unit="人">
+      <Count view={trip} missing={missing.length} waiting={waiting.size} />
+      <Section title="还没上车" count={missing.length} unit="人" note={!over && missing.length > 0 && '点“上车”记下'}>
         <div className="card">
-          {missing.length === 0 && <p className="second">都上车了，可以发车。</p>}
+          {trip.people === 0 && <p className="second">还没有给这辆车安排乘车人，请联系会务组。</p>}
+          {missing.length === 0 && trip.people > 0 && <p className="second">都上车了{trip.state === 'boarding' && '，可以发车'}。</p>}
           {missing.map((one) => (
-            <Missing key={one.id} person={one} />
+            <Missing key={one.id} person={one} {...(over ? {} : { onBoard: () => tap(one, true) })} />
           ))}
         </div>
       </Section>
-      <Section title="已上车" count={view.boarded} unit="人">
+      <Section title="已上车" count={trip.boarded} unit="人">
         <div className="card">
-          {view.boarded === 0 && <p className="second">还没有人上车。用会务发的扫码设备扫签到码或证件码，人数会自己变。</p>}
-          {view.passengers
-            .filter((one) => one.boardedAt !== null)
-            .map((one) => (
-              <div key={one.id} className="row">
-                <span className="row-words">
-                  {one.name} <span className="label">{one.groupName}</span>
-                </span>
-                <span className="label">{timeWords(one.boardedAt!)}</span>
-              </div>
-            ))}
+          {trip.boarded === 0 && <p className="second">还没有人上车。扫码设备扫到的人也会自己出现在这里。</p>}
+          {boarded.map((one) => (
+            <Boarded key={one.id} person={one} isWaiting={waiting.has(one.id)} {...(over ? {} : { onUndo: () => tap(one, false) })} />
+          ))}
         </div>
       </Section>
     </>
@@ -63,7 +78,7 @@ function Boarding({ view }: { view: TripView }) {
 }
 
 /** How many are not on yet: the figure that the liaison looks for. */
-function Count({ view, missing }: { view: TripView; missing: number }) {
+function Count({ view, missing, waiting }: { view: TripView; missing: number; waiting: number }) {
   const late = view.expectedAt !== null && view.state !== 'arrived';
   return (
     <section className="card">
@@ -89,36 +104,60 @@ function Count({ view, missing }: { view: TripView; missing: number }) {
       <div className="boarding-bar" aria-hidden="true">
         <i style={{ width: `${String(view.people > 0 ? (100 * view.boarded) / view.people : 0)}%` }} />
       </div>
+      {waiting > 0 && (
+        <p className="second" role="status">
+          <StateSay state="soon">{waiting} 人的记录存在本机</StateSay>，有网络后自动发送
+        </p>
+      )}
     </section>
   );
 }
 
-function Missing({ person }: { person: TripView['passengers'][number] }) {
+type Passenger = TripView['passengers'][number];
+
+function Missing({ person, onBoard }: { person: Passenger; onBoard?: () => void }) {
   return (
-    <div className="row">
+    <div className="row passenger">
       <span className="row-words wrap">
         {person.name}
         <span className="label">
-          <Line words={[person.groupName, person.stop]} />
+          <Line words={[person.groupName, person.stop, !person.phone && '没有电话']} />
         </span>
       </span>
-      {person.phone ? (
+      {person.phone && (
         <a className="call" href={`tel:${person.phone}`} aria-label={`打电话给${person.name}`}>
-          <IconPhone size={20} />
-          打电话
+          <IconPhone size={24} />
         </a>
-      ) : (
-        <span className="label">没有电话</span>
+      )}
+      {onBoard && (
+        <Button look="edge" mini aria-label={`${person.name}上车`} onClick={onBoard}>
+          上车
+        </Button>
       )}
     </div>
   );
 }
 
-function TripActs({ meetingId, trip }: { meetingId: string; trip: TripView }) {
+function Boarded({ person, isWaiting, onUndo }: { person: Passenger; isWaiting: boolean; onUndo?: () => void }) {
+  return (
+    <div className="row passenger">
+      <span className="row-words wrap">
+        {person.name}
+        <span className="label">
+          <Line words={[person.groupName, `${timeWords(person.boardedAt!)} 上车`, isWaiting && '待发送']} />
+        </span>
+      </span>
+      {onUndo && (
+        <Button mini aria-label={`撤销${person.name}的上车记录`} onClick={onUndo}>
+          撤销
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function TripActs({ boarding: { trip, setState } }: { boarding: Boarding }) {
   const [late, setLate] = useState(false);
-  const set = useWrite(setTripState);
-  const put = (state: TripView['state'], expectedAt: string | null, words: string) =>
-    void telling(set.mutateAsync({ params: { meetingId, tripId: trip.id }, body: { state, expectedAt, note: trip.note } }), words);
   const next = {
     planned: ['boarding', '开始上车'],
     boarding: ['departed', '发车'],
@@ -128,16 +167,13 @@ function TripActs({ meetingId, trip }: { meetingId: string; trip: TripView }) {
   } as const;
   const step = next[trip.state];
   if (!step) return null;
+  const lateUntil = (minutes: number) => new Date(Math.max(Date.now(), Date.parse(trip.departsAt)) + minutes * 60_000).toISOString();
   return (
     <>
       <Button look="edge" onClick={() => setLate(true)}>
         晚点
       </Button>
-      <Button
-        look="fill"
-        busy={set.isPending}
-        onClick={() => put(step[0], step[0] === 'arrived' ? null : trip.expectedAt, `${trip.coach}：${step[1]}`)}
-      >
+      <Button look="fill" onClick={() => setState(step[0], step[0] === 'arrived' ? null : trip.expectedAt, step[1])}>
         {step[1]}
       </Button>
       {late && (
@@ -150,11 +186,7 @@ function TripActs({ meetingId, trip }: { meetingId: string; trip: TripView }) {
                 look="edge"
                 onClick={() => {
                   setLate(false);
-                  put(
-                    trip.state,
-                    new Date(Math.max(Date.now(), Date.parse(trip.departsAt)) + minutes * 60_000).toISOString(),
-                    `已告诉乘客晚 ${String(minutes)} 分钟`,
-                  );
+                  setState(trip.state, lateUntil(minutes), `晚 ${String(minutes)} 分钟`);
                 }}
               >
                 {minutes} 分钟

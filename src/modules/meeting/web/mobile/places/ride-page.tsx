@@ -66,7 +66,13 @@ function Trip({ meetingId, trip }: { meetingId: string; trip: OwnTrip }) {
   const states = { planned: 'soon', boarding: 'running', departed: 'running', arrived: 'done', cancelled: 'closed' } as const;
   return (
     <Row
-      note={<Line words={[`${trip.stop} 上车`, trip.plate, trip.liaison && `联络员 ${trip.liaison}`, trip.note]} />}
+      note={
+        <>
+          <Line words={[`${trip.stop} 上车`, trip.plate]} />
+          <br />
+          <Line words={[trip.mine ? '我是联络员，点开点名' : trip.liaison && `联络员 ${trip.liaison}`, trip.note]} />
+        </>
+      }
       end={
         <StateChip state={late ? 'overdue' : states[trip.state]}>
           {late ? `晚点 ${timeWords(trip.expectedAt!)}` : tripStates[trip.state]}

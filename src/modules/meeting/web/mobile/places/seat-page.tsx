@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { usePathMember, useSearchMembers } from '#platform/web/mobile/address.ts';
@@ -13,7 +14,7 @@ import type { AnswerOf } from '#platform/contract/route.ts';
 import { Problem } from '#platform/contract/problem.ts';
 import type { Hall, Seat } from '../../../contract/places/hall.ts';
 import { hallOf, seatName } from '../../../contract/places/hall.ts';
-import { readHallSeats } from '../../../contract/places/routes.ts';
+import { readHallSeats, readOwnSeat } from '../../../contract/places/routes.ts';
 import type { Way } from '../../../contract/places/ways.ts';
 import { waysIn } from '../../../contract/places/ways.ts';
 import { groupLabels } from '../../shared/places/group-labels.ts';
@@ -30,10 +31,14 @@ export default function SeatPage() {
   const query = typeof sittingId === 'string' ? { sittingId } : {};
   const hall = useRead(readHallSeats, { params: { meetingId }, query }, { topics: [`meeting:${meetingId}`] });
   const none = hall.error instanceof Problem && hall.error.code === 'meeting.seating-none';
+  const own = useKeptSeat(meetingId);
+  const offline = useOffline();
   return (
     <Page title="我的座位" parent={`/meeting/${meetingId}`}>
       {none && !hall.data ? (
         <Empty title="座次还没有发布">发布后会有消息提醒，并在这里标出您的座位和该走的门。</Empty>
+      ) : own && !hall.data && (offline || hall.fetchStatus === 'paused' || hall.isError) ? (
+        <HallSeats answer={own.answer} readAt={own.readAt} />
       ) : (
         <Reading
           result={hall}
@@ -45,6 +50,22 @@ export default function SeatPage() {
       )}
     </Page>
   );
+}
+
+/** What the day page keeps of my seat: enough without signal, where the whole hall was never read. */
+function useKeptSeat(meetingId: string): { answer: HallSeats; readAt: number } | null {
+  const client = useQueryClient();
+  const kept = client
+    .getQueryCache()
+    .findAll({ queryKey: [readOwnSeat.id] })
+    .findLast((query) => query.state.data && (query.queryKey[2] as { meetingId?: string }).meetingId === meetingId);
+  if (!kept) return null;
+  const { name, number, plan, seat } = kept.state.data as AnswerOf<typeof readOwnSeat>;
+  const { seatingId } = kept.queryKey[2] as { seatingId: string };
+  return {
+    answer: { seatingId, number, name, sittingIds: [], publishedAt: '', plan, mine: seat, people: [] },
+    readAt: kept.state.dataUpdatedAt,
+  };
 }
 
 function HallSeats({ answer, readAt }: { answer: HallSeats; readAt: number }) {
@@ -77,7 +98,11 @@ function HallSeats({ answer, readAt }: { answer: HallSeats; readAt: number }) {
         )}
       </section>
       <HallFrame answer={answer} hall={hall} mine={mine} found={found} way={way} canvas={canvas} onShow={show} />
-      <Finder answer={answer} hall={hall} onShow={show} />
+      {answer.people.length > 0 ? (
+        <Finder answer={answer} hall={hall} onShow={show} />
+      ) : (
+        <p className="second found-list">别人的座位联网后可以查。</p>
+      )}
     </>
   );
 }
@@ -109,6 +134,8 @@ function HallFrame({ answer, hall, mine, found, way, canvas, onShow }: HallFrame
   const layers = useMemo(() => {
     const groups = orderOfGroups(answer.people);
     const groupOf = (seat: Seat) => {
+      // Without the others' names nobody knows which seats are empty: all are drawn alike.
+      if (answer.people.length === 0) return seat.blocked ? undefined : -1;
       const person = bySeat.get(seat.key);
       return person && (groups.get(person.group) ?? -1);
     };

@@ -167,7 +167,7 @@ function GroupList({ view, ended, word }: { readonly view: View; readonly ended:
         ))}
       </ul>
       <p className="group-rest">
-        {rest > 0 && `另有 ${rest} 个${word}有人${ended ? '缺席' : '未到'}；`}
+        {rest > 0 && `另有 ${rest} 个${word}有人${ended ? '缺席' : '未到'}${complete > 0 ? '；' : ''}`}
         {complete > 0 && (
           <>
             <HallMarkIcon mark="done" />
@@ -184,8 +184,10 @@ function shortName(name: string): string {
   return name.replace(/代表团$/, '') || name;
 }
 
+/** Of the names of groups, in points of the hall. */
+const labelSize = 28;
+
 const Seats = memo(function Seats({ drawing, ended }: { readonly drawing: HallDrawing; readonly ended: boolean }) {
-  const size = drawing.seatSize * 0.8;
   return (
     <svg
       className="hall-seats"
@@ -195,7 +197,7 @@ const Seats = memo(function Seats({ drawing, ended }: { readonly drawing: HallDr
     >
       {drawing.seats.map((seat) => (
         <g key={seat.seat} transform={`translate(${seat.x} ${seat.y}) rotate(${seat.turn})`}>
-          <SeatShape state={seat.state} size={size} ended={ended} />
+          <SeatShape state={seat.state} size={seat.pitch * 0.8} ended={ended} />
         </g>
       ))}
       {drawing.labels.map((label) => (
@@ -203,7 +205,7 @@ const Seats = memo(function Seats({ drawing, ended }: { readonly drawing: HallDr
           key={label.words}
           x={label.x}
           y={label.y}
-          fontSize={drawing.seatSize * 1.1}
+          fontSize={labelSize}
           dominantBaseline="central"
           textAnchor="middle"
           className="seat-label"

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import type { PointerEvent as ReactPointerEvent, Ref } from 'react';
 import type { Hall, Seat } from '../../../contract/places/hall.ts';
+import { stageOutline } from '../../../contract/places/hall.ts';
 import type { Layers, View } from './hall-drawing.ts';
 import { drawHall } from './hall-drawing.ts';
 
@@ -187,13 +188,10 @@ function seatAt(hall: Hall, { x, y }: Place): Seat | null {
   return best;
 }
 
-function fitting({ plan, seats }: Hall, size: { width: number; height: number }): View {
-  const xs = [
-    ...seats.map((seat) => seat.x),
-    ...plan.doors.map((door) => door.x),
-    ...(plan.stage ? [plan.stage.x, plan.stage.x + plan.stage.width] : []),
-  ];
-  const ys = [...seats.map((seat) => seat.y), ...plan.doors.map((door) => door.y), ...(plan.stage ? [plan.stage.y] : [])];
+function fitting(hall: Hall, size: { width: number; height: number }): View {
+  const { plan, seats } = hall;
+  const points = [...seats, ...plan.doors, ...(stageOutline(hall) ?? [])];
+  const [xs, ys] = [points.map((point) => point.x), points.map((point) => point.y)];
   const [left, right] = xs.length > 0 ? [Math.min(...xs) - 22, Math.max(...xs) + 22] : [0, plan.width];
   const [top, bottom] = ys.length > 0 ? [Math.min(...ys) - 26, Math.max(...ys) + 26] : [0, plan.height];
   const scale = Math.min(farthest, size.width / (right - left), size.height / (bottom - top));

@@ -1,5 +1,5 @@
 import type { Hall, Seat } from '../../../contract/places/hall.ts';
-import { rowsOfHall } from '../../../contract/places/hall.ts';
+import { rowsOfHall, stageOutline } from '../../../contract/places/hall.ts';
 import type { Point } from '../../../contract/places/ways.ts';
 import { lookOf } from './patterns.ts';
 
@@ -75,25 +75,21 @@ export function drawHall(
   if (layers.frame) drawFrame(context, layers.frame, view);
 }
 
-function drawStage(context: CanvasRenderingContext2D, { plan, seats }: Hall, view: View): void {
-  if (!plan.stage) return;
-  const { x, y, width, depth } = plan.stage;
-  const slope = Math.min(40, width / 8);
+function drawStage(context: CanvasRenderingContext2D, hall: Hall, view: View): void {
+  const corners = stageOutline(hall);
+  if (!corners) return;
+  const [topLeft, topRight, bottomRight] = corners as [Point, Point, Point];
   context.beginPath();
-  context.moveTo(x + slope, y);
-  context.lineTo(x + width - slope, y);
-  context.lineTo(x + width, y + depth);
-  context.lineTo(x, y + depth);
+  for (const [index, { x, y }] of corners.entries()) context[index === 0 ? 'moveTo' : 'lineTo'](x, y);
   context.closePath();
   context.fillStyle = '#faf7f1';
   context.fill();
   context.strokeStyle = '#d8cdb8';
   context.lineWidth = 1 / view.scale;
   context.stroke();
-  const onStage = seats.filter((seat) => seat.part === 'stage');
-  const words = onStage.length > 0 ? `主席台 ${String(onStage.length)} 座` : '主席台';
-  const below = Math.max(y, ...onStage.map((seat) => seat.y + 10)) < y + depth - 16;
-  say(context, words, x + width / 2, below ? y + depth - 9 : y + 12, { size: 12, colour: '#6b5a2e', view, least: 10 });
+  const seats = hall.seats.filter((seat) => seat.part === 'stage').length;
+  const words = seats > 0 ? `主席台 ${String(seats)} 座` : '主席台';
+  say(context, words, (topLeft.x + topRight.x) / 2, bottomRight.y - 9, { size: 12, colour: '#6b5a2e', view, least: 10 });
 }
 
 function drawSeat(context: CanvasRenderingContext2D, seat: Seat, layers: Layers, view: View): void {
