@@ -36,6 +36,7 @@ create table organisation (
   duties text not null default '',
   keywords text[] not null default '{}',
   divisions text[] not null default '{}',
+  postal_address text not null default '',
   status text not null default 'active' check (status in ('active', 'closed')),
   version int not null default 1,
   unique (region_code, name)
@@ -48,7 +49,7 @@ alter table organisation force row level security;
 grant select, insert, update, delete on organisation to luzhitong_worker;
 grant select on organisation to luzhitong_app, luzhitong_guard;
 grant insert on organisation to luzhitong_app;
-grant update (name, short_name, initials, parent_id, duties, keywords, divisions, status, version) on organisation to luzhitong_app;
+grant update (name, short_name, initials, parent_id, duties, keywords, divisions, postal_address, status, version) on organisation to luzhitong_app;
 
 create table person (
   id uuid primary key,
@@ -75,6 +76,8 @@ grant update (name, pinyin, initials, gender, version) on person to luzhitong_ap
 create table person_private (
   person_id uuid primary key references person (id),
   contact_phone_sealed bytea,
+  -- Where letters go; sealed like the phone.
+  postal_address_sealed bytea,
   birth_year int check (birth_year between 1900 and 2100)
 );
 alter table person_private enable row level security;

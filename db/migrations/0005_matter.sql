@@ -277,7 +277,7 @@ create table commitment (
   state text not null check (state in ('open', 'reported', 'judged', 'broken')),
   verdict text check (verdict in ('kept', 'keptLate', 'notKept')),
   reports jsonb not null default '[]',
-  judged_words text,
+  judgements jsonb not null default '[]',
   reported_at timestamptz,
   judged_at timestamptz,
   made_at timestamptz not null,

@@ -71,12 +71,14 @@ drop function published_promises(uuid, uuid);
 drop function published_promise_counts(uuid[], uuid[]);
 create function published_ledger(of_bodies uuid[], of_matters uuid[])
   returns table (body_id uuid, matter_id uuid, id uuid, unit_name text, words text, due_on date, first_due_on date, state text, verdict text,
-    made_at timestamptz, reported_at timestamptz, judged_at timestamptz, reports jsonb)
+    made_at timestamptz, judged_at timestamptz, reports jsonb, judgements jsonb)
   language sql stable security definer set search_path = public, pg_temp
   begin atomic
-    select c.body_id, c.matter_id, c.id, c.unit_name, c.words, c.due_on, c.first_due_on, c.state, c.verdict, c.made_at, c.reported_at, c.judged_at,
+    select c.body_id, c.matter_id, c.id, c.unit_name, c.words, c.due_on, c.first_due_on, c.state, c.verdict, c.made_at, c.judged_at,
       coalesce((select jsonb_agg(jsonb_build_object('at', r.report ->> 'at', 'words', r.report ->> 'words') order by r.position)
-        from jsonb_array_elements(c.reports) with ordinality as r (report, position)), '[]')
+        from jsonb_array_elements(c.reports) with ordinality as r (report, position)), '[]'),
+      coalesce((select jsonb_agg(jsonb_build_object('at', j.judgement ->> 'at', 'verdict', j.judgement ->> 'verdict') order by j.position)
+        from jsonb_array_elements(c.judgements) with ordinality as j (judgement, position)), '[]')
     from unnest(of_bodies, of_matters) as asked (body_id, matter_id)
     join publication p on p.body_id = asked.body_id and p.matter_id = asked.matter_id and p.withdrawn_at is null
     join commitment c on c.body_id = p.body_id and c.matter_id = p.matter_id

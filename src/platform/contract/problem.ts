@@ -54,6 +54,9 @@ export const platformProblems = {
   'actor.forbidden': { status: 403, message: '您当前的身份不能进行这项操作，可切换身份或联系管理员。' },
   'actor.seat': { status: 403, message: '这个工作身份已失效，请重新选择身份。' },
   'route.not-found': { status: 404, message: '没有找到要访问的内容，可能已被移动或收回。' },
+  'list.unreadable': { status: 422, message: '文件读不出来：{why}。请用下载的模板填好后再上传 xlsx 文件。' },
+  'list.columns': { status: 422, message: '表里缺少列：{columns}。请对照模板补上表头。' },
+  'list.long': { status: 413, message: '一次最多导入 {most} 行，请分几次导入。' },
   'server.unavailable': { status: 503, message: '服务正在启动或维护，请稍后再试。' },
   'server.failed': { status: 500, message: '系统出了问题，已记录（编号 {id}）。请稍后再试，仍不行请把编号告诉管理员。' },
 } as const satisfies ProblemTable;

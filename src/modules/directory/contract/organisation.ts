@@ -11,6 +11,7 @@ export const organisation = organisationLine.extend({
   duties: z.string(),
   keywords: z.array(z.string()),
   divisions: z.array(z.string()),
+  postalAddress: z.string(),
   status: organisationStatus,
   version: z.number(),
 });
@@ -19,6 +20,7 @@ export type Organisation = z.infer<typeof organisation>;
 const name = z.string().trim().min(2, '请填写名称').max(60, '名称不超过 60 字');
 const shortName = z.string().trim().min(1, '请填写简称').max(20, '简称不超过 20 字');
 const duties = z.string().trim().max(1000, '职责不超过 1000 字');
+const postalAddress = z.string().trim().max(120, '通信地址不超过 120 字');
 const words = z.array(z.string().trim().min(1).max(20, '每个词不超过 20 字')).max(60, '不超过 60 个');
 
 /** A unit to be added. Bodies are added by the operator's command line, because each is a tenant of its own. */
@@ -32,6 +34,7 @@ export const organisationDraft = z.object({
   duties: duties.default(''),
   keywords: words.default([]),
   divisions: words.default([]),
+  postalAddress: postalAddress.default(''),
 });
 
 export const organisationChange = z.object({
@@ -43,6 +46,7 @@ export const organisationChange = z.object({
   duties: duties.optional(),
   keywords: words.optional(),
   divisions: words.optional(),
+  postalAddress: postalAddress.optional(),
 });
 
 /** [longitude, latitude] in WGS 84. */

@@ -1,21 +1,12 @@
 import { z } from 'zod';
+import type { ListColumn } from '#platform/contract/list-import.ts';
+import { listImportReport } from '#platform/contract/list-import.ts';
 
 /** What a sheet lists: deputies or members of the body, or staff of its organisations. */
 export const importKind = z.enum(['members', 'staff']);
 export type ImportKind = z.infer<typeof importKind>;
 
-/** A column of the sheet. Columns are found by their heading, in any order. */
-export interface ImportColumn {
-  readonly key: string;
-  readonly heading: string;
-  /** Other headings that mean the same. */
-  readonly also: readonly string[];
-  readonly required: boolean;
-  readonly example: string;
-  readonly explanation: string;
-}
-
-const person: readonly ImportColumn[] = [
+const person: readonly ListColumn[] = [
   { key: 'name', heading: '姓名', also: ['代表姓名', '委员姓名'], required: true, example: '王小明', explanation: '与身份证一致' },
   { key: 'gender', heading: '性别', also: [], required: true, example: '女', explanation: '男或女' },
   { key: 'birthYear', heading: '出生年份', also: ['出生年月', '出生日期'], required: false, example: '1975', explanation: '只取年份' },
@@ -30,7 +21,7 @@ const person: readonly ImportColumn[] = [
 ];
 
 /** Columns of both kinds of sheet, in the order of the template. */
-export const importColumns: Readonly<Record<ImportKind, readonly ImportColumn[]>> = {
+export const importColumns: Readonly<Record<ImportKind, readonly ListColumn[]>> = {
   members: [
     ...person,
     {
@@ -66,6 +57,14 @@ export const importColumns: Readonly<Record<ImportKind, readonly ImportColumn[]>
       explanation: '同一证号再次导入时更新原记录',
     },
     {
+      key: 'postalAddress',
+      heading: '通信地址',
+      also: ['通讯地址', '邮寄地址', '联系地址'],
+      required: false,
+      example: '明州市云津区云塘路118号',
+      explanation: '寄信用，印在地址标签上；只有工作机构和本人看得到',
+    },
+    {
       key: 'from',
       heading: '任职日期',
       also: ['当选日期', '起始日期'],
@@ -90,19 +89,6 @@ export const importColumns: Readonly<Record<ImportKind, readonly ImportColumn[]>
   ],
 };
 
-/** One row that was not taken, and every reason why. `row` is the row number that the spreadsheet shows. */
-export const refusedRow = z.object({ row: z.number(), name: z.string(), reasons: z.array(z.string()) });
-
 /** What an import did, or in mode `check` would do. */
-export const importReport = z.object({
-  kind: importKind,
-  mode: z.enum(['check', 'commit']),
-  rows: z.number(),
-  added: z.number(),
-  updated: z.number(),
-  unchanged: z.number(),
-  refused: z.array(refusedRow),
-  /** Headings that mean nothing here and were passed over. */
-  ignoredColumns: z.array(z.string()),
-});
+export const importReport = listImportReport.extend({ kind: importKind });
 export type ImportReport = z.infer<typeof importReport>;

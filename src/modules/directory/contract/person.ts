@@ -16,6 +16,8 @@ const contactPhone = z
   .string()
   .trim()
   .regex(/^[\d+\-() ]{5,20}$/, '请填写电话号码');
+/** Where letters go: as it stands on an envelope. */
+const postalAddress = z.string().trim().min(4, '请写全通信地址').max(120, '通信地址不超过 120 字');
 const personName = z.string().trim().min(2, '请填写姓名').max(40, '姓名不超过 40 字');
 
 /** A deputy or CPPCC member of one body in one term. `id` is the mandate's id, which is also the seat's. */
@@ -71,7 +73,7 @@ export const personPage = z.object({
   seats: z.array(seat),
   mandates: z.array(mandate),
   posts: z.array(post),
-  contact: z.object({ phone: z.string().nullable(), birthYear: z.number().nullable() }).nullable(),
+  contact: z.object({ phone: z.string().nullable(), postalAddress: z.string().nullable(), birthYear: z.number().nullable() }).nullable(),
   /** True where the reader may change this person, and so asks for `version`. */
   manageable: z.boolean(),
   version: z.number(),
@@ -94,6 +96,7 @@ export const personDraft = z.object({
   birthYear: birthYear.default(null),
   phone,
   contactPhone: contactPhone.nullable().default(null),
+  postalAddress: postalAddress.nullable().default(null),
 });
 
 export const personChange = z.object({
@@ -102,6 +105,7 @@ export const personChange = z.object({
   gender: gender.optional(),
   birthYear: birthYear.optional(),
   contactPhone: contactPhone.nullable().optional(),
+  postalAddress: postalAddress.nullable().optional(),
 });
 
 const positions = z.array(z.string().trim().min(1).max(40, '职务不超过 40 字')).max(20, '不超过 20 个');

@@ -24,9 +24,6 @@ export const directoryProblems = {
   'directory.own-roles': { status: 403, message: '不能为自己授权，请由另一位安全管理员办理。' },
   'directory.roles-apart': { status: 409, message: '系统管理员、安全管理员、审计员须由不同的人担任。' },
   'directory.role-misplaced': { status: 409, message: '角色“{role}”不适用于这类机构。' },
-  'directory.sheet-unreadable': { status: 400, message: '文件读不出来：{why}。请使用 xlsx 格式并保留表头。' },
-  'directory.sheet-columns': { status: 400, message: '表格缺少必填的列：{columns}。请下载模板核对。' },
-  'directory.sheet-long': { status: 413, message: '一次最多导入 {most} 行，请分开导入。' },
 } as const satisfies ProblemTable;
 
 export const directoryProblem = problems(directoryProblems);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { uuid } from '#platform/contract/identifiers.ts';
+import { importMode } from '#platform/contract/list-import.ts';
 import { page, pageQuery } from '#platform/contract/paging.ts';
 import { done, defineRoute } from '#platform/contract/route.ts';
 import { memberGroup, memberGroupDraft, sessionDraft, term, termDraft } from './body.ts';
@@ -143,7 +144,7 @@ export const readMember = defineRoute({
   params: byId,
   answer: mandate.extend({
     /** For the office and the person alone. */
-    contact: z.object({ phone: z.string().nullable() }).nullable(),
+    contact: z.object({ phone: z.string().nullable(), postalAddress: z.string().nullable() }).nullable(),
   }),
 });
 
@@ -438,7 +439,7 @@ export const importPeople = defineRoute({
   path: '/api/directory/imports/people',
   permission: 'directory.import',
   summary: '从 Excel 导入人员',
-  query: z.object({ kind: importKind, mode: z.enum(['check', 'commit']) }),
+  query: z.object({ kind: importKind, mode: importMode }),
   answer: importReport,
   carries: 'form',
 });

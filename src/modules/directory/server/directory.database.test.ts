@@ -209,16 +209,16 @@ describe('reading', () => {
     expect(await names({ termId: elsewhere.congress.termId })).toEqual([]);
   });
 
-  test('one member: certificate and phone for the office and the person alone, nothing of another body', async () => {
+  test('one member: certificate, phone and address for the office and the person alone, nothing of another body', async () => {
     await asOwner(`insert into mandate_certificate values ($1, $2, '16-0042')`, [city.congress.id, seats.deputy.seatId]);
     const read = (who: Who, seat: TestSeat = seats.deputy) => call(who, routes.readMember, { params: { id: seat.seatId } });
     expect((await read('clerk')).body).toMatchObject({
       name: '沈青禾',
       termName: '第十六届',
       certificateNumber: '16-0042',
-      contact: { phone: null },
+      contact: { phone: null, postalAddress: null },
     });
-    expect((await read('deputy')).body).toMatchObject({ certificateNumber: '16-0042', contact: { phone: null } });
+    expect((await read('deputy')).body).toMatchObject({ certificateNumber: '16-0042', contact: { phone: null, postalAddress: null } });
     const colleague = await making(server.database, (tx) => makeMember(tx, city.congress, { name: '顾盼' }));
     expect(
       (await server.call(routes.readMember, { params: { id: seats.deputy.seatId } }, await server.signIn(colleague))).body,
@@ -256,11 +256,17 @@ describe('reading', () => {
 
 describe('people and seats', () => {
   test('a person is added with an account, and found again by phone and name', async () => {
-    const draft = personDraft({ birthYear: 1980, contactPhone: '0574-1234567' });
+    const postalAddress = '明州市云津区云塘路118号';
+    const draft = personDraft({ birthYear: 1980, contactPhone: '0574-1234567', postalAddress });
     const added = await call('administrator', routes.addPerson, { body: draft });
     expect(added.body).toMatchObject({ existed: false });
     const page = (await call('administrator', routes.readPerson, { params: { id: added.body.id } })).body;
-    expect(page).toMatchObject({ name: '周云帆', contact: { phone: '0574-1234567', birthYear: 1980 }, manageable: true, seats: [] });
+    expect(page).toMatchObject({
+      name: '周云帆',
+      contact: { phone: '0574-1234567', postalAddress, birthYear: 1980 },
+      manageable: true,
+      seats: [],
+    });
     expect((await call('administrator', routes.addPerson, { body: draft })).body).toEqual({ id: added.body.id, existed: true });
     expect((await call('administrator', routes.addPerson, { body: { ...draft, name: '另一人' } })).body.code).toBe(
       'directory.phone-of-another',
@@ -282,12 +288,12 @@ describe('people and seats', () => {
   test('a person is changed by their own organisation, knowing the latest version', async () => {
     const id = await addPerson();
     const change = (who: Who, body: CallOf<typeof routes.changePerson>['body']) => call(who, routes.changePerson, { params: { id }, body });
-    expect((await change('administrator', { version: 1, name: '周云舟', birthYear: 1975 })).status).toBe(200);
+    expect((await change('administrator', { version: 1, name: '周云舟', birthYear: 1975, postalAddress: null })).status).toBe(200);
     expect((await change('administrator', { version: 1, name: '周云航' })).body.code).toBe('directory.changed');
     expect((await change('stranger', { version: 2, name: '周云航' })).body.code).toBe('directory.person-not-found');
     expect((await call('administrator', routes.readPerson, { params: { id } })).body).toMatchObject({
       name: '周云舟',
-      contact: { birthYear: 1975 },
+      contact: { birthYear: 1975, postalAddress: null },
       version: 2,
     });
   });
@@ -642,11 +648,11 @@ describe('importing people', () => {
 
   test('says in words what is wrong with a file', async () => {
     expect((await upload('administrator', 'members', 'check', Buffer.from('name,phone'))).body).toMatchObject({
-      code: 'directory.sheet-unreadable',
+      code: 'list.unreadable',
       message: expect.stringContaining('不是 xlsx'),
     });
     expect((await upload('administrator', 'members', 'check', Buffer.from('PK\u0003\u0004 and then nothing'))).body.code).toBe(
-      'directory.sheet-unreadable',
+      'list.unreadable',
     );
     expect(
       (
@@ -655,7 +661,7 @@ describe('importing people', () => {
           ['甲', '1'],
         ])
       ).body,
-    ).toMatchObject({ code: 'directory.sheet-columns', message: expect.stringContaining('性别、手机号、代表团或界别') });
+    ).toMatchObject({ code: 'list.columns', message: expect.stringContaining('性别、手机号、代表团或界别') });
     expect((await upload('administrator', 'members', 'check', Buffer.alloc(11 * 1024 * 1024, 80))).status).toBe(413);
     expect((await call('administrator', routes.importPeople, { query: { kind: 'members', mode: 'check' } })).body.fields[0].path).toBe(
       'file',

@@ -39,6 +39,30 @@ export async function certifiedMembers(tx: Tx, bodyId: string, numbers: readonly
   return new Map(rows.map((row) => [row.number, { mandateId: row.mandate_id, personId: row.person_id, name: row.name }]));
 }
 
+/** Postal addresses of people, by person, as far as there are any and the actor may see them: the office and the person. */
+export async function postalAddressesOf(tx: Tx, phones: PhoneVault, personIds: readonly string[]): Promise<Map<string, string>> {
+  if (personIds.length === 0) return new Map();
+  const rows = await db(tx)
+    .selectFrom('person_private')
+    .select(['person_id', 'postal_address_sealed'])
+    .where(sql<boolean>`person_id = any(${[...personIds]}::uuid[])`)
+    .where('postal_address_sealed', 'is not', null)
+    .execute();
+  return new Map(rows.map((row) => [row.person_id, phones.open(row.postal_address_sealed!)]));
+}
+
+/** Postal addresses of organisations, by organisation, where there are any. */
+export async function addressesOfOrganisations(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db(tx)
+    .selectFrom('organisation')
+    .select(['id', 'postal_address'])
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .where('postal_address', '<>', '')
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.postal_address]));
+}
+
 /** Contact phones of people, by person, as far as the actor may see them. */
 export async function contactPhonesOf(tx: Tx, phones: PhoneVault, personIds: readonly string[]): Promise<Map<string, string>> {
   if (personIds.length === 0) return new Map();

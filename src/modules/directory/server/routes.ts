@@ -1,11 +1,11 @@
-import '@fastify/multipart';
-import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#platform/contract/actor.ts';
 import { platformProblem } from '#platform/contract/problem.ts';
 import type { RouteContract } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { bind, type BoundRoute, type Call } from '#platform/server/http/bind.ts';
+import { readListFile, uploadedList } from '#platform/server/list-import/list-file.ts';
 import type { PhoneVault } from '#modules/identity/server/index.ts';
+import { importColumns } from '../contract/people-import.ts';
 import * as contract from '../contract/routes.ts';
 import { addOrganisation } from './actions/add-organisation.ts';
 import { addPerson } from './actions/add-person.ts';
@@ -23,7 +23,8 @@ import { importPeople } from './actions/import-people.ts';
 import { addGrid, changeGrid } from './actions/save-grid.ts';
 import { addMemberGroup, changeMemberGroup, closeMemberGroup } from './actions/save-member-group.ts';
 import { addSession, addTerm, changeSession, changeTerm } from './actions/save-term.ts';
-import { readSheetFile } from './people-import/read-sheet.ts';
+import type { SheetRow } from './people-import/sheet-rules.ts';
+import { mostRows } from './people-import/sheet-rules.ts';
 import { listMemberGroups, listTerms } from './queries/body.ts';
 import { findGrid, listGrids } from './queries/grids.ts';
 import { listMembers, readMember } from './queries/members.ts';
@@ -42,6 +43,7 @@ const done = { done: true } as const;
 
 /** The largest spreadsheet that is taken: 20,000 rows make about 2 MB. */
 const largestSheet = 10 * 1024 * 1024;
+const listThread = new URL('./people-import/sheet-worker.ts', import.meta.url);
 
 export function directoryRoutes(parts: RouteParts): BoundRoute[] {
   return [...readingRoutes(parts), ...peopleRoutes(parts), ...organisationRoutes(), ...importRoutes(parts)];
@@ -101,18 +103,16 @@ function importRoutes({ phones }: RouteParts): BoundRoute[] {
   return [
     bind(contract.importPeople, {
       raw: async ({ actor, database, request, query }) => {
-        const sheet = await readSheetFile(await uploaded(request), query.kind);
+        const file = await uploadedList(request, largestSheet);
+        const sheet = await readListFile<SheetRow>(file, { thread: listThread, given: query.kind, mostRows });
         const work = (tx: Tx) => importPeople(tx, phones, { ...query, sheet });
         return query.mode === 'check' ? await database.read(actor, work) : await database.transact(actor, work, { requestId: request.id });
       },
     }),
     bind(contract.importTemplate, {
       raw: async ({ reply, query }) => {
-        const name = query.kind === 'members' ? '代表委员名册模板.xlsx' : '工作人员名册模板.xlsx';
-        reply.header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
-        reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
-        const { importTemplate } = await import('./people-import/template.ts');
-        return await reply.send(await importTemplate(query.kind));
+        const { sendListTemplate } = await import('#platform/server/list-import/template.ts');
+        return await sendListTemplate(reply, query.kind === 'members' ? '代表委员名册模板' : '工作人员名册模板', importColumns[query.kind]);
       },
     }),
   ];
@@ -132,12 +132,4 @@ function change<R extends RouteContract>(route: R, work: (tx: Tx, call: Call<R>)
 function needBody(tx: Tx): Tx {
   if (tx.actor.bodyId === null) throw platformProblem('actor.forbidden');
   return tx;
-}
-
-/** The bytes of the one file of a multipart request. */
-async function uploaded(request: FastifyRequest): Promise<Buffer> {
-  if (!request.isMultipart()) throw platformProblem('request.invalid', {}, [{ path: 'file', message: '请选择文件' }]);
-  const part = await request.file({ limits: { fileSize: largestSheet, files: 1 } });
-  if (!part) throw platformProblem('request.invalid', {}, [{ path: 'file', message: '请选择文件' }]);
-  return await part.toBuffer();
 }

@@ -8,6 +8,7 @@ import { drawAnnouncedSession, drawOrganisations } from './demo/draw-bodies.ts';
 import { drawMembers } from './demo/draw-people.ts';
 import { drawStaff } from './demo/draw-staff.ts';
 import { drawOffers } from './demo/offers.ts';
+import { drawAddresses } from './demo/addresses.ts';
 import type { DemoCity } from './demo/plan.ts';
 import type { CityTexts } from './demo/texts.ts';
 import { initialsOf } from './names.ts';
@@ -32,9 +33,14 @@ export async function seedDirectory(
   const city = drawCity(seed.texts, dayOf(tx.now));
   const offers = drawOffers(city);
   await loadRegions(tx);
-  await writeOrganisations(tx, city);
+  const addresses = drawAddresses(city);
+  await writeOrganisations(tx, city, addresses);
   const figures = new Set(city.mandates.map((mandate) => mandate.personId));
-  const people = Array.from(city.people.values(), (person) => ({ ...person, publicFigure: figures.has(person.id) }));
+  const people = Array.from(city.people.values(), (person) => ({
+    ...person,
+    postalAddress: addresses.get(person.id) ?? null,
+    publicFigure: figures.has(person.id),
+  }));
   await writePeople(tx, openPhoneVault(seed.secret), people, null);
   const ofTerm = Map.groupBy(city.mandates, (mandate) => mandate.termId);
   for (const [termId, mandates] of ofTerm) await writeMandates(tx, mandates[0]!.bodyId, termId, mandates);
@@ -78,7 +84,7 @@ export function drawCity(texts: CityTexts, today: string): DemoCity {
   return city;
 }
 
-async function writeOrganisations(tx: Tx, city: DemoCity): Promise<void> {
+async function writeOrganisations(tx: Tx, city: DemoCity, addresses: ReadonlyMap<string, string>): Promise<void> {
   await insertRows(tx, 'region', city.regions);
   await insertRows(
     tx,
@@ -95,6 +101,7 @@ async function writeOrganisations(tx: Tx, city: DemoCity): Promise<void> {
       duties: one.duties,
       keywords: one.keywords,
       divisions: one.divisions,
+      postal_address: addresses.get(one.id) ?? '',
       status: 'active',
       version: 1,
     })),

@@ -21,6 +21,7 @@ export interface DirectoryTables {
     duties: Generated<string>;
     keywords: Generated<string[]>;
     divisions: Generated<string[]>;
+    postal_address: Generated<string>;
     status: Generated<'active' | 'closed'>;
     version: Generated<number>;
   };
@@ -34,7 +35,12 @@ export interface DirectoryTables {
     added_by: string | null;
     version: Generated<number>;
   };
-  person_private: { person_id: string; contact_phone_sealed: Buffer | null; birth_year: number | null };
+  person_private: {
+    person_id: string;
+    contact_phone_sealed: Buffer | null;
+    postal_address_sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+    birth_year: number | null;
+  };
   term: { body_id: string; id: string; number: number; from_day: string; to_day: string | null };
   term_session: {
     body_id: string;

@@ -47,6 +47,16 @@ export const shares = {
 } as const satisfies Record<string, { label: string; part: MeasureName; whole: MeasureName }>;
 export type ShareName = keyof typeof shares;
 
+/** The label of a measure in the words of the body: units meet deputies (面商) and consult with members of a CPPCC (办理协商). */
+export function measureLabel(name: MeasureName, bodyKind: Kind['bodyKind']): string {
+  return name === 'met' && bodyKind === 'cppcc' ? '办理协商' : measures[name].label;
+}
+
+/** The label of a share, so too. */
+export function shareLabel(name: ShareName, bodyKind: Kind['bodyKind']): string {
+  return name === 'metShare' && bodyKind === 'cppcc' ? '办理协商率' : shares[name].label;
+}
+
 /** Ways in which the matters of a kind are divided. Each divides all of them but `unit`, where a matter counts for each unit that answers it. */
 export const dimensions = {
   state: '现在的状态',

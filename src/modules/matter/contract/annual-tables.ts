@@ -1,6 +1,16 @@
 import type { AnnualContent, FigureRow, KindAccount, Section } from './annual.ts';
 import type { Condition, DimensionName, FigureLink, MeasureName, PromiseStandingName, ShareName } from './annual-figures.ts';
-import { dimensionLabel, groupCondition, mattersLink, measures, percent, promisesLink, shares } from './annual-figures.ts';
+import {
+  dimensionLabel,
+  groupCondition,
+  mattersLink,
+  measureLabel,
+  measures,
+  percent,
+  promisesLink,
+  shareLabel,
+  shares,
+} from './annual-figures.ts';
 
 /** One cell: what it says, and the list it opens to where it is a figure. */
 export interface Cell {
@@ -72,7 +82,7 @@ function shareCell(content: Content, kind: KindAccount, when: When, row: FigureR
 
 function overviewOf(kind: KindAccount, content: Content): AccountTable {
   const of = (name: MeasureName) => ({
-    label: measures[name].label,
+    label: measureLabel(name, content.bodyKind),
     cells: [
       figure(content, kind, 'now', kind.all, name, []),
       figure(content, kind, 'before', kind.all, name, []),
@@ -80,7 +90,7 @@ function overviewOf(kind: KindAccount, content: Content): AccountTable {
     ],
   });
   const ofShare = (name: ShareName) => ({
-    label: shares[name].label,
+    label: shareLabel(name, content.bodyKind),
     cells: [
       shareCell(content, kind, 'now', kind.all, name, []),
       shareCell(content, kind, 'before', kind.all, name, []),
@@ -129,8 +139,8 @@ function groupsOf(table: Exclude<Section['table'], null>, kind: KindAccount, con
       `${content.year} 年`,
       `${content.year - 1} 年同期`,
       '增减',
-      ...ofMeasures.map((name) => measures[name].label),
-      ...ofShares.map((name) => shares[name].label),
+      ...ofMeasures.map((name) => measureLabel(name, content.bodyKind)),
+      ...ofShares.map((name) => shareLabel(name, content.bodyKind)),
     ],
     rows: rows.map((row) => {
       const within = [groupCondition(dimension, row.key)];
@@ -184,10 +194,10 @@ function definitionsOf(content: Content): AccountTable {
           ),
         ],
       },
-      ...used.map((name) => ({ label: measures[name].label, cells: [plain(measures[name].counted)] })),
+      ...used.map((name) => ({ label: measureLabel(name, content.bodyKind), cells: [plain(measures[name].counted)] })),
       ...usedShares.map((name) => ({
-        label: shares[name].label,
-        cells: [plain(`${measures[shares[name].part].label} ÷ ${measures[shares[name].whole].label}`)],
+        label: shareLabel(name, content.bodyKind),
+        cells: [plain(`${measureLabel(shares[name].part, content.bodyKind)} ÷ ${measureLabel(shares[name].whole, content.bodyKind)}`)],
       })),
       { label: '承办单位', cells: [plain('主办、独办、分办的各家都算一件，各家相加会多于总数；会办不算')] },
       { label: '承诺', cells: [plain('期内提出的事项，其答复里写明的承诺；改过期的按现在的期限')] },

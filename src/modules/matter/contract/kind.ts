@@ -119,6 +119,7 @@ export type Effect =
   | 'openReconsideration'
   | 'joinReconsideration'
   | 'leave'
+  | 'withdrawLead'
   | 'end';
 
 /** A condition on the case beyond state and relation. An unmet one blocks the act and says why in Chinese; screens show it beside the act. */
@@ -150,6 +151,7 @@ export type Guard =
   | 'noOpenConsultation'
   | 'withdrawalAsked'
   | 'withdrawalNotAsked'
+  | 'leadOpen'
   | 'notRatedYet'
   | 'consulted'
   | 'keyItem';

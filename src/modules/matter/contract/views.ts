@@ -161,6 +161,8 @@ export const ratingView = z.object({
   at: instant,
 });
 
+const promiseVerdict = z.enum(['kept', 'keptLate', 'notKept']);
+
 export const commitmentView = z.object({
   id: uuid,
   handlingId: uuid,
@@ -169,9 +171,10 @@ export const commitmentView = z.object({
   dueOn: day,
   originallyDueOn: day,
   state: z.enum(['open', 'reported', 'judged', 'broken']),
-  verdict: z.enum(['kept', 'keptLate', 'notKept']).nullable(),
+  verdict: promiseVerdict.nullable(),
   reports: z.array(z.object({ words: z.string(), at: instant, files: z.array(fileLine) })),
-  judgedWords: z.string().nullable(),
+  /** What the proposer found, each time anew, the last one last. */
+  judgements: z.array(z.object({ verdict: promiseVerdict, words: z.string().nullable(), at: instant, by: z.string() })),
 });
 export type CommitmentView = z.infer<typeof commitmentView>;
 

@@ -51,6 +51,7 @@ export const loadDemo = async () => {
   const [{ cityTexts }, { seedMatters }] = await Promise.all([import('./demo/city-texts.ts'), import('./seed.ts')]);
   return { cityTexts, seedMatters };
 };
+export { mattersRaised } from './queries/list-raised.ts';
 export { matterCitizensModule } from './citizens/citizens-module.ts';
 export { matterMapModule } from './map/map-module.ts';
 export { matterIntakeModule } from './intake/intake-module.ts';

@@ -40,6 +40,17 @@ export interface CommitmentReport {
   readonly files: string[];
 }
 
+/** What the proposer found of a promise that was reported as kept. Every judgement stays. */
+export interface CommitmentJudgement {
+  readonly verdict: PromiseVerdict;
+  readonly words: string | null;
+  readonly at: string;
+  /** The judge's name. */
+  readonly by: string;
+}
+
+export type PromiseVerdict = 'kept' | 'keptLate' | 'notKept';
+
 /** One field of a kept form, as it reads. */
 export interface RecordedField {
   readonly name: string;
@@ -272,7 +283,7 @@ export interface MatterTables {
     state: 'open' | 'reported' | 'judged' | 'broken';
     verdict: Maybe<'kept' | 'keptLate' | 'notKept'>;
     reports: Json<CommitmentReport[]>;
-    judged_words: Maybe<string>;
+    judgements: Json<CommitmentJudgement[]>;
     reported_at: MaybeTimestamp;
     judged_at: MaybeTimestamp;
     made_at: Timestamp;

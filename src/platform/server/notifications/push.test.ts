@@ -1,4 +1,10 @@
-import { createECDH, createHmac, randomBytes } from 'node:crypto';
+import { createDecipheriv, createECDH, createHmac, createPublicKey, hkdfSync, randomBytes, verify } from 'node:crypto';
+import type { ECDH } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { isPushHost, pushHosts, pushKeys, pushSender } from './push.ts';
 
@@ -50,6 +56,64 @@ describe('sending a push', () => {
     expect(await pushSender(pushKeys(settings))(device(), { title: '', words: '', link: '', tag: '', urgent: false })).toBe('later');
   });
 });
+
+describe('a push on the wire', () => {
+  it('is read by the device alone, and its service can check who sent it', async () => {
+    const browser = createECDH('prime256v1');
+    const keys = { p256dh: browser.generateKeys('base64url'), auth: randomBytes(16).toString('base64url') };
+    const service = createServer();
+    service.listen(0, '127.0.0.1');
+    await once(service, 'listening');
+    const origin = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
+    try {
+      const asked = once(service, 'request').then(async ([request, response]) => {
+        const body = await buffer(request as IncomingMessage);
+        response.writeHead(201).end();
+        return { headers: (request as IncomingMessage).headers, body };
+      });
+      const message = { title: '面商提醒', words: '明天九点，关于《加装电梯》', link: '/x', tag: 't', urgent: false };
+      expect(await pushSender(pushKeys(settings))({ endpoint: `${origin}/push/1`, keys }, message)).toBe('sent');
+      const { headers, body } = await asked;
+      expect(headers).toMatchObject({ 'content-encoding': 'aes128gcm', ttl: '86400', urgency: 'normal' });
+      expect(JSON.parse(opened(body, browser, keys.auth))).toEqual(message);
+      expect(() => opened(body, browser, randomBytes(16).toString('base64url'))).toThrow('unable to authenticate');
+      const claims = claimsOf(headers.authorization!);
+      expect(claims).toMatchObject({ aud: origin, sub: settings.publicUrl });
+      expect(claims.exp * 1000 - Date.now()).toBeGreaterThan(0);
+      expect(claims.exp * 1000 - Date.now()).toBeLessThanOrEqual(86_400_000);
+    } finally {
+      service.close();
+    }
+  });
+});
+
+/** What a browser makes of a message (RFC 8188 and 8291): salt, record size and the sender's key, then one record. */
+function opened(body: Buffer, browser: ECDH, auth: string): string {
+  const [salt, keyLength] = [body.subarray(0, 16), body.readUInt8(20)];
+  const sender = body.subarray(21, 21 + keyLength);
+  const derive = (key: Buffer, from: Buffer, info: Buffer, length: number) => Buffer.from(hkdfSync('sha256', key, from, info, length));
+  const about = Buffer.concat([Buffer.from('WebPush: info\0'), browser.getPublicKey(), sender]);
+  const secret = derive(browser.computeSecret(sender), Buffer.from(auth, 'base64url'), about, 32);
+  const key = derive(secret, salt, Buffer.from('Content-Encoding: aes128gcm\0'), 16);
+  const nonce = derive(secret, salt, Buffer.from('Content-Encoding: nonce\0'), 12);
+  const sealed = body.subarray(21 + keyLength);
+  const cipher = createDecipheriv('aes-128-gcm', key, nonce).setAuthTag(sealed.subarray(-16));
+  const padded = Buffer.concat([cipher.update(sealed.subarray(0, -16)), cipher.final()]);
+  // The last record ends with 2 and zeros.
+  return padded.subarray(0, padded.lastIndexOf(2)).toString();
+}
+
+/** The claims of a sender (RFC 8292), once their signature holds under the key that he shows and that is ours. */
+function claimsOf(authorization: string): { aud: string; sub: string; exp: number } {
+  const [, token, shown] = /^vapid t=([\w.-]+), ?k=([\w-]+)$/.exec(authorization)!;
+  expect(shown).toBe(pushKeys(settings).publicKey);
+  const point = Buffer.from(shown!, 'base64url');
+  const jwk = { kty: 'EC', crv: 'P-256', x: point.subarray(1, 33).toString('base64url'), y: point.subarray(33).toString('base64url') };
+  const [head, claims, signature] = token!.split('.');
+  const key = { key: createPublicKey({ key: jwk, format: 'jwk' }), dsaEncoding: 'ieee-p1363' } as const;
+  expect(verify('sha256', Buffer.from(`${head}.${claims}`), key, Buffer.from(signature!, 'base64url'))).toBe(true);
+  return JSON.parse(Buffer.from(claims!, 'base64url').toString()) as { aud: string; sub: string; exp: number };
+}
 
 describe('push hosts', () => {
   it('are the browsers’ own services', () => {

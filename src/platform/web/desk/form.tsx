@@ -1,5 +1,5 @@
 import type { FormEvent, InputHTMLAttributes, ReactNode } from 'react';
-import type { Problem } from '#platform/contract/problem.ts';
+import { Problem } from '#platform/contract/problem.ts';
 import { Button } from '#platform/web/desk/button.tsx';
 import { DeskDialog } from '#platform/web/desk/dialog.tsx';
 import { wordsOf } from '#platform/web/shared/conditions.tsx';
@@ -97,7 +97,14 @@ export function AreaField({
   onChange,
   wrong,
   ...rest
-}: TypedFieldProps & { required?: boolean; maxLength?: number; minLength?: number; rows?: number; code?: boolean }) {
+}: TypedFieldProps & {
+  required?: boolean;
+  maxLength?: number;
+  minLength?: number;
+  rows?: number;
+  placeholder?: string;
+  code?: boolean;
+}) {
   const { code, ...area } = rest;
   return (
     <FormField name={name} hint={hint} wrong={wrong}>
@@ -141,13 +148,15 @@ export function PickField({
   );
 }
 
-/** Why the form was not taken, as one line; the fields say the rest themselves. */
-export function Refusal({ error }: { error: unknown }) {
-  return error ? (
+/** Why the form was not taken, as one line; the fields say the rest themselves, or this line says it `whole`. */
+export function Refusal({ error, whole = false }: { error: unknown; whole?: boolean }) {
+  if (!error) return null;
+  const fields = whole && error instanceof Problem ? (error.fields ?? []).map((field) => field.message) : [];
+  return (
     <p className="refused-line" role="alert">
-      {wordsOf(error)}
+      {[wordsOf(error), ...fields].join(' ')}
     </p>
-  ) : null;
+  );
 }
 
 /** What the server said about one field of a refused form. */

@@ -1,4 +1,5 @@
 import { useEffect, useId, useLayoutEffect, useRef, type ComponentProps, type ReactNode } from 'react';
+import { Problem } from '../../contract/problem.ts';
 import { IconOverdue, IconTick } from '../shared/icons.tsx';
 
 interface FieldProps {
@@ -233,6 +234,11 @@ export function showFirstFault(): void {
     field?.scrollIntoView({ block: 'center', behavior: 'smooth' });
     field?.querySelector<HTMLElement>('input, textarea, select, button')?.focus({ preventScroll: true });
   }, 60);
+}
+
+/** What the server found wrong with one field of a refused write, to stand beside it; null where it is something else. */
+export function faultIn(error: unknown, field: string): string | null {
+  return error instanceof Problem ? (error.fields?.find(({ path }) => path === field)?.message ?? null) : null;
 }
 
 /** What is wrong, with a mark that is no colour. */

@@ -14,6 +14,7 @@ interface PageProps {
   readonly tools?: ReactNode;
   /** The act bar; `null` for pages without one. */
   readonly acts?: ReactNode;
+  /** Below the acts: what is saved, what is missing yet, or why it was refused. */
   readonly actWords?: ReactNode;
   /** Rooms of the tab bar have no way back and show the tabs. */
   readonly room?: boolean;
@@ -32,7 +33,7 @@ export function Page({ title, parent = '/', tools, acts, actWords, room, bare, c
         (acts || room) && (
           <>
             {acts && <div className="acts">{acts}</div>}
-            {actWords && <p className="label foot-words">{actWords}</p>}
+            {actWords && <div className="label foot-words">{actWords}</div>}
             {room && tabs}
           </>
         )

@@ -39,10 +39,10 @@ describe('the row of outgoing writes', () => {
   let name: string;
   let refuse: Problem | null;
 
-  const make = (): OutgoingRow =>
+  const make = (pause = 5): OutgoingRow =>
     new Outgoing({
       store: () => openStore(name),
-      pause: 5,
+      pause,
       signal: {
         get state() {
           return state;
@@ -164,9 +164,26 @@ describe('the row of outgoing writes', () => {
     await vi.waitFor(() => expect(sent).toHaveLength(1));
   });
 
+  test('a write that alone does not get through waits between its attempts, however often the signal seems to be back', async () => {
+    reachable = false;
+    const row = make(60_000);
+    await row.begin('me');
+    await row.add(write('一'));
+    for (let attempt = 0; attempt < 3; attempt += 1) await row.drain();
+    const drain = vi.spyOn(row, 'drain');
+    tell('online');
+    expect(drain).not.toHaveBeenCalled();
+    reachable = true;
+    await row.drain();
+    drain.mockClear();
+    tell('online');
+    expect(drain).toHaveBeenCalledOnce();
+    expect(sent).toHaveLength(1);
+  });
+
   test("another person's writes are neither shown nor sent", async () => {
     reachable = false;
-    const mine = make();
+    const mine = make(60_000);
     await mine.begin('me');
     await mine.add(write('我的'));
     await mine.drain();

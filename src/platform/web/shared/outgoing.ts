@@ -53,6 +53,7 @@ export interface OutgoingSettings {
 }
 
 const keepSentFor = 86_400_000;
+const mostMissesAtOnce = 3;
 
 /**
  * The row of writes that leave this device one after another. A write is stored before its first attempt, so that no dead battery and no
@@ -64,12 +65,14 @@ export class Outgoing {
   #personId: string | null = null;
   #busy: Promise<void> | null = null;
   #again: ReturnType<typeof setTimeout> | undefined;
+  /** Attempts in a row that did not get through. */
+  #misses = 0;
   readonly #listeners = new Set<() => void>();
   readonly #settings: OutgoingSettings;
 
   constructor(settings: OutgoingSettings) {
     this.#settings = settings;
-    settings.signal.watch((state) => state === 'online' && void this.drain());
+    settings.signal.watch((state) => state === 'online' && this.#resume());
   }
 
   /** Takes up the row of the person who is signed in; another person's writes stay untouched until that person returns. */
@@ -135,6 +138,12 @@ export class Outgoing {
     return () => this.#listeners.delete(listener);
   };
 
+  /** The signal is back: at once; where others get through and only this row does not, with pauses, or it would turn without end. */
+  #resume(): void {
+    if (this.#misses < mostMissesAtOnce) void this.drain();
+    else this.#drainLater();
+  }
+
   async #round(): Promise<void> {
     await this.#reload();
     while (this.#settings.signal.state !== 'offline') {
@@ -149,6 +158,7 @@ export class Outgoing {
     try {
       const files = await this.#uploadAll(write);
       const answer = await this.#settings.send({ ...write, files, body: withUploadedFiles(write.body, files) });
+      this.#misses = 0;
       await this.#change(write.id, { state: 'sent', sentAt: new Date().toISOString(), answer, files: [] });
       return true;
     } catch (error) {
@@ -168,6 +178,7 @@ export class Outgoing {
 
   async #fail(write: OutgoingWrite, error: unknown): Promise<boolean> {
     const status = error instanceof Problem ? error.status : null;
+    this.#misses = status === null ? this.#misses + 1 : 0;
     if (error instanceof Problem && error.status < 500 && status !== 401 && status !== 429) {
       await this.#change(write.id, { state: 'refused', refusal: { ...error.toJSON(), status: error.status } });
       return true;
@@ -179,8 +190,11 @@ export class Outgoing {
   }
 
   #drainLater(): void {
-    clearTimeout(this.#again);
-    this.#again = setTimeout(() => void this.drain(), this.#settings.pause ?? 15_000);
+    if (this.#again !== undefined) return;
+    this.#again = setTimeout(() => {
+      this.#again = undefined;
+      void this.drain();
+    }, this.#settings.pause ?? 15_000);
   }
 
   async #change(id: string, part: Partial<OutgoingWrite>): Promise<void> {

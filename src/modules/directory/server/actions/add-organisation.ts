@@ -34,6 +34,7 @@ export async function addOrganisation(tx: Tx, input: BodyOf<typeof route>): Prom
       duties: input.duties,
       keywords: input.keywords,
       divisions: input.divisions,
+      postal_address: input.postalAddress,
     })
     .onConflict((conflict) => conflict.columns(['region_code', 'name']).doNothing())
     .executeTakeFirst();

@@ -26,7 +26,12 @@ export async function addPerson(tx: Tx, phones: PhoneVault, input: BodyOf<typeof
     .execute();
   await db
     .insertInto('person_private')
-    .values({ person_id: id, contact_phone_sealed: phones.seal(input.contactPhone ?? input.phone), birth_year: input.birthYear })
+    .values({
+      person_id: id,
+      contact_phone_sealed: phones.seal(input.contactPhone ?? input.phone),
+      postal_address_sealed: input.postalAddress === null ? null : phones.seal(input.postalAddress),
+      birth_year: input.birthYear,
+    })
     .execute();
   await openAccount(tx, phones, { personId: id, phone: input.phone });
   tell(tx, personAdded, 'directory.add-person', { kind: 'person', id, payload: { personId: id } });

@@ -39,6 +39,7 @@ export async function changeOrganisation(tx: Tx, input: BodyOf<typeof route> & {
         ...(input.duties === undefined ? {} : { duties: input.duties }),
         ...(input.keywords === undefined ? {} : { keywords: input.keywords }),
         ...(input.divisions === undefined ? {} : { divisions: input.divisions }),
+        ...(input.postalAddress === undefined ? {} : { postal_address: input.postalAddress }),
       })
       .where('id', '=', input.id)
       .where('version', '=', input.version)

@@ -28,6 +28,9 @@ export async function changePerson(tx: Tx, phones: PhoneVault, input: BodyOf<typ
     ...(input.contactPhone === undefined
       ? {}
       : { contact_phone_sealed: input.contactPhone === null ? null : phones.seal(input.contactPhone) }),
+    ...(input.postalAddress === undefined
+      ? {}
+      : { postal_address_sealed: input.postalAddress === null ? null : phones.seal(input.postalAddress) }),
   };
   if (Object.keys(changed).length > 0) {
     await db

@@ -1,4 +1,5 @@
 import { noBody, type Tx } from '#platform/server/database.ts';
+import type { ReadList } from '#platform/server/list-import/read-list.ts';
 import type { PhoneVault } from '#modules/identity/server/index.ts';
 import { mandateChanged, mandateGiven, peopleImported, postChanged, postGiven } from '../../contract/events.ts';
 import type { ImportKind, ImportReport } from '../../contract/people-import.ts';
@@ -6,7 +7,7 @@ import { tell } from '../reach.ts';
 import { planMembers } from '../people-import/plan-members.ts';
 import { planStaff } from '../people-import/plan-staff.ts';
 import type { ImportPlan } from '../people-import/plan.ts';
-import type { ReadSheet } from '../people-import/sheet-rules.ts';
+import type { SheetRow } from '../people-import/sheet-rules.ts';
 import { changeMandates, changePosts, writeMandates, writePeople, writePosts } from '../people-import/write-people.ts';
 
 /**
@@ -16,7 +17,7 @@ import { changeMandates, changePosts, writeMandates, writePeople, writePosts } f
 export async function importPeople(
   tx: Tx,
   phones: PhoneVault,
-  input: { kind: ImportKind; mode: 'check' | 'commit'; sheet: ReadSheet },
+  input: { kind: ImportKind; mode: 'check' | 'commit'; sheet: ReadList<SheetRow> },
 ): Promise<ImportReport> {
   const { kind, mode, sheet } = input;
   const plan = await (kind === 'members' ? planMembers : planStaff)(tx, phones, sheet.rows);
@@ -51,7 +52,14 @@ async function write(tx: Tx, phones: PhoneVault, plan: ImportPlan): Promise<void
   await writePeople(
     tx,
     phones,
-    plan.people.map(({ id, row }) => ({ id, name: row.name, gender: row.gender, birthYear: row.birthYear, phone: row.phone })),
+    plan.people.map(({ id, row: { name, gender, birthYear, phone, postalAddress } }) => ({
+      id,
+      name,
+      gender,
+      birthYear,
+      phone,
+      postalAddress,
+    })),
     bodyId,
   );
   if (plan.mandates.termId) await writeMandates(tx, bodyId, plan.mandates.termId, plan.mandates.added);

@@ -1,11 +1,12 @@
 import { newId } from '#platform/contract/identifiers.ts';
 import { tables, type Tx } from '#platform/server/database.ts';
+import type { RefusedRow } from '#platform/server/list-import/read-list.ts';
 import type { PhoneVault } from '#modules/identity/server/index.ts';
 import { directoryProblem } from '../../contract/problems.ts';
 import { currentTerm, type TermOfBody } from '../doors.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { knownByPhone, refusal, type ImportPlan, type PlannedMandate, type PlannedPerson } from './plan.ts';
-import type { RefusedRow, SheetRow } from './sheet-rules.ts';
+import type { SheetRow } from './sheet-rules.ts';
 
 interface Held extends PlannedMandate {
   readonly termId: string;

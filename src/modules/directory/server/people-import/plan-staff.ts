@@ -1,12 +1,13 @@
 import { dayOf } from '#platform/contract/instant.ts';
 import { newId } from '#platform/contract/identifiers.ts';
 import { tables, type Tx } from '#platform/server/database.ts';
+import type { RefusedRow } from '#platform/server/list-import/read-list.ts';
 import { sql } from 'kysely';
 import type { PhoneVault } from '#modules/identity/server/index.ts';
 import { isBody } from '../seat-rules.ts';
 import type { DirectoryTables } from '../tables.ts';
 import { knownByPhone, refusal, type ImportPlan, type PlannedPerson, type PlannedPost } from './plan.ts';
-import type { RefusedRow, SheetRow } from './sheet-rules.ts';
+import type { SheetRow } from './sheet-rules.ts';
 
 interface Known {
   readonly people: ReadonlyMap<string, { id: string; name: string }>;

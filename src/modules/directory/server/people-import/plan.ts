@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { tables, type Tx } from '#platform/server/database.ts';
+import type { RefusedRow } from '#platform/server/list-import/read-list.ts';
 import { peopleOfPhones, type PhoneVault } from '#modules/identity/server/index.ts';
 import type { DirectoryTables } from '../tables.ts';
-import type { RefusedRow, SheetRow } from './sheet-rules.ts';
+import type { SheetRow } from './sheet-rules.ts';
 
 /** A row's person: known by phone, or to be added. */
 export interface PlannedPerson {

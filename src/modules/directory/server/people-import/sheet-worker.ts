@@ -1,13 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { readSheet } from 'read-excel-file/node';
+import { answerListFile } from '#platform/server/list-import/answer-list-file.ts';
 import type { ImportKind } from '../../contract/people-import.ts';
-import { mostRows, readRows, type Cell } from './sheet-rules.ts';
+import { readRows } from './sheet-rules.ts';
 
-/** A thread that reads one spreadsheet and ends: unpacking and reading take seconds, and a hostile file must not stop the server. */
-const { bytes, kind } = workerData as { bytes: Uint8Array; kind: ImportKind };
-try {
-  const cells = (await readSheet(Buffer.from(bytes))) as Cell[][];
-  parentPort!.postMessage(cells.length > mostRows + 20 ? { tooLong: true } : { read: readRows(kind, cells) });
-} catch (error) {
-  parentPort!.postMessage({ unreadable: (error as Error).message });
-}
+await answerListFile((sheet, kind) => readRows(kind as ImportKind, sheet));

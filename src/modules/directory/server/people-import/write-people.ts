@@ -15,6 +15,7 @@ export interface NewPerson {
   readonly gender: Gender;
   readonly birthYear: number | null;
   readonly phone: string;
+  readonly postalAddress?: string | null;
   /** Gets a mandate in the same breath; saves the database from marking each by itself. */
   readonly publicFigure?: boolean;
 }
@@ -35,8 +36,9 @@ export async function writePeople(tx: Tx, phones: PhoneVault, people: readonly N
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(id uuid, name text, pinyin text, initials text, gender text, public boolean)`.execute(
     db(tx),
   );
-  await sql`insert into person_private (person_id, contact_phone_sealed, birth_year) select * from unnest(${people.map((one) => one.id)}::uuid[],
-    ${people.map((one) => phones.seal(one.phone))}::bytea[], ${people.map((one) => one.birthYear)}::int[])`.execute(db(tx));
+  await sql`insert into person_private (person_id, contact_phone_sealed, postal_address_sealed, birth_year) select * from unnest(${people.map((one) => one.id)}::uuid[],
+    ${people.map((one) => phones.seal(one.phone))}::bytea[], ${people.map((one) => (one.postalAddress ? phones.seal(one.postalAddress) : null))}::bytea[],
+    ${people.map((one) => one.birthYear)}::int[])`.execute(db(tx));
   await openAccounts(
     tx,
     phones,

@@ -30,16 +30,21 @@ export async function listMembers(tx: Tx, query: QueryOf<typeof listRoute>): Pro
   return pageOf(rows, query.limit, (row) => [row.pinyin, row.id], memberOf);
 }
 
-/** One member of the actor's body; certificate and phone for the office and the person alone. */
+/** One member of the actor's body; certificate, phone and address for the office and the person alone. */
 export async function readMember(tx: Tx, phones: PhoneVault, id: string): Promise<AnswerOf<typeof readRoute>> {
   const row = await mandates(tx).where('m.body_id', '=', tx.actor.bodyId!).where('m.id', '=', id).executeTakeFirst();
   if (!row) throw directoryProblem('directory.member-not-found');
   const known = tx.actor.scope === 'office' || row.personId === tx.actor.personId;
   const kept = known
-    ? await db(tx).selectFrom('person_private').select('contact_phone_sealed').where('person_id', '=', row.personId).executeTakeFirst()
+    ? await db(tx)
+        .selectFrom('person_private')
+        .select(['contact_phone_sealed', 'postal_address_sealed'])
+        .where('person_id', '=', row.personId)
+        .executeTakeFirst()
     : undefined;
-  const phone = kept?.contact_phone_sealed ? phones.open(kept.contact_phone_sealed) : null;
-  return { ...mandateOf(row), contact: known ? { phone } : null };
+  const opened = (sealed: Buffer | null | undefined) => (sealed ? phones.open(sealed) : null);
+  const contact = { phone: opened(kept?.contact_phone_sealed), postalAddress: opened(kept?.postal_address_sealed) };
+  return { ...mandateOf(row), contact: known ? contact : null };
 }
 
 /** Mandates as the contract names them; row-level security leaves out certificates that the actor may not see. */

@@ -69,6 +69,7 @@ export function organisations(tx: Tx) {
       'duties',
       'keywords',
       'divisions',
+      'postal_address as postalAddress',
       'status',
       'version',
     ]);

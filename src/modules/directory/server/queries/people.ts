@@ -46,7 +46,7 @@ export async function readPerson(tx: Tx, phones: PhoneVault, id: string): Promis
   const person = await db(tx)
     .selectFrom('person as p')
     .leftJoin('person_private as q', 'q.person_id', 'p.id')
-    .select(['p.id', 'p.name', 'p.gender', 'p.version', 'q.contact_phone_sealed', 'q.birth_year'])
+    .select(['p.id', 'p.name', 'p.gender', 'p.version', 'q.contact_phone_sealed', 'q.postal_address_sealed', 'q.birth_year'])
     .select([sql<boolean>`works_with_us(p.id)`.as('ours'), sql<boolean>`decides_over(p.id)`.as('manageable')])
     .where('p.id', '=', id)
     .executeTakeFirst();
@@ -58,7 +58,7 @@ export async function readPerson(tx: Tx, phones: PhoneVault, id: string): Promis
     mandates(tx).where('m.person_id', '=', id).orderBy('m.from_day', 'desc').execute(),
     postsOf(tx).where('o.person_id', '=', id).orderBy('o.from_day', 'desc').execute(),
   ]);
-  const phone = person.contact_phone_sealed ? phones.open(person.contact_phone_sealed) : null;
+  const opened = (sealed: Buffer | null) => (sealed ? phones.open(sealed) : null);
   return {
     id: person.id,
     name: person.name,
@@ -66,7 +66,11 @@ export async function readPerson(tx: Tx, phones: PhoneVault, id: string): Promis
     seats: seats.get(id) ?? [],
     mandates: held.map(mandateOf),
     posts,
-    contact: { phone, birthYear: person.birth_year },
+    contact: {
+      phone: opened(person.contact_phone_sealed),
+      postalAddress: opened(person.postal_address_sealed),
+      birthYear: person.birth_year,
+    },
     manageable: person.manageable,
     version: person.version,
   };

@@ -148,6 +148,7 @@ function MemberAside({ id, groupWord, onOpen }: { id: string; groupWord: string;
                   </a>
                 ),
               ],
+              ['通信地址', one.contact?.postalAddress],
             ]}
           />
         </Section>

@@ -63,6 +63,7 @@ function Head({ organisation, parent, manageable }: { organisation: Organisation
           ['层级', levels[organisation.level]],
           ['区划代码', organisation.regionCode],
           ['上级', parent],
+          ['通信地址', organisation.postalAddress],
           ['状态', organisation.status === 'closed' ? '已撤销' : null],
         ]}
       />

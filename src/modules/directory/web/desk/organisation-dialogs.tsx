@@ -15,6 +15,7 @@ interface OrganisationValue {
   readonly duties: string;
   readonly keywords: string;
   readonly divisions: string;
+  readonly postalAddress: string;
 }
 
 interface Standing {
@@ -27,7 +28,14 @@ interface Standing {
 /** Adds a handling or grassroots unit. Bodies are tenants of their own and are added by the operator. */
 export function AddOrganisationDialog({ regionCode, onClose }: { regionCode: string; onClose: () => void }) {
   const [standing, setStanding] = useState<Standing>({ kind: 'handlingUnit', level: 'city', regionCode, parentId: '' });
-  const [value, setValue] = useState<OrganisationValue>({ name: '', shortName: '', duties: '', keywords: '', divisions: '' });
+  const [value, setValue] = useState<OrganisationValue>({
+    name: '',
+    shortName: '',
+    duties: '',
+    keywords: '',
+    divisions: '',
+    postalAddress: '',
+  });
   const { say } = useUndo();
   const write = useWrite(addOrganisation, {
     onDone: () => {
@@ -105,13 +113,14 @@ function StandingFields({
 
 /** Changes what an organisation is for; refused where somebody else changed it in between. */
 export function ChangeOrganisationDialog({ organisation, onClose }: { organisation: Organisation; onClose: () => void }) {
-  const { name, shortName, duties, keywords, divisions } = organisation;
+  const { name, shortName, duties, keywords, divisions, postalAddress } = organisation;
   const [value, setValue] = useState<OrganisationValue>({
     name,
     shortName,
     duties,
     keywords: keywords.join('、'),
     divisions: divisions.join('、'),
+    postalAddress,
   });
   const { say } = useUndo();
   const write = useWrite(changeOrganisation, {
@@ -136,37 +145,17 @@ export function ChangeOrganisationDialog({ organisation, onClose }: { organisati
   );
 }
 
-function OrganisationFields({
-  value,
-  onChange,
-  error,
-}: {
-  value: OrganisationValue;
-  onChange: (value: OrganisationValue) => void;
-  error: Error | null;
-}) {
+interface OrganisationFieldsProps {
+  readonly value: OrganisationValue;
+  readonly onChange: (value: OrganisationValue) => void;
+  readonly error: Error | null;
+}
+
+function OrganisationFields({ value, onChange, error }: OrganisationFieldsProps) {
   const put = (part: Partial<OrganisationValue>) => onChange({ ...value, ...part });
   return (
     <>
-      <div className="field-row">
-        <TextField
-          name="全称"
-          value={value.name}
-          onChange={(name) => put({ name })}
-          required
-          minLength={2}
-          maxLength={60}
-          wrong={faultOf(error, 'name')}
-        />
-        <TextField
-          name="简称"
-          value={value.shortName}
-          onChange={(shortName) => put({ shortName })}
-          required
-          maxLength={20}
-          wrong={faultOf(error, 'shortName')}
-        />
-      </div>
+      <NameFields value={value} put={put} error={error} />
       <AreaField
         name="职责"
         hint="推荐承办单位时据此判断归口"
@@ -189,7 +178,43 @@ function OrganisationFields({
         onChange={(divisions) => put({ divisions })}
         wrong={faultOf(error, 'divisions')}
       />
+      <TextField
+        name="通信地址"
+        hint="印在地址标签上，可不填"
+        value={value.postalAddress}
+        onChange={(postalAddress) => put({ postalAddress })}
+        maxLength={120}
+        wrong={faultOf(error, 'postalAddress')}
+      />
     </>
+  );
+}
+
+interface NameFieldsProps extends Omit<OrganisationFieldsProps, 'onChange'> {
+  readonly put: (part: Partial<OrganisationValue>) => void;
+}
+
+function NameFields({ value, put, error }: NameFieldsProps) {
+  return (
+    <div className="field-row">
+      <TextField
+        name="全称"
+        value={value.name}
+        onChange={(name) => put({ name })}
+        required
+        minLength={2}
+        maxLength={60}
+        wrong={faultOf(error, 'name')}
+      />
+      <TextField
+        name="简称"
+        value={value.shortName}
+        onChange={(shortName) => put({ shortName })}
+        required
+        maxLength={20}
+        wrong={faultOf(error, 'shortName')}
+      />
+    </div>
   );
 }
 
@@ -244,6 +269,7 @@ function bodyOf(value: OrganisationValue) {
     duties: value.duties,
     keywords: wordsIn(value.keywords),
     divisions: wordsIn(value.divisions),
+    postalAddress: value.postalAddress,
   };
 }
 

@@ -48,6 +48,7 @@ export function ChangePersonDialog({ person, onClose }: { person: PersonPage; on
     birthYear: person.contact?.birthYear?.toString() ?? '',
   });
   const [contactPhone, setContactPhone] = useState(person.contact?.phone ?? '');
+  const [postalAddress, setPostalAddress] = useState(person.contact?.postalAddress ?? '');
   const write = useWrite(changePerson, { onDone: onClose });
   const submit = () =>
     write.mutate({
@@ -58,6 +59,7 @@ export function ChangePersonDialog({ person, onClose }: { person: PersonPage; on
         gender: value.gender,
         birthYear: yearOf(value),
         contactPhone: contactPhone || null,
+        postalAddress: postalAddress || null,
       },
     });
   return (
@@ -69,6 +71,14 @@ export function ChangePersonDialog({ person, onClose }: { person: PersonPage; on
         value={contactPhone}
         onChange={setContactPhone}
         wrong={faultOf(write.error, 'contactPhone')}
+      />
+      <TextField
+        name="通信地址"
+        hint="寄信用，可不填；只有工作机构和本人看得到"
+        value={postalAddress}
+        onChange={setPostalAddress}
+        maxLength={120}
+        wrong={faultOf(write.error, 'postalAddress')}
       />
     </FormDialog>
   );

@@ -53,6 +53,7 @@ export default function PersonPage() {
               <Icon name="phone" /> {one.contact.phone}
             </a>
           )}
+          {one.contact?.postalAddress && <span>{one.contact.postalAddress}</span>}
         </>
       }
       act={

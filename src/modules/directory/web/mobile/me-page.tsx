@@ -12,7 +12,9 @@ import { call } from '#platform/web/shared/call.ts';
 import { wordsOf } from '#platform/web/shared/conditions.tsx';
 import { IconBell, IconComputer, IconKey, IconSend } from '#platform/web/shared/icons.tsx';
 import { useOutgoing } from '#platform/web/shared/outgoing.ts';
+import { useRead } from '#platform/web/shared/queries.ts';
 import { useMe, useSession } from '#platform/web/shared/session.tsx';
+import { readMember } from '../../contract/routes.ts';
 import './me.css';
 
 /** Who I am here, in which seat, how the terminal looks, and my account. */
@@ -60,8 +62,25 @@ export default function MePage() {
           </a>
         </div>
       </Section>
+      {me.seat?.kind === 'mandate' && <OwnContact seatId={me.seat.id} />}
       <SignOut unsent={writes} />
     </Page>
+  );
+}
+
+/** What the office has of a deputy or member to reach him by. */
+function OwnContact({ seatId }: { readonly seatId: string }) {
+  const { data } = useRead(readMember, { params: { id: seatId } });
+  const { phone, postalAddress } = data?.contact ?? { phone: null, postalAddress: null };
+  if (!phone && !postalAddress) return null;
+  return (
+    <Section title="联系方式">
+      <div className="card">
+        {phone && <p>电话 {phone}</p>}
+        {postalAddress && <p>通信地址 {postalAddress}</p>}
+        <p className="label">工作机构按这里联系您、给您寄信。有变化请告诉工作机构更改。</p>
+      </div>
+    </Section>
   );
 }
 

@@ -84,7 +84,7 @@ const raised = fitting(raising(speech), states, shares);
 const given = fitting(assigning(speech), states, shares);
 const handled = fitting(handling(speech), states, shares);
 const answered = fitting(answering(speech), states, shares);
-const beside = fitting(around(speech), states, shares);
+const beside = fitting(around(speech, form), states, shares);
 
 const consulting: Record<string, Act> = {
   accept: {

@@ -152,7 +152,7 @@ const clocks: Record<string, Clock> = {
 
 const speech = congressSpeech('议案');
 const raised = raising(speech);
-const about = around(speech);
+const about = around(speech, form);
 const given = assigning(speech);
 const handled = handling(speech);
 
@@ -218,25 +218,47 @@ const filing: Record<string, Act> = {
     starts: ['decideWithdrawal'],
     tells: [
       { to: 'office', title: '提案人要求撤回议案', words: '{actor}要求撤回《{title}》：{reason}', urgent: true },
-      { to: 'signers', title: '领衔代表要求撤回', words: '《{title}》的领衔代表要求撤回：{reason}' },
+      {
+        to: 'signers',
+        title: '领衔代表要求撤回',
+        words: '《{title}》的领衔代表要求撤回：{reason}。坚持提出的，请有一位接任领衔；也要撤回的，请退出联名。',
+        urgent: true,
+      },
     ],
     line: '{actor}要求撤回：{reason}',
     audience: 'all',
     weight: 'grave',
+  },
+  takeLead: {
+    label: '坚持提出，接任领衔',
+    on: 'matter',
+    by: ['signer'],
+    from: beforeVote,
+    fields: [{ name: 'words', label: '想说的话', input: 'line', max: 300 }],
+    guards: ['leadOpen'],
+    hiddenWhenBlocked: true,
+    effects: ['record'],
+    tells: [
+      { to: 'office', title: '有代表坚持提出议案', words: '{actor}坚持提出《{title}》，愿意接任领衔。{words}', urgent: true },
+      { to: 'signers', title: '有代表接任领衔', words: '{actor}坚持提出《{title}》，愿意接任领衔。{words}' },
+    ],
+    line: '{actor}坚持提出，愿意接任领衔。{words}',
+    audience: 'all',
+    weight: 'main',
   },
   allowWithdrawal: {
     label: '同意撤回',
     on: 'matter',
     by: ['officeLeader'],
     from: beforeVote,
-    to: 'withdrawn',
     fields: [meeting('如 主席团第三次会议'), { name: 'words', label: '说明', input: 'line', max: 300 }],
     guards: ['withdrawalAsked'],
     hiddenWhenBlocked: true,
-    effects: ['record', 'end'],
+    effects: ['record', 'withdrawLead'],
+    outcomes: { ends: { to: 'withdrawn' }, goesOn: {} },
     meets: ['decideWithdrawal'],
-    tells: [{ to: 'signers', title: '议案已撤回', words: '经主席团同意，《{title}》终止审议。' }],
-    line: '{actor}登记主席团同意撤回。{words}',
+    tells: [{ to: 'signers', title: '主席团同意撤回', words: '经主席团同意，《{title}》的领衔代表撤回，{became}。' }],
+    line: '{actor}登记主席团同意撤回，{became}。{words}',
     audience: 'all',
     weight: 'grave',
   },
@@ -1049,7 +1071,7 @@ const beside: Record<string, Act> = {
   publish: {
     ...about.publish!,
     from: ['adopted', 'closed'],
-    fields: about.publish!.fields.filter((one) => one.name === 'checked'),
+    fields: about.publish!.fields.filter((one) => one.name !== 'reply'),
     tells: [{ to: 'signers', title: '议案已公开', words: '《{title}》已向社会公开。' }],
   },
   unpublish: { ...about.unpublish!, from: ['adopted', 'closed'] },

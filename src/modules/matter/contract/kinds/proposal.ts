@@ -248,7 +248,7 @@ export const proposal: Kind = defineKind({
     ...answered,
     ...rating,
     ...honouring,
-    ...around(speech),
+    ...around(speech, form),
   },
   numbering: { when: 'atOnce' },
   visibility: 'body',

@@ -94,7 +94,7 @@ const levels: Field = {
 
 const speech = { ...cppccSpeech('社情民意信息'), accept: '采用', author: '反映人' };
 const raised = raising(speech);
-const beside = around(speech);
+const beside = around(speech, form);
 
 const editing: Record<string, Act> = {
   returnForRevision: {

@@ -63,7 +63,7 @@ export const suggestion: Kind = defineKind({
     ...assigning(speech),
     ...handling(speech),
     ...answering(speech),
-    ...around(speech),
+    ...around(speech, form),
   },
   numbering: { when: 'atOnce' },
   visibility: 'body',

@@ -1,7 +1,6 @@
 import type { Composition, Section, SectionTable } from '../../contract/annual.ts';
 import { composition } from '../../contract/annual.ts';
-import { featuresOf } from '../../contract/annual-figures.ts';
-import { contactWord } from '../../contract/kind-words.ts';
+import { featuresOf, shareLabel } from '../../contract/annual-figures.ts';
 import type { Kind } from '../../contract/kind.ts';
 
 /**
@@ -35,7 +34,7 @@ function generalWords(kind: Kind): string {
     `共收到${kind.words.full} ${of('提出')} ${counter}，与上年同期相比${of('提出.比上年')}`,
     measures.includes('accepted') ? `，${kind.acts.accept?.label ?? '受理'} ${of('受理')} ${counter}` : '',
     measures.includes('answered') ? `，已答复 ${of('已答复')} ${counter}，按期答复率 ${of('按期答复率')}` : '',
-    measures.includes('met') ? `，${contactWord(kind) ?? '面商'}率 ${of('面商率')}` : '',
+    measures.includes('met') ? `，${shareLabel('metShare', kind.bodyKind)} ${of(shareLabel('metShare', kind.bodyKind))}` : '',
     '。',
     measures.includes('satisfied')
       ? `已评价 ${of('已评价')} ${counter}，其中满意 ${of('满意')}、基本满意 ${of('基本满意')}、不满意 ${of('不满意')}；没有评价的 ${of('未评价')} ${counter}不计入。`

@@ -1,6 +1,8 @@
 import type { AnnualContent, FigureRow, KindAccount } from '../../contract/annual.ts';
-import type { MeasureName } from '../../contract/annual-figures.ts';
-import { dimensions, measures, percent, shares } from '../../contract/annual-figures.ts';
+import type { MeasureName, ShareName } from '../../contract/annual-figures.ts';
+import { dimensions, measureLabel, measures, percent, shareLabel, shares } from '../../contract/annual-figures.ts';
+import type { Kind } from '../../contract/kind.ts';
+import { kindOf } from '../../contract/kinds/index.ts';
 
 /** What may stand in braces in a report's words, with what it is filled with: 建议.提出, 建议.按期答复率.比上年, 建议.评价.满意.占比. */
 export type Fillings = ReadonlyMap<string, string>;
@@ -21,7 +23,7 @@ export function fillingsOf(of: Pick<AnnualContent, 'year' | 'bodyName' | 'period
 }
 
 function* ofKind(kind: KindAccount): Generator<readonly [string, string]> {
-  yield* ofCounts(kind.all, kind.counter);
+  yield* ofCounts(kind.all, kind.counter, kindOf(kind.kind).bodyKind);
   const { now } = kind.hours;
   yield ['答复用时中位数', sayHours(now.median)];
   yield ['九成答复用时', sayHours(now.ninetieth)];
@@ -37,14 +39,17 @@ function* ofKind(kind: KindAccount): Generator<readonly [string, string]> {
   for (const row of kind.promises) yield* ofGroup(`承诺.${row.label}`, row, made, kind.counter);
 }
 
-function* ofCounts({ now, before }: FigureRow, counter: string): Generator<readonly [string, string]> {
-  for (const [name, { label }] of Object.entries(measures) as [MeasureName, { label: string }][]) {
+function* ofCounts({ now, before }: FigureRow, counter: string, bodyKind: Kind['bodyKind']): Generator<readonly [string, string]> {
+  for (const name of Object.keys(measures) as MeasureName[]) {
     if (now[name] === undefined) continue;
+    const label = measureLabel(name, bodyKind);
     yield [label, String(now[name])];
     yield [`${label}.比上年`, difference(now[name], before[name] ?? 0, counter)];
   }
-  for (const { label, part, whole } of Object.values(shares)) {
+  for (const name of Object.keys(shares) as ShareName[]) {
+    const { part, whole } = shares[name];
     if (now[part] === undefined || now[whole] === undefined) continue;
+    const label = shareLabel(name, bodyKind);
     yield [label, percent(now[part], now[whole])];
     yield [`${label}.比上年`, sharesApart(shareOf(now, part, whole), shareOf(before, part, whole))];
   }

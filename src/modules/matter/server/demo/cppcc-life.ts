@@ -179,6 +179,7 @@ export function promise(
   const judgedAt = shift(life, reportedAt, chance.whole(2, 10));
   const reported = fate !== 'open' && reportedAt > at && of.happened(reportedAt);
   const judged = reported && of.happened(judgedAt);
+  const verdict = fate === 'late' ? 'keptLate' : 'kept';
   const words = made.report ?? `已按承诺完成：${made.words}。现场情况请委员查看。`;
   of.add('commitment', {
     id,
@@ -190,9 +191,9 @@ export function promise(
     due_on: made.dueOn,
     first_due_on: made.dueOn,
     state: judged ? 'judged' : reported ? 'reported' : 'open',
-    verdict: judged ? (fate === 'late' ? 'keptLate' : 'kept') : null,
+    verdict: judged ? verdict : null,
     reports: reported ? [{ words, at: reportedAt.toISOString(), files: [] }] : [],
-    judged_words: null,
+    judgements: judged ? [{ verdict, words: null, at: judgedAt.toISOString(), by: author.name }] : [],
     reported_at: reported ? reportedAt : null,
     judged_at: judged ? judgedAt : null,
     made_at: at,

@@ -229,6 +229,7 @@ function debate(life: Life, course: CourseOf<'agenda'>): Now {
   if (!of.happened(reported)) return at('deliberating');
   keep(life, 'report', reported, acting.committee, { proposal: 'revise', words: course.report });
   of.clock('putToVote', reported, put, holder(life, 'officeLeader'));
+  if (course.postponed) return postpone(life, course.postponed, put);
   keep(life, 'putToVote', put, acting.leader, { meeting: '主席团第四次会议', decision: 'submit' });
   of.clock('vote', put, voted, holder(life, 'clerk'));
   if (!of.happened(voted)) return at('voting');
@@ -240,6 +241,20 @@ function debate(life: Life, course: CourseOf<'agenda'>): Now {
   });
   of.matter.closed_at = voted;
   return at('adopted');
+}
+
+/** Delegations were of two minds: it goes back to them and the committee, and comes to the vote at the next session. */
+function postpone(life: Life, postponed: NonNullable<CourseOf<'agenda'>['postponed']>, put: Date): Now {
+  const { of, when, acting } = life;
+  keep(life, 'putToVote', put, acting.leader, { meeting: '主席团第四次会议', decision: 'again', words: postponed.reason });
+  const again = CaseRows.atOffice(addDays(when.session.closesOn, 230), 10, 0);
+  const reported = postponed.report !== undefined && of.happened(again) ? again : null;
+  of.clock('deliberate', put, reported, holder(life, 'clerk'));
+  of.clock('agendaReport', put, reported, holder(life, 'committee'));
+  if (reported === null) return at('deliberating');
+  keep(life, 'report', reported, acting.committee, { proposal: 'revise', words: postponed.report! });
+  of.clock('putToVote', reported, null, holder(life, 'officeLeader'));
+  return at('reported');
 }
 
 /** The counts of a vote out of shares of those present; they add up. */

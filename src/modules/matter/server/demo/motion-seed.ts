@@ -5,12 +5,13 @@ import type { Rows } from '../engine/case-rows.ts';
 import { sessionTaking } from '../engine/facts.ts';
 import type { BodyCast } from './cast.ts';
 import type { Chance } from '#platform/server/chance.ts';
+import { chanceOf } from '#platform/server/chance.ts';
 import type { ComposedSuggestion } from './compose.ts';
 import type { MotionCases } from './motion-life.ts';
 import { motionAhead, motionInSession, motionOutOfSession } from './motion-life.ts';
 import { composeMotion } from './motions/compose.ts';
 import type { MotionStory } from './motions/types.ts';
-import { writtenMotions } from './motions/written.ts';
+import { postponedMotions, writtenMotions } from './motions/written.ts';
 
 /** The years whose sessions have motions in the demo. */
 const years = 3;
@@ -20,11 +21,12 @@ export type Compose = (year: number) => ComposedSuggestion;
 
 /**
  * Three years of a congress's motions: some 12 to 30 a session in a city, 3 to 10 in a county; most are turned into suggestions, a few are
- * reviewed by committees, one or two are debated and adopted. What is under way today leaves work on every desk.
+ * reviewed by committees, one or two are debated and adopted,
+ * two were debated and wait for the next session. What is under way today leaves work on every desk.
  */
 export function motionsOf(cast: BodyCast, chance: Chance, compose: Compose): { motions: Rows[]; suggestions: Rows[] } {
   if (cast.committees.length === 0 || cast.leaders.length === 0) return { motions: [], suggestions: [] };
-  const made = [...heldSessions(cast, chance, compose), ...underWay(cast, chance, compose)];
+  const made = [...heldSessions(cast, chance, compose), ...underWay(cast, chance, compose), ...postponed(cast)];
   return {
     motions: [...made.map((one) => one.motion), ...collecting(cast, chance)],
     suggestions: made.flatMap((one) => (one.suggestion ? [one.suggestion] : [])),
@@ -63,6 +65,14 @@ function stillOpen(chance: Chance, compose: Compose, year: number): MotionStory[
     { ...first, course: { ...first.course, ...toUnit } },
     { ...second, course: { ...second.course, reviewAfter: 280, standingAfter: 330 } as MotionStory['course'] },
   ];
+}
+
+/** Two of the last session that it debated and did not vote on. They have dice of their own, so that nothing else of the demo depends on them. */
+function postponed(cast: BodyCast): MotionCases[] {
+  const last = cast.sessions.findLast((one) => one.closesOn < dayOf(cast.now));
+  if (!last || cast.level !== 'city') return [];
+  const chance = chanceOf(20_261_125);
+  return postponedMotions.map((story) => motionInSession(cast, chance, story, last));
 }
 
 /** Which written ones belong to the first, second and third session: each has one on its agenda or one that was reviewed with all that follows. */

@@ -475,6 +475,7 @@ function commit(
   const judgedAt = shift({ cast, chance }, reportedAt, chance.whole(2, 10));
   const reported = fate !== 'open' && fate !== 'broken' && of.happened(reportedAt);
   const judged = reported && of.happened(judgedAt);
+  const verdict = fate === 'late' ? 'keptLate' : 'kept';
   const words = story.reports?.[index] ?? `已按承诺完成：${promise.words}。现场情况请代表查看。`;
   of.add('commitment', {
     id,
@@ -486,9 +487,9 @@ function commit(
     due_on: promise.dueOn,
     first_due_on: promise.dueOn,
     state: judged ? 'judged' : reported ? 'reported' : 'open',
-    verdict: judged ? (fate === 'late' ? 'keptLate' : 'kept') : null,
+    verdict: judged ? verdict : null,
     reports: reported ? [{ words, at: reportedAt.toISOString(), files: [] }] : [],
-    judged_words: null,
+    judgements: judged ? [{ verdict, words: null, at: judgedAt.toISOString(), by: author.name }] : [],
     reported_at: reported ? reportedAt : null,
     judged_at: judged ? judgedAt : null,
     made_at: at,

@@ -19,7 +19,7 @@ import { agreeWithdrawal, answerInvitation, dropInvitation, freezeText, invite, 
 import { classify, number } from './numbering.ts';
 import { openReconsideration, placeBeforeSession, placeByCutOff } from './placing.ts';
 import { publish, unpublish } from './publishing.ts';
-import { joinReconsideration, leave } from './sponsors.ts';
+import { joinReconsideration, leave, withdrawLead } from './sponsors.ts';
 import { edit, record, refer } from './recording.ts';
 import { decideEscalation, judgePromise, keepPromise, openIfRated, openRatings, rate, rateBothWays } from './rating.ts';
 
@@ -78,6 +78,7 @@ export const effects: Readonly<Record<Effect, (context: ActContext) => Promise<v
   placeBeforeSession,
   openReconsideration,
   joinReconsideration,
+  withdrawLead,
   leave,
   end,
 };

@@ -3,9 +3,10 @@ import { tables } from '#platform/server/database.ts';
 import type { ActContext } from '../engine/act-context.ts';
 import { listOf, send, textOf } from '../engine/act-context.ts';
 import { currentHandlings } from '../engine/case.ts';
-import { publishablePhotos, situationOf } from '../engine/publication-choices.ts';
+import { publishablePhotos } from '../engine/publication-choices.ts';
 import { numberToken, searchVector } from '../engine/search.ts';
 import { matterProblem } from '../../contract/problems.ts';
+import { privateMarkIn, publicTexts } from '../../contract/public-texts.ts';
 import type { PublishedContent } from '../queries/read-published.ts';
 import type { MatterTables } from '../tables.ts';
 
@@ -34,21 +35,19 @@ export async function publish(context: ActContext): Promise<void> {
     // A collective files in its own name, not in that of whoever typed it.
     author: matter.collective ?? (matter.author_name || null),
     outcome: replies.length === 0 ? (context.kind.states[matter.state]?.label ?? null) : null,
-    situation: summary ? '' : textOf(input, 'situation') || situationOf(matter.form),
-    analysis: summary ? null : (matter.form.analysis ?? null),
-    measures: summary ? [] : (matter.form.measures ?? []),
-    parts: summary ? [] : furtherParts(context),
+    ...(summary ? { situation: '', analysis: null, measures: [], parts: [] } : textsOf(context)),
     units: currentHandlings(of).map((one) => ({ name: one.unit_name, roleLabel: context.kind.handlingRoles[one.role] ?? '' })),
     photos: summary ? [] : await chosenPhotos(context),
     replies: summary ? replies.map((reply) => ({ ...reply, words: textOf(input, 'reply') || reply.answerClassLabel || '' })) : replies,
   };
+  refusePrivate(content);
   const row = {
     content: JSON.stringify(content),
     search: searchVector(
       [
         [matter.title, 'A'],
         [`${content.author ?? ''} ${content.units.map((unit) => unit.name).join(' ')}`, 'B'],
-        [[content.situation, ...(content.parts ?? []).map((part) => part.words)].join('\n'), 'C'],
+        [[content.situation, ...content.parts.map((part) => part.words)].join('\n'), 'C'],
       ],
       matter.number_short ? [numberToken(matter.number_short)] : [],
     ),
@@ -67,15 +66,40 @@ export async function publish(context: ActContext): Promise<void> {
   );
 }
 
-/** Texts that only some kinds have and that are meant for everybody, under their own labels. What is not named here stays on the case. */
-const publicParts = new Set(['subject', 'grounds', 'plan', 'wish']);
+type Texts = Pick<PublishedContent, 'situation' | 'analysis' | 'measures'> & { readonly parts: NonNullable<PublishedContent['parts']> };
 
-function furtherParts({ kind, case: { matter } }: ActContext): PublishedContent['parts'] {
-  return kind.form.flatMap(({ name, label }) => {
-    const words = matter.form[name];
-    return publicParts.has(name) && typeof words === 'string' && words !== '' ? [{ label, words }] : [];
-  });
+/** What the form tells, in the words that the office put in its place. Texts that only some kinds have stand under their own labels. */
+function textsOf({ kind, input, case: { matter } }: ActContext): Texts {
+  const told = new Map(publicTexts(kind.form).map(({ name }) => [name, input[name] ?? matter.form[name]]));
+  const words = (name: string) => (typeof told.get(name) === 'string' ? (told.get(name) as string) : '');
+  const parts = publicTexts(kind.form).filter(({ name }) => !common.has(name) && words(name) !== '');
+  return {
+    situation: words('situation') || words('words'),
+    analysis: words('analysis') || null,
+    measures: (told.get('measures') as string[] | undefined) ?? [],
+    parts: parts.map(({ name, label }) => ({ label, words: words(name) })),
+  };
 }
+
+const common: ReadonlySet<string> = new Set(['situation', 'words', 'analysis', 'measures']);
+
+/** Nothing that points at one person goes before the citizens, in whichever part of the copy it stands. */
+function refusePrivate({ title, situation, analysis, measures, parts, replies }: PublishedText): void {
+  const texts: readonly (readonly [string, string])[] = [
+    ['标题', title],
+    ['情况', situation],
+    ['分析', analysis ?? ''],
+    ['建议', measures.join('\n')],
+    ...parts.map(({ label, words }) => [label, words] as const),
+    ...replies.map(({ words }) => ['答复', words] as const),
+  ];
+  for (const [label, words] of texts) {
+    const mark = privateMarkIn(words);
+    if (mark) throw matterProblem('matter.act-blocked', { reason: `公开的${label}里有${mark}，请隐去后再公开。` });
+  }
+}
+
+type PublishedText = Texts & Pick<PublishedContent, 'title' | 'replies'>;
 
 /** The photos that the office ticked, in the case's order; refuses any that it was not offered, so that no other file gets out. */
 async function chosenPhotos(context: ActContext): Promise<PublishedContent['photos']> {

@@ -189,18 +189,15 @@ export function keepPromise(context: ActContext): void {
     });
 }
 
-/** The deputy says whether the promise was delivered, apart from how he rated the reply (重庆 §28). */
+/** The deputy says whether the promise was delivered, apart from how he rated the reply (重庆 §28). What he found before stays beside it. */
 export function judgePromise(context: ActContext): void {
   const { commitment, input, tx } = context;
   const kept = textOf(input, 'verdict') === 'kept';
   const late = commitment!.reported_at !== null && dayOf(commitment!.reported_at) > commitment!.first_due_on;
-  const words = textOf(input, 'words') || null;
-  changeCommitment(
-    context,
-    kept
-      ? { state: 'judged', verdict: late ? 'keptLate' : 'kept', judged_words: words, judged_at: tx.now }
-      : { state: 'broken', verdict: 'notKept', judged_words: words, judged_at: tx.now },
-  );
+  const verdict = !kept ? 'notKept' : late ? 'keptLate' : 'kept';
+  const judgement = { verdict, words: textOf(input, 'words') || null, at: tx.now.toISOString(), by: tx.actor.name };
+  const judgements = JSON.stringify([...commitment!.judgements, judgement]);
+  changeCommitment(context, { state: kept ? 'judged' : 'broken', verdict, judgements, judged_at: tx.now });
   if (!kept) startClock(context, 'promise', { handling: context.handling!, commitmentId: commitment!.id });
 }
 

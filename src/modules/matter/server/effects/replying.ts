@@ -280,6 +280,7 @@ function keep(context: ActContext, reply: Promising, promise: PromiseRow): void 
         first_due_on: promise.dueOn,
         state: 'open',
         reports: '[]',
+        judgements: '[]',
         made_at: tx.now,
       })
       .execute(),

@@ -1,7 +1,9 @@
 import { tables } from '#platform/server/database.ts';
 import type { ActContext } from '../engine/act-context.ts';
 import { send } from '../engine/act-context.ts';
-import { askedAgain, signersAsked, standingSigners } from '../engine/guard-rules.ts';
+import { askedAgain, signersAsked, standingSigners, takesLead } from '../engine/guard-rules.ts';
+import { searchText } from '../engine/search.ts';
+import { membersByIds } from '../engine/surroundings.ts';
 import type { MatterTables } from '../tables.ts';
 
 /**
@@ -24,6 +26,35 @@ export function leave(context: ActContext): void {
   context.patch.signer_count = left;
   context.words.left = String(left);
   if (of.matter.collective === null && left < signersAsked(of, rules)) context.outcome = 'tooFew';
+}
+
+/**
+ * The lead deputy takes his name back with the presidium's consent. The motion `goesOn` under the co-signer who took the lead where those who
+ * are left are still as many as its kind asks for, and `ends` otherwise (上海 §13, decision 0015).
+ */
+export async function withdrawLead(context: ActContext): Promise<void> {
+  const { tx, rules, case: of } = context;
+  const next = takesLead(of);
+  const left = standingSigners(of) - 1;
+  if (next === undefined || of.matter.collective !== null || left < signersAsked(of, rules)) {
+    context.words.became = '审议终止';
+    context.outcome = 'ends';
+    return;
+  }
+  const member = (await membersByIds(tx, of.matter.body_id, [next.person_id])).get(next.person_id)!;
+  send(
+    context,
+    tables<MatterTables>(tx)
+      .deleteFrom('matter_party')
+      .where('body_id', '=', of.matter.body_id)
+      .where('matter_id', '=', of.matter.id)
+      .where('person_id', '=', next.person_id)
+      .execute(),
+  );
+  const lead = { author_id: next.person_id, author_name: next.name, author_title: member.groupName, delegation_id: member.groupId };
+  Object.assign(context.patch, lead, { signer_count: left, search: searchText({ ...of.matter, ...lead }) });
+  context.words.became = `其余 ${left} 人坚持提出，由${next.name}领衔继续审议`;
+  context.outcome = 'goesOn';
 }
 
 /**

@@ -265,8 +265,9 @@ function isEnding([, change]: readonly [string, Partial<ClockRow>]): boolean {
 
 /** A new row without what is null in it: what is not told of a new row is null, and half of a row mostly is. */
 function withoutNulls(row: object): object {
+  const all = row as Record<string, unknown>;
   const members: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(row)) if (value !== null) members[name] = value;
+  for (const name in all) if (all[name] !== null) members[name] = all[name];
   return members;
 }
 

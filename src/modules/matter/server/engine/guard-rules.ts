@@ -109,6 +109,13 @@ const guardRules: Readonly<Record<Guard, (view: GuardView) => string | null>> = 
   withdrawalNotAsked: ({ case: { clocks } }) =>
     clocks.some((clock) => clock.clock === 'decideWithdrawal') ? '已经要求撤回，正在等决定。' : null,
 
+  /** Where the lead deputy withdraws, one of the others may take his place (decision 0015). */
+  leadOpen: ({ case: of }) => {
+    if (!of.clocks.some((clock) => clock.clock === 'decideWithdrawal')) return '领衔代表没有要求撤回。';
+    const taken = takesLead(of);
+    return taken ? `${taken.name}已经愿意接任领衔。` : null;
+  },
+
   /** 委员议事 is consulted about before anybody is told to act (DOMAIN A6): the minutes must be there. */
   consulted: ({ case: { records } }) =>
     records.some((one) => one.act === 'recordConsultation') ? null : '先协商后承办，请先登记一次协商（时间、参加人、纪要）。',
@@ -239,6 +246,13 @@ export function standingSigners(of: Pick<Case, 'parties'>): number {
 
 function standing({ parties }: Pick<Case, 'parties'>) {
   return parties.filter((party) => party.role === 'signer' && party.state === 'confirmed');
+}
+
+/** Who of those standing under the text has offered to take the lead since its lead deputy last asked to withdraw. */
+export function takesLead(of: Pick<Case, 'parties' | 'records'>) {
+  const asked = of.records.findLastIndex((record) => record.act === 'askWithdrawal');
+  const offered = new Set(of.records.slice(asked + 1).flatMap((record) => (record.act === 'takeLead' ? [record.recorded_by] : [])));
+  return standing(of).find((party) => offered.has(party.person_id));
 }
 
 /** Until when the proposers may ask that the last decision be looked at again; null where it names no last meeting. */

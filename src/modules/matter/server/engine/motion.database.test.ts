@@ -292,6 +292,27 @@ describe('on the agenda', () => {
     await expect(by(of, cast.author, 'askWithdrawal', { reason: '草案还要完善' })).rejects.toMatchObject(blocked('正在等'));
     expect(await by(of, cast.officeLeader, 'allowWithdrawal', { meeting: '主席团第三次会议' })).toMatchObject({ state: 'withdrawn' });
   });
+
+  test('ten who insist go on under a new lead; nine do not, even where one would lead them', async () => {
+    const insisting = async (count: number) => {
+      const of = await referred(count);
+      expect((await offered(of, fellows[1]!)).map((one) => one.act)).not.toContain('takeLead');
+      await by(of, cast.author, 'askWithdrawal', { reason: '草案还要完善' });
+      await by(of, fellows[1]!, 'takeLead', { words: '电梯安全等不得。' });
+      await expect(by(of, fellows[2]!, 'takeLead')).rejects.toMatchObject(blocked('已经愿意接任领衔'));
+      return { of, state: (await by(of, cast.officeLeader, 'allowWithdrawal', { meeting: '主席团第三次会议' })).state };
+    };
+    expect((await insisting(9)).state).toBe('withdrawn');
+    const { of, state } = await insisting(10);
+    expect(state).toBe('committeeOpinion');
+    const view = await look(fellows[1]!, of);
+    expect(view.matter.author).toMatchObject({ id: fellows[1]!.personId });
+    expect(view.parties.map((one) => one.person.id)).not.toContain(fellows[1]!.personId);
+    expect(view.history.at(-1)!.line).toContain('其余 10 人坚持提出，由代表1领衔继续审议');
+    // It is his now, and no longer the former lead's.
+    expect((await offered(of, fellows[1]!)).map((one) => one.act)).toContain('askWithdrawal');
+    expect((await offered(of, cast.author)).map((one) => one.act)).not.toContain('askWithdrawal');
+  });
 });
 
 describe('conversion', () => {

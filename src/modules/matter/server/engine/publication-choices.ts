@@ -2,7 +2,9 @@ import { dayOf } from '#platform/contract/instant.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import { filesOn } from '#platform/server/files/attach.ts';
+import type { Field } from '../../contract/field.ts';
 import type { Effect } from '../../contract/kind.ts';
+import { publicTexts } from '../../contract/public-texts.ts';
 import type { PublishedContent } from '../queries/read-published.ts';
 import type { MatterTables } from '../tables.ts';
 import type { Case } from './case.ts';
@@ -50,12 +52,6 @@ export async function publishablePhotos(tx: Tx, of: Case): Promise<Photo[]> {
   });
 }
 
-/** The text of a form that tells what it is about, in whichever words its kind asks for it; empty where it has parts with labels of their own. */
-export function situationOf(form: Readonly<Record<string, unknown>>): string {
-  const words = form['situation'] ?? form['words'];
-  return typeof words === 'string' ? words : '';
-}
-
 /** What the form of publishing offers, and what stands in it where the case was published before: so that publishing again undoes no redaction. */
 export interface PublicationChoices {
   readonly photos: readonly Choice[];
@@ -76,12 +72,22 @@ export async function publicationChoices(tx: Tx, of: Case): Promise<PublicationC
   const today = dayOf(tx.now);
   return {
     photos: photos.map(({ id, words, on }) => ({ value: id, label: on ? `${words}（${sayDay(on, today)}）` : words, picture: id })),
-    initial: content
-      ? {
-          situation: content.situation || undefined,
-          reply: content.replies.length === 1 ? content.replies[0]!.words : undefined,
-          photos: content.photos?.map((photo) => photo.id),
-        }
-      : { situation: situationOf(of.matter.form) || undefined },
+    initial: {
+      ...Object.fromEntries(
+        publicTexts(of.kind.form).map((field) => [field.name, content ? textIn(content, field) : of.matter.form[field.name]]),
+      ),
+      ...(content && {
+        reply: content.replies.length === 1 ? content.replies[0]!.words : undefined,
+        photos: content.photos?.map((photo) => photo.id),
+      }),
+    },
   };
+}
+
+/** What stands under the name of a form's text in a copy that was published before. */
+function textIn(content: PublishedContent, { name, label }: Field): unknown {
+  if (name === 'situation' || name === 'words') return content.situation || undefined;
+  if (name === 'analysis') return content.analysis ?? undefined;
+  if (name === 'measures') return content.measures.length > 0 ? content.measures : undefined;
+  return content.parts?.find((part) => part.label === label)?.words;
 }

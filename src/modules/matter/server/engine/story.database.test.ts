@@ -3,6 +3,7 @@ import { Database } from '#platform/server/database.ts';
 import type { IsolatedDatabase } from '#platform/server/testing/database.ts';
 import { isolatedDatabase } from '#platform/server/testing/database.ts';
 import type { TestSeat } from '#modules/directory/server/factory.ts';
+import { promiseCourse } from '../../contract/promise-words.ts';
 import type { CaseView } from '../../contract/views.ts';
 import type { TestCast } from '../factory.ts';
 import { doAct, draftSuggestion, makeCast, raiseReport } from '../factory.ts';
@@ -106,10 +107,19 @@ describe('a suggestion, from two co-signers to a promise kept', () => {
     on('2026-12-10');
     const promise = (await look(author, of)).commitments[0]!;
     await by(lead.officer, 'keepPromise', { outcome: 'kept', words: '二十台电梯全部投入使用。' }, promise.id);
+    await by(author, 'judgePromise', { verdict: 'notKept', words: '还有三台没有通电。' }, promise.id);
+    on('2026-12-15');
+    await by(lead.officer, 'keepPromise', { outcome: 'kept', words: '三台已通电。' }, promise.id);
     await by(author, 'judgePromise', { verdict: 'kept' }, promise.id);
     await by(clerk, 'publish', { checked: ['noSecret', 'noPrivacy', 'noReprisal', 'consent'] });
     const done = await look(author, of);
     expect(done.commitments[0]).toMatchObject({ state: 'judged', verdict: 'kept' });
+    expect(promiseCourse(done.commitments[0]!).map(({ head, words }) => [head, words])).toEqual([
+      ['报告', '二十台电梯全部投入使用。'],
+      [`${author.name}评价：没有做到`, '还有三台没有通电。'],
+      ['报告', '三台已通电。'],
+      [`${author.name}评价：按期兑现`, null],
+    ]);
     expect(done.matter.published).toBe(true);
     expect(done.clocks.filter((clock) => clock.metAt === null)).toEqual([]);
     expect(done.history.map((entry) => entry.act)).toContain('issueReply');

@@ -5,6 +5,8 @@ import { bind } from '#platform/server/http/bind.ts';
 import { enqueue } from '#platform/server/jobs/jobs.ts';
 import type { ServerModule } from '#platform/server/module.ts';
 import type { Settings } from '#platform/server/settings.ts';
+import type { PhoneVault } from '#modules/identity/server/index.ts';
+import { openPhoneVault } from '#modules/identity/server/index.ts';
 import { intakeAsked, intakeEvents, paperEntered, paperObjected, paperSettled } from '../../contract/intake-events.ts';
 import * as contract from '../../contract/intake.ts';
 import { kindOf, kinds } from '../../contract/kinds/index.ts';
@@ -22,7 +24,7 @@ import { takeRowsJob } from './take-rows.ts';
 import { tellOfPaper } from './tell-of-paper.ts';
 
 export interface IntakeParts {
-  readonly settings: Pick<Settings, 'publicUrl'>;
+  readonly settings: Pick<Settings, 'publicUrl' | 'secret'>;
   readonly files: FileRoom;
 }
 
@@ -33,7 +35,11 @@ export function matterIntakeModule({ settings, files }: IntakeParts): ServerModu
     name: 'matter-intake',
     permissions: {},
     policies: {},
-    routes: [...paperRoutes(), ...batchRoutes(files), ...letterRoutes(settings.publicUrl)],
+    routes: [
+      ...paperRoutes(),
+      ...batchRoutes(files),
+      ...letterRoutes({ publicUrl: settings.publicUrl, phones: openPhoneVault(settings.secret) }),
+    ],
     events: intakeEvents,
     jobs: [takeRows],
     subscribers: [
@@ -94,7 +100,7 @@ function batchRoutes(files: FileRoom): BoundRoute[] {
   ];
 }
 
-function letterRoutes(publicUrl: string): BoundRoute[] {
+function letterRoutes(setting: { readonly publicUrl: string; readonly phones: PhoneVault }): BoundRoute[] {
   return [
     bind(contract.listLetterTemplates, { read: (tx) => listLetterTemplates(tx) }),
     bind(contract.saveLetterTemplate, { write: (tx, { params, body }) => saveLetterTemplate(tx, params.letter, body.version, body.words) }),
@@ -104,7 +110,7 @@ function letterRoutes(publicUrl: string): BoundRoute[] {
     bind(contract.makeLetters, { raw: async (call) => await deliver(call, await recorded(call, (tx) => makeLetters(tx, call.body))) }),
     bind(contract.makeLabels, {
       raw: async (call) => {
-        const page = await recorded(call, (tx) => makeLabels(tx, call.body, publicUrl));
+        const page = await recorded(call, (tx) => makeLabels(tx, call.body, setting));
         return await call.reply.type('text/html; charset=utf-8').send(page);
       },
     }),

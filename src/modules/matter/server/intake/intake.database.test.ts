@@ -18,6 +18,7 @@ import { isolatedDatabase } from '#platform/server/testing/database.ts';
 import { as, fileForm, testServer } from '#platform/server/testing/test-server.ts';
 import type { TestSeat } from '#modules/directory/server/factory.ts';
 import { makeCity, makeMember, makeStaff, making } from '#modules/directory/server/factory.ts';
+import { openPhoneVault } from '#modules/identity/server/index.ts';
 import { defaultValue } from '#modules/profile/contract/parameters.ts';
 import type { AnswerOf } from '#platform/contract/route.ts';
 import type { readIntake, readIntakeRow, RowContent } from '../../contract/intake.ts';
@@ -38,6 +39,7 @@ let dispatcher: Dispatcher;
 let namesakes: readonly TestSeat[];
 let otherClerk: TestSeat;
 const dataDir = mkdtempSync(join(tmpdir(), 'luzhitong-intake-'));
+const secret = 'x'.repeat(40);
 const now = new Date('2026-03-02T02:00:00.000Z');
 
 beforeAll(async () => {
@@ -49,7 +51,7 @@ beforeAll(async () => {
     await makeStaff(tx, (await makeCity(tx, '3398')).congress, ['clerk'], { name: '外市办公室' }),
   ]);
   room = new FileRoom({ settings: { kind: 'folder', path: join(dataDir, 'files') }, dataDir });
-  const intake = matterIntakeModule({ settings: { publicUrl: 'https://lvzhi.example' }, files: room });
+  const intake = matterIntakeModule({ settings: { publicUrl: 'https://lvzhi.example', secret }, files: room });
   server = await testServer(database, { modules: [matterModule, intake] });
   dispatcher = new Dispatcher(database, [...(matterModule.subscribers ?? []), ...(intake.subscribers ?? [])], {
     error: (...all: unknown[]) => console.error(...all),
@@ -557,6 +559,18 @@ describe('letters and labels of a selection', () => {
     expect(page).toContain('<path d="M');
     expect(String((await labels('units', '3x8')).body)).toContain('left:70mm;top:0.5mm');
     expect(String((await labels('proposers', '3x8')).body)).toContain('林知远 代表 收');
+    // Where to, for those of whom it is known.
+    await withClient(isolated.adminUrl, async (client) => {
+      const sealed = openPhoneVault(secret).seal('明州市云津区云塘路118号');
+      await client.query(
+        `insert into person_private (person_id, postal_address_sealed) values ($1, $2)
+          on conflict (person_id) do update set postal_address_sealed = excluded.postal_address_sealed`,
+        [cast.author.personId, sealed],
+      );
+      await client.query('update organisation set postal_address = $2 where id = $1', [cast.lead.id, '明州市云津区府前路1号']);
+    });
+    expect(String((await labels('proposers', '3x8')).body)).toContain('<p class="line">明州市云津区云塘路118号</p>');
+    expect(String((await labels('units', '3x8')).body)).toContain('<p class="line">明州市云津区府前路1号</p>');
   });
 
   test('are the own office’s alone', async () => {

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { answerOfThread } from '#platform/server/thread.ts';
 import type { Recognised } from './recognise.ts';
 import type { ReadIntakeSheet } from './sheet.ts';
 
@@ -14,25 +14,10 @@ export interface ReadDocument {
 /** What an uploaded file turned out to hold. */
 export type ReadFile = { readonly documents: readonly ReadDocument[] } | { readonly sheet: ReadIntakeSheet } | { readonly refusal: string };
 
-const patience = 60_000;
+const stopped: ReadFile = { refusal: '文件太大或太复杂，没有读出来。请拆成几份再放进来。' };
 
 /** Reads a document, an archive of documents or a filled-in template in a thread of its own, with bounded time and memory. Never throws. */
 export async function readIntakeFile(bytes: Buffer, name: string, kind: string): Promise<ReadFile> {
-  const thread = new Worker(new URL('./document-worker.ts', import.meta.url), {
-    workerData: { bytes, name, kind },
-    resourceLimits: { maxOldGenerationSizeMb: 768 },
-  });
-  const { promise, resolve } = Promise.withResolvers<ReadFile>();
-  const stopped: ReadFile = { refusal: '文件太大或太复杂，没有读出来。请拆成几份再放进来。' };
-  const timer = setTimeout(() => resolve(stopped), patience);
-  thread
-    .once('message', (told: ReadFile) => resolve(told))
-    .once('error', () => resolve(stopped))
-    .once('exit', () => resolve(stopped));
-  try {
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-    await thread.terminate();
-  }
+  const thread = new URL('./document-worker.ts', import.meta.url);
+  return await answerOfThread<ReadFile>(thread, { bytes, name, kind }, { memory: 768, otherwise: stopped });
 }

@@ -13,6 +13,7 @@ import { doAct, draftSuggestion, makeCast, raiseReport } from '../factory.ts';
 import { matterSubscribers } from '../subscribers.ts';
 import type { MatterTables } from '../tables.ts';
 import { listMatters } from './list-matters.ts';
+import { mattersRaised } from './list-raised.ts';
 
 const word = '青禾社区';
 let isolated: IsolatedDatabase;
@@ -135,4 +136,23 @@ describe('a list in any order', () => {
       }
     },
   );
+});
+
+test('what was handed in between two moments stands with its group and whether it was taken on; drafts and reports do not', async () => {
+  const [day, next] = [new Date('2026-03-20T00:00:00.000Z'), new Date('2026-03-21T00:00:00.000Z')];
+  now = new Date('2026-03-20T02:00:00.000Z');
+  await draftSuggestion(database, cast);
+  await raiseReport(database, cast);
+  const suggestion = await draftSuggestion(database, cast);
+  await doAct(database, cast.author, suggestion, 'submit');
+  const raised = async (from: Date, until: Date, seat = cast.clerk) =>
+    await database.read(seat.actor, (tx) => mattersRaised(tx, { bodyId: cast.city.congress.id, from, until }));
+  const told = { kindName: '建议', acceptWord: '受理', author: cast.author.name, standing: 'waiting', state: '待审核' };
+  expect(await raised(day, next)).toMatchObject([{ id: suggestion.matterId, at: now, ...told }]);
+  await withClient(isolated.adminUrl, (client) =>
+    client.query(`update matter set accepted_at = now(), state = 'accepted', number_text = '第1号' where id = $1`, [suggestion.matterId]),
+  );
+  expect(await raised(day, next)).toMatchObject([{ standing: 'accepted', number: '第1号', state: '已受理' }]);
+  expect(await raised(next, new Date('2026-03-22T00:00:00.000Z'))).toEqual([]);
+  expect(await raised(day, next, neighbours.clerk)).toEqual([]);
 });

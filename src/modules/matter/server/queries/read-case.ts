@@ -373,7 +373,7 @@ export function commitmentView(
     state: one.state,
     verdict: one.verdict,
     reports: one.reports.map((report) => ({ words: report.words, at: report.at, files: pick(report.files) })),
-    judgedWords: one.judged_words,
+    judgements: [...one.judgements],
   };
 }
 

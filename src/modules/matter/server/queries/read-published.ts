@@ -6,7 +6,7 @@ import { tables } from '#platform/server/database.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import { matterProblem } from '../../contract/problems.ts';
 import type { PromiseStanding, readPublished as readRoute } from '../../contract/publication.ts';
-import type { MatterTables } from '../tables.ts';
+import type { MatterTables, PromiseVerdict } from '../tables.ts';
 import { publishingBodies } from './list-publishing-bodies.ts';
 
 type Published = AnswerOf<typeof readRoute>;
@@ -89,9 +89,9 @@ interface PromiseRow extends OfMatter {
   readonly state: string;
   readonly verdict: string | null;
   readonly made_at: Date;
-  readonly reported_at: Date | null;
   readonly judged_at: Date | null;
   readonly reports: readonly { readonly at: string; readonly words: string }[];
+  readonly judgements: readonly { readonly at: string; readonly verdict: PromiseVerdict }[];
 }
 
 async function promisesOf(tx: Tx, bodies: readonly string[], matters: readonly string[]): Promise<Map<string, Published['commitments']>> {
@@ -106,6 +106,7 @@ async function promisesOf(tx: Tx, bodies: readonly string[], matters: readonly s
 
 function promiseOf(row: PromiseRow, today: string): Published['commitments'][number] {
   const standing = standingOf(row, today);
+  const steps = stepsOf(row);
   // A promise that was reported as done and then put off again has its old report among its steps only.
   const open = standing === 'running' || standing === 'overdue';
   return {
@@ -116,24 +117,34 @@ function promiseOf(row: PromiseRow, today: string): Published['commitments'][num
     dueOn: row.due_on,
     firstDueOn: row.first_due_on,
     standing,
-    reportedOn: row.reported_at && !open ? dayOf(row.reported_at) : null,
+    reportedOn: open ? null : (steps.findLast((one) => one.step === 'reportedDone')?.on ?? null),
     report: row.reports.at(-1)?.words ?? null,
     judgedOn: row.judged_at && dayOf(row.judged_at),
-    steps: stepsOf(row),
+    steps,
   };
 }
 
 type Step = Published['commitments'][number]['steps'][number];
 
-/** The way of a promise by moments, not by days: of two things on one day the earlier stands first. */
-function stepsOf({ made_at: madeAt, reported_at: reportedAt, judged_at: judgedAt, verdict, reports }: PromiseRow): Step[] {
-  const steps: { at: Date; step: Step['step']; words: string | null }[] = [{ at: madeAt, step: 'made', words: null }];
-  for (const { at, words } of reports) {
-    const moment = new Date(at);
-    steps.push({ at: moment, step: moment.getTime() === reportedAt?.getTime() ? 'reportedDone' : 'reported', words });
-  }
-  if (judgedAt) steps.push({ at: judgedAt, step: verdict === 'notKept' ? 'judgedNotKept' : 'judgedKept', words: null });
-  return steps.toSorted((one, other) => one.at.getTime() - other.at.getTime()).map(({ at, ...rest }) => ({ on: dayOf(at), ...rest }));
+/**
+ * The way of a promise by moments, not by days: of two things on one day the earlier stands first. A report that says the promise is kept is one that
+ * a judgement follows or still awaits.
+ */
+function stepsOf({ made_at: madeAt, state, reports, judgements }: PromiseRow): Step[] {
+  const steps = [
+    { at: madeAt, step: 'made' as const, words: null },
+    ...reports.map(({ at, words }) => ({ at: new Date(at), step: 'reported' as const, words })),
+    ...judgements.map(({ at, verdict }) => ({
+      at: new Date(at),
+      step: verdict === 'notKept' ? ('judgedNotKept' as const) : ('judgedKept' as const),
+      words: null,
+    })),
+  ].toSorted((one, other) => one.at.getTime() - other.at.getTime());
+  return steps.map(({ at, step, words }, index) => {
+    const next = steps[index + 1]?.step ?? (state === 'reported' ? 'awaited' : 'reported');
+    const done = step === 'reported' && next !== 'reported';
+    return { on: dayOf(at), step: done ? ('reportedDone' as const) : step, words };
+  });
 }
 
 function standingOf({ state, verdict, due_on: dueOn }: PromiseRow, today: string): PromiseStanding {

@@ -7,6 +7,7 @@ import { Section } from '#platform/web/desk/page.tsx';
 import { useUndo } from '#platform/web/desk/undo.tsx';
 import { wordsOf } from '#platform/web/shared/conditions.tsx';
 import { dayWords, momentWords } from '#platform/web/shared/dates.ts';
+import { promiseCourse, promiseWords } from '../../contract/promise-words.ts';
 import { readLetter } from '../../contract/routes.ts';
 import type { ActView, CaseView, CommitmentView, HandlingView } from '../../contract/views.ts';
 import { CaseRatings } from './case-ratings.tsx';
@@ -159,18 +160,13 @@ function SignSteps({ reply }: { reply: Reply }) {
   );
 }
 
-const promiseStates = { open: '进行中', reported: '已报告，等评价', judged: '已评价', broken: '没有兑现' } as const;
-const verdicts = { kept: '按期兑现', keptLate: '逾期兑现', notKept: '没有做到' } as const;
-
 function OnePromise({ view, promise, onStart }: { view: CaseView; promise: CommitmentView; onStart: (act: ActView) => void }) {
   const acts = view.acts.filter((act) => act.targetId === promise.id);
   return (
     <div className="seat-block">
       <div className="row">
         <span className="grow">{promise.words}</span>
-        <Tag kind={promise.state === 'broken' ? 'draft' : undefined}>
-          {promise.verdict ? verdicts[promise.verdict] : promiseStates[promise.state]}
-        </Tag>
+        <Tag kind={promise.state === 'broken' ? 'draft' : undefined}>{promiseWords(promise)}</Tag>
       </div>
       <div className="row s">
         <span>
@@ -189,12 +185,11 @@ function OnePromise({ view, promise, onStart }: { view: CaseView; promise: Commi
           ))}
         </span>
       </div>
-      {promise.reports.map((one) => (
+      {promiseCourse(promise).map((one) => (
         <p key={one.at} className="m">
-          {dayWords(one.at)}报告：{one.words}
+          {dayWords(one.at)} {[one.head, one.words].filter(Boolean).join('：')}
         </p>
       ))}
-      {promise.judgedWords && <p className="m">评价：{promise.judgedWords}</p>}
     </div>
   );
 }

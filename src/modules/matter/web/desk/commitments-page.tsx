@@ -18,6 +18,7 @@ import { PagedTable } from '#platform/web/desk/table.tsx';
 import type { DeskColumn } from '#platform/web/desk/table.tsx';
 import { dayWords } from '#platform/web/shared/dates.ts';
 import { usePages, useRead } from '#platform/web/shared/queries.ts';
+import { isJudged, promiseCourse, promiseWords } from '../../contract/promise-words.ts';
 import { promiseStandings } from '../../contract/annual-figures.ts';
 import { listCommitments, readCase } from '../../contract/routes.ts';
 import type { ActView } from '../../contract/views.ts';
@@ -29,8 +30,6 @@ import { Source, casePath, kindNamed } from './matter-marks.tsx';
 import { pick, useListFilters } from './saved-filters.ts';
 
 type Line = AnswerOf<typeof listCommitments>['items'][number];
-const states = { open: '进行中', reported: '已报告，等评价', judged: '已评价', broken: '没有兑现' } as const;
-const verdicts = { kept: '按期兑现', keptLate: '逾期兑现', notKept: '没有做到' } as const;
 const names = ['state', 'overdue', 'words', 'kind', 'from', 'to', 'standing'];
 const tabs = [
   { id: 'live', label: '未了结', query: {} },
@@ -173,23 +172,24 @@ function PromiseAside({ line, onOpen }: { line: Line; onOpen: () => void }) {
             ],
             [
               '现在',
-              commitment.verdict ? (
-                verdicts[commitment.verdict]
+              isJudged(commitment) ? (
+                promiseWords(commitment)
               ) : (
                 <>
-                  <Tag>{states[commitment.state]}</Tag> {leftWords(line.state, line.workingDaysLeft)}
+                  <Tag>{promiseWords(commitment)}</Tag> {leftWords(line.state, line.workingDaysLeft)}
                 </>
               ),
             ],
             ['出自', matter.title],
-            ['评价', commitment.judgedWords],
           ]}
         />
       </Section>
-      <Section title="兑现报告" note={commitment.reports.length > 0 ? `${commitment.reports.length} 次` : undefined}>
-        {commitment.reports.map((one) => (
+      <Section title="报告和评价" note={commitment.reports.length > 0 ? `报告 ${commitment.reports.length} 次` : undefined}>
+        {promiseCourse(commitment).map((one) => (
           <div key={one.at} className="cite">
-            <span className="s">{dayWords(one.at)}</span>
+            <span className="s">
+              {dayWords(one.at)} {one.head}
+            </span>
             <br />
             {one.words}
             <Files files={one.files} />
@@ -254,14 +254,14 @@ const columns: readonly DeskColumn<Line>[] = [
     id: 'state',
     head: '状态',
     width: 120,
-    cell: (row) => (row.commitment.verdict ? verdicts[row.commitment.verdict] : states[row.commitment.state]),
+    cell: (row) => promiseWords(row.commitment),
   },
   { id: 'due', head: '期限', width: 128, figure: true, cell: (row) => <DueDay on={row.commitment.dueOn} /> },
   {
     id: 'left',
     head: '还剩',
     width: 146,
-    cell: (row) => !row.commitment.verdict && <Clock tone={toneOf(row.state)} words={leftWords(row.state, row.workingDaysLeft)} />,
+    cell: (row) => !isJudged(row.commitment) && <Clock tone={toneOf(row.state)} words={leftWords(row.state, row.workingDaysLeft)} />,
   },
 ];
 
@@ -272,7 +272,15 @@ const sheet: readonly SheetColumn<Line>[] = [
   { head: '标题', width: 50, value: (row) => row.matter.title },
   { head: '期限', width: 12, value: (row) => row.commitment.dueOn },
   { head: '原定期限', width: 12, value: (row) => row.commitment.originallyDueOn },
-  { head: '状态', width: 16, value: (row) => (row.commitment.verdict ? verdicts[row.commitment.verdict] : states[row.commitment.state]) },
+  { head: '状态', width: 16, value: (row) => promiseWords(row.commitment) },
   { head: '最近报告', width: 50, value: (row) => row.commitment.reports.at(-1)?.words ?? null },
-  { head: '评价', width: 30, value: (row) => row.commitment.judgedWords },
+  {
+    head: '评价',
+    width: 30,
+    value: (row) =>
+      row.commitment.judgements
+        .map((one) => one.words)
+        .filter(Boolean)
+        .join('；'),
+  },
 ];

@@ -4,7 +4,7 @@ import type { Query } from '#platform/web/desk/address.ts';
 import { Button } from '#platform/web/desk/button.tsx';
 import { DeskDialog } from '#platform/web/desk/dialog.tsx';
 import { stages } from '../../contract/kind.ts';
-import { dimensions, measures, parseCondition } from '../../contract/annual-figures.ts';
+import { dimensions, measureLabel, parseCondition } from '../../contract/annual-figures.ts';
 import type { Kind } from '../../contract/kind.ts';
 import type { listMatters } from '../../contract/routes.ts';
 import { UnitPicker } from './pickers.tsx';
@@ -89,7 +89,7 @@ export function chipsOf(query: Query, kinds: readonly Kind[]): readonly { name: 
     mark: (value) => `期限：${marks[value as keyof typeof marks] ?? value}`,
     key: (value) => (value === 'true' ? '重点督办' : '非重点'),
     published: (value) => (value === 'true' ? '已公开' : '未公开'),
-    figure: figureWords,
+    figure: (value) => figureWords(value, kinds.find((kind) => kind.kind === query.kind)?.bodyKind ?? kinds[0]?.bodyKind ?? 'congress'),
     from: (value) => `${value} 起`,
     to: (value) => `到 ${value}`,
     order: (value) => `按${orders[value as keyof typeof orders] ?? value}排`,
@@ -100,11 +100,11 @@ export function chipsOf(query: Query, kinds: readonly Kind[]): readonly { name: 
 }
 
 /** Figures of the year's account in words; a unit or a delegation is named by its dimension alone. */
-function figureWords(value: string): string {
+function figureWords(value: string, bodyKind: Kind['bodyKind']): string {
   const named = value.split(',').map((one) => {
     const condition = parseCondition(one);
     if (!condition) return one;
-    if ('measure' in condition) return measures[condition.measure].label;
+    if ('measure' in condition) return measureLabel(condition.measure, bodyKind);
     const { dimension, key } = condition;
     return dimension === 'field' && key && !/^[a-z]/.test(key) ? key : `指定的${dimensions[dimension]}`;
   });

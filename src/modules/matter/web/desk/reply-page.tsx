@@ -4,17 +4,12 @@ import { useGo } from '#platform/web/desk/address.ts';
 import { Button } from '#platform/web/desk/button.tsx';
 import { useKeys } from '#platform/web/desk/keys.tsx';
 import { DeskPage, Pane, Panes } from '#platform/web/desk/page.tsx';
-import { Empty, Loading, Refused } from '#platform/web/desk/states.tsx';
-import { useUndo } from '#platform/web/desk/undo.tsx';
-import { seatInUse } from '#platform/web/shared/call.ts';
-import { wordsOf } from '#platform/web/shared/conditions.tsx';
+import { Loading, Refused } from '#platform/web/desk/states.tsx';
 import { momentWords, timeWords } from '#platform/web/shared/dates.ts';
-import { forgetDraft, useDraft } from '#platform/web/shared/drafts.ts';
 import { useRead } from '#platform/web/shared/queries.ts';
 import { readCase } from '../../contract/routes.ts';
 import type { ActView, CaseView, HandlingView } from '../../contract/views.ts';
-import { faultsOf, inputOf } from '../shared/index.ts';
-import { ActDialog, actCaseOf, useAct } from './act-dialog.tsx';
+import { ActDialog, actCaseOf } from './act-dialog.tsx';
 import { FormFields } from './fields.tsx';
 import { LetterButton } from './case-replies.tsx';
 import { keyed } from './keyed.ts';
@@ -23,6 +18,7 @@ import { casePath, useOwnerMark } from './matter-marks.tsx';
 import { answeredDemands } from './answered-demands.ts';
 import { RefusalLine } from './refusal-line.tsx';
 import { ReplySource, demandsOf } from './reply-source.tsx';
+import { NothingToWrite, useWriting } from './writing.tsx';
 
 /** Writing a reply: the demands at left, the draft in the middle, the official letter as it will leave the house at right. */
 export default function ReplyPage() {
@@ -40,25 +36,8 @@ export default function ReplyPage() {
     );
   const handling = view.data.handlings.find((one) => one.id === handlingId);
   const act = view.data.acts.find((one) => one.act === 'draftReply' && one.targetId === handlingId);
-  if (!handling || !act) return <NotNow view={view.data} />;
+  if (!handling || !act) return <NothingToWrite view={view.data} title="写答复" words="现在不能写答复" back="回到这一件" />;
   return <Editor view={view.data} handling={handling} act={act} />;
-}
-
-function NotNow({ view }: { view: CaseView }) {
-  const go = useGo();
-  return (
-    <DeskPage title="写答复">
-      <Empty
-        words="现在不能写答复"
-        hint={view.story}
-        act={
-          <Button filled onPress={() => go(casePath(view.matter))}>
-            回到这一件
-          </Button>
-        }
-      />
-    </DeskPage>
-  );
 }
 
 interface Writing {
@@ -67,28 +46,11 @@ interface Writing {
   readonly act: ActView;
 }
 
-/** The draft that is being written: kept on this computer while one types, with the unit when one saves. */
 function useReplyDraft({ view, handling, act }: Writing) {
-  const { say } = useUndo();
   const reply = handling.replies.findLast((one) => one.state !== 'issued');
   const start = useMemo(() => beginning(act, reply), [act, reply]);
-  // The name holds the stored version: what was typed over an older one never comes back over a colleague's newer one.
-  const name = `reply:${seatInUse() ?? ''}:${handling.id}:${reply?.savedAt ?? ''}`;
-  const draft = useDraft<Record<string, unknown>>(name, start);
-  const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
-  const send = useAct(actCaseOf(view), act);
-  const save = () => {
-    const missing = faultsOf(act.fields, draft.content);
-    setFaults(missing);
-    if (Object.keys(missing).length > 0) return;
-    send.mutate(inputOf(act.fields, draft.content), {
-      onSuccess: () => {
-        void forgetDraft(name);
-        say('答复稿已保存');
-      },
-    });
-  };
-  return { reply, draft, faults, save, busy: send.isPending, refusal: send.error ? wordsOf(send.error) : null };
+  const written = useWriting({ view, act, draft: ['reply', handling.id, reply?.savedAt ?? ''], start, saved: '答复稿已保存' });
+  return { ...written, reply };
 }
 
 type ReplyDraft = ReturnType<typeof useReplyDraft>;

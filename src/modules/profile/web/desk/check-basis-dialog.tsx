@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Button } from '#platform/web/desk/button.tsx';
 import { DeskDialog } from '#platform/web/desk/dialog.tsx';
+import { AreaField, Refusal, TextField } from '#platform/web/desk/form.tsx';
 import { useUndo } from '#platform/web/desk/undo.tsx';
 import { useWrite } from '#platform/web/shared/queries.ts';
 import { parameterOf, sayValue } from '../../contract/parameters.ts';
 import { checkBasis } from '../../contract/routes.ts';
 import type { SheetRow } from '../../contract/sheet-view.ts';
-import { DayField, Refusal, TextField } from './form-parts.tsx';
 import { SubmitKey } from './submit-key.tsx';
 
 /** Registers the article that a row rests on, in its own words, after reading the text in force. */
@@ -41,14 +41,14 @@ export function CheckBasisDialog({ row, onClose }: { row: SheetRow; onClose: () 
       }
     >
       <SubmitKey label="登记依据" onSubmit={submit} />
-      <TextField name="文件" hint="如 市人大常委会办理办法（2026 修订）" max={60} value={input.title} onChange={change('title')} />
+      <TextField name="文件" hint="如 市人大常委会办理办法（2026 修订）" maxLength={60} value={input.title} onChange={change('title')} />
       <div className="field-row">
-        <TextField name="条款" hint="如 第15条" max={30} value={input.article} onChange={change('article')} />
-        <DayField name="施行日期" value={input.since} onChange={change('since')} />
+        <TextField name="条款" hint="如 第15条" maxLength={30} value={input.article} onChange={change('article')} />
+        <TextField type="date" name="施行日期" value={input.since} onChange={change('since')} />
       </div>
-      <TextField name="原文" lines={4} max={1000} value={input.excerpt} onChange={change('excerpt')} />
+      <AreaField name="原文" rows={4} maxLength={1000} value={input.excerpt} onChange={change('excerpt')} />
       {row.basis.note && <p className="s">{row.basis.note}</p>}
-      <Refusal error={check.error} />
+      <Refusal error={check.error} whole />
     </DeskDialog>
   );
 }

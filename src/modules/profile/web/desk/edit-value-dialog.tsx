@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '#platform/web/desk/button.tsx';
 import { DeskDialog } from '#platform/web/desk/dialog.tsx';
+import { Refusal } from '#platform/web/desk/form.tsx';
 import { useUndo } from '#platform/web/desk/undo.tsx';
 import { Problem } from '#platform/contract/problem.ts';
 import type { AnswerOf } from '#platform/contract/route.ts';
@@ -9,7 +10,6 @@ import { isSameValue, parameterOf, sayValue } from '../../contract/parameters.ts
 import { type listVersions, type readSheet, saveDraft } from '../../contract/routes.ts';
 import type { SheetRow } from '../../contract/sheet-view.ts';
 import { draftInputOf } from './draft-input.ts';
-import { Refusal } from './form-parts.tsx';
 import { SubmitKey } from './submit-key.tsx';
 import { ValueField } from './value-field.tsx';
 
@@ -53,7 +53,7 @@ export function EditValueDialog({ row, sheet, versions, onClose }: EditValueDial
       <ValueField form={form} label={label} value={value} onChange={setValue} wrong={fault ?? refusal} />
       <p className="s">现在是：{sayValue(row.key, row.value)}</p>
       <Preset row={row} value={value} onTake={setValue} />
-      {!refusal && <Refusal error={save.error} />}
+      {!refusal && <Refusal error={save.error} whole />}
     </DeskDialog>
   );
 }

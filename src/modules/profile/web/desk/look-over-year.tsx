@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { addDays } from '#platform/contract/instant.ts';
 import { Button } from '#platform/web/desk/button.tsx';
 import { DeskDialog } from '#platform/web/desk/dialog.tsx';
+import { Refusal, TextField } from '#platform/web/desk/form.tsx';
 import { useUndo } from '#platform/web/desk/undo.tsx';
 import { useWrite } from '#platform/web/shared/queries.ts';
 import type { CalendarDayView, YearReading } from '../../contract/calendar-view.ts';
 import { sayDay } from '../../contract/deadline.ts';
 import { loadYear } from '../../contract/routes.ts';
-import { Refusal, TextField } from './form-parts.tsx';
 
 interface LookOverYearProps {
   readonly reading: YearReading;
@@ -50,12 +50,12 @@ export function LookOverYear({ reading, onBack, onClose, onLoaded }: LookOverYea
       <TextField
         name="依据"
         hint="通知名称和文号"
-        max={120}
-        example={`国务院办公厅关于${reading.year ?? ''}年部分节假日安排的通知`}
+        maxLength={120}
+        placeholder={`国务院办公厅关于${reading.year ?? ''}年部分节假日安排的通知`}
         value={source}
         onChange={setSource}
       />
-      <Refusal error={load.error} />
+      <Refusal error={load.error} whole />
     </DeskDialog>
   );
 }

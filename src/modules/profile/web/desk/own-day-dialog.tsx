@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Button } from '#platform/web/desk/button.tsx';
 import { DeskDialog } from '#platform/web/desk/dialog.tsx';
+import { AreaField, Refusal, TextField } from '#platform/web/desk/form.tsx';
 import { useUndo } from '#platform/web/desk/undo.tsx';
 import { useWrite } from '#platform/web/shared/queries.ts';
 import type { CalendarDayView } from '../../contract/calendar-view.ts';
 import { sayDay } from '../../contract/deadline.ts';
 import { addOwnDay } from '../../contract/routes.ts';
-import { DayField, Refusal, TextField } from './form-parts.tsx';
 import { SubmitKey } from './submit-key.tsx';
 
 interface OwnDayInput extends CalendarDayView {
@@ -44,12 +44,12 @@ export function OwnDayDialog({ day, works, onClose }: { day: string; works: bool
     >
       <SubmitKey label="登记" onSubmit={submit} />
       <div className="field-row">
-        <DayField name="日期" value={input.day} onChange={(value) => change({ day: value })} />
+        <TextField type="date" name="日期" value={input.day} onChange={(value) => change({ day: value })} />
         <KindField kind={input.kind} onChange={(kind) => change({ kind })} />
       </div>
-      <TextField name="事由" hint="期限顺延时会显示，如 台风停工" max={20} value={input.name} onChange={(name) => change({ name })} />
-      <TextField name="理由或文号" lines={2} max={200} value={input.reason} onChange={(reason) => change({ reason })} />
-      <Refusal error={add.error} />
+      <TextField name="事由" hint="期限顺延时会显示，如 台风停工" maxLength={20} value={input.name} onChange={(name) => change({ name })} />
+      <AreaField name="理由或文号" rows={2} maxLength={200} value={input.reason} onChange={(reason) => change({ reason })} />
+      <Refusal error={add.error} whole />
     </DeskDialog>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '#platform/web/desk/button.tsx';
 import { ConfirmDialog, DeskDialog } from '#platform/web/desk/dialog.tsx';
+import { Refusal, TextField } from '#platform/web/desk/form.tsx';
 import { Icon } from '#platform/web/desk/icon.tsx';
 import { useUndo } from '#platform/web/desk/undo.tsx';
 import type { AnswerOf } from '#platform/contract/route.ts';
@@ -8,7 +9,6 @@ import { useWrite } from '#platform/web/shared/queries.ts';
 import { parameterOf, sayValue } from '../../contract/parameters.ts';
 import { discardDraft, type listVersions, publishDraft, type readSheet } from '../../contract/routes.ts';
 import type { VersionLine } from '../../contract/sheet-view.ts';
-import { DayField, Refusal } from './form-parts.tsx';
 import { versionWords } from './version-timeline.tsx';
 
 type Sheet = AnswerOf<typeof readSheet>;
@@ -49,7 +49,8 @@ export function PublishDialog({ sheet, draft, versions, onClose, onGone }: Publi
   const note = '发布以后不能再改；以后的改动是下一版。已经起算的期限仍按原来的版本。';
   return (
     <DeskDialog title={`发布 ${draft.label} 版`} note={note} onClose={onClose} width={680} foot={foot}>
-      <DayField
+      <TextField
+        type="date"
         name="生效日期"
         hint={first ? '第一版可以从过去的日期起' : '这一天起发生的事按新规则'}
         value={validFrom}
@@ -58,7 +59,7 @@ export function PublishDialog({ sheet, draft, versions, onClose, onGone }: Publi
       />
       <Changes sheet={sheet} label={draft.label} />
       <Checklist sheet={sheet} />
-      <Refusal error={publish.error} />
+      <Refusal error={publish.error} whole />
       {discarding && <DiscardDialog draft={draft} onDone={() => gone('已放弃草稿')} onClose={() => setDiscarding(false)} />}
     </DeskDialog>
   );

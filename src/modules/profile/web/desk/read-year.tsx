@@ -2,10 +2,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Button } from '#platform/web/desk/button.tsx';
 import { DeskDialog } from '#platform/web/desk/dialog.tsx';
+import { AreaField, Refusal } from '#platform/web/desk/form.tsx';
 import { addressOf, call, seatInUse, send } from '#platform/web/shared/call.ts';
 import type { YearReading, YearView } from '../../contract/calendar-view.ts';
 import { readOfferedYear, readYearFile } from '../../contract/routes.ts';
-import { Refusal, TextField } from './form-parts.tsx';
 
 const example = '日期,休或班,名称\n2027-01-01,休,元旦\n2027-02-05 至 2027-02-11,休,春节\n2027-02-20,班,春节';
 
@@ -38,18 +38,18 @@ export function ReadYear({ view, onRead, onClose }: { view: YearView; onRead: (r
         </div>
       )}
       <FilePick onPick={(given) => file.mutate(given)} busy={file.isPending} />
-      <TextField
+      <AreaField
         name="或逐行填写"
         hint="连续几天可写成 2027-02-05 至 2027-02-11"
-        lines={9}
-        example={example}
+        rows={9}
+        placeholder={example}
         value={typed}
         onChange={setTyped}
       />
       <button type="button" className="lk" onClick={() => setTyped(example)}>
         填入格式示例
       </button>
-      <Refusal error={offer.error ?? file.error} />
+      <Refusal error={offer.error ?? file.error} whole />
     </DeskDialog>
   );
 }

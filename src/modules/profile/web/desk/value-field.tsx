@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
+import { FormField, TextField } from '#platform/web/desk/form.tsx';
 import type { Option, ParameterForm } from '../../contract/parameter.ts';
 import { periodUnitNames, type Period, type PeriodUnit } from '../../contract/period.ts';
 import type { AnswerClass } from '../../contract/sheet/answer.ts';
@@ -8,7 +9,6 @@ import type { TimeSpan } from '../../contract/sheet/urging.ts';
 import { AnswerClassesField } from './answer-classes-field.tsx';
 import { FigureInput } from './figure-input.tsx';
 import type { InputProps } from './figure-input.tsx';
-import { NamedField, TextField } from './form-parts.tsx';
 import { MarksField, SpanField, SpansField } from './row-fields.tsx';
 
 interface ValueFieldProps extends InputProps<unknown> {
@@ -132,11 +132,16 @@ function ListField({ options, label, value, onChange }: InputProps<string[]> & {
 function NumberFormatField({ label, value, onChange }: InputProps<NumberFormat>) {
   return (
     <>
-      <TextField name="会议期间" max={60} value={value.inSession} onChange={(inSession) => onChange({ ...value, inSession })} />
-      <TextField name="闭会期间" max={60} value={value.outOfSession} onChange={(outOfSession) => onChange({ ...value, outOfSession })} />
-      <NamedField name="序号最少位数" hint="不足的前面补 0">
+      <TextField name="会议期间" maxLength={60} value={value.inSession} onChange={(inSession) => onChange({ ...value, inSession })} />
+      <TextField
+        name="闭会期间"
+        maxLength={60}
+        value={value.outOfSession}
+        onChange={(outOfSession) => onChange({ ...value, outOfSession })}
+      />
+      <FormField name="序号最少位数" hint="不足的前面补 0">
         <FigureInput label={`${label}，位数`} value={value.figures} onChange={(figures) => onChange({ ...value, figures })} />
-      </NamedField>
+      </FormField>
     </>
   );
 }

@@ -1,9 +1,11 @@
+import type { Field } from '../../field.ts';
 import type { Act } from '../../kind.ts';
+import { publicTextFields } from '../../public-texts.ts';
 import type { Speech } from './speech.ts';
 import { files, open, reason, underway } from './common.ts';
 
 /** What goes on beside the procedure: notes, messages, urging, key supervision (代表法 §52), publication (DOMAIN §1.8). */
-export const around = (s: Speech): Record<string, Act> => ({
+export const around = (s: Speech, form: readonly Field[]): Record<string, Act> => ({
   note: {
     label: '写内部记录',
     on: 'matter',
@@ -124,7 +126,7 @@ export const around = (s: Speech): Record<string, Act> => ({
           ['consent', '提出人同意公开'],
         ],
       },
-      { name: 'situation', label: '公开的情况', input: 'text', max: 3000 },
+      ...publicTextFields(form),
       { name: 'reply', label: '公开的答复', input: 'text', max: 10000 },
       {
         name: 'photos',

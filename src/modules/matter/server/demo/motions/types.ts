@@ -11,6 +11,8 @@ export type MotionCourse =
       readonly report: string;
       /** Shares of those present, in per mille: for, against, abstaining; the rest pressed no key. */
       readonly vote: readonly [approve: number, oppose: number, abstain: number];
+      /** Why the presidium did not put it to the vote of its session, and what the committee reported after more work, where it has. */
+      readonly postponed?: { readonly reason: string; readonly report?: string };
     }
   | {
       readonly course: 'review';

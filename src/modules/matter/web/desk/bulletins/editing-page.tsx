@@ -4,22 +4,18 @@ import { useGo } from '#platform/web/desk/address.ts';
 import { Button } from '#platform/web/desk/button.tsx';
 import { useKeys } from '#platform/web/desk/keys.tsx';
 import { DeskPage, Pane, Panes, Section } from '#platform/web/desk/page.tsx';
-import { Empty, Loading, Read, Refused } from '#platform/web/desk/states.tsx';
-import { useUndo } from '#platform/web/desk/undo.tsx';
-import { seatInUse } from '#platform/web/shared/call.ts';
-import { wordsOf } from '#platform/web/shared/conditions.tsx';
+import { Loading, Read, Refused } from '#platform/web/desk/states.tsx';
 import { momentWords, timeWords } from '#platform/web/shared/dates.ts';
-import { forgetDraft, useDraft } from '#platform/web/shared/drafts.ts';
 import { useRead } from '#platform/web/shared/queries.ts';
 import { listEditions } from '../../../contract/bulletins.ts';
 import { readCase } from '../../../contract/routes.ts';
 import type { ActView, CaseView } from '../../../contract/views.ts';
-import { faultsOf, inputOf } from '../../shared/index.ts';
-import { ActDialog, actCaseOf, useAct } from '../act-dialog.tsx';
+import { ActDialog, actCaseOf } from '../act-dialog.tsx';
 import { CaseText } from '../case-text.tsx';
 import { FormFields } from '../fields.tsx';
 import { casePath } from '../matter-marks.tsx';
 import { RefusalLine } from '../refusal-line.tsx';
+import { NothingToWrite, useWriting } from '../writing.tsx';
 
 /** Wording a report beside what its author wrote, which stays as it is: original at left, edition in the middle, earlier editions at right. */
 export default function EditingPage() {
@@ -37,24 +33,7 @@ export default function EditingPage() {
   return act ? (
     <Editor key={last?.revision ?? 0} view={view.data} act={act} last={last} editions={editions} />
   ) : (
-    <NotNow view={view.data} />
-  );
-}
-
-function NotNow({ view }: { view: CaseView }) {
-  const go = useGo();
-  return (
-    <DeskPage title="编辑">
-      <Empty
-        words="现在不用编辑"
-        hint={view.story}
-        act={
-          <Button filled onPress={() => go(casePath(view.matter))}>
-            打开这一篇
-          </Button>
-        }
-      />
-    </DeskPage>
+    <NothingToWrite view={view.data} title="编辑" words="现在不用编辑" back="打开这一篇" />
   );
 }
 
@@ -65,28 +44,11 @@ interface EditorProps {
   readonly editions: ReturnType<typeof useRead<typeof listEditions>>;
 }
 
-/** The edition that is being written: kept on this computer while one types, with the office when one saves. */
 function useEdition({ view, act, last }: EditorProps) {
-  const { say } = useUndo();
   const original = useMemo(() => originalOf(view), [view]);
-  // The name holds the edition one started from: what was typed over an older one never covers a colleague's newer one.
-  const name = `edit:${seatInUse() ?? ''}:${view.matter.id}:${last?.revision ?? 0}`;
   const start = { editedTitle: last?.title ?? view.matter.title, editedWords: last?.words ?? original };
-  const draft = useDraft<Record<string, unknown>>(name, start);
-  const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
-  const send = useAct(actCaseOf(view), act);
-  const save = () => {
-    const missing = faultsOf(act.fields, draft.content);
-    setFaults(missing);
-    if (Object.keys(missing).length > 0) return;
-    send.mutate(inputOf(act.fields, draft.content), {
-      onSuccess: () => {
-        void forgetDraft(name);
-        say('编辑稿已保存，原文不变');
-      },
-    });
-  };
-  return { draft, faults, save, original, busy: send.isPending, refusal: send.error ? wordsOf(send.error) : null };
+  const written = useWriting({ view, act, draft: ['edit', view.matter.id, last?.revision ?? 0], start, saved: '编辑稿已保存，原文不变' });
+  return { ...written, original };
 }
 
 function Editor(props: EditorProps) {

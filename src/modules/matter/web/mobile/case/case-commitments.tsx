@@ -1,3 +1,4 @@
+import { isJudged, promiseCourse } from '../../../contract/promise-words.ts';
 import type { CaseView, CommitmentView } from '../../../contract/views.ts';
 import { Files } from './files.tsx';
 import { Line, Section } from '#platform/web/mobile/parts.tsx';
@@ -34,20 +35,22 @@ function Commitment({ commitment }: { readonly commitment: CommitmentView }) {
       <p className="second wrap">
         <Line words={[`${dayWords(commitment.dueOn)}前兑现`, moved && `原定${dayWords(commitment.originallyDueOn)}`]} />
       </p>
-      {commitment.reports.map((report) => (
-        <div key={report.at} className="report">
-          <p className="label">{dayWords(report.at)}报告</p>
-          <p className="prose">{report.words}</p>
-          <Files files={report.files} />
+      {promiseCourse(commitment).map((step) => (
+        <div key={step.at} className="report">
+          <p className="label">
+            {dayWords(step.at)} {step.head}
+          </p>
+          {step.words && <p className="prose">{step.words}</p>}
+          <Files files={step.files} />
         </div>
       ))}
-      {commitment.judgedWords && <p className="second wrap">评价：{commitment.judgedWords}</p>}
     </li>
   );
 }
 
-function lookOf({ state, verdict }: CommitmentView): { readonly state: State; readonly words: string } {
-  if (verdict)
+function lookOf(commitment: CommitmentView): { readonly state: State; readonly words: string } {
+  const { state, verdict } = commitment;
+  if (verdict && isJudged(commitment))
     return {
       kept: { state: 'done', words: '做到了' },
       keptLate: { state: 'done', words: '晚了，做到了' },
