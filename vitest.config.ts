@@ -38,6 +38,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // Two processors draw and judge this many pages at a time without making any of them late.
+          maxConcurrency: 3,
         },
       },
     ],

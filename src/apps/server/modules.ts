@@ -16,6 +16,7 @@ import {
   matterMapModule,
   matterModule,
   matterSpeechModule,
+  mattersRaised,
 } from '#modules/matter/server/index.ts';
 import { meetingModules } from '#modules/meeting/server/index.ts';
 import { profileModule } from '#modules/profile/server/index.ts';
@@ -50,7 +51,7 @@ export function composeModules({ settings, files, log, hub, settle }: ModulePart
     matterIntakeModule({ settings, files }),
     matterSpeechModule({ files, transcriber: transcriberOf(settings.transcription) }),
     matterCitizensModule({ files, push }),
-    ...meetingModules({ settings, files }),
+    ...meetingModules({ settings, files, raised: mattersRaised }),
     screenModule(settings),
   ];
   modules.push(platformModule({ modules: [...modules], files, hub, push, mayRemindAt }));

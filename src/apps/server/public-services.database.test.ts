@@ -294,11 +294,21 @@ describe('photos', () => {
     expect((await get(`${of.api}/photos/${shown}`)).statusCode).toBe(404);
   });
 
-  test('a reply that was rewritten for publication stays so when it is published again', async () => {
-    const of = await published({ title: '关于隐去姓名的建议' }, { reply: '已与某户居民说明。', situation: '某小区情况，写得长一些。' });
+  test('what was rewritten for publication stays so when it is published again; a phone number does not get out at all', async () => {
+    const anew = {
+      reply: '已与某户居民说明。',
+      situation: '某小区情况，写得长一些。',
+      analysis: '某户不同意。',
+      measures: ['某小区先行试点。'],
+    };
+    const of = await answered({ title: '关于隐去姓名的建议' });
+    const withPhone = { ...checks, ...anew, measures: ['请与居民代表 13800000000 联系。'] };
+    await expect(doAct(database, cast.clerk, of, 'publish', withPhone)).rejects.toThrow('公开的建议里有手机号');
+    await doAct(database, cast.clerk, of, 'publish', { ...checks, ...anew });
+    expect((await get(of.path)).body).toContain('某户不同意。');
     const { fields } = await offered(of, 'publish');
     const initial = Object.fromEntries(fields.map((field) => [field.name, field.initial]));
-    expect(initial).toMatchObject({ reply: '已与某户居民说明。', situation: '某小区情况，写得长一些。' });
+    expect(initial).toMatchObject(anew);
   });
 });
 

@@ -797,6 +797,10 @@ function presenceRows({ body, mark }: Cast, ids: Ids): Row[] {
     ['scanner', { ...of, id: ids.scannerId, ...scanner }],
     ['scan', { ...its, nonce: ids.scanNonce, scanner_id: ids.scannerId, ...scan }],
     ['presence', { ...its, attendee_id: ids.attendeeId, nonce: ids.scanNonce, means: 'badge', at }],
+    [
+      'attendance',
+      { ...of, sitting_id: ids.sittingId, attendee_id: ids.attendeeId, category: 'member', outcome: 'present', at, means: 'badge' },
+    ],
     ['scan_conflict', { ...its, ...conflict }],
   ];
 }

@@ -179,7 +179,7 @@ const ofPath: readonly (readonly [RegExp, string, string])[] = [
   [/\/meetings\/.*\/agenda$/, 'id', 'agendaItemId'],
   [/\/meetings\/.*\/agenda$/, 'parentId', 'agendaItemId'],
   [/\/paper-notes/, 'id', 'paperId'],
-  [/\/papers/, 'fileId', 'loose'],
+  [/\/papers/, 'fileIds', 'loose'],
   [/\/organisations\/:id/, 'id', 'organisation'],
   [/\/members\/:id|\/mandates\/:id/, 'id', 'mandate'],
   [/\/people\/:id/, 'id', 'person'],

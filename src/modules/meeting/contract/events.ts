@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { uuid } from '#platform/contract/identifiers.ts';
 import { instant } from '#platform/contract/instant.ts';
 import { defineEvent } from '#platform/contract/event.ts';
+import { settledOutcome } from './meeting.ts';
 
 /**
  * Something of a meeting changed that its people see: programme, agenda, place, papers, seats, notices. `parts` says which pages must be read again; `words` is
@@ -22,7 +23,10 @@ export const presenceChanged = defineEvent(
   z.object({ meetingId: uuid, checkListId: uuid, present: z.number() }),
 );
 
-/** A sitting was closed: what became of everybody due. For the duty ledger (履职). One event a person. */
+/**
+ * A sitting was closed: what became of everybody due. For the duty ledger (履职). One event a person; where what was settled is corrected later, one
+ * more with `correction`, whose outcome takes the place of the one before.
+ */
 export const attendanceSettled = defineEvent(
   'meeting.attendance-settled',
   z.object({
@@ -34,8 +38,9 @@ export const attendanceSettled = defineEvent(
     startsAt: instant,
     personId: uuid,
     mandateId: uuid.nullable(),
-    outcome: z.enum(['present', 'onLeave', 'absent']),
+    outcome: settledOutcome,
     grounds: z.string(),
+    correction: z.object({ was: settledOutcome, at: instant, byName: z.string(), words: z.string() }).nullable(),
   }),
 );
 

@@ -131,3 +131,8 @@ export const presenceCount = z.object({
   missing: z.number(),
 });
 export type PresenceCount = z.infer<typeof presenceCount>;
+
+/** What a closed sitting settles of somebody due: 到会、请假、缺席. */
+export const settledOutcomes = { present: '到会', onLeave: '请假', absent: '缺席' } as const;
+export const settledOutcome = z.enum(['present', 'onLeave', 'absent']);
+export type SettledOutcome = z.infer<typeof settledOutcome>;

@@ -6,6 +6,7 @@ import type { MeetingParts } from './parts.ts';
 import { meetingPeopleModule } from './people/module.ts';
 import { meetingPlacesModule } from './places/module.ts';
 import { meetingPresenceModule } from './presence/module.ts';
+import { addSimulation } from './simulation/command.ts';
 import { meetingWordsModule } from './words/module.ts';
 
 /** All parts of the meeting module. Composed by the applications. */
@@ -18,6 +19,7 @@ export function meetingModules(parts: MeetingParts): ServerModule[] {
     meetingPapersModule(parts),
     meetingWordsModule(parts),
     meetingHallModule(parts),
+    { name: 'meeting-simulation', permissions: {}, policies: {}, routes: [], commands: (program) => addSimulation(program) },
   ];
 }
 

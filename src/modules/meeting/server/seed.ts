@@ -189,7 +189,7 @@ function meetingRow(council: Council, plan: Plan): Row<'meeting'> & { id: string
   };
 }
 
-/** Delegations or sectors as the directory has them; a small meeting's people are one group. The presidium and the secretariat come last. */
+/** Delegations or sectors as the directory has them; a small meeting's people are one group. Who sits on the stage and the secretariat come last. */
 function groupRows(council: Council, plan: Plan, meetingId: string): (Row<'meeting_group'> & { id: string })[] {
   const row = (kind: Row<'meeting_group'>['kind'], name: string, position: number, of: string | null, place = '') => ({
     body_id: council.bodyId,
@@ -208,7 +208,7 @@ function groupRows(council: Council, plan: Plan, meetingId: string): (Row<'meeti
     ...[...own].map(([id, name], place) =>
       row(kind, name, place + 1, id, `明湖宾馆${2 + (place % 4)}楼${['听涛', '望湖', '云溪', '松风'][place % 4]}厅`),
     ),
-    ...(council.kind === 'congress' ? [row('presidium', '主席团', 90, null, '大会堂一号会议室')] : []),
+    row('presidium', council.kind === 'congress' ? '主席团' : '主席台就座人员', 90, null, '大会堂一号会议室'),
     row('secretariat', '大会秘书处', 91, null, '大会堂 205 室'),
   ];
 }
@@ -237,7 +237,7 @@ function peopleRows(
       mandate_id: one.id,
       gender: one.gender,
       group_id: groupFor(one, place),
-      title: one.positions.join('、') || one.electoralUnit,
+      title: [...one.positions, ...(isStanding(council, place) ? ['市政协常务委员'] : [])].join('、') || one.electoralUnit,
       certificate_number: String(place + 1).padStart(4, '0'),
     }),
   );
@@ -269,7 +269,14 @@ const pressAndGuests = [
   ['observer', '孟青禾', '市民旁听代表'],
 ] as const;
 
-/** The first of a group convenes it, the second stands in; the presidium is one in twelve. */
+/**
+ * Who sits on the stage. A congress elects its presidium, here one in twelve; a plenary of a CPPCC after the first is presided over by its standing
+ * committee (政协章程), here one in ten, which is how many a city has.
+ */
+const isOnStage = (council: Council, place: number) => (council.kind === 'congress' ? place % 12 === 0 : place % 10 === 4);
+const isStanding = (council: Council, place: number) => council.kind === 'cppcc' && isOnStage(council, place);
+
+/** The first of a group convenes it, the second stands in; on the stage the first eight are the executive chairs (执行主席). */
 function postRows(
   council: Council,
   meetingId: string,
@@ -290,7 +297,7 @@ function postRows(
   const presidium = groups.find((one) => one.kind === 'presidium');
   if (presidium)
     members
-      .filter((_, place) => place % 12 === 0)
+      .filter((_, place) => isOnStage(council, place))
       .forEach((one, place) => give(presidium.id, one, place < 8 ? 'sessionChair' : 'member', place + 1));
   return posts;
 }

@@ -142,17 +142,18 @@ export interface MeetingTables {
   };
 }
 
-/** How presence stood when a sitting was closed. */
-export interface SittingOutcome {
+/** What became of people, in figures. */
+export interface OutcomeCount {
   readonly due: number;
   readonly present: number;
   readonly onLeave: number;
   readonly absent: number;
-  readonly groups: readonly {
-    readonly groupId: string | null;
-    readonly due: number;
-    readonly present: number;
-    readonly onLeave: number;
-    readonly absent: number;
-  }[];
+}
+
+/** How presence stood when a sitting was closed: the sums of its rows of `attendance`, of the members and of whoever else was asked to be there. */
+export interface SittingOutcome extends OutcomeCount {
+  readonly groups: readonly (OutcomeCount & { readonly groupId: string | null })[];
+  readonly others: OutcomeCount;
+  /** What was settled at first, where it has been corrected since. */
+  readonly first?: OutcomeCount;
 }

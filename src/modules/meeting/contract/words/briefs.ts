@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { uuid } from '#platform/contract/identifiers.ts';
 import { instant } from '#platform/contract/instant.ts';
 import { defineRoute, done } from '#platform/contract/route.ts';
+import { ofMeeting } from '../addresses.ts';
 
 /** Minutes of a delegation's or sector group's debate (简报): written, approved, issued with a number of the meeting. */
 export const briefStates = { draft: '草稿', submitted: '待审', sentBack: '退回修改', approved: '待印发', issued: '已印发' } as const;
@@ -32,7 +33,6 @@ export type BriefLine = z.infer<typeof briefLine>;
 export const briefView = briefLine.extend({ text: z.string() });
 export type BriefView = z.infer<typeof briefView>;
 
-const ofMeeting = z.object({ meetingId: uuid });
 const ofBrief = z.object({ meetingId: uuid, briefId: uuid });
 
 /** Issued ones for everybody of the meeting; convenors and liaisons also see those of their group, the office all. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { uuid } from '#platform/contract/identifiers.ts';
 import { day, instant } from '#platform/contract/instant.ts';
 import { defineRoute } from '#platform/contract/route.ts';
-import { attendeeCategory, meetingLine, sittingKind, sittingState } from '../meeting.ts';
+import { attendeeCategory, meetingLine, settledOutcome, sittingKind, sittingState } from '../meeting.ts';
 import { ownPaper } from '../papers/paper.ts';
 import { ownPlaces, ownSeat, ownTrip } from '../places/own-places.ts';
 
@@ -19,6 +19,8 @@ export const dayEntry = z.object({
   due: z.boolean(),
   onLeave: z.boolean(),
   checkedInAt: instant.nullable(),
+  /** What was settled of me when it was closed, as corrected since; null while it is open. */
+  settled: settledOutcome.nullable(),
   checkInFrom: instant.nullable(),
   /** Points of the agenda in their order; without hidden ones. */
   agenda: z.array(z.object({ title: z.string(), presenter: z.string(), depth: z.number().int(), now: z.boolean() })),

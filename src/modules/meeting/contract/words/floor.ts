@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { uuid } from '#platform/contract/identifiers.ts';
 import { instant } from '#platform/contract/instant.ts';
 import { defineRoute, done } from '#platform/contract/route.ts';
+import { ofSitting } from '../addresses.ts';
 import { speechForm, speechState } from './speeches.ts';
 
 /** An ordinary turn, a remark put into somebody's speech, or a point of order; the last two come first. */
@@ -66,7 +67,6 @@ export const floorView = z.object({
 });
 export type FloorView = z.infer<typeof floorView>;
 
-const ofSitting = z.object({ meetingId: uuid, sittingId: uuid });
 const ofTurn = z.object({ meetingId: uuid, sittingId: uuid, speechId: uuid });
 
 /** For phones, the chair's desk and hall screens. */

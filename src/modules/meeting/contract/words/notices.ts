@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { uuid } from '#platform/contract/identifiers.ts';
 import { instant } from '#platform/contract/instant.ts';
 import { defineRoute, done } from '#platform/contract/route.ts';
+import { ofMeeting } from '../addresses.ts';
 import { attendeeCategory } from '../meeting.ts';
 
 /** Whom a notice is for: all named sorts together; nothing named means everybody of the meeting. */
@@ -67,7 +68,6 @@ export const ownNotice = z.object({
 });
 export type OwnNotice = z.infer<typeof ownNotice>;
 
-const ofMeeting = z.object({ meetingId: uuid });
 const ofNotice = z.object({ meetingId: uuid, noticeId: uuid });
 
 export const listNotices = defineRoute({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { uuid } from '#platform/contract/identifiers.ts';
 import { instant } from '#platform/contract/instant.ts';
 import { defineRoute, done } from '#platform/contract/route.ts';
+import { ofMeeting, ofSitting } from '../addresses.ts';
 
 /** `oral` and `written` are registered beforehand; `floor` is asked for at the sitting itself. */
 export const speechForms = { oral: '口头发言', written: '书面发言', floor: '会上发言' } as const;
@@ -106,7 +107,6 @@ export type SpeechLine = z.infer<typeof speechLine>;
 export const speechView = speechLine.extend({ text: z.string(), phone: z.string(), screenings: z.array(screeningStep) });
 export type SpeechView = z.infer<typeof speechView>;
 
-const ofMeeting = z.object({ meetingId: uuid });
 const ofSpeech = z.object({ meetingId: uuid, speechId: uuid });
 
 export const listOwnSpeeches = defineRoute({
@@ -212,7 +212,7 @@ export const orderSpeeches = defineRoute({
   path: '/api/meetings/:meetingId/sittings/:sittingId/speeches',
   permission: 'meeting.speeches',
   summary: '排定一场会议的发言顺序',
-  params: z.object({ meetingId: uuid, sittingId: uuid }),
+  params: ofSitting,
   body: z.object({ speechIds: z.array(uuid).max(60, '一场最多排 60 人') }),
   answer: done,
 });

@@ -9,6 +9,7 @@ import { briefStates } from '../../contract/words/briefs.ts';
 import { briefMoved } from '../../contract/words/events.ts';
 import { wordsProblem } from '../../contract/words/problems.ts';
 import type { MeetingRow } from '../core/find.ts';
+import { refuseTakenId } from '../core/take-id.ts';
 import { meetingOf, ownMeeting, sittingOf } from '../core/find.ts';
 import { tellChange } from '../core/tell.ts';
 import { charactersOf } from '../../contract/words/characters.ts';
@@ -70,17 +71,21 @@ export async function saveBrief(
   };
   if (stored) await db(tx).updateTable('session_brief').set(row).where('body_id', '=', meeting.body_id).where('id', '=', briefId).execute();
   else
-    await db(tx)
-      .insertInto('session_brief')
-      .values({
-        body_id: meeting.body_id,
-        id: briefId,
-        meeting_id: meeting.id,
-        written_by: tx.actor.name,
-        writer_id: tx.actor.personId,
-        ...row,
-      })
-      .execute();
+    refuseTakenId(
+      await db(tx)
+        .insertInto('session_brief')
+        .values({
+          body_id: meeting.body_id,
+          id: briefId,
+          meeting_id: meeting.id,
+          written_by: tx.actor.name,
+          writer_id: tx.actor.personId,
+          ...row,
+        })
+        .onConflict((on) => on.columns(['body_id', 'id']).doNothing())
+        .returning('id')
+        .executeTakeFirst(),
+    );
   if (body.submit) moved(tx, meeting, briefId, 'submitted');
   note(tx, meeting, body.submit ? 'meeting.submit-brief' : 'meeting.save-brief', briefId, { revision });
   return { revision };

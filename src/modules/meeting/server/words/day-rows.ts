@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import { addDays, startOfDay } from '#platform/contract/instant.ts';
 import type { Tx } from '#platform/server/database.ts';
-import { tables } from '#platform/server/database.ts';
-import type { AttendeeCategory, MeetingKind, MeetingState, SittingKind, SittingState } from '../../contract/meeting.ts';
+import { expectFacts, keptFact, tables } from '#platform/server/database.ts';
+import type { AttendeeCategory, MeetingKind, MeetingState, SettledOutcome, SittingKind, SittingState } from '../../contract/meeting.ts';
 import type { OwnPaper } from '../../contract/papers/paper.ts';
 import type { OwnSeat, OwnTrip } from '../../contract/places/own-places.ts';
+import { utc } from './day-rules.ts';
 import type { OwnWords } from './own-words.ts';
 import type { WordsTables } from './tables.ts';
 
-/** What a day is made of, as it comes out of one statement. Moments are texts as PostgreSQL writes them into JSON. */
+/** What a day is made of. Moments are texts as PostgreSQL writes them into JSON. */
 export interface DayRows {
   readonly meeting: {
     readonly id: string;
@@ -58,6 +59,8 @@ export interface DayRows {
     readonly trip_id: string | null;
     readonly at: string;
   }[];
+  /** What was settled of the person at closed sittings, as corrected since. */
+  readonly settled: readonly { readonly sitting_id: string; readonly outcome: SettledOutcome }[];
   readonly leaves: readonly { readonly from_at: string; readonly until_at: string }[];
   readonly changes: readonly { readonly id: string; readonly at: string; readonly words: string }[];
   readonly leaves_to_decide: number;
@@ -79,14 +82,60 @@ export interface DayRows {
   readonly to_sign: number;
 }
 
+/** What is the same for everybody of a meeting on one of its days; papers with whom each is for. */
+type MeetingDay = Pick<DayRows, 'meeting' | 'days' | 'sittings' | 'agenda' | 'changes'> & {
+  readonly papers: readonly (Omit<DayRows['papers'][number], 'reading' | 'notes'> & {
+    readonly categories: readonly AttendeeCategory[];
+    readonly groupIds: readonly string[];
+  })[];
+};
+
+/** What is one's own of such a day. */
+type OwnDay = Omit<DayRows, keyof MeetingDay> & {
+  readonly me: NonNullable<DayRows['me']>;
+  readonly readings: readonly ({ readonly paperId: string } & NonNullable<OwnPaper['reading']>)[];
+  readonly notes: readonly { readonly paperId: string; readonly count: number }[];
+};
+
 /**
  * A day of a meeting for one of its people: my_day() of db/migrations/0045_meeting-words.sql, one statement, because thousands of phones ask it in the same
- * second. Null where the actor is none of the meeting's people.
+ * second, and what meeting_day() told the first of them. Null where the actor is none of the meeting's people.
  */
 export async function myDay(tx: Tx, meetingId: string, day: string): Promise<DayRows | null> {
-  const { rows } = await sql<{ day: DayRows | null }>`
-    select my_day(${meetingId}, ${startOfDay(day)}, ${startOfDay(addDays(day, 1))}) as day`.execute(tables<WordsTables>(tx));
-  return rows[0]?.day ?? null;
+  expectFacts(tx);
+  const db = tables<WordsTables>(tx);
+  const { rows } = await sql<{ day: OwnDay | null }>`select my_day(${meetingId}) as day`.execute(db);
+  const own = rows[0]?.day;
+  if (!own) return null;
+  // Kept for all of the meeting, and given to nobody but them.
+  const common = await keptFact(tx, `meeting day ${meetingId} ${day}`, async () => {
+    const found = await sql<{ day: MeetingDay }>`
+      select meeting_day(${meetingId}, ${startOfDay(day)}, ${startOfDay(addDays(day, 1))}) as day`.execute(db);
+    return inUtc(found.rows[0]!.day);
+  });
+  return common && { ...common, ...own, papers: papersFor(common, own) };
+}
+
+/** What everybody reads is put into the contracts' form once. */
+function inUtc(day: MeetingDay): MeetingDay {
+  return {
+    ...day,
+    sittings: day.sittings.map((one) => ({ ...one, starts_at: utc(one.starts_at), ends_at: utc(one.ends_at) })),
+    changes: day.changes.map((one) => ({ ...one, at: utc(one.at) })),
+    papers: day.papers.map((one) => ({ ...one, issuedAt: utc(one.issuedAt) })),
+  };
+}
+
+/** The papers that are for the person, as ownPapers (papers/own-papers.ts) finds them, with how far he is. */
+function papersFor({ papers }: MeetingDay, { me, readings, notes }: OwnDay): DayRows['papers'] {
+  const groupIds = new Set([me.group_id, ...me.posts.map((post) => post.group_id)]);
+  const read = new Map(readings.map(({ paperId, ...reading }) => [paperId, reading]));
+  const noted = new Map(notes.map((note) => [note.paperId, note.count]));
+  return papers.flatMap(({ categories, groupIds: groups, ...paper }) =>
+    categories.includes(me.category) && (groups.length === 0 || groups.some((id) => groupIds.has(id)))
+      ? [{ ...paper, reading: read.get(paper.id) ?? null, notes: noted.get(paper.id) ?? 0 }]
+      : [],
+  );
 }
 
 /** The same for the office, which is due nowhere: the programme alone, as row-level security shows it. Null where there is no such meeting for the actor. */
@@ -120,6 +169,7 @@ export async function officeDay(tx: Tx, meetingId: string, day: string): Promise
 const nothingOwn = {
   me: null,
   presence: [],
+  settled: [],
   leaves: [],
   leaves_to_decide: 0,
   briefs_sent_back: 0,

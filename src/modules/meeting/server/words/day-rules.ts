@@ -9,8 +9,13 @@ import type { OwnWords } from './own-words.ts';
 
 type Sitting = DayRows['sittings'][number];
 
-/** A moment as PostgreSQL writes it into JSON, as the contracts have it. */
-export const utc = (text: string) => new Date(text).toISOString();
+/** A moment as PostgreSQL writes it into JSON, as the contracts have it. A day page has a hundred of them, so those that are in UTC already are only cut. */
+export function utc(text: string): string {
+  if (text.endsWith('Z')) return text;
+  return /^\d{4}-.{14}(\.\d+)?\+00:00$/.test(text)
+    ? `${text.slice(0, 19)}.${text.slice(20, -6).padEnd(3, '0').slice(0, 3)}Z`
+    : new Date(text).toISOString();
+}
 
 /**
  * The day's programme for one person. Members see what they are due at; whoever serves or watches the meeting (staff, press, the office)
@@ -58,6 +63,7 @@ function entryOf(rows: DayRows, sitting: Sitting, due: boolean, seats: readonly 
     due,
     onLeave: rows.leaves.some((leave) => Date.parse(leave.from_at) <= starts && starts < Date.parse(leave.until_at)),
     checkedInAt: entered ? utc(entered.at) : null,
+    settled: rows.settled.find((one) => one.sitting_id === sitting.id)?.outcome ?? null,
     checkInFrom: sitting.check_in_from ? utc(sitting.check_in_from) : null,
     agenda: agendaOf(rows.agenda.filter((item) => item.sitting_id === sitting.id)),
     seat: due ? (seat ?? null) : null,

@@ -10,6 +10,7 @@ import { interventions } from '../../contract/words/floor.ts';
 import { wordsProblem } from '../../contract/words/problems.ts';
 import { speechStates } from '../../contract/words/speeches.ts';
 import type { AttendeeRow, MeetingRow, SittingRow } from '../core/find.ts';
+import { refuseTakenId } from '../core/take-id.ts';
 import { attendeeOf, meetingOf, ownAttendance, ownMeeting, sittingOf } from '../core/find.ts';
 import { tellChange } from '../core/tell.ts';
 import { floorSettings, isDueAt } from './floor.ts';
@@ -165,7 +166,7 @@ async function queue(
     throw wordsProblem('meeting.floor-asked');
   const turn = own.filter((one) => one.state !== 'queued' && one.intervention === 'turn').length + 1;
   const { firstSeconds, laterSeconds } = await floorSettings(tx, meeting, sitting);
-  await db(tx)
+  const written = await db(tx)
     .insertInto('speech')
     .values({
       body_id: sitting.body_id,
@@ -184,7 +185,10 @@ async function queue(
       registered_at: tx.now,
       changed_at: tx.now,
     })
-    .execute();
+    .onConflict((on) => on.columns(['body_id', 'id']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  refuseTakenId(written);
   floorChanged(tx, meeting, sitting);
   note(tx, meeting, 'meeting.ask-for-floor', asked.id, { sitting: sitting.id, attendee: who.id, intervention: asked.intervention });
 }

@@ -5,7 +5,7 @@ import type { FloorTurn, FloorView } from '../../contract/words/floor.ts';
 import type { MeetingRow, SittingRow } from '../core/find.ts';
 import { meetingOf, ownAttendance, sittingOf } from '../core/find.ts';
 import { isDue } from '../core/due-rules.ts';
-import { bodyKindOf } from './body-kind.ts';
+import { bodyKindOf } from '../core/body-kind.ts';
 import { queueOrder, spokenSeconds } from './floor-rules.ts';
 import { sittingSeconds, speechLimits } from './speech-limits.ts';
 import type { WordsTables } from './tables.ts';

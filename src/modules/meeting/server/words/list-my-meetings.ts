@@ -8,7 +8,10 @@ import type { MyMeeting, listMyMeetings as route } from '../../contract/words/da
 import { inSight } from '../core/find.ts';
 import type { WordsTables } from './tables.ts';
 
-/** The actor's meetings: those that are on today, the next five, the last five. Own attendance first; the office also sees its body's others. */
+/**
+ * The actor's meetings: those that are on today, the one that goes on first before the others; the next five, the last five. Own attendance first; the
+ * office also sees its body's others.
+ */
 export async function listMyMeetings(tx: Tx): Promise<AnswerOf<typeof route>> {
   const today = dayOf(tx.now);
   const [now, coming, past] = await Promise.all([
@@ -17,7 +20,8 @@ export async function listMyMeetings(tx: Tx): Promise<AnswerOf<typeof route>> {
       .where('meeting.closes_on', '>=', today)
       .where('meeting.state', '<>', 'ended')
       .orderBy('attends', 'desc')
-      .orderBy('meeting.opens_on', 'desc')
+      .orderBy(nextEntry(tx.now), sql`asc nulls last`)
+      .orderBy('meeting.id')
       .limit(10)
       .execute(),
     found(tx).where('meeting.opens_on', '>', today).where('meeting.state', '<>', 'ended').orderBy('meeting.opens_on').limit(5).execute(),
@@ -43,6 +47,12 @@ export async function listMyMeetings(tx: Tx): Promise<AnswerOf<typeof route>> {
     }));
   return { today, now: shaped(now), coming: shaped(coming), past: shaped(past) };
 }
+
+/** When the entry begins that is on in the meeting or comes next. */
+const nextEntry = (
+  now: Date,
+) => sql<Date>`(select min(s.starts_at) from sitting s where s.body_id = meeting.body_id and s.meeting_id = meeting.id
+  and not s.hidden and s.state in ('planned', 'running') and s.ends_at > ${now})`;
 
 function found(tx: Tx) {
   return tables<WordsTables>(tx)

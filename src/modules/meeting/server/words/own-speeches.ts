@@ -8,8 +8,9 @@ import type * as contract from '../../contract/words/speeches.ts';
 import { speechStates } from '../../contract/words/speeches.ts';
 import { meetingProblem } from '../../contract/problems.ts';
 import type { AttendeeRow, MeetingRow } from '../core/find.ts';
+import { refuseTakenId } from '../core/take-id.ts';
 import { meetingOf, ownAttendance } from '../core/find.ts';
-import { bodyKindOf } from './body-kind.ts';
+import { bodyKindOf } from '../core/body-kind.ts';
 import { charactersOf } from '../../contract/words/characters.ts';
 import { speechLimits } from './speech-limits.ts';
 import type { WordsTables } from './tables.ts';
@@ -68,10 +69,14 @@ export async function registerSpeech(
       .where('id', '=', speechId)
       .execute();
   else
-    await db(tx)
-      .insertInto('speech')
-      .values({ body_id: me.body_id, id: speechId, meeting_id: meeting.id, attendee_id: me.id, ...row })
-      .execute();
+    refuseTakenId(
+      await db(tx)
+        .insertInto('speech')
+        .values({ body_id: me.body_id, id: speechId, meeting_id: meeting.id, attendee_id: me.id, ...row })
+        .onConflict((on) => on.columns(['body_id', 'id']).doNothing())
+        .returning('id')
+        .executeTakeFirst(),
+    );
   if (body.inNameOf === 'sector' && !signs)
     emit(tx, signatureAsked, { bodyId: me.body_id, subject: speechId, topics: [`body:${me.body_id}`], payload: { meetingId } });
   note(tx, me, 'meeting.register-speech', speechId, { form: body.form, inNameOf: body.inNameOf });

@@ -6,7 +6,7 @@ import type { OwnPlaces, OwnTrip } from '../../contract/places/own-places.ts';
 import type { DayView } from '../../contract/words/day.ts';
 import { wordsProblem } from '../../contract/words/problems.ts';
 import { isClosed, leavesAt } from '../papers/return-rules.ts';
-import { bodyKindOf } from './body-kind.ts';
+import { bodyKindOf } from '../core/body-kind.ts';
 import type { DayRows } from './day-rows.ts';
 import { myDay, officeDay } from './day-rows.ts';
 import { entriesFor, tasksFor, utc } from './day-rules.ts';

@@ -10,7 +10,7 @@ import { screeningSteps, speechStates } from '../../contract/words/speeches.ts';
 import type { MeetingRow } from '../core/find.ts';
 import { meetingOf, ownMeeting, sittingOf } from '../core/find.ts';
 import { tellChange } from '../core/tell.ts';
-import { bodyKindOf } from './body-kind.ts';
+import { bodyKindOf } from '../core/body-kind.ts';
 import { charactersOf } from '../../contract/words/characters.ts';
 import { ownView } from './own-speeches.ts';
 import { screenedBy, signatureOf } from './screening-rules.ts';

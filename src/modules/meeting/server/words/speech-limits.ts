@@ -1,5 +1,5 @@
 import type { SittingKind } from '../../contract/meeting.ts';
-import type { BodyKind } from './body-kind.ts';
+import type { BodyKind } from '../core/body-kind.ts';
 
 /** How long and how much may be said; where nothing is asked the member is null. Seconds and characters. */
 export interface SpeechLimits {

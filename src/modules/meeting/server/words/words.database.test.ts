@@ -15,6 +15,7 @@ import { listNotices, readNoticeReceipts, remindNotice, sendNotice, withdrawNoti
 import { confirmNotice, listOwnNotices, readOwnNotices } from './own-notices.ts';
 import { listOwnSpeeches, registerSpeech, signSpeech, withdrawSpeech } from './own-speeches.ts';
 import { papersIn, placesIn, readDay, wordsIn } from './read-day.ts';
+import type { WordsTables } from './tables.ts';
 import { myDay } from './day-rows.ts';
 import { ownWords } from './own-words.ts';
 import { ownPapers } from '../papers/own-papers.ts';
@@ -399,6 +400,21 @@ describe('the day', () => {
       });
     }
     expect(await read(clerk, (tx) => myDay(tx, meeting.id, '2026-11-23'))).toBeNull();
+  });
+
+  test('is never older than the last change, though what is the same for all is kept between readings', async () => {
+    const programme = async (seat: TestSeat) => (await read(seat, (tx) => readDay(tx, meeting.id, '2026-11-23'))).entries;
+    const change = (hidden: boolean, place: string) =>
+      write(clerk, (tx) =>
+        tables<WordsTables>(tx).updateTable('sitting').set({ hidden, place }).where('title', '=', '经济界小组讨论').execute(),
+      );
+    expect((await programme(other)).map((entry) => entry.place)).not.toContain('三号厅');
+    await change(false, '三号厅');
+    expect((await programme(other)).map((entry) => entry.place)).toContain('三号厅');
+    expect((await programme(member)).map((entry) => entry.place)).not.toContain('三号厅');
+    await change(true, '三号厅');
+    expect((await programme(other)).map((entry) => entry.title)).toEqual(['第一次全体会议']);
+    await change(false, '三号厅');
   });
 
   test('is refused outside the meeting, and to whoever has nothing to do with it', async () => {

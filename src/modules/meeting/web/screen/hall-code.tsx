@@ -12,15 +12,17 @@ interface HallCodeProps {
   readonly meetingId: string;
   readonly checkListId: string;
   readonly offset: number;
+  /** When the sitting begins: a list that is not open before is not open yet. */
+  readonly startsAt: string | null;
 }
 
 /** The code of the list with the figures below it. The one after it is already here, so a lost network shows no stale code for half a minute more. */
-export function HallCode({ link, meetingId, checkListId, offset }: HallCodeProps) {
+export function HallCode({ link, meetingId, checkListId, offset, startsAt }: HallCodeProps) {
   const answer = useHallCode(link, meetingId, checkListId);
   const now = useNow() + offset;
   if (!answer) return <p className="hall-quiet">正在取签到码</p>;
   const shown = [answer, answer.next].find((one) => Date.parse(one.validUntil) > now);
-  if (!answer.open) return <p className="hall-quiet">签到已经停止</p>;
+  if (!answer.open) return <p className="hall-quiet">{startsAt && now < Date.parse(startsAt) ? '签到还没有开始' : '签到已经停止'}</p>;
   if (!shown) return <p className="hall-quiet">没有网络，签到码已过期。请出示手机上的代表码或证件由工作人员扫码。</p>;
   const rest = Math.min(1, Math.max(0, (Date.parse(shown.validUntil) - now) / 30_000));
   return (

@@ -25,7 +25,13 @@ export default function HallPage({ link }: WallPageProps) {
       status={<Line reading={reading} />}
       code={
         view.scene === 'code' && view.checkListId ? (
-          <HallCode link={link} meetingId={scene.meeting.id} checkListId={view.checkListId} offset={reading.offset} />
+          <HallCode
+            link={link}
+            meetingId={scene.meeting.id}
+            checkListId={view.checkListId}
+            offset={reading.offset}
+            startsAt={scene.sitting?.startsAt ?? null}
+          />
         ) : null
       }
     />

@@ -4,6 +4,7 @@ import type { AnswerOf } from '#platform/contract/route.ts';
 import { addressOf, send } from '#platform/web/shared/call.ts';
 import type { WallLink } from '#platform/web/screen/wall-link.ts';
 import { moduleOf } from '#platform/web/shared/queries.ts';
+import { presenceChanged } from '../../contract/events.ts';
 import { readScene } from '../../contract/hall/routes.ts';
 import type { HallScene } from '../../contract/hall/scene.ts';
 import { betterSample, type ClockSample } from '../shared/hall/clock-sample.ts';
@@ -82,7 +83,7 @@ class SceneFollower {
 
   #begin(): void {
     this.#unhear = this.#link.onNews((message) => {
-      if (message === null || moduleOf(message.type) === 'meeting')
+      if (message === null || (moduleOf(message.type) === 'meeting' && this.#concerns(message.type)))
         this.#readIn(Math.max(pauses.afterNews, pauses.atMostEvery - (Date.now() - this.#last)));
     });
     void this.#read();
@@ -91,6 +92,12 @@ class SceneFollower {
   #end(): void {
     clearTimeout(this.#timer);
     this.#unhear?.();
+  }
+
+  /** Who comes in through the doors, once a second and list, changes nothing on a wall that does not count them. */
+  #concerns(type: string): boolean {
+    const { scene } = this.reading;
+    return type !== presenceChanged.type || !scene || scene.view.scene === 'presence' || scene.view.scene === 'code';
   }
 
   #readIn(milliseconds: number): void {

@@ -88,7 +88,12 @@ function Quorum({ sitting }: { sitting: SittingPresenceView }) {
           列席等其他人员 {others.present} / {others.due} 人，不计入应到。
         </p>
       )}
-      {sitting.late > 0 && <p className="m">结算后补交 {sitting.late} 条签到，只留记录，不改变结算结果。</p>}
+      {sitting.first && (
+        <p className="m">
+          原结算：实到 {sitting.first.present}，请假 {sitting.first.onLeave}，缺席 {sitting.first.missing}；以上为更正后。
+        </p>
+      )}
+      {sitting.late > 0 && <p className="soon-words">结算后设备补交了 {sitting.late} 人的签到，核实后可在名单里更正。</p>}
     </Section>
   );
 }
@@ -166,9 +171,9 @@ function ListActs({ list, sitting }: { list: CheckListLine; sitting: SittingPres
         >
           <p>
             现在应到 {sitting.count.due} 人，实到 {sitting.count.present} 人，请假 {sitting.count.onLeave} 人。结算后{' '}
-            {sitting.count.missing} 人记为缺席，写入履职记录，不能再改。
+            {sitting.count.missing} 人记为缺席，写入履职记录；以后只能写明理由更正，原结果保留。
           </p>
-          <p className="m">还有设备离线未交时，请先等它补交：之后补交的签到只留记录，不改变结算。</p>
+          <p className="m">还有设备离线未交时，请先等它补交：之后补交的签到要逐一核实更正。之后补办并批准的请假会自动更正。</p>
         </ConfirmDialog>
       )}
     </>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useAddress } from '#platform/web/desk/address.ts';
 import { Pane, Panes } from '#platform/web/desk/page.tsx';
 import { Empty, Read } from '#platform/web/desk/states.tsx';
@@ -50,6 +51,12 @@ function likeliest(items: readonly CheckListLine[]): CheckListLine | undefined {
 
 function Lists({ items, picked, onPick }: { items: readonly CheckListLine[]; picked: string; onPick: (id: string) => void }) {
   const days = [...new Set(items.map(dayOf))];
+  const here = useRef<HTMLButtonElement>(null);
+  // Of a hundred lists the one that is shown must be in sight.
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for a clean-up.
+    here.current?.scrollIntoView({ block: 'nearest' });
+  }, [picked]);
   return (
     <Pane label="签到清单" as="nav">
       {days.map((day) => (
@@ -60,6 +67,7 @@ function Lists({ items, picked, onPick }: { items: readonly CheckListLine[]; pic
             .map((list) => (
               <button
                 key={list.id}
+                ref={list.id === picked ? here : undefined}
                 type="button"
                 className={list.id === picked ? 'list-row on' : 'list-row'}
                 aria-current={list.id === picked ? 'true' : undefined}

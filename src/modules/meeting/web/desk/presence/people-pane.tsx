@@ -12,13 +12,15 @@ import { Empty, Read } from '#platform/web/desk/states.tsx';
 import { DeskTable, type DeskColumn } from '#platform/web/desk/table.tsx';
 import { timeWords } from '#platform/web/shared/dates.ts';
 import { useRead } from '#platform/web/shared/queries.ts';
-import { attendeeCategories } from '../../../contract/meeting.ts';
+import { attendeeCategories, settledOutcomes } from '../../../contract/meeting.ts';
 import { leaveGroundsWords, type LeaveGrounds } from '../../../contract/people/leave.ts';
 import { listPresentPeople } from '../../../contract/presence/routes.ts';
 import type { CheckListLine, PresencePerson } from '../../../contract/presence/views.ts';
 import { scanMeansWords } from '../../../contract/presence/words.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
+import { CorrectDialog } from './correct-dialog.tsx';
 import { SignInDialog } from './sign-in-dialog.tsx';
+import { useMinute } from './use-minute.ts';
 
 type Shown = 'missing' | 'present' | 'onLeave' | 'all';
 const shownWords = { missing: '未到', present: '已到', onLeave: '请假', all: '全部' } as const;
@@ -41,6 +43,8 @@ export function PeoplePane({ list, settled }: { list: CheckListLine; settled: bo
 }
 
 function PeopleOfList({ list, settled, people }: { list: CheckListLine; settled: boolean; people: readonly PresencePerson[] }) {
+  const meeting = useMeeting();
+  const now = useMinute();
   const [query, change] = useAddress();
   const [words, setWords] = useState('');
   const [chosen, setChosen] = useState<PresencePerson | null>(null);
@@ -59,16 +63,15 @@ function PeopleOfList({ list, settled, people }: { list: CheckListLine; settled:
   const order = useMemo(() => groups.flatMap((group) => group.rows), [groups]);
   const cursor = useCursor(order.map((one) => one.attendeeId));
   const here = order.find((one) => one.attendeeId === cursor.id);
-  const blocked = settled ? '已结算，不能再改' : undefined;
   useKeys([
-    { keys: 's', label: here?.state === 'present' ? '撤销签到' : '补签', blocked, act: () => here && setChosen(here) },
+    { keys: 's', label: settled ? '更正' : here?.state === 'present' ? '撤销签到' : '补签', act: () => here && setChosen(here) },
     { keys: 't', label: '拨打', act: () => here?.phone && location.assign(`tel:${here.phone}`) },
   ]);
   return (
     <>
       <header className="people-head">
-        <States shown={shown} people={people} onPick={(state) => change({ state })} />
-        <SearchField value={words} onSearch={setWords} hint="姓名、代表团" />
+        <States shown={shown} people={people} settled={settled} onPick={(state) => change({ state })} />
+        <SearchField value={words} onSearch={setWords} hint={`姓名、${meeting.bodyKind === 'cppcc' ? '界别' : '代表团'}`} />
         {query.group && (
           <Button small onPress={() => change({ group: undefined })}>
             看全部分组
@@ -80,20 +83,28 @@ function PeopleOfList({ list, settled, people }: { list: CheckListLine; settled:
       </header>
       <DeskTable
         label={`${list.title}的人员`}
-        columns={columnsOf((one) => setChosen(one), blocked)}
+        columns={columnsOf(setChosen, settled, list.opensAt !== null && list.opensAt > now)}
         groups={groups}
         rowId={(one) => one.attendeeId}
         cursor={cursor}
-        onOpen={(one) => !settled && setChosen(one)}
-        openWords="补签"
-        empty={<Empty words={words ? `没有找到“${words}”` : emptyWords[shown]} />}
+        onOpen={setChosen}
+        openWords={settled ? '更正' : '补签'}
+        empty={<Empty words={words ? `没有找到“${words}”` : emptyWords[people.length === 0 ? 'all' : shown]} />}
       />
-      {chosen && <SignInDialog list={list} person={chosen} onClose={() => setChosen(null)} />}
+      {chosen && !settled && <SignInDialog list={list} person={chosen} onClose={() => setChosen(null)} />}
+      {chosen && settled && <CorrectDialog list={list} person={chosen} people={people} onClose={() => setChosen(null)} />}
     </>
   );
 }
 
-function States({ shown, people, onPick }: { shown: Shown; people: readonly PresencePerson[]; onPick: (state: Shown) => void }) {
+interface StatesProps {
+  readonly shown: Shown;
+  readonly people: readonly PresencePerson[];
+  readonly settled: boolean;
+  readonly onPick: (state: Shown) => void;
+}
+
+function States({ shown, people, settled, onPick }: StatesProps) {
   const count = (state: Shown) => (state === 'all' ? people.length : people.filter((one) => one.state === state).length);
   return (
     <div className="people-states" role="group" aria-label="看哪些人">
@@ -105,7 +116,7 @@ function States({ shown, people, onPick }: { shown: Shown; people: readonly Pres
           aria-pressed={one === shown}
           onClick={() => onPick(one)}
         >
-          {shownWords[one]} {count(one)}
+          {settled && one === 'missing' ? '缺席' : shownWords[one]} {count(one)}
         </button>
       ))}
     </div>
@@ -135,7 +146,7 @@ function grouped(rows: readonly PresencePerson[]) {
   });
 }
 
-function columnsOf(onSign: (person: PresencePerson) => void, blocked: string | undefined): DeskColumn<PresencePerson>[] {
+function columnsOf(onSign: (person: PresencePerson) => void, settled: boolean, early: boolean): DeskColumn<PresencePerson>[] {
   return [
     { id: 'name', head: '姓名', width: 96, cell: (one) => <b className="cut">{one.name}</b> },
     {
@@ -144,7 +155,7 @@ function columnsOf(onSign: (person: PresencePerson) => void, blocked: string | u
       wide: true,
       cell: (one) => <span className="cut m">{one.title || attendeeCategories[one.category]}</span>,
     },
-    { id: 'state', head: '情况', width: 190, cell: (one) => <PersonState one={one} /> },
+    { id: 'state', head: '情况', width: 190, cell: (one) => <PersonState one={one} settled={settled} early={early} /> },
     {
       id: 'phone',
       head: '电话',
@@ -163,24 +174,45 @@ function columnsOf(onSign: (person: PresencePerson) => void, blocked: string | u
       head: '',
       width: 92,
       cell: (one) => (
-        <Button small blocked={blocked} onPress={() => onSign(one)}>
-          {one.state === 'present' ? '撤销' : '补签'}
+        <Button small onPress={() => onSign(one)}>
+          {settled ? '更正' : one.state === 'present' ? '撤销' : '补签'}
         </Button>
       ),
     },
   ];
 }
 
-function PersonState({ one }: { one: PresencePerson }) {
+/** `early`: sign-in has not begun, and nobody is late. */
+interface StateProps {
+  readonly one: PresencePerson;
+  readonly settled: boolean;
+  readonly early: boolean;
+}
+
+function PersonState({ one, settled, early }: StateProps) {
+  return (
+    <>
+      <StateMark one={one} settled={settled} early={early} />
+      {one.differs && <span className="soon-words"> 现记录：{nowWords[one.differs]}</span>}
+      {one.corrections.length > 0 && <span className="m"> 原{settledOutcomes[one.corrections[0]!.was]}</span>}
+    </>
+  );
+}
+
+const nowWords = { present: '已到', onLeave: '请假', missing: '没有签到' } as const;
+
+function StateMark({ one, settled, early }: StateProps) {
   if (one.state === 'present')
     return (
       <>
-        <Clock tone="done" words={`${timeWords(one.at!)} 到`} /> <span className="m">{one.means && scanMeansWords[one.means]}</span>
+        <Clock tone="done" words={one.at ? `${timeWords(one.at)} 到` : '已到'} />{' '}
+        <span className="m">{one.means && scanMeansWords[one.means]}</span>
       </>
     );
   if (one.state === 'onLeave')
     return <Clock tone="waiting" words={one.grounds ? `请假（${leaveGroundsWords[one.grounds as LeaveGrounds]}）` : '请假'} />;
-  return <Clock tone="soon" words="未到" />;
+  if (settled) return <Clock tone="overdue" words="缺席" />;
+  return early ? <Clock tone="waiting" words="未签到" /> : <Clock tone="soon" words="未到" />;
 }
 
 const excelColumns = [

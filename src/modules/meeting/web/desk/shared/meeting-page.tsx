@@ -73,7 +73,11 @@ function MeetingHead({ meeting, facts }: { meeting: MeetingView; facts: ReactNod
           {dayWords(meeting.opensOn)}
           {meeting.closesOn !== meeting.opensOn && `至${dayWords(meeting.closesOn)}`}
         </span>
-        {meeting.place && <span>{meeting.place}</span>}
+        {meeting.place && (
+          <span className="cut" title={meeting.place}>
+            {meeting.place}
+          </span>
+        )}
         {facts}
       </div>
     </div>

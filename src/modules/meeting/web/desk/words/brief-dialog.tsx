@@ -7,7 +7,7 @@ import { useDraft } from '#platform/web/shared/drafts.ts';
 import { useWrite } from '#platform/web/shared/queries.ts';
 import { saveBrief, type BriefView } from '../../../contract/words/briefs.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
-import { Refusal } from '#platform/web/desk/form.tsx';
+import { Refusal, TextField, faultOf } from '#platform/web/desk/form.tsx';
 
 interface Words {
   readonly groupId: string;
@@ -55,13 +55,19 @@ export function BriefDialog({ briefId, brief, onClose }: BriefDialogProps) {
       }
     >
       {brief?.words && <p className="refused-line">退回意见：{brief.words}</p>}
-      <BriefFields words={draft.content} change={draft.change} />
+      <BriefFields words={draft.content} change={draft.change} error={save.error} />
       <Refusal error={save.error} />
     </DeskDialog>
   );
 }
 
-function BriefFields({ words, change }: { readonly words: Words; readonly change: (part: Partial<Words>) => void }) {
+interface BriefFieldsProps {
+  readonly words: Words;
+  readonly change: (part: Partial<Words>) => void;
+  readonly error: Error | null;
+}
+
+function BriefFields({ words, change, error }: BriefFieldsProps) {
   const meeting = useMeeting();
   const debates = meeting.sittings.filter((one) => !['meal', 'registration', 'other'].includes(one.kind));
   const held = debates.filter((one) => one.dueGroups.length === 0 || one.dueGroups.includes(words.groupId));
@@ -91,10 +97,7 @@ function BriefFields({ words, change }: { readonly words: Words; readonly change
           </select>
         </label>
       </div>
-      <label className="field">
-        <span className="name">标题</span>
-        <input className="input" value={words.title} maxLength={80} onChange={(event) => change({ title: event.target.value })} />
-      </label>
+      <TextField name="标题" maxLength={80} value={words.title} wrong={faultOf(error, 'title')} onChange={(title) => change({ title })} />
       <label className="field">
         <span className="name">
           正文 <span className="s">{words.text.length} 字，一行一段；“一、”开头的短行作小标题</span>

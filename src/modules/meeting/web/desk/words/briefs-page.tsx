@@ -3,9 +3,10 @@ import { newId } from '#platform/contract/identifiers.ts';
 import { useAddress } from '#platform/web/desk/address.ts';
 import { Button } from '#platform/web/desk/button.tsx';
 import { useCursor } from '#platform/web/desk/cursor.ts';
-import { DeskDialog } from '#platform/web/desk/dialog.tsx';
+import { ConfirmDialog } from '#platform/web/desk/dialog.tsx';
 import { saveFrom } from '#platform/web/desk/download.ts';
 import { FilterTabs } from '#platform/web/desk/filters.tsx';
+import { useKeys } from '#platform/web/desk/keys.tsx';
 import { Tag } from '#platform/web/desk/marks.tsx';
 import { Facts, Pane, Panes, Section } from '#platform/web/desk/page.tsx';
 import { Empty, Read } from '#platform/web/desk/states.tsx';
@@ -26,7 +27,7 @@ import {
 } from '../../../contract/words/briefs.ts';
 import { MeetingPage, useMeeting } from '../shared/meeting-page.tsx';
 import { BriefDialog } from './brief-dialog.tsx';
-import { Refusal } from '#platform/web/desk/form.tsx';
+import { FormDialog, FormField, Refusal, faultOf } from '#platform/web/desk/form.tsx';
 import './words.css';
 
 const tabs = [
@@ -38,11 +39,12 @@ const tabs = [
 /** 简报: what waits for approval, what is issued under the meeting's numbers, and writing one for the secretariat or a group. */
 export default function BriefsPage() {
   const [writing, setWriting] = useState<string | null>(null);
+  useKeys([{ keys: 'n', label: '写简报', act: () => setWriting(newId()) }]);
   return (
     <MeetingPage
       part="briefs"
       tools={
-        <Button filled onPress={() => setWriting(newId())}>
+        <Button filled keys="N" onPress={() => setWriting(newId())}>
           写简报
         </Button>
       }
@@ -171,70 +173,110 @@ function BriefActs({ brief }: { readonly brief: BriefView }) {
   const { say } = useUndo();
   const [editing, setEditing] = useState(false);
   const [sendingBack, setSendingBack] = useState(false);
+  const [dropping, setDropping] = useState(false);
   const params = { meetingId: meeting.id, briefId: brief.id };
   const act = useWrite(actOnBrief, { onDone: ({ number }) => say(number === null ? '已办' : `已印发：第 ${number} 期`) });
   const drop = useWrite(dropBrief, { onDone: () => say('已删除') });
-  const run = (what: BriefAct, words = '') => act.mutate({ params, body: { revision: brief.revision, act: what, words } });
+  const run = (what: BriefAct) => act.mutate({ params, body: { revision: brief.revision, act: what, words: '' } });
   const waiting = brief.state === 'submitted' || brief.state === 'approved';
+  useKeys([waiting && { keys: 'b', label: '退回修改', act: () => setSendingBack(true) }]);
   return (
     <>
       <div className="row wrap">
-        {brief.state === 'submitted' && <Button onPress={() => run('approve')}>审定</Button>}
+        {brief.state === 'submitted' && (
+          <Button busy={act.isPending} onPress={() => run('approve')}>
+            审定
+          </Button>
+        )}
         {waiting && (
           <Button filled busy={act.isPending} onPress={() => run('issue')}>
             编号印发
           </Button>
         )}
-        {waiting && <Button onPress={() => setSendingBack(true)}>退回修改</Button>}
+        {waiting && (
+          <Button keys="B" onPress={() => setSendingBack(true)}>
+            退回修改
+          </Button>
+        )}
         {brief.mayWrite && (
           <Button filled onPress={() => setEditing(true)}>
             接着写
           </Button>
         )}
         {brief.mayWrite && (
-          <Button busy={drop.isPending} onPress={() => drop.mutate({ params })}>
+          <Button busy={drop.isPending} onPress={() => setDropping(true)}>
             删除
           </Button>
         )}
-        <Button
-          onPress={() =>
-            void saveFrom(readBriefDocument, { params }, `简报${brief.number === null ? '（送审稿）' : `第${brief.number}期`}.docx`)
-          }
-        >
-          下载 docx
-        </Button>
+        <SaveBrief brief={brief} />
       </div>
       <Refusal error={act.error ?? drop.error} />
       {editing && <BriefDialog briefId={brief.id} brief={brief} onClose={() => setEditing(false)} />}
-      {sendingBack && <SendBackDialog onSend={(words) => run('sendBack', words)} onClose={() => setSendingBack(false)} />}
+      {sendingBack && (
+        <SendBackDialog
+          onSend={(words) => act.mutateAsync({ params, body: { revision: brief.revision, act: 'sendBack', words } })}
+          onClose={() => setSendingBack(false)}
+        />
+      )}
+      {dropping && <DropDialog title={brief.title} onDrop={() => drop.mutateAsync({ params })} onClose={() => setDropping(false)} />}
     </>
   );
 }
 
-function SendBackDialog({ onSend, onClose }: { readonly onSend: (words: string) => void; readonly onClose: () => void }) {
-  const [words, setWords] = useState('');
+interface DropProps {
+  readonly title: string;
+  readonly onDrop: () => Promise<unknown>;
+  readonly onClose: () => void;
+}
+
+function DropDialog({ title, onDrop, onClose }: DropProps) {
   return (
-    <DeskDialog
+    <ConfirmDialog title="删除这期简报？" words="删除" onConfirm={onDrop} onClose={onClose}>
+      <p>“{title}”的正文会一并删除，不能恢复。</p>
+    </ConfirmDialog>
+  );
+}
+
+function SaveBrief({ brief }: { readonly brief: BriefView }) {
+  const params = { meetingId: useMeeting().id, briefId: brief.id };
+  const name = `简报${brief.number === null ? '（送审稿）' : `第${brief.number}期`}.docx`;
+  return <Button onPress={() => void saveFrom(readBriefDocument, { params }, name)}>下载 docx</Button>;
+}
+
+interface SendBackProps {
+  readonly onSend: (words: string) => Promise<unknown>;
+  readonly onClose: () => void;
+}
+
+function SendBackDialog({ onSend, onClose }: SendBackProps) {
+  const [words, setWords] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Error | null>(null);
+  const send = async () => {
+    setBusy(true);
+    setRefusal(null);
+    try {
+      await onSend(words.trim());
+      onClose();
+    } catch (error) {
+      setRefusal(error instanceof Error ? error : new Error(String(error)));
+      setBusy(false);
+    }
+  };
+  return (
+    <FormDialog
       title="退回修改"
       note="整理人会收到告知和这里写的意见。"
+      words="退回"
+      busy={busy}
+      blocked={words.trim().length < 2 ? '请写明要改什么' : null}
+      error={refusal}
+      onSubmit={() => void send()}
       onClose={onClose}
-      foot={
-        <Button
-          filled
-          blocked={words.trim().length < 2 ? '请写明要改什么' : null}
-          onPress={() => {
-            onSend(words.trim());
-            onClose();
-          }}
-        >
-          退回
-        </Button>
-      }
     >
-      <label className="field">
-        <span className="name">要改什么</span>
+      <FormField name="要改什么" wrong={faultOf(refusal, 'words')}>
         <textarea className="input" rows={3} maxLength={300} autoFocus value={words} onChange={(event) => setWords(event.target.value)} />
-      </label>
-    </DeskDialog>
+      </FormField>
+    </FormDialog>
   );
 }

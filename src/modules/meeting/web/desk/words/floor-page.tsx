@@ -165,9 +165,12 @@ function MoreTime({ floor, turn }: { readonly floor: FloorView; readonly turn: F
   const limit = useWrite(limitTurn);
   const params = { meetingId: floor.meetingId, sittingId: floor.sittingId, speechId: turn.id };
   return (
-    <Button busy={limit.isPending} onPress={() => limit.mutate({ params, body: { limitSeconds: turn.limitSeconds + 60 } })}>
-      加 1 分钟
-    </Button>
+    <>
+      <Button busy={limit.isPending} onPress={() => limit.mutate({ params, body: { limitSeconds: turn.limitSeconds + 60 } })}>
+        加 1 分钟
+      </Button>
+      <Refusal error={limit.error} />
+    </>
   );
 }
 

@@ -3,12 +3,14 @@ import { newId } from '#platform/contract/identifiers.ts';
 import { Button } from '#platform/web/desk/button.tsx';
 import { DeskDialog } from '#platform/web/desk/dialog.tsx';
 import { useUndo } from '#platform/web/desk/undo.tsx';
+import { useDraft } from '#platform/web/shared/drafts.ts';
 import { useRead, useWrite } from '#platform/web/shared/queries.ts';
+import { useMe } from '#platform/web/shared/session.tsx';
 import { attendeeCategories, type AttendeeCategory } from '../../../contract/meeting.ts';
 import { countRecipients, sendNotice } from '../../../contract/words/notices.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
 import { PeoplePicker, type PickedPerson } from './people-picker.tsx';
-import { Refusal } from '#platform/web/desk/form.tsx';
+import { AreaField, Refusal, TextField, faultOf } from '#platform/web/desk/form.tsx';
 
 interface Recipients {
   readonly to: 'all' | 'some';
@@ -22,7 +24,10 @@ export function NoticeDialog({ onClose }: { readonly onClose: () => void }) {
   const meeting = useMeeting();
   const { say } = useUndo();
   const [id] = useState(() => newId());
-  const [text, setText] = useState<NoticeText>({ title: '', words: '', urgent: false });
+  const me = useMe();
+  // Closed by mistake, or the browser with it: what was written is there again.
+  const draft = useDraft<NoticeText>(`notice ${me.seat?.id ?? me.person.id} ${meeting.id}`, { title: '', words: '', urgent: false });
+  const text = draft.content;
   const [to, setTo] = useState<Recipients>({ to: 'all', categories: [], groupIds: [], people: [] });
   const chosen = chosenBy(to);
   const nobody = to.to === 'some' && to.categories.length + to.groupIds.length + to.people.length === 0;
@@ -31,6 +36,7 @@ export function NoticeDialog({ onClose }: { readonly onClose: () => void }) {
   const send = useWrite(sendNotice, {
     onDone: ({ told }) => {
       say(`已发给 ${told} 人`);
+      void draft.discard();
       onClose();
     },
   });
@@ -46,7 +52,7 @@ export function NoticeDialog({ onClose }: { readonly onClose: () => void }) {
       foot={
         <>
           <span className="s">{nobody ? '还没有选人' : count.data ? recipientWords(count.data) : ''}</span>
-          <Button onPress={onClose}>不发了</Button>
+          <Button onPress={() => void draft.discard().then(onClose)}>不发了</Button>
           <Button
             filled
             busy={send.isPending}
@@ -59,7 +65,7 @@ export function NoticeDialog({ onClose }: { readonly onClose: () => void }) {
       }
     >
       <div className="words-fields">
-        <TextFields text={text} onChange={(part) => setText({ ...text, ...part })} />
+        <TextFields text={text} onChange={draft.change} error={send.error} />
         <RecipientFields to={to} onChange={(part) => setTo({ ...to, ...part })} />
       </div>
       <Refusal error={send.error} />
@@ -73,29 +79,31 @@ interface NoticeText {
   readonly urgent: boolean;
 }
 
-function TextFields({ text, onChange }: { readonly text: NoticeText; readonly onChange: (part: Partial<NoticeText>) => void }) {
+interface TextFieldsProps {
+  readonly text: NoticeText;
+  readonly onChange: (part: Partial<NoticeText>) => void;
+  readonly error: Error | null;
+}
+
+function TextFields({ text, onChange, error }: TextFieldsProps) {
   return (
     <>
-      <label className="field">
-        <span className="name">标题</span>
-        <input
-          className="input"
-          autoFocus
-          value={text.title}
-          maxLength={60}
-          onChange={(event) => onChange({ title: event.target.value })}
-        />
-      </label>
-      <label className="field">
-        <span className="name">内容</span>
-        <textarea
-          className="input area"
-          rows={5}
-          maxLength={2_000}
-          value={text.words}
-          onChange={(event) => onChange({ words: event.target.value })}
-        />
-      </label>
+      <TextField
+        name="标题"
+        autoFocus
+        maxLength={60}
+        value={text.title}
+        wrong={faultOf(error, 'title')}
+        onChange={(title) => onChange({ title })}
+      />
+      <AreaField
+        name="内容"
+        rows={5}
+        maxLength={2_000}
+        value={text.words}
+        wrong={faultOf(error, 'words')}
+        onChange={(words) => onChange({ words })}
+      />
       <label className="words-tick">
         <input type="checkbox" className="ck" checked={text.urgent} onChange={(event) => onChange({ urgent: event.target.checked })} />
         <span>

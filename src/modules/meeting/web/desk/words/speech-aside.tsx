@@ -74,8 +74,9 @@ function Speech({ speech, screening }: { readonly speech: SpeechView; readonly s
         <Section title="遴选经过">
           {speech.screenings.map((step) => (
             <p key={step.at + step.outcome}>
-              <Tag>{screeningSteps[step.step - 1] ?? ''}</Tag> {screeningOutcomes[step.outcome]}　
+              <Tag>{screeningSteps[step.step - 1] ?? ''}</Tag> {screeningOutcomes[step.outcome]}
               <span className="s">
+                {'　'}
                 {step.byName}，{momentWords(step.at)}
               </span>
               {step.words && <span className="m">　{step.words}</span>}

@@ -6,7 +6,7 @@ import { TextField } from '#platform/web/mobile/fields.tsx';
 import { Page } from '#platform/web/mobile/page.tsx';
 import { Reading, wordsOf } from '#platform/web/shared/conditions.tsx';
 import { momentWords, timeWords } from '#platform/web/shared/dates.ts';
-import { IconDone, IconOverdue } from '#platform/web/shared/icons.tsx';
+import { IconDone, IconSoon } from '#platform/web/shared/icons.tsx';
 import { useRead, useWrite } from '#platform/web/shared/queries.ts';
 import { readOwnPresence, signInByHallCode } from '../../../contract/presence/routes.ts';
 import type { OwnPresence } from '../../../contract/presence/views.ts';
@@ -101,11 +101,11 @@ function NotNow({ meetingId, presence }: { readonly meetingId: string; readonly 
   return (
     <div className="section">
       <div className="condition">
-        <IconOverdue size={40} />
+        <IconSoon size={40} />
         <p className="condition-title">现在没有可以在手机上签到的会议</p>
         <p className="condition-words">
           {done && `${done.title}已签到（${timeWords(done.at!)}）。`}
-          {next ? `下一项“${next.title}”${momentWords(next.opensAt!)}开始签到。` : '会场开始签到后，这里会自动打开摄像头。'}
+          {next ? `下一项“${next.title}”${momentWords(next.opensAt!)} 开始签到。` : '会场开始签到后，这里会自动打开摄像头。'}
         </p>
       </div>
       <LinkButton to={`/meeting/${meetingId}/code`}>出示我的签到码</LinkButton>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Problem } from '#platform/contract/problem.ts';
 import { usePathMember } from '#platform/web/mobile/address.ts';
 import { Button } from '#platform/web/mobile/button.tsx';
-import { Choices, Fault, Field, TextArea, TextField } from '#platform/web/mobile/fields.tsx';
+import { Choices, Fault, Field, TextArea, TextField, showFirstFault } from '#platform/web/mobile/fields.tsx';
 import { Page } from '#platform/web/mobile/page.tsx';
 import { Line } from '#platform/web/mobile/parts.tsx';
 import { toast } from '#platform/web/mobile/toast.tsx';
@@ -14,6 +14,7 @@ import { useRead, useWrite } from '#platform/web/shared/queries.ts';
 import { StateChip } from '#platform/web/shared/state.tsx';
 import { readMeeting } from '../../../contract/arrangement/routes.ts';
 import { briefStates, listBriefs, readBrief, saveBrief, type BriefView } from '../../../contract/words/briefs.ts';
+import { LongText } from './long-text.tsx';
 import './words.css';
 
 /** One brief: to read, or to write where it is one's own and not handed in. */
@@ -21,7 +22,9 @@ export default function BriefPage() {
   const meetingId = usePathMember('meetingId');
   const briefId = usePathMember('briefId');
   const brief = useRead(readBrief, { params: { meetingId, briefId } }, { topics: [`meeting:${meetingId}`] });
-  const fresh = brief.error instanceof Problem && brief.error.status === 404;
+  const writesFor = useRead(listBriefs, { params: { meetingId } }).data?.writesFor ?? [];
+  // An id that nobody has used yet begins a new brief, for those who may write one.
+  const fresh = brief.error instanceof Problem && brief.error.status === 404 && writesFor.length > 0;
   if (fresh || brief.data?.mayWrite)
     return <Writer key={brief.data?.revision ?? 0} meetingId={meetingId} briefId={briefId} brief={brief.data ?? null} />;
   return (
@@ -38,7 +41,7 @@ export default function BriefPage() {
             <p className="label">
               <Line words={[data.groupName, data.sittingTitle, data.issuedAt && dayWords(data.issuedAt), `整理：${data.writtenBy}`]} />
             </p>
-            <p className="prose brief-text">{data.text}</p>
+            <LongText text={data.text} />
           </article>
         )}
       </Reading>
@@ -64,11 +67,16 @@ function Writer({ meetingId, briefId, brief }: { readonly meetingId: string; rea
     text: brief?.text ?? '',
   });
   const [faulty, setFaulty] = useState(false);
+  const [refusal, setRefusal] = useState<unknown>(null);
   const { title, text, sittingId } = draft.content;
   const groupId = draft.content.groupId || groups[0]?.groupId || null;
   const send = async (submit: boolean) => {
     setFaulty(true);
-    if (title.trim().length < 4 || text.trim() === '') return;
+    setRefusal(null);
+    if (title.trim().length < 4 || text.trim() === '') {
+      showFirstFault();
+      return;
+    }
     try {
       const body = { revision: brief?.revision ?? 0, groupId, sittingId: sittingId || null, title, text, submit };
       await save.mutateAsync({ params: { meetingId, briefId }, body });
@@ -76,7 +84,7 @@ function Writer({ meetingId, briefId, brief }: { readonly meetingId: string; rea
       toast(submit ? '已送审' : '已保存');
       if (submit) await router.navigate({ to: `/meeting/${meetingId}/briefs`, replace: true });
     } catch (error) {
-      toast(wordsOf(error), 'fault');
+      setRefusal(error);
     }
   };
   return (
@@ -93,7 +101,7 @@ function Writer({ meetingId, briefId, brief }: { readonly meetingId: string; rea
           </Button>
         </>
       }
-      actWords={draft.savedAt ? `${timeWords(draft.savedAt)} 已存在手机上` : undefined}
+      actWords={refusal ? <Fault words={wordsOf(refusal)} /> : draft.savedAt ? `${timeWords(draft.savedAt)} 已存在手机上` : undefined}
     >
       {draft.restored === null ? (
         <Loading rows={4} />
@@ -123,6 +131,7 @@ function TextFields({ title, text, faulty, change }: TextFieldsProps) {
         required
         value={title}
         maxLength={80}
+        placeholder="如：第一组审议政府工作报告"
         fault={faulty && title.trim().length < 4 ? '标题至少 4 个字' : undefined}
         onText={(value) => change({ title: value })}
       />
@@ -131,6 +140,8 @@ function TextFields({ title, text, faulty, change }: TextFieldsProps) {
         required
         lines={14}
         value={text}
+        placeholder="谁说了什么，有哪些意见和建议"
+
         maxLength={20_000}
         fault={faulty && text.trim() === '' ? '请写正文' : undefined}
         onText={(value) => change({ text: value })}

@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { dayOf } from '#platform/contract/instant.ts';
-import { Button } from '#platform/web/mobile/button.tsx';
 import { Line, Row, Section, Thread } from '#platform/web/mobile/parts.tsx';
-import { telling } from '#platform/web/mobile/toast.tsx';
 import { Empty, Reading } from '#platform/web/shared/conditions.tsx';
 import { agoWords, dayAndWeekday, momentWords, timeWords } from '#platform/web/shared/dates.ts';
 import {
@@ -10,22 +9,20 @@ import {
   IconDone,
   IconOverdue,
   IconPaper,
+  IconPeople,
   IconSoon,
   IconSpeakOut,
-  IconTalk,
   IconTick,
   IconWrite,
 } from '#platform/web/shared/icons.tsx';
-import { sendOrKeep } from '#platform/web/shared/outgoing.ts';
-import { useRead, refreshModule } from '#platform/web/shared/queries.ts';
+import { useRead } from '#platform/web/shared/queries.ts';
 import { StateSay } from '#platform/web/shared/state.tsx';
-import { useQueryClient } from '@tanstack/react-query';
 import type { DayEntry, DayTask, DayView } from '../../../contract/words/day.ts';
 import { readDay } from '../../../contract/words/day.ts';
-import { confirmNotice } from '../../../contract/words/notices.ts';
+import { ConfirmReceipt } from './confirm-receipt.tsx';
 import { DayPapers } from './day-papers.tsx';
 import { NextCard } from './next-card.tsx';
-import { IconBed, IconHand, IconMeal } from './icons.tsx';
+import { IconBed, IconCoach, IconHand, IconLeave, IconMeal, IconMeeting } from './icons.tsx';
 import { standingAt } from './day-standing.ts';
 import { useNow } from './now.ts';
 
@@ -47,6 +44,7 @@ function Day({ view }: { readonly view: DayView }) {
     <>
       {view.days.length > 1 && <Days view={view} today={today} />}
       {view.meeting.state === 'ended' && <p className="day-over second">这次会议已经结束，以下是当天的记录。</p>}
+      {view.me && view.me.category !== 'member' && <p className="day-over second">{standingWords[view.me.category]}</p>}
       {view.toConfirm.map((notice) => (
         <Urgent key={notice.id} meetingId={view.meeting.id} notice={notice} />
       ))}
@@ -61,10 +59,25 @@ function Day({ view }: { readonly view: DayView }) {
   );
 }
 
+/** As what somebody is there who is no member: he must not think that he is counted or votes. */
+const standingWords = {
+  nonVoting: '您列席这次会议，不计入应到，不参加表决。',
+  observer: '您旁听这次会议，不发言，不参加表决。',
+  staff: '您是这次会议的工作人员。',
+  press: '您采访这次会议。',
+  guest: '您应邀参加这次会议。',
+} as const;
+
 /** The days of the meeting, one press each. */
 function Days({ view, today }: { readonly view: DayView; readonly today: string }) {
+  const row = useRef<HTMLElement>(null);
+  // Of a long meeting the day that is shown must not lie outside the screen.
+  useEffect(() => {
+    const shown = row.current?.querySelector<HTMLElement>('[aria-current]');
+    if (row.current && shown) row.current.scrollLeft = shown.offsetLeft - (row.current.clientWidth - shown.offsetWidth) / 2;
+  }, [view.day]);
   return (
-    <nav className="day-days" aria-label="会议各天">
+    <nav ref={row} className="day-days" aria-label="会议各天">
       {view.days.map(({ day, entries }) => (
         <Link key={day} to={`/meeting/${view.meeting.id}/day/${day}`} replace aria-current={day === view.day ? 'date' : undefined}>
           <b>{day === today ? '今天' : `${Number(day.slice(8))}日`}</b>
@@ -76,13 +89,8 @@ function Days({ view, today }: { readonly view: DayView; readonly today: string 
   );
 }
 
-/** An urgent notice stands on top until it is confirmed; without signal the confirmation is kept and sent by itself. */
+/** An urgent notice stands on top until it is confirmed. */
 function Urgent({ meetingId, notice }: { readonly meetingId: string; readonly notice: DayView['toConfirm'][number] }) {
-  const client = useQueryClient();
-  const confirm = async () => {
-    const sent = await sendOrKeep(confirmNotice, { params: { meetingId, noticeId: notice.id } }, { title: `确认收到：${notice.title}` });
-    if (sent.outcome === 'sent') await refreshModule(client, 'meeting');
-  };
   return (
     <section className="section card urgent" aria-label="紧急通知">
       <div className="lead">
@@ -93,9 +101,7 @@ function Urgent({ meetingId, notice }: { readonly meetingId: string; readonly no
       </div>
       <h2>{notice.title}</h2>
       <p className="prose second">{notice.words}</p>
-      <Button look="edge" icon={IconTick} onClick={() => void telling(confirm(), '已确认收到')}>
-        我已收到
-      </Button>
+      <ConfirmReceipt meetingId={meetingId} notice={notice} />
     </section>
   );
 }
@@ -105,15 +111,11 @@ const taskIcons = {
   signIn: IconTick,
   speak: IconSpeakOut,
   read: IconPaper,
-  leave: IconPeopleMark,
+  leave: IconLeave,
   sign: IconWrite,
   brief: IconWrite,
   notice: IconBell,
 } as const satisfies Record<DayTask['kind'], unknown>;
-
-function IconPeopleMark(props: { readonly size?: number }) {
-  return <IconTalk {...props} />;
-}
 
 function Tasks({ tasks }: { readonly tasks: readonly DayTask[] }) {
   return (
@@ -170,8 +172,10 @@ function isOver(entry: DayEntry, view: DayView, now: number): boolean {
 function markOf(entry: DayEntry, view: DayView, next: DayEntry | null, now: number): (string | false)[] {
   const over = isOver(entry, view, now);
   if (entry.kind === 'meal') return [view.table?.hall || false, entry.checkedInAt ? '已用' : false];
+  if (entry.settled === 'absent') return ['缺席'];
   if (entry.checkedInAt) return [`${timeWords(entry.checkedInAt)} 已签到`];
-  if (entry.onLeave) return ['已请假'];
+  if (entry.settled === 'present') return ['已到会'];
+  if (entry.onLeave || entry.settled === 'onLeave') return ['已请假'];
   if (over) return [entry.due && entry.state === 'ended' ? '未签到' : '已结束'];
   if (entry.state === 'running' || Date.parse(entry.startsAt) <= now) return ['进行中'];
   return [entry.id === next?.id && '下一场'];
@@ -212,18 +216,19 @@ function EntryMore({ entry, view }: { readonly entry: DayEntry; readonly view: D
   );
 }
 
-function Lodging({ view: { room, table } }: { readonly view: DayView }) {
+function Lodging({ view: { meeting, room, table } }: { readonly view: DayView }) {
   if (!room && !table) return null;
+  const ride = `/meeting/${meeting.id}/ride`;
   return (
     <Section title="住宿和用餐">
       <div className="card flush">
         {room && (
-          <Row icon={IconBed} note={room.hotel}>
+          <Row icon={IconBed} note={room.hotel} to={ride}>
             {room.room} 房间
           </Row>
         )}
         {table && (
-          <Row icon={IconMeal} note={table.hall}>
+          <Row icon={IconMeal} note={table.hall} to={ride}>
             {table.table ? `${table.table} 桌` : '自由就座'}
           </Row>
         )}
@@ -240,6 +245,9 @@ function MoreRooms({ view }: { readonly view: DayView }) {
   return (
     <Section title="这次会议">
       <div className="card flush">
+        <Row icon={IconMeeting} to={`${page}/programme`}>
+          全部日程
+        </Row>
         <Row
           icon={IconBell}
           to={`${page}/notices`}
@@ -255,8 +263,19 @@ function MoreRooms({ view }: { readonly view: DayView }) {
         <Row icon={IconPaper} to={`${page}/briefs`}>
           简报
         </Row>
-        <Row icon={IconDone} to={`${page}/leave`}>
+        <Row icon={IconLeave} to={`${page}/leave`}>
           请假
+        </Row>
+        <Row icon={IconPeople} to={`${page}/people`}>
+          参会人员和联系人
+        </Row>
+        {view.me.convenes && (
+          <Row icon={IconDone} to={`${page}/group`}>
+            我负责的组
+          </Row>
+        )}
+        <Row icon={IconCoach} to={`${page}/ride`}>
+          乘车、住宿和用餐
         </Row>
       </div>
     </Section>

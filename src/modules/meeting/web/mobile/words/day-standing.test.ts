@@ -5,7 +5,17 @@ import { rideAt, standingAt, untilWords } from './day-standing.ts';
 const at = (clock: string) => `2026-01-21T${clock}:00.000Z`;
 const time = (clock: string) => Date.parse(at(clock));
 function entry(title: string, from: string, until: string, more: Partial<DayEntry> = {}): DayEntry {
-  const rest = { place: '', due: true, onLeave: false, checkedInAt: null, checkInFrom: null, agenda: [], seat: null, floorOpen: false };
+  const rest = {
+    place: '',
+    due: true,
+    onLeave: false,
+    checkedInAt: null,
+    settled: null,
+    checkInFrom: null,
+    agenda: [],
+    seat: null,
+    floorOpen: false,
+  };
   return { id: title, kind: 'plenary', title, startsAt: at(from), endsAt: at(until), state: 'planned', ...rest, ...more };
 }
 const programme = [

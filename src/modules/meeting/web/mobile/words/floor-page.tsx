@@ -85,8 +85,9 @@ function AskSheet({ floor, onClose }: { readonly floor: FloorView; readonly onCl
   const ask = useWrite(askForFloor);
   const send = async () => {
     const params = { meetingId: floor.meetingId, sittingId: floor.sittingId, speechId: id };
-    await telling(ask.mutateAsync({ params, body: { intervention: kind, topic: topic.trim() } }), '已排进发言队列');
-    onClose();
+    const asked = ask.mutateAsync({ params, body: { intervention: kind, topic: topic.trim() } });
+    // Where it was refused the sheet stays with what was typed and says why.
+    await telling(asked.then(onClose), '已排进发言队列');
   };
   return (
     <Sheet
@@ -107,7 +108,7 @@ function AskSheet({ floor, onClose }: { readonly floor: FloorView; readonly onCl
           options={Object.entries(interventions).map(([value, label]) => ({ value, label }))}
         />
       </Field>
-      <TextField label="想说什么（可不填）" value={topic} maxLength={60} onText={setTopic} />
+      <TextField label="想说什么（可不填）" value={topic} maxLength={60} placeholder="如：养老服务的人手" onText={setTopic} />
     </Sheet>
   );
 }

@@ -18,6 +18,8 @@ export const IconBed = drawIcon(<path d="M3.500 19v-13M3.500 10.500h14a3 3 0 013
 export const IconMeal = drawIcon(
   <path d="M7 4v16M4.500 4v4.500a2.500 2.500 0 005 0V4M16.500 20v-7M16.500 13c-2 0-2.500-2-2.500-4.500S15 4 16.500 4z" />,
 );
+/** Somebody who goes out by the door. */
+export const IconLeave = drawIcon(<path d="M13.500 20H6.500A2 2 0 014.500 18V6A2 2 0 016.500 4h7M10 12h10M16.500 8l3.500 4-3.500 4" />);
 export const IconHand = drawIcon(
   <path d="M8 12.500V6a1.400 1.400 0 012.800 0v5M10.800 11V4.800a1.400 1.400 0 012.800 0V11M13.600 11V6a1.400 1.400 0 012.800 0v8.500c0 3.500-2 6-5 6-2.600 0-3.900-1.300-5.100-3.600L4.600 14c-.8-1.600 1.200-2.700 2.200-1.300L8 14.500" />,
 );

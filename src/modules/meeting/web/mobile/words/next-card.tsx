@@ -5,6 +5,7 @@ import { dayAndWeekday, timeWords } from '#platform/web/shared/dates.ts';
 import { IconDone, IconForward, IconSoon } from '#platform/web/shared/icons.tsx';
 import { StateChip } from '#platform/web/shared/state.tsx';
 import type { DayEntry, DayRide, DayView } from '../../../contract/words/day.ts';
+import { SeatExcerpt } from '../places/seat-excerpt.tsx';
 import { leaves, rideAt, untilWords, type Standing } from './day-standing.ts';
 import { IconCoach, IconHand, IconSeat } from './icons.tsx';
 
@@ -54,7 +55,7 @@ function SeatAndFloor({ entry, meetingId }: { readonly entry: DayEntry; readonly
   return (
     <>
       {entry.seat && (
-        <Link className="next-line" to={`/meeting/${meetingId}/seat`}>
+        <Link className="next-line" to={`/meeting/${meetingId}/seat`} search={{ sitting: entry.id }}>
           <IconSeat />
           <div>
             <b>{entry.seat.name}</b>
@@ -63,6 +64,11 @@ function SeatAndFloor({ entry, meetingId }: { readonly entry: DayEntry; readonly
             </p>
           </div>
           <IconForward size={20} />
+        </Link>
+      )}
+      {entry.seat && (
+        <Link className="next-picture" to={`/meeting/${meetingId}/seat`} search={{ sitting: entry.id }}>
+          <SeatExcerpt meetingId={meetingId} seat={entry.seat} />
         </Link>
       )}
       {entry.floorOpen && (
@@ -93,14 +99,20 @@ function Ride({
   const at = Date.parse(leaves(ride));
   const near = soon && at - now < 40 * 60_000;
   return (
-    <Link className="next-line" to={`/meeting/${meetingId}/coach`}>
+    <Link className="next-line" to={ride.mine ? `/meeting/${meetingId}/coach/${ride.tripId}` : `/meeting/${meetingId}/ride`}>
       <IconCoach />
       <div>
         <b>
           <Line words={[timeWords(leaves(ride)), `${ride.coach.replace(/号车?$/, '')} 号车`]} />
         </b>
         <p className="second">
-          <Line words={[ride.stop && `${ride.stop}上车`, ride.expectedAt && ride.expectedAt !== ride.at && `原定 ${timeWords(ride.at)}`]} />
+          <Line
+            words={[
+              ride.stop && `${ride.stop}上车`,
+              ride.expectedAt && ride.expectedAt !== ride.at && `原定 ${timeWords(ride.at)}`,
+              ride.mine && '点名',
+            ]}
+          />
         </p>
       </div>
       {ride.boardedAt ? (

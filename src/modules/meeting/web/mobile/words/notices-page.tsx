@@ -2,19 +2,17 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { newId } from '#platform/contract/identifiers.ts';
 import { usePathMember } from '#platform/web/mobile/address.ts';
-import { Button } from '#platform/web/mobile/button.tsx';
 import { Page } from '#platform/web/mobile/page.tsx';
 import { Line } from '#platform/web/mobile/parts.tsx';
-import { telling } from '#platform/web/mobile/toast.tsx';
 import { call } from '#platform/web/shared/call.ts';
 import { Empty, OfflineChip, Reading } from '#platform/web/shared/conditions.tsx';
 import { momentWords } from '#platform/web/shared/dates.ts';
-import { IconBell, IconTick } from '#platform/web/shared/icons.tsx';
-import { sendOrKeep } from '#platform/web/shared/outgoing.ts';
+import { IconBell } from '#platform/web/shared/icons.tsx';
 import { refreshModule, useRead } from '#platform/web/shared/queries.ts';
 import { useOffline } from '#platform/web/shared/signal.ts';
 import { StateSay } from '#platform/web/shared/state.tsx';
-import { confirmNotice, listOwnNotices, readOwnNotices, type OwnNotice } from '../../../contract/words/notices.ts';
+import { listOwnNotices, readOwnNotices, type OwnNotice } from '../../../contract/words/notices.ts';
+import { ConfirmReceipt } from './confirm-receipt.tsx';
 import './words.css';
 
 /** All notices of the meeting to me, newest first. Being shown is being read; urgent ones are confirmed by hand. */
@@ -46,11 +44,6 @@ export default function NoticesPage() {
 }
 
 function Notice({ meetingId, notice }: { readonly meetingId: string; readonly notice: OwnNotice }) {
-  const client = useQueryClient();
-  const confirm = async () => {
-    const sent = await sendOrKeep(confirmNotice, { params: { meetingId, noticeId: notice.id } }, { title: `确认收到：${notice.title}` });
-    if (sent.outcome === 'sent') await refreshModule(client, 'meeting');
-  };
   return (
     <article className={notice.readAt ? 'card notice-card' : 'card notice-card unread'}>
       {notice.urgent && (
@@ -65,11 +58,7 @@ function Notice({ meetingId, notice }: { readonly meetingId: string; readonly no
       <p className="label">
         <Line words={[notice.sentBy, momentWords(notice.sentAt)]} />
       </p>
-      {notice.urgent && !notice.confirmedAt && (
-        <Button look="edge" icon={IconTick} onClick={() => void telling(confirm(), '已确认收到')}>
-          我已收到
-        </Button>
-      )}
+      {notice.urgent && !notice.confirmedAt && <ConfirmReceipt meetingId={meetingId} notice={notice} />}
     </article>
   );
 }

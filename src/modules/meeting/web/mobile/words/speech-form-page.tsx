@@ -2,13 +2,13 @@ import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { usePathMember } from '#platform/web/mobile/address.ts';
 import { Button } from '#platform/web/mobile/button.tsx';
-import { Choices, Fault, Field, TextArea, TextField, showFirstFault } from '#platform/web/mobile/fields.tsx';
+import { Choices, Fault, Field, TextArea, TextField, faultIn, showFirstFault } from '#platform/web/mobile/fields.tsx';
 import { Page } from '#platform/web/mobile/page.tsx';
 import { toast } from '#platform/web/mobile/toast.tsx';
 import { Loading, Reading, wordsOf } from '#platform/web/shared/conditions.tsx';
 import { timeWords } from '#platform/web/shared/dates.ts';
 import { useDraft } from '#platform/web/shared/drafts.ts';
-import { sendOrKeep } from '#platform/web/shared/outgoing.ts';
+import { outgoing, sendOrKeep } from '#platform/web/shared/outgoing.ts';
 import { refreshModule, useRead } from '#platform/web/shared/queries.ts';
 import { useMe } from '#platform/web/shared/session.tsx';
 import { useQueryClient } from '@tanstack/react-query';
@@ -21,21 +21,15 @@ import {
   type SpeechName,
 } from '../../../contract/words/speeches.ts';
 import { charactersOf } from '../../../contract/words/characters.ts';
+import { useKeptSpeeches, type KeptSpeech, type SpeechDraft as Form } from './kept-speeches.ts';
 import './words.css';
-
-interface Form {
-  readonly form: 'oral' | 'written';
-  readonly inNameOf: SpeechName;
-  readonly party: string;
-  readonly title: string;
-  readonly text: string;
-}
 
 /** Writes a speech and registers it. What is typed is kept on the phone; without signal the registration goes by itself later. */
 export default function SpeechFormPage() {
   const meetingId = usePathMember('meetingId');
   const speechId = usePathMember('speechId');
   const mine = useRead(listOwnSpeeches, { params: { meetingId } });
+  const kept = useKeptSpeeches(meetingId).find((one) => one.speechId === speechId);
   return (
     <Reading result={mine}>
       {(data) => (
@@ -45,6 +39,7 @@ export default function SpeechFormPage() {
           most={data.mostCharacters}
           bodyKind={data.bodyKind}
           stored={data.items.find((one) => one.id === speechId) ?? null}
+          kept={kept ?? null}
         />
       )}
     </Reading>
@@ -57,24 +52,56 @@ interface SpeechFormProps {
   readonly speechId: string;
   readonly most: number | null;
   readonly stored: OwnSpeech | null;
+  readonly kept: KeptSpeech | null;
 }
 
-function SpeechForm({ meetingId, speechId, most, bodyKind, stored }: SpeechFormProps) {
+function SpeechForm(props: SpeechFormProps) {
+  const { meetingId, most, bodyKind, stored } = props;
+  const { draft, busy, faults, refusal, change, send } = useRegistering(props);
+  return (
+    <Page
+      title={stored ? '修改发言' : '报名发言'}
+      parent={`/meeting/${meetingId}/speech`}
+      acts={
+        <Button look="fill" busy={busy} onClick={() => void send()}>
+          {stored?.state === 'draft' ? '重新报送' : '报名'}
+        </Button>
+      }
+      actWords={
+        refusal ? (
+          <Fault words={wordsOf(refusal)} />
+        ) : draft.savedAt ? (
+          `${timeWords(draft.savedAt)} 已存在手机上`
+        ) : (
+          '写的内容会随时存在手机上'
+        )
+      }
+    >
+      {draft.restored === null ? (
+        <Loading rows={5} />
+      ) : (
+        <SpeechFields form={draft.content} change={change} faults={faults} most={most} bodyKind={bodyKind} stored={stored} />
+      )}
+    </Page>
+  );
+}
+
+/** What has been written so far, what is wrong with it, and sending it. */
+function useRegistering({ meetingId, speechId, most, stored, kept }: SpeechFormProps) {
   const me = useMe();
   const router = useRouter();
   const client = useQueryClient();
-  const empty: Form = {
-    form: stored?.form === 'written' ? 'written' : 'oral',
-    inNameOf: stored?.inNameOf ?? 'self',
-    party: stored?.party ?? '',
-    title: stored?.title ?? '',
-    text: stored?.text ?? '',
-  };
   // One unfinished speech of a meeting is kept, however often the page is opened anew; one that is changed is kept by itself.
-  const draft = useDraft<Form>(`speech ${me.seat?.id ?? me.person.id} ${meetingId} ${stored ? speechId : 'new'}`, empty);
+  const [name] = useState(`speech ${me.seat?.id ?? me.person.id} ${meetingId} ${stored || kept ? speechId : 'new'}`);
+  const draft = useDraft<Form>(name, kept?.form ?? formOf(stored));
   const [busy, setBusy] = useState(false);
   const [shownFaults, setShownFaults] = useState(false);
-  const faults = shownFaults ? faultsOf(draft.content, most) : {};
+  const [refusal, setRefusal] = useState<unknown>(null);
+  const faults = { ...refusedIn(refusal), ...(shownFaults ? faultsOf(draft.content, most) : {}) };
+  const change = (part: Partial<Form>) => {
+    setRefusal(null);
+    draft.change(part);
+  };
   const send = async () => {
     if (Object.keys(faultsOf(draft.content, most)).length > 0) {
       setShownFaults(true);
@@ -82,7 +109,10 @@ function SpeechForm({ meetingId, speechId, most, bodyKind, stored }: SpeechFormP
       return;
     }
     setBusy(true);
+    setRefusal(null);
     try {
+      // What this one replaces must not go out after it.
+      if (kept) await outgoing.discard(kept.writeId);
       const sent = await sendOrKeep(
         registerSpeech,
         { params: { meetingId, speechId }, body: draft.content },
@@ -93,29 +123,23 @@ function SpeechForm({ meetingId, speechId, most, bodyKind, stored }: SpeechFormP
       toast(sent.outcome === 'sent' ? '已报名，秘书处会逐步遴选' : '已存手机，有信号自动报名');
       await router.navigate({ to: `/meeting/${meetingId}/speech`, replace: true });
     } catch (error) {
-      toast(wordsOf(error), 'fault');
+      setRefusal(error);
+      showFirstFault();
     } finally {
       setBusy(false);
     }
   };
-  return (
-    <Page
-      title={stored ? '修改发言' : '报名发言'}
-      parent={`/meeting/${meetingId}/speech`}
-      acts={
-        <Button look="fill" busy={busy} onClick={() => void send()}>
-          {stored?.state === 'draft' ? '重新报送' : '报名'}
-        </Button>
-      }
-      actWords={draft.savedAt ? `${timeWords(draft.savedAt)} 已存在手机上` : '写的内容会随时存在手机上'}
-    >
-      {draft.restored === null ? (
-        <Loading rows={5} />
-      ) : (
-        <SpeechFields form={draft.content} change={draft.change} faults={faults} most={most} bodyKind={bodyKind} stored={stored} />
-      )}
-    </Page>
-  );
+  return { draft, busy, faults, refusal, change, send };
+}
+
+function formOf(stored: OwnSpeech | null): Form {
+  return {
+    form: stored?.form === 'written' ? 'written' : 'oral',
+    inNameOf: stored?.inNameOf ?? 'self',
+    party: stored?.party ?? '',
+    title: stored?.title ?? '',
+    text: stored?.text ?? '',
+  };
 }
 
 interface FieldsProps {
@@ -162,12 +186,22 @@ function SpeechFields({ form, change, faults, most, bodyKind, stored }: FieldsPr
           onText={(party) => change({ party })}
         />
       )}
-      <TextField label="题目" required value={form.title} maxLength={60} fault={faults.title} onText={(title) => change({ title })} />
+      <TextField
+        label="题目"
+        required
+        value={form.title}
+        maxLength={60}
+        placeholder="4 到 60 个字"
+        fault={faults.title}
+        onText={(title) => change({ title })}
+      />
       <TextArea
         label="发言稿"
         required
         lines={12}
         value={form.text}
+        placeholder="在这里写，或从别处粘贴"
+
         note={`现有 ${written} 字${most ? `，最多 ${most} 字（不含空格和换行）` : ''}`}
         fault={faults.text}
         onText={(text) => change({ text })}
@@ -186,6 +220,12 @@ const nameNotes: Readonly<Record<SpeechName, string | undefined>> = {
   committee: '请把加盖公章的文稿交大会秘书处。',
   organisation: '请把加盖公章的文稿交大会秘书处。',
 };
+
+/** What the server refused, at the fields that it named. */
+function refusedIn(error: unknown): Partial<Record<keyof Form, string>> {
+  const told = (['party', 'title', 'text'] as const).map((field) => [field, faultIn(error, field)] as const);
+  return Object.fromEntries(told.filter(([, words]) => words !== null));
+}
 
 function faultsOf(form: Form, most: number | null): Partial<Record<keyof Form, string>> {
   const length = charactersOf(form.text);

@@ -22,6 +22,8 @@ import {
   type OwnSpeech,
   type SpeechState,
 } from '../../../contract/words/speeches.ts';
+import { useKeptSpeeches } from './kept-speeches.ts';
+import { LongText } from './long-text.tsx';
 import './words.css';
 
 const looks: Partial<Record<SpeechState, State>> = {
@@ -38,6 +40,7 @@ export default function SpeechPage() {
   const meetingId = usePathMember('meetingId');
   const mine = useRead(listOwnSpeeches, { params: { meetingId } }, { topics: [`meeting:${meetingId}`] });
   const [fresh] = useState(() => newId());
+  const kept = useKeptSpeeches(meetingId);
   return (
     <Page
       title="大会发言"
@@ -56,7 +59,8 @@ export default function SpeechPage() {
           <>
             {data.toSign.length > 0 && <ToSign meetingId={meetingId} speeches={data.toSign} />}
             <Section title="我的发言">
-              {data.items.length === 0 ? (
+              <KeptSpeeches meetingId={meetingId} />
+              {data.items.length === 0 && kept.length === 0 ? (
                 <div className="card">
                   <Empty icon={IconSpeakOut} title="还没有报名发言">
                     {ruleWords(data)}
@@ -72,6 +76,24 @@ export default function SpeechPage() {
       </Reading>
     </Page>
   );
+}
+
+/** Registrations that are still on this phone: on their way, or refused and waiting to be changed. */
+function KeptSpeeches({ meetingId }: { readonly meetingId: string }) {
+  return useKeptSpeeches(meetingId).map((kept) => (
+    <article key={kept.speechId} className="card">
+      <div className="lead">
+        <StateChip state={kept.refusal ? 'overdue' : 'soon'}>{kept.refusal ? '没有报上' : '已存手机，待发送'}</StateChip>
+      </div>
+      <h3>{kept.form.title}</h3>
+      <p className="second wrap">{kept.refusal ?? '有信号自动报名，不用再报。'}</p>
+      <div className="btns" style={{ marginTop: 12 }}>
+        <LinkButton mini look={kept.refusal ? 'edge' : 'calm'} to={`/meeting/${meetingId}/speech/${kept.speechId}`}>
+          修改
+        </LinkButton>
+      </div>
+    </article>
+  ));
 }
 
 function ruleWords(rules: {
@@ -173,7 +195,10 @@ function ToSign({
               look="fill"
               busy={sign.isPending}
               onClick={() =>
-                void telling(sign.mutateAsync({ params: { meetingId, speechId: speech.id } }), '已签署').then(() => setOpen(null))
+                void telling(
+                  sign.mutateAsync({ params: { meetingId, speechId: speech.id } }).then(() => setOpen(null)),
+                  '已签署',
+                )
               }
             >
               以召集人身份签署
@@ -181,7 +206,7 @@ function ToSign({
           }
         >
           <p className="second">{speech.speaker}</p>
-          <p className="prose brief-text">{speech.text}</p>
+          <LongText text={speech.text} />
         </Sheet>
       )}
     </Section>
