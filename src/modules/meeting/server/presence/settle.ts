@@ -46,7 +46,7 @@ export async function settle(tx: Tx, meetingId: string, sittingId: string): Prom
   return (await presenceOf(tx, meetingId, sittingId)).items[0]!;
 }
 
-/** Keeps what became of each of the people. */
+/** Keeps what became of each of the people, in the place of anything that was kept of the sitting before it was settled. */
 export async function writeAttendance(
   tx: Tx,
   sitting: Pick<SittingRow, 'body_id' | 'meeting_id' | 'id'>,
@@ -62,7 +62,9 @@ export async function writeAttendance(
   }));
   await sql`insert into attendance (body_id, sitting_id, meeting_id, attendee_id, group_id, category, outcome, at, means)
     select ${sitting.body_id}, ${sitting.id}, ${sitting.meeting_id}, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r (attendee_id uuid, group_id uuid, category text, outcome text, at timestamptz, means text)`.execute(db(tx));
+      as r (attendee_id uuid, group_id uuid, category text, outcome text, at timestamptz, means text)
+    on conflict (body_id, sitting_id, attendee_id) do update set group_id = excluded.group_id, category = excluded.category,
+      outcome = excluded.outcome, at = excluded.at, means = excluded.means, corrections = excluded.corrections`.execute(db(tx));
 }
 
 /** What became of the members due, in sum and by group, and of all others in sum. */
