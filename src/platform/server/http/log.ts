@@ -15,8 +15,7 @@ export function openLog(settings: Pick<Settings, 'logLevel' | 'dataDir' | 'datab
   const options = { level: settings.logLevel, serializers, base: { pid: process.pid, name } };
   // A command talks to its operator in words; only what goes wrong is worth a line.
   if (name === 'cli') return pino({ ...options, level: 'warn' }, destination({ dest: 2, sync: true }));
-  // A line waits for the one before it to be written, not each request for its line.
-  if (settings.database.kind === 'external') return pino(options, destination({ dest: 1, sync: false }));
+  if (settings.database.kind === 'external') return pino(options, gathered(1));
   mkdirSync(settings.dataDir, { recursive: true });
   const path = join(settings.dataDir, `${name}.log`);
   setAside(path);
@@ -24,10 +23,20 @@ export function openLog(settings: Pick<Settings, 'logLevel' | 'dataDir' | 'datab
   return pino(
     options,
     multistream([
-      { level, stream: destination({ dest: openSync(path, 'a'), sync: false }) },
+      { level, stream: gathered(openSync(path, 'a')) },
       { level: 'error', stream: process.stderr },
     ]),
   );
+}
+
+const gatherMilliseconds = 200;
+
+/** Lines leave together: each by itself is a call into the kernel, dearer than most of what a request does. What waits leaves at the process's end. */
+function gathered(file: number): ReturnType<typeof destination> {
+  const lines = destination({ dest: file, sync: false, minLength: 8_192 });
+  setInterval(() => lines.flush(), gatherMilliseconds).unref();
+  process.on('exit', () => lines.flushSync());
+  return lines;
 }
 
 /** Errors without what PostgreSQL adds about the row, because its values are people's data. */
