@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { type MouseEvent, useEffect, useRef, useState } from 'react';
 import { usePathMember } from '#platform/web/mobile/address.ts';
 import { Button } from '#platform/web/mobile/button.tsx';
 import { Page } from '#platform/web/mobile/page.tsx';
@@ -17,7 +17,7 @@ import type { AnswerOf } from '#platform/contract/route.ts';
 import { type OwnPaper, paperClasses } from '../../../contract/papers/paper.ts';
 import { listOwnPapers } from '../../../contract/papers/routes.ts';
 import { type OnDevice, downloads, hasRoom, useOnDevice } from '../../shared/papers/downloads.ts';
-import { openEarly } from '../../shared/papers/early.ts';
+import { showEarly } from '../../shared/papers/early.ts';
 import { warmUp } from '../../shared/papers/open-paper.ts';
 import { warmKey } from '../../shared/papers/shelf.ts';
 import { dropOverdue, followList } from '../../shared/papers/tidy.ts';
@@ -194,17 +194,25 @@ function PaperRow({
 }: OfDevice & { readonly paper: OwnPaper; readonly item: string | undefined }) {
   const unread = isUnread(paper);
   const newer = paper.version > 1 && paper.reading !== null && paper.reading.version < paper.version;
+  const address = `/meeting/${meetingId}/papers/${paper.id}` as never;
+  const navigate = useNavigate();
+  const opening = useRef(false);
+  // The page first, then the reader around it. A press for a window of its own is left to the link.
+  const open = (press: MouseEvent) => {
+    const kept = isHere(paper, onDevice) ? onDevice.kept.get(paper.id) : undefined;
+    if (!kept || press.button !== 0 || press.metaKey || press.ctrlKey || press.shiftKey || press.altKey) return;
+    press.preventDefault();
+    if (opening.current) return;
+    opening.current = true;
+    void showEarly(kept)
+      .then(() => navigate({ to: address }))
+      .finally(() => {
+        opening.current = false;
+      });
+  };
   return (
     <article className="paper-row">
-      <Link
-        className="paper-link"
-        to={`/meeting/${meetingId}/papers/${paper.id}` as never}
-        disabled={paper.closed}
-        onClick={() => {
-          const kept = isHere(paper, onDevice) ? onDevice.kept.get(paper.id) : undefined;
-          if (kept) openEarly(kept);
-        }}
-      >
+      <Link className="paper-link" to={address} disabled={paper.closed} onClick={open}>
         <span className={unread ? 'paper-mark unread' : 'paper-mark'}>
           {paper.closed ? <IconLock size={24} /> : <IconPaper size={24} />}
         </span>

@@ -1,3 +1,4 @@
+import { coverWith, isCover } from './cover.ts';
 import { widthOfPages } from './layout.ts';
 import { keptLook } from './look.ts';
 import { type OpenPaper, type PaperSource, openPaper } from './open-paper.ts';
@@ -27,10 +28,10 @@ const nameOf = (paper: { readonly personId: string; readonly paperId: string; re
 const patience = 15_000;
 
 /**
- * Begins to open a paper of this device, and to draw the page where its reader stopped, while the reader's own page is still on the way: the worker and
- * the canvas have their work done by the time that there is a place for it. {@link openEarlyOrNow} and {@link pictureBegun} take it over.
+ * Begins to open a paper of this device, and to draw the page where its reader stopped, before the reader's own page is there.
+ * {@link openEarlyOrNow} and {@link pictureBegun} take it over.
  */
-export function openEarly(paper: KeptPaper): void {
+function openEarly(paper: KeptPaper): void {
   const name = nameOf(paper);
   if (begun.get(name)?.taken === false) return;
   const stop = new AbortController();
@@ -77,9 +78,23 @@ export function pictureBegun(paper: Parameters<typeof nameOf>[0]): Promise<First
   return begun.get(nameOf(paper))?.picture ?? null;
 }
 
+/** As long as a press may wait for its page before the reader is opened without it, in milliseconds. */
+const briefly = 600;
+
+/**
+ * Begins to open a paper of this device and shows the page where its reader stopped as soon as it is drawn, over whatever was there. Resolves when it is
+ * shown, or when it takes too long or cannot be drawn early: then the reader shall be opened, which goes on from there.
+ */
+export async function showEarly(paper: KeptPaper): Promise<void> {
+  openEarly(paper);
+  const late = new Promise<null>((resolve) => setTimeout(resolve, briefly, null));
+  const picture = await Promise.race([pictureBegun(paper)?.catch(() => null), late]);
+  if (picture && !picture.canvas.isConnected) coverWith(picture, paper.view.title);
+}
+
 /** Whether a picture is the one that is wanted, and still to be had. */
 export function fits(picture: FirstPicture, wanted: { number: number; width: number; watermark: Watermark; find: string }): boolean {
-  const free = picture.canvas.width > 0 && !picture.canvas.isConnected;
+  const free = picture.canvas.width > 0 && (!picture.canvas.isConnected || isCover(picture.canvas));
   return free && (['number', 'width', 'watermark', 'find'] as const).every((part) => picture[part] === wanted[part]);
 }
 

@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { useEffect, useRef, useState } from 'react';
+import { uncover } from './cover.ts';
 import { type FirstPicture, fits } from './early.ts';
 import { drawPage, forget } from './page-picture.ts';
 import type { Watermark } from './watermark.ts';
@@ -45,6 +46,7 @@ export function SheetPicture({ pdf, number, current, width, height, watermark, f
         show(place.current, picture.canvas, picture);
         told.current.onDrawn();
       }
+      uncover();
       if (here) setAwaited(null);
     };
     awaited.then(take, () => take(null));
