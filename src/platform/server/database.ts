@@ -268,8 +268,11 @@ export class Database {
     const text = `with a as materialized (select act_as(${placeholders(settingsOf(actor))})),
       w as materialized (select ${name}(${placeholders(values, 6)}) as answer from a)
       select answer${closing ? `, case when answer is null then ${closing.name}(${placeholders(closing.values, 6 + values.length)}) end` : ''} from w`;
-    const told = (closing?.values ?? []).map((value) => (value instanceof Json ? value.text : value));
-    const { rows } = await this.lines.run<{ answer: Answer | null }>(text, [...settingsOf(actor), ...values, ...told]);
+    const { rows } = await this.lines.run<{ answer: Answer | null }>(text, [
+      ...settingsOf(actor),
+      ...values,
+      ...parametersOf(closing?.values ?? []),
+    ]);
     const { answer } = rows[0]!;
     if (answer === null && closing) this.signals.emit('commit');
     return answer;
@@ -523,7 +526,7 @@ class Write {
     let at = 1;
     const text = `select ${calls.map(({ name, values }) => `${name}(${placeholders(values, (at += values.length) - values.length)})`).join(', ')}`;
     const all = calls.flatMap((call) => call.values);
-    const values = all.map((value) => (value instanceof Json ? value.text : value));
+    const values = parametersOf(all);
     if (client || called.some((call) => !call.many)) return send(tx, this.runFirst(text, values));
     at = first[0]!.values.length;
     const members = called.map(({ many, values: own }) => `${many}($1, ${(at += own.length) - own.length})`);
@@ -531,6 +534,11 @@ class Write {
     const subject = called[0]!.values.slice(0, 2).join();
     send(tx, this.lines.together({ text, values, textForMany: `select ${members.join(', ')}`, row, subject }));
   }
+}
+
+/** Values as a statement takes them. */
+function parametersOf(values: Call['values']): CalledValue[] {
+  return values.map((value) => (value instanceof Json ? value.text : value));
 }
 
 /** The events, audit entries and answer of the write; null where there are none. */

@@ -54,6 +54,18 @@ export async function refuseTakenMeeting(tx: Tx, meetingId: string): Promise<voi
   if (rows[0]!.here) throw meetingProblem('meeting.changed-meanwhile');
 }
 
+/** What every line of a list of meetings shows of its row. */
+export const lineColumns = [
+  'meeting.id',
+  'meeting.body_id',
+  'meeting.kind',
+  'meeting.title',
+  'meeting.place',
+  'meeting.opens_on',
+  'meeting.closes_on',
+  'meeting.state',
+] as const;
+
 /** A sitting of the meeting. Throws `meeting.sitting-not-found`. */
 export async function sittingOf(tx: Tx, meeting: Pick<MeetingRow, 'body_id' | 'id'>, sittingId: string): Promise<SittingRow> {
   const row = await db(tx)

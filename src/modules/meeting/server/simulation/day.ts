@@ -8,7 +8,8 @@ import type { Office } from './office.ts';
 import type { Phone } from './phone.ts';
 import type { Truth } from './truth.ts';
 
-interface DayParts {
+/** Who and what a day is played with. */
+export interface Scene {
   readonly meeting: SimulatedMeeting;
   readonly truth: Truth;
   readonly doors: readonly Door[];
@@ -16,6 +17,9 @@ interface DayParts {
   readonly office: Office;
   readonly screen: HallScreen;
   readonly chance: Chance;
+}
+
+interface DayParts extends Scene {
   readonly killer: Killer;
   readonly say: (words: string) => void;
 }

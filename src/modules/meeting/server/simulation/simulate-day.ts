@@ -1,5 +1,5 @@
 import { dayOf } from '#platform/contract/instant.ts';
-import { chanceOf, type Chance } from '#platform/server/chance.ts';
+import { chanceOf } from '#platform/server/chance.ts';
 import { systemActor } from '#platform/server/outbox/dispatcher.ts';
 import { layOutBody } from '#modules/directory/server/index.ts';
 import type { RouteTimes } from './call-book.ts';
@@ -8,6 +8,7 @@ import { compareLeavesAndChanges, compareNotices, comparePapers } from './compar
 import { compareDays, compareHeard, isUpToDate } from './compare-phones.ts';
 import type { ScanFigures } from './compare-presence.ts';
 import { comparePresence, compareScans } from './compare-presence.ts';
+import type { Scene } from './day.ts';
 import { Day } from './day.ts';
 import { Door } from './door.ts';
 import { Faults } from './faults.ts';
@@ -95,16 +96,6 @@ export async function simulateDay({ people, seed = 4, say = () => undefined, aft
   } finally {
     await server.remove();
   }
-}
-
-interface Scene {
-  readonly meeting: SimulatedMeeting;
-  readonly truth: Truth;
-  readonly doors: readonly Door[];
-  readonly phones: readonly Phone[];
-  readonly office: Office;
-  readonly screen: HallScreen;
-  readonly chance: Chance;
 }
 
 interface SceneOptions {

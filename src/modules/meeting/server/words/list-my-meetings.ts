@@ -5,7 +5,7 @@ import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import { organisationsByIds } from '#modules/directory/server/index.ts';
 import type { MyMeeting, listMyMeetings as route } from '../../contract/words/day.ts';
-import { inSight } from '../core/find.ts';
+import { inSight, lineColumns } from '../core/find.ts';
 import type { WordsTables } from './tables.ts';
 
 /**
@@ -58,16 +58,7 @@ function found(tx: Tx) {
   return tables<WordsTables>(tx)
     .selectFrom('meeting')
     .where(inSight(tx))
-    .select([
-      'meeting.id',
-      'meeting.body_id',
-      'meeting.kind',
-      'meeting.title',
-      'meeting.place',
-      'meeting.opens_on',
-      'meeting.closes_on',
-      'meeting.state',
-    ])
+    .select(lineColumns)
     .select(
       sql<boolean>`exists (select from attendee a where a.body_id = meeting.body_id and a.meeting_id = meeting.id and a.person_id = ${tx.actor.personId} and a.left_at is null)`.as(
         'attends',

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { uuid } from '#platform/contract/identifiers.ts';
 import { day } from '#platform/contract/instant.ts';
 import type { listMeetings as listRoute } from '../../../contract/arrangement/routes.ts';
-import { inSight } from '../../core/find.ts';
+import { inSight, lineColumns } from '../../core/find.ts';
 import type { MeetingTables } from '../../tables.ts';
 
 const db = (tx: Tx) => tables<MeetingTables>(tx);
@@ -17,16 +17,7 @@ const db = (tx: Tx) => tables<MeetingTables>(tx);
 export async function listMeetings(tx: Tx, query: QueryOf<typeof listRoute>): Promise<AnswerOf<typeof listRoute>> {
   let found = db(tx)
     .selectFrom('meeting')
-    .select([
-      'meeting.id',
-      'meeting.body_id',
-      'meeting.kind',
-      'meeting.title',
-      'meeting.place',
-      'meeting.opens_on',
-      'meeting.closes_on',
-      'meeting.state',
-    ])
+    .select(lineColumns)
     .select(({ selectFrom }) => [
       selectFrom('attendee as a')
         .select(sql<number>`count(*)::int`.as('count'))

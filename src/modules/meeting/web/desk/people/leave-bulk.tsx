@@ -8,7 +8,7 @@ import { useWrite } from '#platform/web/shared/queries.ts';
 import type { LeaveLine } from '../../../contract/people/leave.ts';
 import { decideLeavesAtDesk, reopenLeaves } from '../../../contract/people/routes.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
-import { LeftOutList } from './leave-parts.tsx';
+import { LeftOutDialog } from './leave-parts.tsx';
 
 /** What can be done with all ticked leaves at once: the open ones of them are decided in the same way, with one reason. */
 export function LeaveBulk({ selection, leaves }: { selection: Selection; leaves: readonly LeaveLine[] }) {
@@ -55,16 +55,7 @@ function DecideTogether({ some, agreed, onClose, onBack }: TogetherProps) {
   const leftOut = write.data?.leftOut ?? [];
   if (leftOut.length > 0)
     return (
-      <FormDialog
-        title={`已办理 ${write.data!.decided.length} 份，${leftOut.length} 份没有办理`}
-        words="知道了"
-        busy={false}
-        error={null}
-        onSubmit={onClose}
-        onClose={onClose}
-      >
-        <LeftOutList of={leftOut} />
-      </FormDialog>
+      <LeftOutDialog title={`已办理 ${write.data!.decided.length} 份，${leftOut.length} 份没有办理`} leftOut={leftOut} onClose={onClose} />
     );
   return (
     <FormDialog

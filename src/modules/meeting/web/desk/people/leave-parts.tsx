@@ -1,5 +1,6 @@
 import { Clock } from '#platform/web/desk/clock.tsx';
 import type { ClockTone } from '#platform/web/desk/clock.tsx';
+import { FormDialog } from '#platform/web/desk/form.tsx';
 import { Icon } from '#platform/web/desk/icon.tsx';
 import { dayWords, momentWords } from '#platform/web/shared/dates.ts';
 import type { LeaveLine, LeaveState } from '../../../contract/people/leave.ts';
@@ -64,17 +65,25 @@ export function LeaveSteps({ leave }: { leave: LeaveLine }) {
   );
 }
 
-/** Who was left as he was, and why. */
-export function LeftOutList({ of }: { of: readonly { readonly id: string; readonly name: string; readonly why: string }[] }) {
+interface LeftOutProps {
+  readonly title: string;
+  readonly leftOut: readonly { readonly id: string; readonly name: string; readonly why: string }[];
+  readonly onClose: () => void;
+}
+
+/** Who was left as he was, and why: with the others it was done. */
+export function LeftOutDialog({ title, leftOut, onClose }: LeftOutProps) {
   return (
-    <ul className="left-out">
-      {of.map((one) => (
-        <li key={one.id}>
-          <b>{one.name}</b>
-          <span>{one.why}</span>
-        </li>
-      ))}
-    </ul>
+    <FormDialog title={title} words="知道了" busy={false} error={null} onSubmit={onClose} onClose={onClose}>
+      <ul className="left-out">
+        {leftOut.map((one) => (
+          <li key={one.id}>
+            <b>{one.name}</b>
+            <span>{one.why}</span>
+          </li>
+        ))}
+      </ul>
+    </FormDialog>
   );
 }
 

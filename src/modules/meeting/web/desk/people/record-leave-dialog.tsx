@@ -9,7 +9,7 @@ import type { AttendeeRow } from '../../../contract/people/people.ts';
 import { readLeavePath, recordLeaves, strikeLeaves } from '../../../contract/people/routes.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
 import { AreaField, FormDialog, TextField, PickField, faultOf } from '#platform/web/desk/form.tsx';
-import { LeftOutList } from './leave-parts.tsx';
+import { LeftOutDialog } from './leave-parts.tsx';
 
 type Person = Pick<AttendeeRow, 'id' | 'name'>;
 
@@ -24,7 +24,11 @@ export function RecordLeaveDialog({ of, onClose, onDone }: { of: readonly Person
     onClose();
   });
   const leftOut = write.data?.leftOut ?? [];
-  if (leftOut.length > 0) return <LeftOutDialog of={of} leftOut={leftOut} onClose={onClose} />;
+  if (leftOut.length > 0) {
+    const entered = of.length - leftOut.length;
+    const title = entered === 0 ? '没有登记' : `已登记 ${entered} 人，${leftOut.length} 人没有登记`;
+    return <LeftOutDialog title={title} leftOut={leftOut} onClose={onClose} />;
+  }
   return (
     <FormDialog
       title={of.length === 1 ? `登记${of[0]!.name}请假` : `为 ${of.length} 人登记请假`}
@@ -88,31 +92,6 @@ function WhenFields({ value, last, days, put, wrong }: WhenProps) {
         choices={(last === value.first ? (Object.keys(parts) as DayPart[]) : (['whole'] as const)).map((part) => [part, parts[part][0]])}
       />
     </div>
-  );
-}
-
-/** Who was not entered, and why: the others are. */
-function LeftOutDialog({
-  of,
-  leftOut,
-  onClose,
-}: {
-  of: readonly Person[];
-  leftOut: readonly { id: string; name: string; why: string }[];
-  onClose: () => void;
-}) {
-  const entered = of.length - leftOut.length;
-  return (
-    <FormDialog
-      title={entered === 0 ? '没有登记' : `已登记 ${entered} 人，${leftOut.length} 人没有登记`}
-      words="知道了"
-      busy={false}
-      error={null}
-      onSubmit={onClose}
-      onClose={onClose}
-    >
-      <LeftOutList of={leftOut} />
-    </FormDialog>
   );
 }
 
