@@ -41,7 +41,7 @@ const handedOver = 100;
 export const measure: MeasuringTask['measure'] = async (words) => {
   const numberAfter = (flag: string, usual: number) => (words.includes(flag) ? Number(words[words.indexOf(flag) + 1]) : usual);
   const people = numberAfter('--people', 3_000);
-  const rounds = numberAfter('--rounds', 3);
+  const rounds = numberAfter('--rounds', 5);
   const hall = await layOut(people);
   const stops: (() => Promise<void>)[] = [hall.close];
   try {
@@ -51,9 +51,9 @@ export const measure: MeasuringTask['measure'] = async (words) => {
     const floor = await startFloor(hall.appUrl);
     stops.push(floor.stop);
     const loads: Loads = { hall, product, floor };
-    // Both compile their ways first.
-    await scannersOnce(loads, 400);
-    await phonesOnce(loads, 400);
+    // Both compile their ways first: a server at a hall's doors has been up for days.
+    await scannersOnce(loads, people);
+    await phonesOnce(loads, people);
     // Statistics as in a database in use: those at hand are of tables that were still empty.
     await withClient(hall.url, (client) => client.query('analyze'));
     const [scanners, phones, returning]: [Round[], Round[], Round[]] = [[], [], []];

@@ -18,7 +18,7 @@ export const day = z
 /** V8 rolls 30 February over into March; PostgreSQL refuses it. */
 function isReal(value: string): boolean {
   const at = Date.parse(value);
-  return !Number.isNaN(at) && new Date(at).toISOString() === value;
+  return !Number.isNaN(at) && new Date(at).getUTCDate() === Number(value.slice(8, 10));
 }
 
 function inReach(value: string): boolean {

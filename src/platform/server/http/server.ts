@@ -115,9 +115,26 @@ function openServer({ settings, log }: ServerParts): FastifyInstance {
   return server;
 }
 
-/** What browsers shall keep to is the same for every answer, so it is worked out once. A page may say it in its own words afterwards. */
+/**
+ * What browsers shall keep to is the same for every answer of a kind, so it is worked out once. A page may say it in its own words afterwards.
+ * Whatever comes out of /api is data: no script runs in it and no other site reads or frames it, and what else pages are told would only be
+ * bytes for a phone to load (OWASP REST Security Cheat Sheet, "Security Headers").
+ */
 function secureAnswers(server: FastifyInstance, publicUrl: string, mapOrigins: readonly string[]): void {
   const secure = publicUrl.startsWith('https:');
+  const ofPages = headersOfPages(secure, mapOrigins);
+  const ofData = Object.fromEntries(dataHeaders.flatMap((name) => (ofPages[name] ? [[name, ofPages[name]]] : [])));
+  ofData['content-security-policy'] = dataPolicy;
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.headers(request.url.startsWith('/api/') ? ofData : ofPages).header('x-request-id', request.id);
+    done();
+  });
+}
+
+const dataHeaders = ['x-content-type-options', 'cross-origin-resource-policy', 'strict-transport-security', 'referrer-policy'];
+const dataPolicy = `default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'`;
+
+function headersOfPages(secure: boolean, mapOrigins: readonly string[]): Record<string, string> {
   const headers: Record<string, string> = {
     'permissions-policy': 'geolocation=(self), microphone=(self), camera=(self), payment=(), usb=()',
   };
@@ -137,10 +154,7 @@ function secureAnswers(server: FastifyInstance, publicUrl: string, mapOrigins: r
   tell({} as IncomingMessage, told, (error?: unknown) => {
     if (error) throw error as Error;
   });
-  server.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headers).header('x-request-id', request.id);
-    done();
-  });
+  return headers;
 }
 
 async function registerPlugins(server: FastifyInstance): Promise<void> {
@@ -202,13 +216,17 @@ const perAddress: Allowance = { burst: 8_000, perMinute: 60_000 };
 
 /** Holds back whoever calls far more often than people do: by session, and by address only far beyond what an office needs. */
 function limitRequests(server: FastifyInstance, throttle: Throttle): void {
-  server.addHook('onRequest', async (request) => {
-    if (!request.url.startsWith('/api/')) return;
-    const session = /luzhitong\.session_token=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
-    // A made-up session gets a bucket of its own, so the address is counted as well.
-    if (session) throttle.require('session', createHash('sha256').update(session).digest('base64'), perSession);
-    if (!isLocal(request.ip)) throttle.require('address', request.ip, perAddress);
+  server.addHook('onRequest', (request, _reply, done) => {
+    if (request.url.startsWith('/api/')) requireAllowance(throttle, request);
+    done();
   });
+}
+
+function requireAllowance(throttle: Throttle, request: FastifyRequest): void {
+  const session = /luzhitong\.session_token=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
+  // A made-up session gets a bucket of its own, so the address is counted as well.
+  if (session) throttle.require('session', createHash('sha256').update(session).digest('base64'), perSession);
+  if (!isLocal(request.ip)) throttle.require('address', request.ip, perAddress);
 }
 
 function isLocal(address: string): boolean {

@@ -104,17 +104,44 @@ const purpose = new TextEncoder().encode('luzhitong personal code v1');
 function messageOf({ meetingId, attendeeId }: CodeOwner, step: number): Uint8Array {
   const message = new Uint8Array(purpose.length + 40);
   message.set(purpose);
-  message.set(bytesOf(meetingId), purpose.length);
-  message.set(bytesOf(attendeeId), purpose.length + 16);
-  new DataView(message.buffer).setBigUint64(purpose.length + 32, BigInt(Math.max(0, step)));
+  writeId(meetingId, message, purpose.length);
+  writeId(attendeeId, message, purpose.length + 16);
+  const whole = Math.max(0, step);
+  const view = new DataView(message.buffer);
+  view.setUint32(purpose.length + 32, Math.floor(whole / 2 ** 32));
+  view.setUint32(purpose.length + 36, whole % 2 ** 32);
   return message;
 }
 
 function bytesOf(id: string): Uint8Array {
-  const hex = id.replaceAll('-', '');
-  return Uint8Array.from({ length: 16 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16));
+  const bytes = new Uint8Array(16);
+  writeId(id, bytes, 0);
+  return bytes;
+}
+
+/** The sixteen bytes of a UUID. A figure at a time: whoever holds back a queue at a door does so here. */
+function writeId(id: string, bytes: Uint8Array, at: number): void {
+  let figures = 0;
+  for (let index = 0; index < id.length; index += 1) {
+    const figure = figureOf(id.charCodeAt(index));
+    if (figure < 0) continue;
+    const place = at + (figures >> 1);
+    bytes[place] = figures & 1 ? bytes[place]! | figure : figure << 4;
+    figures += 1;
+  }
+}
+
+/** A hexadecimal figure by its letter's code; -1 for a hyphen. */
+function figureOf(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const letter = code | 32;
+  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
 }
 
 function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let text = '';
+  for (const byte of bytes) text += hexadecimal[byte]!;
+  return text;
 }
+
+const hexadecimal = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

@@ -6,6 +6,7 @@ import type { DoorPeople } from './door-people.ts';
 import { doorPeopleKey, readDoorPeople } from './door-people.ts';
 import { doorkeeper } from './doorkeeper.ts';
 import type { Attempt, Redeemed } from './judge-scans.ts';
+import { recognised } from './recognition.ts';
 import type { Again, Batch, DoorKnowledge, SeenText } from './redeem.ts';
 import { callOf, judge, listIdsOf, markingsOf, noteActs, redeem } from './redeem.ts';
 
@@ -18,15 +19,27 @@ const mostRounds = 4;
  */
 export class Doors {
   private readonly lists = new Map<string, DoorList>();
+  private readonly peopleOf = new WeakMap<Promise<DoorPeople>, DoorPeople>();
+
+  /**
+   * Looks whose attempts are by what is kept, so that it is done when {@link redeem} comes to them: for attempts that wait while a statement is
+   * under way. Nothing where something would have to be read.
+   */
+  recogniseAhead(database: Database, attempts: readonly Attempt[]): void {
+    const kept = database.peekFact<DoorPeople>(doorPeopleKey(attempts[0]!.meetingId));
+    const people = kept && this.peopleOf.get(kept.fact);
+    if (!people) return;
+    const now = database.clock();
+    for (const attempt of attempts) if (this.lists.has(attempt.listId)) recognised(attempt, { lists: this.lists, people }, now);
+  }
 
   /** Decides attempts of one meeting of a body and stores each, as {@link redeem} does, in a transaction of its own. */
   async redeem(database: Database, bodyId: string, attempts: readonly Attempt[]): Promise<readonly Redeemed[]> {
     const now = database.clock();
     let known = await this.know(database, bodyId, attempts);
     let seen: SeenText = null;
-    let batch: Batch | undefined;
     for (let round = 0; round < mostRounds && known.since !== null; round += 1) {
-      batch = judge(attempts, known, seen, now, batch);
+      const batch = judge(attempts, known, seen, now);
       const { judgement } = batch;
       if (judgement.scans.length === 0) return judgement.redeemed;
       // Who is marked as registered is a second write.
@@ -62,7 +75,9 @@ export class Doors {
       });
       kept = database.peekFact<DoorPeople>(key) ?? { since: null, fact: Promise.resolve(people) };
     }
-    return { lists: this.lists, people: await kept.fact, since: kept.since };
+    const people = await kept.fact;
+    this.peopleOf.set(kept.fact, people);
+    return { lists: this.lists, people, since: kept.since };
   }
 
   private keep(lists: readonly DoorList[]): void {

@@ -26,8 +26,10 @@ export class RedeemQueue {
     const answer = Promise.withResolvers<ScanOutcome[]>();
     const name = `${bodyId} ${attempts[0]!.meetingId}`;
     const line = this.waiting.get(name);
-    if (line) line.push({ attempts, answer });
-    else {
+    if (line) {
+      line.push({ attempts, answer });
+      this.doors.recogniseAhead(database, attempts);
+    } else {
       this.waiting.set(name, [{ attempts, answer }]);
       // What else comes in this turn of the event loop shall go along.
       setImmediate(() => void this.work(database, bodyId, name));
@@ -37,21 +39,40 @@ export class RedeemQueue {
 
   private async work(database: Database, bodyId: string, name: string): Promise<void> {
     const line = this.waiting.get(name)!;
-    while (line.length > 0) await this.redeemTogether(database, bodyId, nextOf(line));
+    let last: (() => void) | null = null;
+    while (line.length > 0) {
+      const under = this.redeemTogether(database, bodyId, nextOf(line));
+      if (last) afterSending(last);
+      last = await under;
+      if (line.length === 0) last();
+    }
     this.waiting.delete(name);
   }
 
-  private async redeemTogether(database: Database, bodyId: string, together: readonly Waiting[]): Promise<void> {
+  /** Gives how to tell everybody. Never throws. */
+  private async redeemTogether(database: Database, bodyId: string, together: readonly Waiting[]): Promise<() => void> {
     const attempts = together.flatMap((one) => one.attempts);
     try {
       const redeemed = await this.doors.redeem(database, bodyId, attempts);
       for (const { listId, meetingId, letInAnew } of redeemed) if (letInAnew) this.announcer.touch(database, { bodyId, meetingId, listId });
-      let from = 0;
-      for (const one of together) one.answer.resolve(redeemed.slice(from, (from += one.attempts.length)).map((each) => each.outcome));
+      return () => {
+        let from = 0;
+        for (const one of together) one.answer.resolve(redeemed.slice(from, (from += one.attempts.length)).map((each) => each.outcome));
+      };
     } catch (error) {
-      for (const one of together) one.answer.reject(error);
+      return () => {
+        for (const one of together) one.answer.reject(error);
+      };
     }
   }
+}
+
+/**
+ * Answers when the next statement has left: the turn of the event loop in which it was made ends with that. PostgreSQL works on it while the
+ * answers are written, which takes as long.
+ */
+function afterSending(answer: () => void): void {
+  setImmediate(() => setImmediate(answer));
 }
 
 /** Takes as many out of the line as go into one transaction, at least one. */

@@ -6,7 +6,8 @@ import { readDoorLists } from './door-lists.ts';
 import type { DoorPeople } from './door-people.ts';
 import { doorPeopleKey, readDoorPeople } from './door-people.ts';
 import type { Attempt, JudgedScan, KnownScan, NewEntry, Recognised, Redeemed, Seen } from './judge-scans.ts';
-import { Judgement, keyOf, recognise } from './judge-scans.ts';
+import { Judgement, keyOf } from './judge-scans.ts';
+import { recognised } from './recognition.ts';
 import { enterLines } from './lists.ts';
 import type { Marking } from './mark-registration.ts';
 import { markRegistration } from './mark-registration.ts';
@@ -80,14 +81,10 @@ export interface Batch {
   readonly judgement: Judgement;
 }
 
-/** Decides attempts by what is known; `before` is what they came to when less was seen: signatures are looked at once. */
-export function judge(attempts: readonly Attempt[], known: DoorKnowledge, seen: SeenText, now: Date, before?: Batch): Batch {
-  const { lists, people } = known;
-  const recognised =
-    before?.known === known
-      ? before.recognised
-      : attempts.map((attempt) => recognise(attempt, lists.get(attempt.listId), people, now.getTime()));
-  return { known, recognised, seen, judgement: new Judgement(recognised, readSeen(seen)) };
+/** Decides attempts by what is known and seen of them. */
+export function judge(attempts: readonly Attempt[], known: DoorKnowledge, seen: SeenText, now: Date): Batch {
+  const each = attempts.map((attempt) => recognised(attempt, known, now));
+  return { known, recognised: each, seen, judgement: new Judgement(each, readSeen(seen)) };
 }
 
 function readSeen(text: SeenText): Seen {

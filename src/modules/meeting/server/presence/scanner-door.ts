@@ -55,9 +55,9 @@ export class ScannerDoor {
   /** The scanner that calls. Throws `meeting.scanner-ended` where none is enrolled by this cookie. */
   async enter(database: Database, request: Pick<FastifyRequest, 'headers'>): Promise<FoundScanner> {
     const [, id, token] = /(?:^|;\s*)luzhitong\.scanner=([0-9a-f-]{36})\.([\w-]{40,60})(?:;|$)/.exec(request.headers.cookie ?? '') ?? [];
-    if (!id || !token || !uuid.safeParse(id).success) throw presenceProblem('meeting.scanner-ended');
-    const known = this.kept.get(token);
+    const known = token === undefined ? undefined : this.kept.get(token);
     if (known && known.scanner.id === id && known.until > Date.now()) return known.scanner;
+    if (!id || !token || !uuid.safeParse(id).success) throw presenceProblem('meeting.scanner-ended');
     const scanner = await find(database, id, hashSecret(token));
     if (!scanner) throw presenceProblem('meeting.scanner-ended');
     if (this.kept.size >= mostKept) this.kept.clear();
