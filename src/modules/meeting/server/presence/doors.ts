@@ -6,7 +6,7 @@ import type { DoorPeople } from './door-people.ts';
 import { doorPeopleKey, readDoorPeople } from './door-people.ts';
 import { doorkeeper } from './doorkeeper.ts';
 import type { Attempt, Redeemed } from './judge-scans.ts';
-import { recognised } from './recognition.ts';
+import { recogniseOnce } from './recognition.ts';
 import type { Again, Batch, DoorKnowledge, SeenText } from './redeem.ts';
 import { callOf, judge, listIdsOf, markingsOf, noteActs, redeem } from './redeem.ts';
 
@@ -30,7 +30,7 @@ export class Doors {
     const people = kept && this.peopleOf.get(kept.fact);
     if (!people) return;
     const now = database.clock();
-    for (const attempt of attempts) if (this.lists.has(attempt.listId)) recognised(attempt, { lists: this.lists, people }, now);
+    for (const attempt of attempts) if (this.lists.has(attempt.listId)) recogniseOnce(attempt, { lists: this.lists, people }, now);
   }
 
   /** Decides attempts of one meeting of a body and stores each, as {@link redeem} does, in a transaction of its own. */

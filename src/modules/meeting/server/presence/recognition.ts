@@ -18,7 +18,7 @@ interface Earlier {
 const earlier = new WeakMap<Attempt, Earlier>();
 
 /** Whose an attempt is ({@link recognise}). Looked at once for the same list and people, because a signature costs more than all the rest. */
-export function recognised(attempt: Attempt, { lists, people }: DoorFacts, now: Date): Recognised {
+export function recogniseOnce(attempt: Attempt, { lists, people }: DoorFacts, now: Date): Recognised {
   const list = lists.get(attempt.listId);
   const before = earlier.get(attempt);
   if (before && before.list === list && before.people === people) return before.recognised;

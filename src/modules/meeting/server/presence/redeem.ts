@@ -7,7 +7,7 @@ import type { DoorPeople } from './door-people.ts';
 import { doorPeopleKey, readDoorPeople } from './door-people.ts';
 import type { Attempt, JudgedScan, KnownScan, NewEntry, Recognised, Redeemed, Seen } from './judge-scans.ts';
 import { Judgement, keyOf } from './judge-scans.ts';
-import { recognised } from './recognition.ts';
+import { recogniseOnce } from './recognition.ts';
 import { enterLines } from './lists.ts';
 import type { Marking } from './mark-registration.ts';
 import { markRegistration } from './mark-registration.ts';
@@ -83,7 +83,7 @@ export interface Batch {
 
 /** Decides attempts by what is known and seen of them. */
 export function judge(attempts: readonly Attempt[], known: DoorKnowledge, seen: SeenText, now: Date): Batch {
-  const each = attempts.map((attempt) => recognised(attempt, known, now));
+  const each = attempts.map((attempt) => recogniseOnce(attempt, known, now));
   return { known, recognised: each, seen, judgement: new Judgement(each, readSeen(seen)) };
 }
 
