@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../src/platform/server/free-port.ts';
 import { wipePostgres } from '../src/platform/server/postgres/open-postgres.ts';
 
 const main = join(import.meta.dirname, '../src/apps/server/main.ts');
@@ -29,14 +30,6 @@ afterAll(async () => {
 interface Started {
   readonly child: ChildProcess;
   readonly said: () => string;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port: free } = probe.address() as { port: number };
-  probe.close();
-  return free;
 }
 
 function start(env: Record<string, string> = {}): Started {

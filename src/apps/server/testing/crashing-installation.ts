@@ -1,14 +1,8 @@
-import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Database } from '#platform/server/database.ts';
-import { wipePostgres } from '#platform/server/postgres/open-postgres.ts';
-import { addressesAt } from '#platform/server/postgres/provide-database.ts';
+import type { Database } from '#platform/server/database.ts';
+import { Installation } from '#platform/server/installation.ts';
 import { withClient } from '#platform/server/postgres/sql-client.ts';
 import { testPhoneSecret } from '#modules/identity/server/factory.ts';
 
@@ -18,77 +12,49 @@ const main = join(import.meta.dirname, '../main.ts');
 export const killModes = ['server', 'database', 'both'] as const;
 export type KillMode = (typeof killModes)[number];
 
-/** A whole installation in a folder of its own, as `npm run serve` would run it, that can be killed at any moment and started again. */
+/** An installation that is killed, and looked into. */
 export class CrashingInstallation {
-  readonly url: string;
-  private readonly dataDir: string;
-  private readonly port: number;
-  private child: ChildProcess | null = null;
-  private said = '';
-  private opened: Database | null = null;
+  private readonly installation: Installation;
 
-  private constructor(dataDir: string, port: number) {
-    this.dataDir = dataDir;
-    this.port = port;
-    this.url = `http://127.0.0.1:${port}`;
+  private constructor(installation: Installation) {
+    this.installation = installation;
   }
 
   static async start(): Promise<CrashingInstallation> {
-    const dataDir = mkdtempSync(join(tmpdir(), 'luzhitong-crash-'));
-    chmodSync(dataDir, 0o755);
-    const installation = new CrashingInstallation(dataDir, await freePort());
-    await installation.restart();
-    return installation;
+    return new CrashingInstallation(await Installation.start({ main, secret: testPhoneSecret }));
+  }
+
+  get url(): string {
+    return this.installation.url;
   }
 
   /** Starts the server, ending first what a kill has left, and returns when it answers. */
   async restart(): Promise<void> {
-    await this.endServer();
-    this.said = '';
-    const env = {
-      PATH: process.env['PATH'],
-      DATA_DIR: this.dataDir,
-      PORT: String(this.port),
-      DEMO: 'off',
-      SECRET: testPhoneSecret,
-      LOG_LEVEL: 'error',
-    };
-    const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
-    for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
-    this.child = child;
-    for (;;) {
-      const answers = await fetch(`${this.url}/readyz`).then(
-        (answer) => answer.ok,
-        () => false,
-      );
-      if (answers) return;
-      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server did not start again:\n${this.said}`);
-      await pause(20);
-    }
+    await this.installation.restart();
   }
 
   /** Waits, then kills without a word. A server that has lost its database stays up and waits to be started anew. */
   async killAfter(milliseconds: number, mode: KillMode): Promise<void> {
     await pause(milliseconds);
     const database = mode === 'server' ? [] : this.databaseProcesses();
-    if (mode !== 'database') this.child?.kill('SIGKILL');
+    const gone = mode === 'database' ? undefined : this.installation.kill();
     for (const pid of database) kill(pid);
     if (mode === 'database') {
       await pause(150);
-      if (this.child?.exitCode !== null || this.child.signalCode !== null)
-        throw new Error(`The server ended with its database:\n${this.said}`);
+      if (!this.installation.isRunning) throw new Error(`The server ended with its database:\n${this.installation.said}`);
     }
-    await this.closeDatabase();
+    await gone;
+    await this.installation.leaveDatabase();
   }
 
   /** Rows as a superuser sees them. */
   async rows<Row extends object>(text: string): Promise<Row[]> {
-    return await withClient(this.adminUrl(), async (client) => (await client.query<Row>(text)).rows);
+    return await withClient(this.installation.adminUrl(), async (client) => (await client.query<Row>(text)).rows);
   }
 
   /** The database beside the server, for looking and for factories. */
   database(): Database {
-    return (this.opened ??= new Database(addressesAt(this.adminUrl(), testPhoneSecret)));
+    return this.installation.database();
   }
 
   /** Returns when every subscriber has handled everything and every audit entry is sealed. */
@@ -102,40 +68,14 @@ export class CrashingInstallation {
   }
 
   async remove(): Promise<void> {
-    await this.closeDatabase();
-    await this.endServer();
-    await wipePostgres(this.dataDir);
-    rmSync(this.dataDir, { recursive: true, force: true });
-  }
-
-  private async endServer(): Promise<void> {
-    const { child } = this;
-    this.child = null;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
-  }
-
-  private async closeDatabase(): Promise<void> {
-    await this.opened?.close().catch(() => undefined);
-    this.opened = null;
-  }
-
-  private pidFile(): string[] {
-    return readFileSync(join(this.dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n');
-  }
-
-  private adminUrl(): string {
-    const lines = this.pidFile();
-    return `postgres://postgres@${encodeURIComponent(lines[4]!)}:${lines[3]}/luzhitong`;
+    await this.installation.remove();
   }
 
   /** The postmaster and all its backends: each of them leads a process group of its own, so the group alone would not do. */
   private databaseProcesses(): number[] {
-    const postmaster = Number(this.pidFile()[0]);
-    const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === postmaster);
-    return [postmaster, ...children.map(Number)];
+    const { pid } = this.installation.postmaster();
+    const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === pid);
+    return [pid, ...children.map(Number)];
   }
 }
 
@@ -155,12 +95,4 @@ function kill(pid: number): void {
   } catch {
     // It ended by itself in between.
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  return port;
 }

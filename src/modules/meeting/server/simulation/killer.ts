@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Installation } from '#platform/server/installation.ts';
 import type { CallBook } from './call-book.ts';
-import type { OwnServer } from './own-server.ts';
 
 /** Who may go on while the server is away, and how many calls of theirs: the day would be over before it is back. */
 const mostAlone = { door: 120, phone: 80 } as const;
@@ -8,13 +8,13 @@ const mostAlone = { door: 120, phone: 80 } as const;
 /** Kills the server at moments of the day, while everybody goes on, and starts it again. */
 export class Killer {
   kills = 0;
-  private readonly server: OwnServer;
+  private readonly server: Installation;
   private readonly book: CallBook;
   private readonly say: (words: string) => void;
   private restarting: Promise<void> | null = null;
   private readonly alone = { door: 0, phone: 0 };
 
-  constructor(server: OwnServer, book: CallBook, say: (words: string) => void) {
+  constructor(server: Installation, book: CallBook, say: (words: string) => void) {
     this.server = server;
     this.book = book;
     this.say = say;

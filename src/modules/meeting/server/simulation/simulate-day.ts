@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { dayOf } from '#platform/contract/instant.ts';
 import { chanceOf } from '#platform/server/chance.ts';
+import { Installation } from '#platform/server/installation.ts';
 import { systemActor } from '#platform/server/outbox/dispatcher.ts';
 import { layOutBody } from '#modules/directory/server/index.ts';
 import type { RouteTimes } from './call-book.ts';
@@ -17,7 +20,6 @@ import { Killer } from './killer.ts';
 import type { SimulatedMeeting } from './lay-out-day.ts';
 import { layOutDay } from './lay-out-day.ts';
 import { Office } from './office.ts';
-import { OwnServer } from './own-server.ts';
 import { Phone } from './phone.ts';
 import { Truth } from './truth.ts';
 import { Wire } from './wire.ts';
@@ -54,11 +56,12 @@ interface SimulationOptions {
 }
 
 export interface AfterTheDay {
-  readonly database: ReturnType<OwnServer['database']>;
+  readonly database: ReturnType<Installation['database']>;
   readonly meeting: SimulatedMeeting;
   readonly compare: () => Promise<readonly string[]>;
 }
 
+const main = join(import.meta.dirname, '../../../../apps/server/main.ts');
 const devices = 8;
 /** So many of the people carry a phone on which they are signed in. */
 const phoneShare = 0.3;
@@ -73,7 +76,7 @@ const patience = 30_000;
 export async function simulateDay({ people, seed = 4, say = () => undefined, afterwards }: SimulationOptions): Promise<SimulatedDay> {
   const begun = performance.now();
   say('启动一个单独的服务和数据库');
-  const server = await OwnServer.start();
+  const server = await Installation.start({ main, secret: randomBytes(32).toString('hex') });
   try {
     const book = new CallBook();
     const killer = new Killer(server, book, say);
@@ -105,7 +108,7 @@ interface SceneOptions {
   readonly killer: Killer;
 }
 
-async function setScene(server: OwnServer, { people, seed, book, killer }: SceneOptions): Promise<Scene> {
+async function setScene(server: Installation, { people, seed, book, killer }: SceneOptions): Promise<Scene> {
   const { url, secret } = server;
   const chance = chanceOf(seed);
   const names = Array.from({ length: Math.round(people * phoneShare) }, (_, place) => `代表${place + 1}`);
@@ -147,7 +150,7 @@ async function comeBack(phones: readonly Phone[], truth: Truth): Promise<void> {
 }
 
 async function compareAll(
-  server: OwnServer,
+  server: Installation,
   book: CallBook,
   { meeting, office, truth, doors, phones }: Scene,
 ): Promise<{ faults: readonly string[]; figures: ScanFigures }> {
