@@ -234,7 +234,7 @@ function refuseWrongMoment(of: Case, act: Act, handling: HandlingRow | undefined
   throw matterProblem('matter.act-not-now', { state: label, act: act.label });
 }
 
-/** Writes the matter, its handlings and clocks and the line of its story in one call (write_act in db/migrations/0030_few-statements.sql). */
+/** Writes the matter, its handlings and clocks and the line of its story in one call (write_acts in db/migrations/0050_acts-together.sql). */
 function writeRows(context: ActContext, change: Partial<Record<keyof MatterRow, unknown>>, story: HistoryRow): void {
   const { tx, case: of, handlings } = context;
   const matter = { ...context.patch, ...change, changed_at: tx.now };
