@@ -33,7 +33,6 @@ alter function published_with(tsquery) owner to luzhitong_guard;
 revoke create on schema public from luzhitong_guard;
 
 -- Lists by due day, by day of submission and by number, in the order of their keyset: what has none of it stands at the end.
-drop index matter_due;
 create index matter_by_due on matter (body_id, (case when due_at is null then '9999-12-31 00:00:00+00'::timestamptz else due_at end), id)
   where submitted_at is not null;
 create index matter_by_submission on matter (body_id, (case when submitted_at is null then changed_at else submitted_at end) desc, id desc)

@@ -195,6 +195,14 @@ create function my_meetings() returns uuid[]
 create function my_attendances() returns uuid[]
   language sql stable security definer set search_path = public as $$
   select coalesce(array_agg(a.id), '{}') from attendee a where a.person_id = app_person() and a.left_at is null $$;
+-- The same of those meetings where he is one of these (src/modules/meeting/contract/standing.ts says what each may).
+create function my_meetings_as(categories text[]) returns uuid[]
+  language sql stable security definer set search_path = public as $$
+  select coalesce(array_agg(a.meeting_id), '{}') from attendee a join meeting m on m.body_id = a.body_id and m.id = a.meeting_id
+  where a.person_id = app_person() and a.left_at is null and m.state <> 'draft' and a.category = any (categories) $$;
+create function my_attendances_as(categories text[]) returns uuid[]
+  language sql stable security definer set search_path = public as $$
+  select coalesce(array_agg(a.id), '{}') from attendee a where a.person_id = app_person() and a.left_at is null and a.category = any (categories) $$;
 -- The groups that the person speaks for (团长、召集人、联络员): he sees who of them is missing and gives leave.
 create function my_convened_groups() returns uuid[]
   language sql stable security definer set search_path = public as $$
@@ -215,6 +223,8 @@ grant select on attendee, attendee_post, meeting to luzhitong_guard;
 grant create on schema public to luzhitong_guard;
 alter function my_meetings() owner to luzhitong_guard;
 alter function my_attendances() owner to luzhitong_guard;
+alter function my_meetings_as(text[]) owner to luzhitong_guard;
+alter function my_attendances_as(text[]) owner to luzhitong_guard;
 alter function my_convened_groups() owner to luzhitong_guard;
 alter function my_bodies() owner to luzhitong_guard;
 alter function meeting_elsewhere(uuid) owner to luzhitong_guard;

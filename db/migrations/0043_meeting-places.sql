@@ -140,6 +140,12 @@ create function coach_telephones(of_coach uuid) returns table (attendee_id uuid,
   language sql stable security definer set search_path = public as $$
   select s.attendee_id, p.phone from coach_seat s join attendee_private p on p.body_id = s.body_id and p.attendee_id = s.attendee_id
   where s.coach_id = of_coach and of_coach = any (my_coaches()) $$;
+-- Who goes with the coach of somebody who rides in it.
+create function my_liaisons() returns uuid[]
+  language sql stable security definer set search_path = public as $$
+  select coalesce(array_agg(c.liaison_id) filter (where c.liaison_id is not null), '{}') from attendee a
+  join coach_seat s on s.body_id = a.body_id and s.attendee_id = a.id join coach c on c.body_id = s.body_id and c.id = s.coach_id
+  where a.person_id = app_person() and a.left_at is null $$;
 create policy coach_guard on coach for select to luzhitong_guard using (true);
 create policy coach_seat_guard on coach_seat for select to luzhitong_guard using (true);
 create policy attendee_private_coach on attendee_private for select to luzhitong_guard using (true);
@@ -147,8 +153,17 @@ grant select on coach, coach_seat to luzhitong_guard;
 grant select (body_id, attendee_id, phone) on attendee_private to luzhitong_guard;
 grant create on schema public to luzhitong_guard;
 alter function my_coaches() owner to luzhitong_guard;
+alter function my_liaisons() owner to luzhitong_guard;
 alter function coach_telephones(uuid) owner to luzhitong_guard;
 revoke create on schema public from luzhitong_guard;
+-- Who watches or reports knows the members, whose names are published, himself and whom he asks on the coach; everybody else of the meeting knows all its people.
+-- What office and screens of the body may anyway is said first, so that they do not wait for what is asked of others.
+alter policy attendee_read on attendee using (
+  case when body_id = (select app_body()) and (select app_scope()) in ('office', 'screen') then true
+    else meeting_id = any ((select my_meetings_as('{member,nonVoting,staff,guest}'))::uuid[])
+      or (category = 'member' and meeting_id = any ((select my_meetings())::uuid[]))
+      or id = any ((select my_attendances())::uuid[])
+      or id = any ((select my_liaisons())::uuid[]) end);
 create policy coach_seat_liaison on coach_seat for select to luzhitong_app using (coach_id = any ((select my_coaches())::uuid[]));
 create policy coach_trip_liaison on coach_trip for update to luzhitong_app
   using (coach_id = any ((select my_coaches())::uuid[])) with check (coach_id = any ((select my_coaches())::uuid[]));

@@ -20,6 +20,8 @@ create table paper (
   withdrawn_words text not null default '',
   changed_at timestamptz not null,
   primary key (body_id, id),
+  -- Spectators and press are given public papers alone.
+  constraint paper_outside check (class = 'public' or not categories && '{observer,press}'),
   foreign key (body_id, meeting_id) references meeting (body_id, id) on delete cascade,
   foreign key (body_id, agenda_item_id) references agenda_item (body_id, id) on delete set null (agenda_item_id),
   foreign key (body_id, sitting_id) references sitting (body_id, id) on delete set null (sitting_id)

@@ -130,8 +130,10 @@ create policy speech_hall on speech for select to luzhitong_app using (
   state in ('selected', 'queued', 'speaking', 'spoken') and meeting_id = any ((select my_meetings())::uuid[]));
 create policy speech_screen on speech for select to luzhitong_app using (
   state in ('selected', 'queued', 'speaking', 'spoken') and body_id = (select app_body()) and (select app_scope()) = 'screen');
+-- Members speak in plenary; on the floor also who attends without a vote (列席), but not who watches, reports or serves.
 create policy speech_ask on speech for insert to luzhitong_app with check (
-  attendee_id = any ((select my_attendances())::uuid[]) and (state in ('draft', 'registered') or (form = 'floor' and state = 'queued')));
+  (form <> 'floor' and state in ('draft', 'registered') and attendee_id = any ((select my_attendances_as('{member}'))::uuid[]))
+  or (form = 'floor' and state = 'queued' and attendee_id = any ((select my_attendances_as('{member,nonVoting}'))::uuid[])));
 create policy speech_change on speech for update to luzhitong_app
   using (attendee_id = any ((select my_attendances())::uuid[]) and (state in ('draft', 'registered', 'withdrawn') or (form = 'floor' and state = 'queued')))
   with check (attendee_id = any ((select my_attendances())::uuid[]) and (state in ('draft', 'registered', 'withdrawn') or (form = 'floor' and state = 'queued')));
@@ -142,7 +144,9 @@ create policy speech_sign on speech for update to luzhitong_app
   with check (in_name_of = 'sector' and state = 'registered' and group_id = any ((select my_convened_groups())::uuid[]));
 call wall_meeting_table('sitting_floor', 'attendees', true);
 call wall_meeting_table('session_brief', 'office', false);
-create policy session_brief_read on session_brief for select to luzhitong_app using (state = 'issued' and meeting_id = any ((select my_meetings())::uuid[]));
+-- Briefs are for the session's own use: for members and staff.
+create policy session_brief_read on session_brief for select to luzhitong_app using (
+  state = 'issued' and meeting_id = any ((select my_meetings_as('{member,staff}'))::uuid[]));
 -- Convenors and liaisons write those of their group, and see what became of them.
 create policy session_brief_group on session_brief for select to luzhitong_app using (group_id = any ((select my_convened_groups())::uuid[]));
 create policy session_brief_write on session_brief to luzhitong_app using (group_id = any ((select my_convened_groups())::uuid[]) and state in ('draft', 'submitted', 'sentBack'))

@@ -65,6 +65,7 @@ async function turnSome(tx: Tx): Promise<number> {
       .updateTable('matter_clock')
       .set(standing)
       .where('body_id', '=', clock.body_id)
+      .where('matter_id', '=', clock.matter_id)
       .where('id', '=', clock.id)
       .execute();
     if (standing.state === clock.state && standing.card === clock.card) continue;
@@ -111,6 +112,7 @@ async function remindSome(tx: Tx): Promise<number> {
       .updateTable('matter_clock')
       .set({ next_reminder_at: standing.next_reminder_at })
       .where('body_id', '=', clock.body_id)
+      .where('matter_id', '=', clock.matter_id)
       .where('id', '=', clock.id)
       .execute();
   }

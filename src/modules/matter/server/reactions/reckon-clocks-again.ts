@@ -54,6 +54,7 @@ async function reckonBody(tx: Tx, bodyId: string, range: { from: string; to: str
       .updateTable('matter_clock')
       .set({ ...standing, explanation: JSON.stringify(reckoning) })
       .where('body_id', '=', bodyId)
+      .where('matter_id', '=', clock.matter_id)
       .where('id', '=', clock.id)
       .execute();
     if (clock.principal)
