@@ -67,10 +67,13 @@ interface Cost extends LoadOutcome {
 }
 
 async function measureLevels(counts: readonly number[], loads: Loads, product: Served, floor: Served): Promise<Measurement[]> {
-  // Both servers compile their ways first.
-  await loads.raise(product.url, 50, 2);
-  await loads.advance(product.url, 50, 2);
-  await loads.floorRaise(floor.url, 50, 1);
+  // Both servers compile their ways first, and as long: one in use has been up for days.
+  for (const connections of [50, 200]) {
+    await loads.raise(product.url, connections, 3);
+    await loads.floorRaise(floor.url, connections, 3);
+    await loads.advance(product.url, connections, 3);
+    await loads.floorAdvance(floor.url, connections, 3);
+  }
   await loads.analyse();
   const measurements: Measurement[] = [];
   for (const connections of counts) {
@@ -190,17 +193,17 @@ class Loads {
     return await this.send(url, connections, seconds, calls);
   }
 
-  async floorAdvance(url: string, connections: number): Promise<LoadOutcome> {
+  async floorAdvance(url: string, connections: number, seconds = this.seconds): Promise<LoadOutcome> {
     const { centres } = this.matters.city.bodies[0]!;
     const handlings = await withClient(this.matters.urls.adminUrl, async (client) => {
       const text = `select id from handling where body_id = $1 and state = 'rated' limit 5000`;
       return (await client.query<{ id: string }>(text, [this.matters.city.bodies[0]!.id])).rows.map((row) => row.id);
     });
-    const calls = Array.from({ length: 12_000 * this.seconds }, (_, index) => {
+    const calls = Array.from({ length: 12_000 * seconds }, (_, index) => {
       const body = { handling: handlings[index % handlings.length]!, worker: centres[0]!.workerIds[0]! };
       return this.call('/advance', this.deputies[index % this.deputies.length]!, body);
     });
-    return await this.send(url, connections, this.seconds, calls);
+    return await this.send(url, connections, seconds, calls);
   }
 
   private call(path: string, session: Session, body: object): LoadCall {
