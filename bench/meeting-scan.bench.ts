@@ -97,9 +97,10 @@ function hallOf(count: number) {
     scannerName: '东门',
     meetingId,
     meetingTitle: '会议',
+    bodyKind: 'congress',
     revision: 'x',
     people: people.map(({ privateKey: _, ...person }) => person),
-    lists: [{ ...list, due, dueCount: count }],
+    lists: [{ ...list, due, dueCount: count, ride: null }],
     takenAt: new Date().toISOString(),
   };
   const show = (sample: number) => {

@@ -151,6 +151,7 @@ function crowdOf(count: number): Crowd {
     unit: '',
     certificate: '',
     position: index,
+    initials: '',
     surnameStrokes: 0,
     stage: index < 20 ? ('chair' as const) : index < 90 ? ('presidium' as const) : null,
     stagePosition: index,

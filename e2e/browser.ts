@@ -17,9 +17,15 @@ export const viewports = {
 
 export type TerminalName = keyof typeof viewports;
 
-/** A Chromium: the system's, or else the one that comes as an npm package. It has a profile of its own, removed when it closes. */
-export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: chromiumPath(), headless: true, args: [...quiet] });
+/**
+ * A Chromium: the system's, or else the one that comes as an npm package. It has a profile of its own, removed when it closes. `camera`: a file of JPEG
+ * pictures, one after the other, that it plays as its camera; it is opened when a page asks for the camera.
+ */
+export async function openBrowser({ camera }: { readonly camera?: string } = {}): Promise<Browser> {
+  const eye = camera
+    ? ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${camera}`]
+    : [];
+  return chromium.launch({ executablePath: chromiumPath(), headless: true, args: [...quiet, ...eye] });
 }
 
 /** A fresh visitor of a terminal: nothing stored, Chinese, China's time. */

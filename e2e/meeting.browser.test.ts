@@ -1,11 +1,17 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { randomInt } from 'node:crypto';
 import Pdf from 'pdfkit';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { decodeQR } from 'qr/decode.js';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
+import { newId } from '#platform/contract/identifiers.ts';
 import { dayOf } from '#platform/contract/instant.ts';
 import { openBrowser, visit } from './browser.ts';
+import { filmPhone } from './camera.ts';
 import { takeSeat } from './seats.ts';
 import { User, type AccountName } from './users.ts';
 import { pairedWall } from './wall.ts';
@@ -26,7 +32,7 @@ afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') console.error(await user.whereabouts());
     await user.leave();
   }
-  for (const page of pages.splice(0)) await page.context().close();
+  for (const page of pages.splice(0)) if (page.context().browser()?.isConnected()) await page.context().close();
 });
 afterAll(() => browser.close());
 
@@ -48,7 +54,7 @@ interface MeetingAnswer {
 }
 
 /** What the tests of this file hand on to each other, in their order. */
-const session = { id: '', deputy: '', groups: [] as string[], plenary: '', plenaryId: '' };
+const session = { id: '', deputy: '', groups: [] as string[], plenary: '', plenaryId: '', seatPage: '' };
 
 /** Deputies of the drill, whose names nobody else has; the first one is the demo's own, who also has a phone. */
 function nameOf(index: number): string {
@@ -84,12 +90,12 @@ async function paperOf(words: string): Promise<Buffer> {
 }
 
 /** A phone or tablet at the door, enrolled by the code that the desk shows, on the list of the plenary sitting. */
-async function scanner(desk: User, name: string): Promise<Page> {
+async function scanner(desk: User, name: string, device = browser): Promise<Page> {
   await desk.press('接入设备');
   await desk.write('设备名', name);
   await desk.press('生成接入码');
   const code = await desk.page.locator('.enrol-figures').innerText();
-  const context = await visit(browser, 'mobile', { baseURL: inject('demoUrl') });
+  const context = await visit(device, 'mobile', { baseURL: inject('demoUrl') });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   pages.push(page);
@@ -131,6 +137,44 @@ const knowsItsPerson = `new Promise((resolve) => {
     };
   };
 })`;
+
+/** In the lobby: the name is typed at the wall, the seat stands there; the code beside it leads phones to their own. */
+async function findASeatAtThe(wall: Page, clerk: User, screen: string): Promise<void> {
+  await clerk.go(`/meetings/${session.id}/screens`);
+  await clerk.page.getByRole('checkbox', { name: screen }).check();
+  await clerk.page.getByRole('radio', { name: /找座位/ }).check();
+  await clerk.press(/^投到选中的 1 块/);
+  await wall.getByLabel('姓名、拼音首字母或证件号').fill(nameOf(200));
+  const card = wall.getByRole('region', { name: '座位名单' });
+  await card.getByText(nameOf(200), { exact: true }).waitFor();
+  await card
+    .locator('strong')
+    .filter({ hasText: /排\d+座/ })
+    .waitFor();
+  const code = await wall.getByRole('img', { name: '打开手机座位页的二维码' }).screenshot();
+  const { data, info } = await sharp(code).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  session.seatPage = new URL(decodeQR({ ...info, data })).pathname.replace(/^\/m/, '');
+}
+
+/** A coach of two whose liaison is the deputy, ready to board; the id of its ride. */
+async function rideOf(riders: readonly string[]): Promise<string> {
+  const office = await takeSeat(inject('demoUrl'), 'screener');
+  const meeting = `/api/meetings/${session.id}`;
+  const idOf = async (name: string) => {
+    const found = await office.call<{ items: { id: string; name: string }[] }>(
+      'GET',
+      `${meeting}/attendees?words=${encodeURIComponent(name)}`,
+    );
+    return found.items.find((one) => one.name === name)!.id;
+  };
+  const [coachId, tripId] = [newId(), newId()];
+  const coach = { number: '1号车', plate: '浙B·A1234', driver: '', driverPhone: '', places: 45, liaisonId: await idOf(session.deputy) };
+  await office.call('PUT', `${meeting}/coaches/${coachId}`, coach);
+  await office.call('POST', `${meeting}/coaches/${coachId}/people`, { add: await Promise.all(riders.map(idOf)), remove: [], stop: '' });
+  const stops = [{ place: '宾馆北门', at: new Date(Date.now() + 1_800_000).toISOString() }];
+  await office.call('PUT', `${meeting}/coach-trips/${tripId}`, { coachIds: [coachId], sittingId: null, title: '赴会场', stops });
+  return tripId;
+}
 
 const counted = (page: Page): Locator => page.locator('.scanner-count b');
 
@@ -188,8 +232,8 @@ describe('a session', () => {
     await openAtAnyHour();
     const [east, west] = [await scanner(clerk, '东门一号'), await scanner(clerk, '西门一号')];
 
-    const screen = `演练屏${once}`;
-    const wall = await pairedWall(browser, inject('demoUrl'), screen);
+    const screen = `演练屏${randomInt(1_000, 10_000)}`;
+    const wall = await pairedWall(browser, inject('demoUrl'), screen, { hasTouch: true });
     pages.push(wall);
     await clerk.go(`/meetings/${session.id}/screens`);
     await page.getByRole('checkbox', { name: screen }).check();
@@ -234,6 +278,7 @@ describe('a session', () => {
       .locator('.board-figures')
       .filter({ hasText: new RegExp(`${people}应到3实到`) })
       .waitFor();
+    await findASeatAtThe(wall, clerk, screen);
     await clerk.go(`/screens`);
     await page
       .getByRole('row', { name: new RegExp(screen) })
@@ -279,5 +324,50 @@ describe('a session', () => {
     await deputy.press(/^笔记/);
     await expect.poll(() => note.inputValue()).toBe('第三部分要问财政局');
     await deputy.context.setOffline(false);
+  });
+
+  test('reads a deputy’s code off his phone through a camera and lets him in', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'luzhitong-camera-'));
+    const film = join(folder, 'film.mjpeg');
+    const device = await openBrowser({ camera: film });
+    try {
+      const clerk = await at('desk', 'screener');
+      await clerk.go(`/meetings/${session.id}/presence`);
+      const deputy = await at('mobile', 'deputy');
+      await deputy.go(`/meeting/${session.id}/code`);
+      const code = deputy.page.getByRole('img', { name: `${session.deputy}的签到码` });
+      await code.waitFor();
+      const [{ height }, screen] = [(await code.boundingBox())!, await deputy.page.screenshot()];
+      await filmPhone(film, screen, height / deputy.page.viewportSize()!.height);
+      const door = await scanner(clerk, '南门一号', device);
+      const verdict = door.getByRole('alert', { name: '扫码结果' });
+      await verdict.getByText('已签到', { exact: true }).waitFor();
+      await verdict.getByText(session.deputy, { exact: true }).waitFor();
+      await deputy.sees(/\d\d:\d\d 已签到/);
+    } finally {
+      await device.close();
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  test('boards a coach under the liaison’s finger, without a network too, and shows everybody his seat by the code on the wall', async () => {
+    const riders = [nameOf(20), nameOf(41)] as const;
+    const tripId = await rideOf(riders);
+    const liaison = await at('mobile', 'deputy');
+    await liaison.go(`/meeting/${session.id}/coach/${tripId}`);
+    const office = await takeSeat(inject('demoUrl'), 'screener');
+    const ride = `/api/meetings/${session.id}/coach-trips/${tripId}`;
+    const boarded = async () => (await office.call<{ boarded: number }>('GET', ride)).boarded;
+    await liaison.press(`${riders[0]}上车`);
+    await liaison.sees('已上 1/2');
+    await expect.poll(boarded).toBe(1);
+    await liaison.context.setOffline(true);
+    await liaison.press(`${riders[1]}上车`);
+    await liaison.sees('都上车了');
+    await liaison.sees('1 人的记录存在本机');
+    await liaison.context.setOffline(false);
+    await expect.poll(boarded, { timeout: 30_000 }).toBe(2);
+    await liaison.go(session.seatPage);
+    await liaison.sees(/排\d+座/);
   });
 });

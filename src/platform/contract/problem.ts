@@ -58,6 +58,10 @@ export const platformProblems = {
   'list.columns': { status: 422, message: '表里缺少列：{columns}。请对照模板补上表头。' },
   'list.long': { status: 413, message: '一次最多导入 {most} 行，请分几次导入。' },
   'server.unavailable': { status: 503, message: '服务正在启动或维护，请稍后再试。' },
+  'server.no-space': {
+    status: 503,
+    message: '服务器的磁盘已满，刚才的操作没有保存。填写的内容请先留着，过几分钟再提交；仍不行请告诉管理员清理磁盘。',
+  },
   'server.failed': { status: 500, message: '系统出了问题，已记录（编号 {id}）。请稍后再试，仍不行请把编号告诉管理员。' },
 } as const satisfies ProblemTable;
 

@@ -86,7 +86,7 @@ export interface Settings {
   } | null;
   readonly map: MapSettings;
   readonly transcription: TranscriptionSettings;
-  /** The program that turns docx into PDF (LibreOffice): its path, `auto` where it is looked for on PATH, `off` for none. */
+  /** The program that turns docx, xlsx and pptx into PDF (LibreOffice): its path, `auto` where it is looked for on PATH, `off` for none. */
   readonly officeConverter: string;
 }
 

@@ -4,6 +4,7 @@ import type { Database } from '../database.ts';
 import { tables } from '../database.ts';
 import { readMigrations } from '../migrate.ts';
 import { systemActor } from '../outbox/dispatcher.ts';
+import { type Space, spaceLeft } from '../outage.ts';
 
 /** How long the oldest event that a subscriber has not handled has been waiting, in seconds. */
 export interface Lag {
@@ -17,9 +18,9 @@ const longestLag = 600;
 
 /**
  * `GET /healthz`: the process lives. `GET /readyz`: it may get requests, i.e. the database answers, has this program's schema, and the
- * subscribers keep up. `GET /api/alive`: a browser reached us at all; touches nothing.
+ * subscribers keep up; with a full disk it may still be read, so that it only says so. `GET /api/alive`: a browser reached us at all; touches nothing.
  */
-export function registerHealth(server: FastifyInstance, database: Database): void {
+export function registerHealth(server: FastifyInstance, database: Database, dataDir?: string): void {
   let stopping = false;
   server.addHook('preClose', async () => {
     stopping = true;
@@ -27,7 +28,7 @@ export function registerHealth(server: FastifyInstance, database: Database): voi
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/api/alive', (_request, reply) => reply.header('cache-control', 'no-store').code(204).send());
   server.get('/readyz', async (_request, reply) => {
-    const state = stopping ? { ready: false, stopping } : await readiness(database);
+    const state = stopping ? { ready: false, stopping } : await readiness(database, dataDir);
     reply.code(state.ready ? 200 : 503).header('cache-control', 'no-store');
     return state;
   });
@@ -38,14 +39,16 @@ interface Readiness {
   readonly database: boolean;
   readonly migrations: boolean;
   readonly lagSeconds: number | null;
+  readonly space: Space;
 }
 
-async function readiness(database: Database): Promise<Readiness> {
-  if (!(await database.ready())) return { ready: false, database: false, migrations: false, lagSeconds: null };
+async function readiness(database: Database, dataDir: string | undefined): Promise<Readiness> {
+  const space = await spaceLeft(dataDir);
+  if (!(await database.ready())) return { ready: false, database: false, migrations: false, lagSeconds: null, space };
   const migrations = await isCurrent(database).catch(() => false);
   const lags = migrations ? await lagsOf(database) : [];
   const lagSeconds = Math.round(Math.max(0, ...lags.map((lag) => lag.seconds)));
-  return { ready: migrations && lagSeconds <= longestLag, database: true, migrations, lagSeconds };
+  return { ready: migrations && lagSeconds <= longestLag, database: true, migrations, lagSeconds, space };
 }
 
 let ownMigrations: string[] | null = null;

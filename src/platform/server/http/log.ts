@@ -19,6 +19,8 @@ export function openLog(settings: Pick<Settings, 'logLevel' | 'dataDir' | 'datab
   mkdirSync(settings.dataDir, { recursive: true });
   const path = join(settings.dataDir, `${name}.log`);
   setAside(path);
+  // The terminal's lines may go to a file on the same full disk.
+  process.stderr.on('error', () => undefined);
   const level = settings.logLevel === 'silent' ? 'fatal' : settings.logLevel;
   return pino(
     options,
@@ -31,11 +33,24 @@ export function openLog(settings: Pick<Settings, 'logLevel' | 'dataDir' | 'datab
 
 const gatherMilliseconds = 200;
 
-/** Lines leave together: each by itself is a call into the kernel, dearer than most of what a request does. What waits leaves at the process's end. */
-function gathered(file: number): ReturnType<typeof destination> {
-  const lines = destination({ dest: file, sync: false, minLength: 8_192 });
+/** How many bytes of lines wait for a disk that takes none; what comes on top is lost. */
+const mostWaiting = 2 * 2 ** 20;
+
+/**
+ * Lines leave together: each by itself is a call into the kernel, dearer than most of what a request does. What waits leaves at the process's end.
+ * A full disk ends the log, never the process: the lines wait, and leave once there is room.
+ */
+export function gathered(file: number): ReturnType<typeof destination> {
+  const lines = destination({ dest: file, sync: false, minLength: 8_192, maxLength: mostWaiting });
+  lines.on('error', () => undefined);
   setInterval(() => lines.flush(), gatherMilliseconds).unref();
-  process.on('exit', () => lines.flushSync());
+  process.on('exit', () => {
+    try {
+      lines.flushSync();
+    } catch {
+      // There is nowhere to say so.
+    }
+  });
   return lines;
 }
 

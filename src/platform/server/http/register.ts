@@ -7,6 +7,7 @@ import type { RouteContract } from '../../contract/route.ts';
 import type { Database, Repetition } from '../database.ts';
 import { KeyReused } from '../database.ts';
 import type { Policy, ServerModule } from '../module.ts';
+import { isOutage, isOutOfSpace } from '../outage.ts';
 import type { BoundRoute, Call } from './bind.ts';
 
 // What a contract does not say in words of its own is said in Chinese all the same.
@@ -160,6 +161,7 @@ export function answerFailures(server: FastifyInstance): void {
   server.setNotFoundHandler((_request, reply) => reply.code(404).send(platformProblem('route.not-found').toJSON()));
   server.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error);
+    if (refusal?.status === 503 && !(error instanceof Problem)) tellOutage(request, error);
     // As plain data: an Error that is sent loses its fields.
     if (refusal) return reply.code(refusal.status).send(refusal.toJSON());
     const id = randomUUID().slice(0, 8);
@@ -168,8 +170,21 @@ export function answerFailures(server: FastifyInstance): void {
   });
 }
 
+/** One line in ten seconds of each kind is enough: a full disk shall not be filled with complaints about it. */
+const outagePause = 10_000;
+const lastTold = new Map<string, number>();
+
+function tellOutage(request: FastifyRequest, error: unknown): void {
+  const code = String((error as { code?: unknown }).code);
+  if (Date.now() - (lastTold.get(code) ?? 0) < outagePause) return;
+  lastTold.set(code, Date.now());
+  request.log.error({ err: error }, 'database unavailable');
+}
+
 function refusalOf(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
+  if (isOutOfSpace(error)) return platformProblem('server.no-space');
+  if (isOutage(error)) return platformProblem('server.unavailable');
   if (error instanceof KeyReused) return platformProblem('request.key-reused');
   const { statusCode, code } = error as { statusCode?: number; code?: string };
   if (statusCode === 413) return platformProblem('request.too-large');

@@ -26,7 +26,7 @@ import { registerTerminals } from './terminals.ts';
 import type { Allowance, Throttle } from './throttle.ts';
 
 export interface ServerParts {
-  readonly settings: Pick<Settings, 'publicUrl' | 'trustProxy'> & Partial<Pick<Settings, 'map'>>;
+  readonly settings: Pick<Settings, 'publicUrl' | 'trustProxy'> & Partial<Pick<Settings, 'map' | 'dataDir'>>;
   readonly database: Database;
   readonly modules: readonly ServerModule[];
   readonly authenticate: Authenticate;
@@ -54,7 +54,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   if (parts.throttle) limitRequests(server, parts.throttle);
   takeSeatFromQuery(server);
   await registerPlugins(server);
-  registerHealth(server, parts.database);
+  registerHealth(server, parts.database, parts.settings.dataDir);
   registerMetrics(server, { database: parts.database, hub: parts.hub, countJobs: parts.countJobs ?? (async () => []) });
   registerRoutes(server, {
     database: parts.database,

@@ -45,8 +45,8 @@ const patience = 60_000;
 async function obtain(path: string): Promise<void> {
   // Written aside and then linked, so that a lock never exists without the name of its holder in it.
   const mine = `${path}.${process.pid}-${randomBytes(4).toString('hex')}`;
-  writeFileSync(mine, JSON.stringify(identityOf(process.pid)));
   try {
+    writeFileSync(mine, JSON.stringify(identityOf(process.pid)));
     for (const deadline = Date.now() + patience; Date.now() < deadline; await pause(15)) {
       if (linkIfFree(mine, path)) return;
       breakIfDead(path);

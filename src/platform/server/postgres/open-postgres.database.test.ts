@@ -58,6 +58,16 @@ async function openElsewhere(then: string): Promise<ChildProcess> {
 }
 
 const wait = 'setInterval(() => undefined, 1000);';
+
+test('a server that ends while it is in use comes back at the same address with what was committed', async () => {
+  const server = await open();
+  await ask(server, 'create table kept (n int)');
+  await ask(server, 'insert into kept values (7)');
+  // Tests do not wait for the disk with each commit.
+  await ask(server, 'checkpoint');
+  process.kill(postmaster(), 'SIGQUIT');
+  await expect.poll(() => ask(server, 'select n from kept').catch(() => null), { timeout: 20_000 }).toEqual({ n: 7 });
+});
 const postmaster = () => Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
 
 describe('a cluster that is there', () => {

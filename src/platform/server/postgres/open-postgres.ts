@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { locateBinaries, reachableFolder, type PostgresMajor } from './binaries.ts';
 import { createCluster, findRunning, signal, startCluster, stopCluster, type Cluster, type RunningCluster } from './cluster.ts';
 import { livingLeases, locked, takeLease, type Lease } from './leases.ts';
+import { isAlive } from './process-identity.ts';
 import { canEnter, serverUser, type SystemUser } from './system-user.ts';
 
 export interface OpenPostgresOptions {
@@ -50,7 +51,7 @@ export async function openPostgres(options: OpenPostgresOptions): Promise<OpenPo
     const found = findRunning(cluster);
     if (found && !others) await stopCluster(found);
     const running = found && others ? found : await startNew(cluster, options.port ?? null);
-    return inUse(running, leases, options.purpose, found !== null && others);
+    return inUse({ cluster, running }, leases, options.purpose, found !== null && others);
   });
 }
 
@@ -140,26 +141,64 @@ async function startNew(cluster: Cluster, port: number | null): Promise<RunningC
   return await startCluster(cluster, port);
 }
 
-function inUse(running: RunningCluster, leases: string, purpose: string, joined: boolean): OpenPostgres {
+/** A cluster with the server that runs it now. */
+interface Served {
+  readonly cluster: Cluster;
+  running: RunningCluster;
+}
+
+function inUse(served: Served, leases: string, purpose: string, joined: boolean): OpenPostgres {
   const { release } = takeLease(leases, purpose);
+  const { running } = served;
+  const stopWatching = keepAlive(served, leases);
   const leave = () => {
     release();
-    if (livingLeases(leases).length === 0) signal(running, 'SIGINT');
+    if (livingLeases(leases).length === 0) signal(served.running, 'SIGINT');
   };
   process.once('exit', leave);
   let closing: Promise<void> | null = null;
-  const close = () =>
-    locked(leases, async () => {
+  const close = () => {
+    stopWatching();
+    return locked(leases, async () => {
       process.off('exit', leave);
       release();
-      if (livingLeases(leases).length === 0) await stopCluster(running);
+      if (livingLeases(leases).length === 0) await stopCluster(served.running);
     });
+  };
   return {
     port: running.port,
     socketDir: running.socketDir,
     joined,
     url: (database, role = 'postgres', password = '') => addressOf(running, database, role, password),
     close: () => (closing ??= close()),
+  };
+}
+
+const watchMilliseconds = 1_000;
+
+/**
+ * Starts the server anew where it is gone while it is in use, at the same address, so that whoever has it connects again. PostgreSQL comes back by
+ * itself after a crash, except where it cannot: with a disk too full for its log it ends altogether. Tried until it succeeds.
+ */
+function keepAlive(served: Served, leases: string): () => void {
+  let stopped = false;
+  let busy = false;
+  const revive = () =>
+    locked(leases, async () => {
+      if (stopped || !existsSync(join(served.cluster.location, 'PG_VERSION'))) return;
+      served.running = findRunning(served.cluster) ?? (await startCluster(served.cluster, served.running.port));
+    });
+  const look = async () => {
+    if (busy || stopped || isAlive(served.running.process)) return;
+    busy = true;
+    // What is wrong, such as the full disk, stands in the database's own log.
+    await revive().catch(() => undefined);
+    busy = false;
+  };
+  const timer = setInterval(() => void look(), watchMilliseconds).unref();
+  return () => {
+    stopped = true;
+    clearInterval(timer);
   };
 }
 

@@ -40,7 +40,10 @@ export function useDraft<Content extends object>(name: string, initial: Content)
 
   useEffect(() => {
     if (!touched.current || gone.current) return undefined;
-    const timer = setTimeout(() => void saveDraft(name, content).then(setSavedAt), 500);
+    const timer = setTimeout(() => {
+      // What was sent meanwhile must not come back.
+      if (!gone.current) void saveDraft(name, content).then(setSavedAt);
+    }, 500);
     return () => clearTimeout(timer);
   }, [name, content]);
 

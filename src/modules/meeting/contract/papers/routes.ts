@@ -35,7 +35,7 @@ export const listPapers = defineRoute({
     papers: z.array(officePaper),
     /** The last day on which papers should be with the people, where the rules name one. */
     due: z.object({ on: day, daysAhead: z.number().int(), missed: z.boolean() }).nullable(),
-    convertsDocuments: z.boolean().describe('本机能否把 docx 转成 PDF'),
+    convertsDocuments: z.boolean().describe('本机能否把 docx、xlsx、pptx 转成 PDF'),
   }),
 });
 
@@ -201,7 +201,13 @@ export const readPaperTexts = defineRoute({
   answer: paperTexts,
 });
 
-/** The bytes of one version as PDF. Answers ranges, so that a download goes on where it was cut off. */
+/** What the reader says of itself when it asks for a file: it writes the name of who reads on every page that it shows. */
+export const readerHeader = 'x-paper-reader';
+
+/**
+ * The bytes of one version as PDF. Answers ranges, so that a download goes on where it was cut off. Asked for without {@link readerHeader}, a paper that
+ * is not public comes with the name of who asks and the time on every page.
+ */
 export const downloadPaper = defineRoute({
   id: 'meeting.download-paper',
   method: 'GET',

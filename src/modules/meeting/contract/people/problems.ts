@@ -3,6 +3,7 @@ import { problems, type ProblemTable } from '#platform/contract/problem.ts';
 /** Refusals of this part. */
 export const peopleProblems = {
   'meeting.attendee-twice': { status: 409, message: '{name}已在这次会议的名单里，请在名单中修改。' },
+  'meeting.people-inside': { status: 403, message: '旁听和采访人员不查看参会人员名单，有事请与会务组联系。' },
   'meeting.certificate-twice': { status: 409, message: '证件号 {number} 已给了{name}，请核对。' },
   'meeting.group-not-found': { status: 404, message: '没有找到这个编组，可能已被删除。' },
   'meeting.group-name-taken': { status: 409, message: '已有叫“{name}”的编组，请换一个名称。' },

@@ -56,6 +56,7 @@ function crowd(sizes: readonly number[], told: (index: number, place: number) =>
         strokes: (place * 7_919) % 10_007,
         pinyin: place,
         position: place,
+        initials: '',
         surnameStrokes: 4,
         needs: '',
         ...told(index, place),

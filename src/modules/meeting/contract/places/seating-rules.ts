@@ -30,6 +30,8 @@ export type SeatingRules = z.infer<typeof seatingRules>;
 export const seatPerson = z.object({
   id: uuid,
   name: z.string(),
+  /** Of the name's spelling, to find people by. */
+  initials: z.string(),
   gender: z.enum(['male', 'female']).nullable(),
   category: attendeeCategory,
   groupId: uuid.nullable(),

@@ -312,13 +312,26 @@ export const handOverScans = defineRoute({
   answer: z.object({ outcomes: z.array(scanOutcome), now: instant }),
 });
 
-/** A sign of life, answered with what has changed: the revision of the copy, and who is in at the list where the count differs. */
+/**
+ * A sign of life, answered with what has changed: the revision of the copy, and who is in at the list where the count differs. `counting`: somebody
+ * chooses a list at the device, and wants to see how many are in at each that is open.
+ */
 export const tellScannerState = defineRoute({
   id: 'meeting.tell-scanner-state',
   method: 'POST',
   path: '/api/scanner/state',
   permission: 'public',
   summary: '扫码设备报告状态',
-  body: z.object({ says: scannerSays, checkListId: uuid.nullable().default(null), present: z.number().int().min(0).default(0) }),
-  answer: z.object({ revision: z.string(), entries: z.array(carriedEntry).nullable(), now: instant }),
+  body: z.object({
+    says: scannerSays,
+    checkListId: uuid.nullable().default(null),
+    present: z.number().int().min(0).default(0),
+    counting: z.boolean().default(false),
+  }),
+  answer: z.object({
+    revision: z.string(),
+    entries: z.array(carriedEntry).nullable(),
+    counts: z.array(z.object({ listId: uuid, present: z.number() })).nullable(),
+    now: instant,
+  }),
 });

@@ -19,6 +19,19 @@ export const carriedPerson = z.object({
 });
 export type CarriedPerson = z.infer<typeof carriedPerson>;
 
+/** The ride that a boarding list is of: what tells one coach from forty others at a kerb. */
+export const carriedRide = z.object({
+  coach: z.string(),
+  plate: z.string(),
+  title: z.string(),
+  departsAt: instant,
+  from: z.string(),
+  to: z.string(),
+  liaison: z.string(),
+  isOver: z.boolean(),
+});
+export type CarriedRide = z.infer<typeof carriedRide>;
+
 /** A list as a scanner carries it. `due` are the places in `people` of those who are right here, as bits in base64url. */
 export const carriedList = z.object({
   id: uuid,
@@ -30,6 +43,7 @@ export const carriedList = z.object({
   revision: z.number(),
   due: z.string(),
   dueCount: z.number(),
+  ride: carriedRide.nullable(),
 });
 export type CarriedList = z.infer<typeof carriedList>;
 
@@ -43,6 +57,7 @@ export const scannerCopy = z.object({
   scannerName: z.string(),
   meetingId: uuid,
   meetingTitle: z.string(),
+  bodyKind: z.enum(['congress', 'cppcc']),
   /** Changes whenever `people` or who is due where changes. */
   revision: z.string(),
   people: z.array(carriedPerson),

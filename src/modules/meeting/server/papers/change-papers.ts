@@ -2,9 +2,12 @@ import { sql } from 'kysely';
 import type { BodyOf } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { emit, recordAct } from '#platform/server/database.ts';
+import type { AttendeeCategory } from '../../contract/meeting.ts';
 import { papersIssued, paperWithdrawn, unreadReminded } from '../../contract/papers/events.ts';
+import type { PaperClass } from '../../contract/papers/paper.ts';
 import { papersProblem } from '../../contract/papers/problems.ts';
 import type { changePaper as changeRoute } from '../../contract/papers/routes.ts';
+import { standings } from '../../contract/standing.ts';
 import type { MeetingRow } from '../core/find.ts';
 import { ownMeeting } from '../core/find.ts';
 import { tellChange } from '../core/tell.ts';
@@ -23,6 +26,7 @@ export async function changePaper(tx: Tx, params: Of, fields: BodyOf<typeof chan
   const meeting = await ownMeeting(tx, params.meetingId, { evenEnded: true });
   const paper = await lockedPaper(tx, meeting, params.paperId);
   await refuseForeignPlaces(tx, meeting, fields);
+  refuseOutside(fields.class ?? paper.class, fields.categories ?? paper.categories);
   const set = {
     ...(fields.title === undefined ? {} : { title: fields.title }),
     ...(fields.class === undefined ? {} : { class: fields.class }),
@@ -57,6 +61,11 @@ export async function refuseForeignPlaces(
       and (select count(*) from meeting_group where body_id = ${meeting.body_id} and meeting_id = ${meeting.id} and id = any(${groups}::uuid[])) = ${groups.length}::int
       as fits`.execute(papersDb(tx));
   if (!rows[0]!.fits) throw papersProblem('meeting.paper-place');
+}
+
+/** Refuses with `meeting.paper-outside` to give what is not public to those who only watch or report the meeting. */
+export function refuseOutside(paperClass: PaperClass, categories: readonly AttendeeCategory[]): void {
+  if (paperClass !== 'public' && categories.some((one) => !standings[one].readsInside)) throw papersProblem('meeting.paper-outside');
 }
 
 /** Puts the meeting's papers into the order of `ids`, which must name all of them. */

@@ -23,7 +23,7 @@ interface Planned {
   readonly hoursBefore: number | null;
 }
 
-const everybody: readonly AttendeeCategory[] = ['member', 'nonVoting', 'observer', 'guest'];
+const everybody: readonly AttendeeCategory[] = ['member', 'nonVoting', 'staff', 'guest', 'observer', 'press'];
 
 /** Papers of a demo meeting: drawn, issued, and read by most. */
 export async function seedPapers(tx: Tx, demo: DemoMeeting, chance: Chance, { files }: { readonly files: FileRoom }): Promise<void> {

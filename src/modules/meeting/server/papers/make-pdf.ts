@@ -1,7 +1,12 @@
 import { papersProblem } from '../../contract/papers/problems.ts';
-import { convertDocx } from './convert-docx.ts';
+import { convertDocument, type DocumentKind } from './convert-document.ts';
 
-const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const office = 'application/vnd.openxmlformats-officedocument.';
+const documents: Readonly<Record<string, DocumentKind>> = {
+  [`${office}wordprocessingml.document`]: 'docx',
+  [`${office}spreadsheetml.sheet`]: 'xlsx',
+  [`${office}presentationml.presentation`]: 'pptx',
+};
 
 /** Which program turns documents into PDF; null where there is none. */
 export type Converter = string | null;
@@ -13,7 +18,7 @@ interface GivenFile {
 }
 
 /**
- * The files as one PDF: a PDF as it is, pictures as a page each in their order, a docx by LibreOffice. Throws `meeting.paper-kind`,
+ * The files as one PDF: a PDF as it is, pictures as a page each in their order, a document by LibreOffice. Throws `meeting.paper-kind`,
  * `meeting.paper-pictures`, `meeting.paper-no-converter` and `meeting.paper-not-converted`.
  */
 export async function makePdf(files: readonly [GivenFile, ...GivenFile[]], converter: Converter): Promise<Buffer> {
@@ -21,9 +26,10 @@ export async function makePdf(files: readonly [GivenFile, ...GivenFile[]], conve
   if (files.length > 1) throw papersProblem('meeting.paper-pictures');
   const [{ mediaType, bytes }] = files;
   if (mediaType === 'application/pdf') return await bytes();
-  if (mediaType !== docx) throw papersProblem('meeting.paper-kind');
+  const kind = documents[mediaType];
+  if (!kind) throw papersProblem('meeting.paper-kind');
   if (!converter) throw papersProblem('meeting.paper-no-converter');
-  return await convertDocx(await bytes(), converter);
+  return await convertDocument({ bytes: await bytes(), kind }, converter);
 }
 
 /** A4 in points. */

@@ -5,7 +5,7 @@ import { papersEvents } from '../../contract/papers/events.ts';
 import { papersPermissions } from '../../contract/papers/permissions.ts';
 import type { MeetingParts } from '../parts.ts';
 import { attendee, office } from '../policy.ts';
-import { converterOf } from './convert-docx.ts';
+import { converterOf } from './convert-document.ts';
 import { changePaper, discardPaper, issuePapers, orderPapers, remindUnread, withdrawPaper } from './change-papers.ts';
 import { downloadPaper } from './download-paper.ts';
 import { papersDb } from './find-paper.ts';
@@ -29,7 +29,8 @@ export function meetingPapersModule({ files, settings }: MeetingParts): ServerMo
     fileSubjects: [
       {
         kind: 'paper',
-        // People of the meeting take a paper by its own route, which looks at class and time of return; this door is the office's.
+        // A paper is taken by its own route, which looks at class and time of return and writes who took it into the file; this door is the office's, for
+        // public ones.
         mayRead: async (tx, paperId, { bodyId }) =>
           tx.actor.scope === 'office' &&
           tx.actor.bodyId === bodyId &&
@@ -38,6 +39,7 @@ export function meetingPapersModule({ files, settings }: MeetingParts): ServerMo
             .select('id')
             .where('body_id', '=', bodyId)
             .where('id', '=', paperId)
+            .where('class', '=', 'public')
             .executeTakeFirst()) !== undefined,
       },
     ],

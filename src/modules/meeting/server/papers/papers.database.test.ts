@@ -21,12 +21,14 @@ import { as, fileForm, testServer } from '#platform/server/testing/test-server.t
 import type { TestCity, TestSeat } from '#modules/directory/server/factory.ts';
 import { makeCity, makeMember, makeStaff, making } from '#modules/directory/server/factory.ts';
 import type { OfficePaper, OwnPaper, PaperNote, PaperTexts, PaperView } from '../../contract/papers/paper.ts';
+import { readerHeader } from '../../contract/papers/routes.ts';
 import { makeAttendees, makeGroup, makeMeeting, makeSitting } from '../factory.ts';
-import { converterOf } from './convert-docx.ts';
+import { converterOf } from './convert-document.ts';
 import { finished, makePdf } from './make-pdf.ts';
 import { meetingPapersModule } from './module.ts';
 import { paperSubscribers } from './notices.ts';
 import { readPdf } from './read-pdf.ts';
+import { stampPdf } from './stamp-pdf.ts';
 
 /** Papers of a meeting: who gets them, what a device may take and keep, that notes are nobody's but their writer's. */
 const soffice = converterOf('auto');
@@ -255,10 +257,23 @@ describe('who gets a paper', () => {
     expect((await ask(seats.unit.actor, 'GET', path(`papers/${made.id}/versions/1/file`))).status).toBe(200);
   });
 
+  test('of press and spectators nobody gets what is not public, whoever asks for it and however', async () => {
+    const file = { fileIds: [await uploaded(seats.office.actor, await pdfOf('Report alpha'))], title: '预算草案', ...usual };
+    expect((await ask(seats.office.actor, 'POST', path('papers'), { ...file, categories: ['member', 'press'] })).body).toContain(
+      'meeting.paper-outside',
+    );
+    const open = await issued({ class: 'public', categories: ['member', 'press', 'observer'] });
+    expect((await ask(seats.office.actor, 'PATCH', path(`papers/${open.id}`), { class: 'internal' })).body).toContain(
+      'meeting.paper-outside',
+    );
+    await expect(admin.query("update paper set class = 'returned' where id = $1", [open.id])).rejects.toThrow('paper_outside');
+  });
+
   test('the general download of files is no way around', async () => {
     const made = await issued();
     const { rows } = await admin.query<{ file_id: string }>('select file_id from paper_version where paper_id = $1', [made.id]);
-    expect((await ask(seats.member.actor, 'GET', `/api/files/${rows[0]!.file_id}`)).status).toBe(404);
+    for (const seat of [seats.member, seats.office])
+      expect((await ask(seat.actor, 'GET', `/api/files/${rows[0]!.file_id}`)).status).toBe(404);
   });
 
   test('the office alone changes papers, and only those of its own meetings', async () => {
@@ -291,12 +306,14 @@ describe('who gets a paper', () => {
   });
 });
 
+const asReader = { [readerHeader]: '1' };
+
 describe('a download', () => {
   test('goes on where it was cut off', async () => {
     const made = await issued();
     const file = path(`papers/${made.id}/versions/1/file`);
-    const whole = (await ask(seats.member.actor, 'GET', file)).raw;
-    const part = await ask(seats.member.actor, 'GET', file, undefined, { range: `bytes=100-199` });
+    const whole = (await ask(seats.member.actor, 'GET', file, undefined, asReader)).raw;
+    const part = await ask(seats.member.actor, 'GET', file, undefined, { ...asReader, range: `bytes=100-199` });
     expect(part.status).toBe(206);
     expect(part.headers['content-range']).toBe(`bytes 100-199/${whole.length}`);
     expect(part.raw.equals(whole.subarray(100, 200))).toBe(true);
@@ -309,6 +326,50 @@ describe('a download', () => {
       (await ask(seats.member.actor, 'GET', path(`papers/${id}/versions/1/file`), undefined, { 'sec-fetch-dest': dest })).status;
     expect([await get(open.id, 'document'), await get(internal.id, 'document'), await get(internal.id, 'iframe')]).toEqual([200, 403, 403]);
     expect(await get(internal.id, 'empty')).toBe(200);
+  });
+
+  test('that leaves the reader has the name of who took it and the time on each page, and nobody else’s', async () => {
+    const internal = await issued({ title: '内部报告' }, ['Alpha', 'Beta', 'Gamma']);
+    const [returned, open] = [await issued({ class: 'returned' }), await issued({ class: 'public' })];
+    const file = (id: string) => path(`papers/${id}/versions/1/file`);
+    const taken = async (seat: TestSeat, id: string) => await ask(seat.actor, 'GET', file(id));
+    const words = async (raw: Buffer) => (await readPdf(raw)).texts;
+    const names = ['林知远', '顾明', '会务甲'];
+    for (const [seat, id, name] of [
+      [seats.member, internal.id, '林知远'],
+      [seats.second, internal.id, '顾明'],
+      [seats.office, returned.id, '会务甲'],
+    ] as const) {
+      const texts = await words((await taken(seat, id)).raw);
+      expect(texts).toHaveLength(id === internal.id ? 3 : 2);
+      for (const text of texts) {
+        expect(names.filter((one) => text.includes(one))).toEqual([name]);
+        expect(text).toContain('2026-11-23 10:00');
+      }
+      expect(texts[0]).toContain(id === internal.id ? 'Alpha' : 'Report alpha one');
+    }
+    // A second click gets the same file, also in parts.
+    const [once, again] = [await taken(seats.member, internal.id), await taken(seats.member, internal.id)];
+    expect(again.raw.equals(once.raw)).toBe(true);
+    const part = await ask(seats.member.actor, 'GET', file(internal.id), undefined, { range: 'bytes=10-19' });
+    expect(part.raw.equals(once.raw.subarray(10, 20))).toBe(true);
+    // What must be returned leaves for the office alone; what is public, and what the reader draws over, is as it is.
+    expect((await taken(seats.member, returned.id)).json()).toMatchObject({ code: 'meeting.paper-inside' });
+    expect(names.filter((one) => String(once.raw).includes(one))).toEqual([]);
+    for (const raw of [
+      (await taken(seats.member, open.id)).raw,
+      (await ask(seats.member.actor, 'GET', file(returned.id), undefined, asReader)).raw,
+    ])
+      expect((await words(raw)).map((text) => text.trim())).toEqual(['Report alpha one', 'Report beta two']);
+  });
+
+  test('never goes out without the words where they cannot be written', async () => {
+    const bytes = await pdfOf('one', 'two');
+    const words = { across: '林知远', line: '林知远' };
+    const refused = { code: 'meeting.paper-not-stamped' };
+    await expect(stampPdf(bytes, 3, words)).rejects.toMatchObject(refused);
+    await expect(stampPdf(bytes.subarray(0, 40), 2, words)).rejects.toMatchObject(refused);
+    await expect(stampPdf(bytes, 2, words, { milliseconds: 1, memory: 2 ** 30 })).rejects.toMatchObject(refused);
   });
 
   test('of what must be returned ends with the meeting; the office still reads it', async () => {
@@ -500,7 +561,7 @@ describe('notes', () => {
 
   test('on a paper that is not mine are not kept', async () => {
     const mine = await issued();
-    const other = await issued({ categories: ['press'] });
+    const other = await issued({ categories: ['staff'] });
     const [kept, foreign] = [noteOn(mine.id, '我的'), noteOn(other.id, '不该有')];
     expect((await write(seats.member.actor, [kept, foreign])).json()).toEqual({ newer: [], refused: [foreign.id] });
   });

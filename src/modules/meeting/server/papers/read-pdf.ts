@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import { papersProblem } from '../../contract/papers/problems.ts';
 import { fewAtOnce } from './few-at-once.ts';
+import { inThread, type ThreadLimits } from './in-thread.ts';
 import type { PdfAnswer } from './pdf-worker.ts';
 
 /** Text and size (points, width before height) of every page of a PDF. */
@@ -9,10 +9,7 @@ export interface PdfReading {
   readonly sizes: readonly (readonly [number, number])[];
 }
 
-export interface PdfLimits {
-  readonly milliseconds: number;
-  /** By how much the process may grow meanwhile, in bytes. */
-  readonly memory: number;
+export interface PdfLimits extends ThreadLimits {
   readonly pages: number;
 }
 
@@ -24,38 +21,11 @@ const inLine = fewAtOnce(2);
  * `meeting.paper-unreadable`, also where it takes too long or too much memory, and `meeting.paper-too-long`.
  */
 export async function readPdf(bytes: Uint8Array, limits: PdfLimits = usual): Promise<PdfReading> {
-  const answer = await inLine(() => inThread(bytes, limits));
+  // A copy of its own: the reader hands the buffer over to itself.
+  const data = () => ({ bytes: Uint8Array.from(bytes), mostPages: limits.pages });
+  const answer = await inLine(() => inThread<PdfAnswer>(new URL('./pdf-worker.ts', import.meta.url), data(), limits));
   if ('tooLong' in answer) throw papersProblem('meeting.paper-too-long', { pages: answer.tooLong, limit: limits.pages });
   if ('fault' in answer || answer.reading.texts.length === 0)
     throw Object.assign(papersProblem('meeting.paper-unreadable'), { cause: 'fault' in answer ? answer.fault : 'no pages' });
   return answer.reading;
-}
-
-async function inThread(bytes: Uint8Array, limits: PdfLimits): Promise<PdfAnswer> {
-  const worker = new Worker(new URL('./pdf-worker.ts', import.meta.url), {
-    // A copy of its own: the reader hands the buffer over to itself.
-    workerData: { bytes: Uint8Array.from(bytes), mostPages: limits.pages },
-    resourceLimits: { maxOldGenerationSizeMb: Math.ceil(limits.memory / 2 ** 20), stackSizeMb: 4 },
-    // What a library prints about a broken file belongs into no log of ours.
-    stdout: true,
-    stderr: true,
-  });
-  const before = process.memoryUsage.rss();
-  let watch: ReturnType<typeof setInterval> | undefined;
-  try {
-    return await new Promise<PdfAnswer>((resolve) => {
-      const began = performance.now();
-      worker.once('message', resolve);
-      worker.once('error', (error) => resolve({ fault: String(error) }));
-      worker.once('exit', (code) => resolve({ fault: `the thread ended with ${code}` }));
-      // Unpacked streams lie outside of the heap that resourceLimits bounds, so the process itself is watched.
-      watch = setInterval(() => {
-        if (performance.now() - began > limits.milliseconds) resolve({ fault: 'took too long' });
-        else if (process.memoryUsage.rss() - before > limits.memory) resolve({ fault: 'took too much memory' });
-      }, 50);
-    });
-  } finally {
-    clearInterval(watch);
-    await worker.terminate();
-  }
 }

@@ -21,7 +21,7 @@ import type { addPaper as addRoute, addVersion as versionRoute, compareVersion a
 import type { MeetingRow } from '../core/find.ts';
 import { ownMeeting } from '../core/find.ts';
 import { tellChange } from '../core/tell.ts';
-import { officePaperOf, record, refuseForeignPlaces } from './change-papers.ts';
+import { officePaperOf, record, refuseForeignPlaces, refuseOutside } from './change-papers.ts';
 import type { PageComparison } from './comparison-rules.ts';
 import { comparePages, proposeWords } from './comparison-rules.ts';
 import type { PaperRow } from './find-paper.ts';
@@ -58,6 +58,7 @@ export async function addPaper(room: TakingIn, call: RawCall<typeof addRoute>): 
     const taken = looked();
     const meeting = await ownMeeting(tx, params.meetingId, { evenEnded: true });
     await refuseForeignPlaces(tx, meeting, body);
+    refuseOutside(body.class, body.categories);
     const paperId = newId(tx.now.getTime());
     await papersDb(tx)
       .insertInto('paper')

@@ -7,6 +7,7 @@ import type { listAttendees as route } from '../../contract/people/routes.ts';
 import type { MeetingRow } from '../core/find.ts';
 import { meetingOf } from '../core/find.ts';
 import { keysetOf, pageOf } from './paged.ts';
+import { refuseOutsider } from './policy.ts';
 import type { PeopleTables } from './tables.ts';
 
 const db = (tx: Tx) => tables<PeopleTables>(tx);
@@ -15,9 +16,10 @@ const db = (tx: Tx) => tables<PeopleTables>(tx);
 const groupPlace = sql<number>`coalesce(g.position, 2147483647)`;
 const groupKey = sql<string>`coalesce(a.group_id::text, '')`;
 
-/** People of a meeting: by group, order in it, name. */
+/** People of a meeting: by group, order in it, name. Throws `meeting.people-inside` for whoever watches or reports it. */
 export async function listAttendees(tx: Tx, meetingId: string, query: QueryOf<typeof route>): Promise<AnswerOf<typeof route>> {
   const meeting = await meetingOf(tx, meetingId);
+  await refuseOutsider(tx, meeting);
   const after = keysetOf(query.cursor, ['integer', 'text', 'integer', 'text', 'id']);
   let select = filtered(attendees(tx, meeting), query);
   if (after)

@@ -3,8 +3,9 @@ import writeExcelFile from 'write-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#platform/contract/actor.ts';
 import { nobody } from '#platform/contract/actor.ts';
+import { newId } from '#platform/contract/identifiers.ts';
 import type { Method } from '#platform/contract/route.ts';
-import { Database } from '#platform/server/database.ts';
+import { Database, tables } from '#platform/server/database.ts';
 import { Dispatcher } from '#platform/server/outbox/dispatcher.ts';
 import { withClient } from '#platform/server/postgres/sql-client.ts';
 import type { IsolatedDatabase } from '#platform/server/testing/database.ts';
@@ -18,6 +19,8 @@ import type { AttendeeRow, PeopleSummary } from '../../contract/people/people.ts
 import type { TestMeeting } from '../factory.ts';
 import { makeAttendee, makeAttendees, makeGroup, makeMeeting, makeSitting } from '../factory.ts';
 import { sittingOf } from '../core/find.ts';
+import type { PlacesTables } from '../places/tables.ts';
+import type { MeetingTables } from '../tables.ts';
 import { attendeesDue } from './attendees.ts';
 import { onLeaveAt } from './leave-door.ts';
 import { meetingPeopleModule } from './module.ts';
@@ -161,6 +164,38 @@ describe('the list', () => {
     expect(await card(seats.fellow)).toMatchObject({ kept: null, sittings: null, leaves: null });
     await good(seats.member.actor, 'POST', path(meeting, 'own-needs'), { diet: '素食', needs: '轮椅' });
     expect(await card(office)).toMatchObject({ kept: { diet: '素食', needs: '轮椅', phone: '13900000003' } });
+  });
+
+  test('is not for who watches or reports: he knows the members, himself and whom he asks on the coach', async () => {
+    const { meeting, seats, ids } = await session();
+    const reporter = await making(database, async (tx) => {
+      const seat = await makeMember(tx, city.cppcc, { name: '范亦舒' });
+      const [own, liaison] = await makeAttendees(tx, meeting, [
+        { seat, category: 'press' },
+        { name: '跟车联络员', category: 'staff' },
+        { name: '来宾甲', category: 'guest' },
+      ]);
+      const coach = { body_id: meeting.bodyId, id: newId(), meeting_id: meeting.id };
+      const db = tables<PlacesTables>(tx);
+      await db
+        .insertInto('coach')
+        .values({ ...coach, number: '1号车', liaison_id: liaison!.id })
+        .execute();
+      const ride = { body_id: coach.body_id, coach_id: coach.id, meeting_id: coach.meeting_id, attendee_id: own!.id };
+      await db.insertInto('coach_seat').values(ride).execute();
+      return seat;
+    });
+    for (const page of ['attendees', 'people-summary', `attendees/${ids.member}`])
+      expect((await ask(reporter.actor, 'GET', path(meeting, page))).code).toBe('meeting.people-inside');
+    const names = async (seat: TestSeat) => {
+      const rows = await database.read(seat.actor, (tx) =>
+        tables<MeetingTables>(tx).selectFrom('attendee').select('name').where('meeting_id', '=', meeting.id).execute(),
+      );
+      return rows.map((one) => one.name);
+    };
+    const [seen, inside] = [await names(reporter), await names(seats.member)];
+    expect(inside).toEqual(expect.arrayContaining(['顾明', '范亦舒', '跟车联络员', '来宾甲']));
+    expect(seen.toSorted()).toEqual(inside.filter((name) => name !== '来宾甲').toSorted());
   });
 
   test('is shown to nobody outside, and a draft to the office alone', async () => {

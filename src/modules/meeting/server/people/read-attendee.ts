@@ -12,6 +12,7 @@ import { ownPlaces } from '../places/own-places.ts';
 import { attendeeRowOf, attendees, phonesFor } from './list-attendees.ts';
 import { leavesOf } from './list-leaves.ts';
 import { covers } from './leave-rules.ts';
+import { refuseOutsider } from './policy.ts';
 import type { PeopleTables } from './tables.ts';
 
 const db = (tx: Tx) => tables<PeopleTables>(tx);
@@ -19,11 +20,12 @@ type Card = AnswerOf<typeof route>;
 
 /**
  * One person of a meeting. The office and he himself read everything; who speaks for his group reads where he was and his leaves; everybody
- * else of the meeting reads what the list says.
+ * else of the meeting reads what the list says. Throws `meeting.people-inside` for whoever watches or reports it.
  */
 export async function readAttendee(tx: Tx, meetingId: string, attendeeId: string): Promise<Card> {
   const meeting = await meetingOf(tx, meetingId);
   const row = await attendeeOf(tx, meeting, attendeeId);
+  if (row.person_id === null || row.person_id !== tx.actor.personId) await refuseOutsider(tx, meeting);
   const listed = await attendees(tx, meeting).where('a.id', '=', attendeeId).executeTakeFirst();
   if (!listed) throw meetingProblem('meeting.attendee-not-found');
   const attendee = attendeeRowOf(listed, await phonesFor(tx, meeting, [attendeeId]));

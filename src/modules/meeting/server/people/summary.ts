@@ -7,14 +7,16 @@ import type { GroupLine, PeopleSummary } from '../../contract/people/people.ts';
 import type { MeetingRow } from '../core/find.ts';
 import { meetingOf } from '../core/find.ts';
 import { phonesFor } from './list-attendees.ts';
+import { refuseOutsider } from './policy.ts';
 import type { PeopleTables } from './tables.ts';
 
 const db = (tx: Tx) => tables<PeopleTables>(tx);
 type Of = Pick<MeetingRow, 'body_id' | 'id'>;
 
-/** The people of a meeting in sums: its groups with who speaks for them, categories with certificate packs. */
+/** The people of a meeting in sums: its groups with who speaks for them, categories with certificate packs. Throws `meeting.people-inside`. */
 export async function readSummary(tx: Tx, meetingId: string): Promise<PeopleSummary> {
   const meeting = await meetingOf(tx, meetingId);
+  await refuseOutsider(tx, meeting);
   const [groups, counts, posts, packs] = await Promise.all([
     groupRows(tx, meeting),
     countRows(tx, meeting),

@@ -36,6 +36,7 @@ export async function seatingPeople(
   const people = due.map((row, index): SeatPerson => ({
     id: row.id,
     name: row.name,
+    initials: row.initials,
     gender: row.gender,
     category: row.category,
     groupId: row.group_id,
@@ -73,6 +74,7 @@ async function peopleRows(tx: Tx, meeting: Meeting) {
     .select([
       'a.id',
       'a.name',
+      'a.initials',
       'a.gender',
       'a.category',
       'a.group_id',

@@ -142,12 +142,15 @@ export class HallDoor {
     this.queue = queue;
   }
 
-  async signIn({ database, actor, params, body }: RawCall<typeof signInByHallCode>): Promise<AnswerOf<typeof signInByHallCode>> {
+  async signIn(call: RawCall<typeof signInByHallCode>): Promise<AnswerOf<typeof signInByHallCode>> {
+    const { database, actor, params, body } = call;
     const { bodyId, lists } = await this.listsOf(database, params.meetingId);
     const now = database.clock();
     this.refuseGuessing(actor.personId!, now);
     const open = lists.filter((list) => isOpenNow(list, now));
     const { list, hall } = this.listMeant(open, body.code, now);
+    const known = hall === 'wrong' ? await this.answerAfterClosing(call, bodyId, now) : null;
+    if (known) return known;
     if (!list) throw presenceProblem('meeting.hall-window');
     if (hall === 'wrong') this.countGuess(actor.personId!, now);
     const attempt = {
@@ -168,7 +171,37 @@ export class HallDoor {
     };
     const [outcome] = await this.queue.add(database, bodyId, [attempt]);
     if (!outcome!.attendeeId) throw presenceProblem('meeting.not-attending');
-    return { ...outcome!, title: list.title, now: now.toISOString() };
+    const answer = { ...outcome!, title: list.title, now: now.toISOString() };
+    return answer.status === 'closed' ? ((await this.answerAfterClosing(call, bodyId, now)) ?? answer) : answer;
+  }
+
+  /**
+   * A phone asks again because it never heard the answer, and the list has closed meanwhile: whoever is in is told so, and since when. Null for
+   * everybody else.
+   */
+  private async answerAfterClosing(
+    { database, actor, params, body }: RawCall<typeof signInByHallCode>,
+    bodyId: string,
+    now: Date,
+  ): Promise<AnswerOf<typeof signInByHallCode> | null> {
+    const who = { bodyId, meetingId: params.meetingId, personId: actor.personId! };
+    const entries = await database.read(systemActor, (tx) => hallEntriesOf(tx, who), { access: 'worker' });
+    const named = listNamedBy(body.code);
+    const isMeant = ({ id, nonce }: HallEntry) =>
+      nonce === body.nonce || (named ? id === named : checkHallCode(this.secret, id, body.code, now.getTime()) !== 'wrong');
+    const entry = entries.find(isMeant);
+    if (!entry) return null;
+    const { nonce, attendee_id: attendeeId, scanner_id: scannerId, at } = entry;
+    const letsIn = nonce === body.nonce;
+    return {
+      nonce: body.nonce,
+      status: letsIn ? 'accepted' : 'redeemed',
+      letsIn,
+      attendeeId,
+      entry: { nonce, scannerId, at: at.toISOString() },
+      title: entry.title,
+      now: now.toISOString(),
+    };
   }
 
   /** The list that a scanned code names, or the one whose figures were typed; a wrong one counts at the first that is open. */
@@ -204,6 +237,27 @@ export class HallDoor {
     this.kept.set(meetingId, kept);
     return kept;
   }
+}
+
+type HallEntry = Awaited<ReturnType<typeof hallEntriesOf>>[number];
+
+/** Where somebody is in at lists that have hall codes, latest first, whether they take scans or not. */
+async function hallEntriesOf(tx: Tx, { bodyId, meetingId, personId }: { bodyId: string; meetingId: string; personId: string }) {
+  return await db(tx)
+    .selectFrom('attendee as a')
+    .innerJoin('presence as p', (on) => on.onRef('p.body_id', '=', 'a.body_id').onRef('p.attendee_id', '=', 'a.id'))
+    .innerJoin('check_list as l', (on) => on.onRef('l.body_id', '=', 'p.body_id').onRef('l.id', '=', 'p.check_list_id'))
+    .leftJoin('scan as s', (on) =>
+      on.onRef('s.body_id', '=', 'p.body_id').onRef('s.check_list_id', '=', 'p.check_list_id').onRef('s.nonce', '=', 'p.nonce'),
+    )
+    .select(['l.id', 'l.title', 'p.nonce', 'p.at', 'p.attendee_id', 's.scanner_id'])
+    .where('a.body_id', '=', bodyId)
+    .where('a.meeting_id', '=', meetingId)
+    .where('a.person_id', '=', personId)
+    .where('p.taken_back_at', 'is', null)
+    .where('l.kind', 'in', [...hallKinds])
+    .orderBy('p.at', 'desc')
+    .execute();
 }
 
 async function hallListsOf(tx: Tx, meetingId: string): Promise<Omit<HallLists, 'until'>> {

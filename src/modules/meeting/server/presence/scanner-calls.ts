@@ -67,6 +67,7 @@ export async function tellState(
   return {
     revision: copy.revision,
     entries: entries && entries.length !== body.present ? entries : null,
+    counts: body.counting ? await copies.counts(database, scanner) : null,
     now: database.clock().toISOString(),
   };
 }

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
+import type { Selectable } from 'kysely';
 import type { Database, Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
 import { attendeeCategories, type AttendeeCategory } from '../../contract/meeting.ts';
 import { base64UrlOf } from '../../contract/presence/scan-device.ts';
-import type { CarriedEntry, CarriedList, CarriedPerson, ScannerCopy } from '../../contract/presence/scanning.ts';
+import type { CarriedEntry, CarriedList, CarriedPerson, CarriedRide, ScannerCopy } from '../../contract/presence/scanning.ts';
+import { bodyKindOf } from '../core/body-kind.ts';
 import { isDue } from '../core/due-rules.ts';
 import { meetingOf } from '../core/find.ts';
 import type { DueAttendee } from '../people/attendees.ts';
 import { attendeesIn } from '../people/attendees.ts';
+import type { PlacesTables } from '../places/tables.ts';
 import { doorkeeper } from './doorkeeper.ts';
 import type { CheckListRow } from './lists.ts';
 import { publicKeyOf } from './pass-keys.ts';
@@ -25,7 +28,8 @@ const mostKept = 50;
 
 /** The copies that this process hands out. */
 export class ScannerCopies {
-  private readonly kept = new Map<string, { readonly copy: Promise<Common>; readonly until: number }>();
+  private readonly kept = new Map<string, Kept<Common>>();
+  private readonly counted = new Map<string, Kept<ListCount[]>>();
 
   async of(database: Database, scanner: FoundScanner): Promise<ScannerCopy> {
     const { scannerId, scannerName } = { scannerId: scanner.id, scannerName: scanner.name };
@@ -34,15 +38,50 @@ export class ScannerCopies {
     return { scannerId, scannerName, ...common, lists };
   }
 
-  private async common(database: Database, { bodyId, meetingId }: FoundScanner): Promise<Common> {
-    const known = this.kept.get(meetingId);
-    if (known && known.until > Date.now()) return await known.copy;
-    if (this.kept.size >= mostKept) this.kept.clear();
-    const copy = database.read(doorkeeper(bodyId), (tx) => makeCopy(tx, meetingId));
-    this.kept.set(meetingId, { copy, until: Date.now() + keepMilliseconds });
-    copy.catch(() => this.kept.delete(meetingId));
-    return await copy;
+  /** How many are in at each open list that the scanner is for. */
+  async counts(database: Database, { bodyId, meetingId, listIds }: FoundScanner): Promise<ListCount[]> {
+    const all = await keep(this.counted, meetingId, () => database.read(doorkeeper(bodyId), (tx) => countOpenLists(tx, bodyId, meetingId)));
+    return all.filter(({ listId }) => listIds.length === 0 || listIds.includes(listId));
   }
+
+  private async common(database: Database, { bodyId, meetingId }: FoundScanner): Promise<Common> {
+    return await keep(this.kept, meetingId, () => database.read(doorkeeper(bodyId), (tx) => makeCopy(tx, meetingId)));
+  }
+}
+
+interface Kept<Value> {
+  readonly value: Promise<Value>;
+  readonly until: number;
+}
+
+interface ListCount {
+  readonly listId: string;
+  readonly present: number;
+}
+
+/** What is kept under the name, or else read now; a failure is not kept. */
+async function keep<Value>(kept: Map<string, Kept<Value>>, name: string, read: () => Promise<Value>): Promise<Value> {
+  const known = kept.get(name);
+  if (known && known.until > Date.now()) return await known.value;
+  if (kept.size >= mostKept) kept.clear();
+  const value = read();
+  kept.set(name, { value, until: Date.now() + keepMilliseconds });
+  value.catch(() => kept.delete(name));
+  return await value;
+}
+
+async function countOpenLists(tx: Tx, bodyId: string, meetingId: string): Promise<ListCount[]> {
+  return await db(tx)
+    .selectFrom('check_list as l')
+    .leftJoin('presence as p', (on) =>
+      on.onRef('p.body_id', '=', 'l.body_id').onRef('p.check_list_id', '=', 'l.id').on('p.taken_back_at', 'is', null),
+    )
+    .select((of) => ['l.id as listId', of.cast<number>(of.fn.count('p.attendee_id'), 'integer').as('present')])
+    .where('l.body_id', '=', bodyId)
+    .where('l.meeting_id', '=', meetingId)
+    .where('l.state', '=', 'open')
+    .groupBy('l.id')
+    .execute();
 }
 
 /** Who is in at a list, by their places in the copy's people. */
@@ -68,7 +107,7 @@ export async function entriesOf(tx: Tx, copy: ScannerCopy, bodyId: string, check
 async function makeCopy(tx: Tx, meetingId: string): Promise<Common> {
   const meeting = await meetingOf(tx, meetingId);
   const of = { body_id: meeting.body_id, meeting_id: meeting.id };
-  const [people, keys, lists, sittings, seats] = await Promise.all([
+  const [people, keys, lists, sittings, seats, rides, bodyKind] = await Promise.all([
     attendeesIn(tx, of, Object.keys(attendeeCategories) as AttendeeCategory[], tx.now),
     db(tx)
       .selectFrom('attendee_private')
@@ -90,6 +129,8 @@ async function makeCopy(tx: Tx, meetingId: string): Promise<Common> {
       .where('meeting_id', '=', of.meeting_id)
       .execute(),
     coachSeats(tx, of),
+    ridesOf(tx, of),
+    bodyKindOf(tx, of.body_id),
   ]);
   const secrets = new Map(keys.map((row) => [row.attendee_id, row]));
   const carried = people.filter((one) => secrets.has(one.id));
@@ -97,8 +138,9 @@ async function makeCopy(tx: Tx, meetingId: string): Promise<Common> {
   const content = {
     meetingId: meeting.id,
     meetingTitle: meeting.title,
+    bodyKind,
     people: carried.map((one) => carriedOf(one, secrets.get(one.id)!)),
-    lists: lists.map((list) => listOf(list, carried, rules.get(list.sitting_id ?? '') ?? list, seats)),
+    lists: lists.map((list) => listOf(list, carried, rules.get(list.sitting_id ?? '') ?? list, seats, rides)),
   };
   const revision = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22);
   return { ...content, revision, takenAt: tx.now.toISOString() };
@@ -114,6 +156,35 @@ async function coachSeats(tx: Tx, of: { body_id: string; meeting_id: string }): 
   const seats = new Map<string, Set<string>>();
   for (const { coach_id, attendee_id } of rows) seats.set(coach_id, (seats.get(coach_id) ?? new Set()).add(attendee_id));
   return seats;
+}
+
+/** The rides of the meeting by their ids. */
+async function ridesOf(tx: Tx, of: { body_id: string; meeting_id: string }): Promise<Map<string, CarriedRide>> {
+  const rows = await tables<PlacesTables>(tx)
+    .selectFrom('coach_trip as t')
+    .innerJoin('coach as c', (on) => on.onRef('c.body_id', '=', 't.body_id').onRef('c.id', '=', 't.coach_id'))
+    .leftJoin('attendee as l', (on) => on.onRef('l.body_id', '=', 'c.body_id').onRef('l.id', '=', 'c.liaison_id'))
+    .select(['t.id', 't.title', 't.stops', 't.departs_at', 't.state', 'c.number', 'c.plate', 'l.name as liaison'])
+    .where('t.body_id', '=', of.body_id)
+    .where('t.meeting_id', '=', of.meeting_id)
+    .execute();
+  return new Map(rows.map((row) => [row.id, rideOf(row)]));
+}
+
+type RideRow = Pick<Selectable<PlacesTables['coach_trip']>, 'title' | 'stops' | 'departs_at' | 'state'> &
+  Pick<Selectable<PlacesTables['coach']>, 'number' | 'plate'> & { readonly liaison: string | null };
+
+function rideOf({ number, plate, title, departs_at, stops, liaison, state }: RideRow): CarriedRide {
+  return {
+    coach: number,
+    plate,
+    title,
+    departsAt: departs_at.toISOString(),
+    from: stops[0]?.place ?? '',
+    to: stops.length > 1 ? stops.at(-1)!.place : '',
+    liaison: liaison ?? '',
+    isOver: state === 'arrived' || state === 'cancelled',
+  };
 }
 
 function carriedOf(one: DueAttendee, { pass_key, badge_code }: { pass_key: Buffer; badge_code: string }): CarriedPerson {
@@ -140,6 +211,7 @@ function listOf(
   people: readonly DueAttendee[],
   rule: Rule,
   seats: ReadonlyMap<string, ReadonlySet<string>>,
+  rides: ReadonlyMap<string, CarriedRide>,
 ): CarriedList {
   const riders = list.kind === 'coach' ? (seats.get(list.coach_id ?? '') ?? new Set<string>()) : null;
   const isRight = (one: DueAttendee) =>
@@ -162,5 +234,6 @@ function listOf(
     revision: list.revision,
     due: base64UrlOf(bits),
     dueCount,
+    ride: rides.get(list.trip_id ?? '') ?? null,
   };
 }

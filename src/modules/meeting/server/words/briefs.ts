@@ -5,12 +5,13 @@ import type { Tx } from '#platform/server/database.ts';
 import { emit, recordAct, tables } from '#platform/server/database.ts';
 import { meetingProblem } from '../../contract/problems.ts';
 import type * as contract from '../../contract/words/briefs.ts';
+import { standings } from '../../contract/standing.ts';
 import { briefStates } from '../../contract/words/briefs.ts';
 import { briefMoved } from '../../contract/words/events.ts';
 import { wordsProblem } from '../../contract/words/problems.ts';
 import type { MeetingRow } from '../core/find.ts';
 import { refuseTakenId } from '../core/take-id.ts';
-import { meetingOf, ownMeeting, sittingOf } from '../core/find.ts';
+import { meetingOf, ownAttendance, ownMeeting, sittingOf } from '../core/find.ts';
 import { tellChange } from '../core/tell.ts';
 import { charactersOf } from '../../contract/words/characters.ts';
 import type { WordsTables } from './tables.ts';
@@ -18,7 +19,10 @@ import type { WordsTables } from './tables.ts';
 const db = (tx: Tx) => tables<WordsTables>(tx);
 const writable: ReadonlySet<contract.BriefState> = new Set(['draft', 'sentBack']);
 
-/** Briefs that the actor may see, what is under way first, then the issued ones from the newest; and for whom he may write. */
+/**
+ * Briefs that the actor may see, what is under way first, then the issued ones from the newest; and for whom he may write. Throws
+ * `meeting.briefs-inside` for whom they are not.
+ */
 export async function listBriefs(tx: Tx, meetingId: string): Promise<AnswerOf<typeof contract.listBriefs>> {
   const meeting = await meetingOf(tx, meetingId);
   const [rows, writesFor] = await Promise.all([
@@ -29,16 +33,18 @@ export async function listBriefs(tx: Tx, meetingId: string): Promise<AnswerOf<ty
       .execute(),
     groupsToWriteFor(tx, meeting),
   ]);
+  await refuseOutsider(tx, meeting, writesFor);
   return { items: rows.map((row) => lineOf(row, writesFor)), writesFor };
 }
 
-/** One brief with its text. Throws `meeting.brief-not-found`. */
+/** One brief with its text. Throws `meeting.brief-not-found`, and `meeting.briefs-inside` for whom briefs are not. */
 export async function readBrief(tx: Tx, meetingId: string, briefId: string): Promise<contract.BriefView> {
   const meeting = await meetingOf(tx, meetingId);
   const [row, writesFor] = await Promise.all([
     rowsOf(tx, meeting).where('b.id', '=', briefId).executeTakeFirst(),
     groupsToWriteFor(tx, meeting),
   ]);
+  await refuseOutsider(tx, meeting, writesFor);
   if (!row) throw wordsProblem('meeting.brief-not-found');
   return { ...lineOf(row, writesFor), text: row.text };
 }
@@ -166,6 +172,13 @@ async function groupsToWriteFor(tx: Tx, meeting: MeetingRow): Promise<{ groupId:
     .orderBy('g.id')
     .execute();
   return staff ? [{ groupId: null, name: '大会秘书处' }, ...groups] : groups;
+}
+
+/** Briefs are for members and staff; whoever writes for a group sees those of it. */
+async function refuseOutsider(tx: Tx, meeting: MeetingRow, writesFor: readonly unknown[]): Promise<void> {
+  if (writesFor.length > 0) return;
+  const me = await ownAttendance(tx, meeting);
+  if (me && !standings[me.category].readsBriefs) throw wordsProblem('meeting.briefs-inside');
 }
 
 async function lockBrief(tx: Tx, meeting: MeetingRow, briefId: string) {

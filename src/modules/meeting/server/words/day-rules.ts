@@ -1,4 +1,5 @@
 import type { AttendeeCategory } from '../../contract/meeting.ts';
+import { standings } from '../../contract/standing.ts';
 import type { DayEntry, DayTask } from '../../contract/words/day.ts';
 import type { OwnPaper } from '../../contract/papers/paper.ts';
 import type { OwnSeat } from '../../contract/places/own-places.ts';
@@ -67,7 +68,7 @@ function entryOf(rows: DayRows, sitting: Sitting, due: boolean, seats: readonly 
     checkInFrom: sitting.check_in_from ? utc(sitting.check_in_from) : null,
     agenda: agendaOf(rows.agenda.filter((item) => item.sitting_id === sitting.id)),
     seat: due ? (seat ?? null) : null,
-    floorOpen: due && sitting.floor_open === true && sitting.state !== 'ended',
+    floorOpen: due && rows.me !== null && standings[rows.me.category].speaks && sitting.floor_open === true && sitting.state !== 'ended',
   };
 }
 

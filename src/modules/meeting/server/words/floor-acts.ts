@@ -4,6 +4,7 @@ import type { BodyOf } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { emit, recordAct, tables } from '#platform/server/database.ts';
 import { meetingChanged, speechGiven } from '../../contract/events.ts';
+import { standings } from '../../contract/standing.ts';
 import type * as contract from '../../contract/words/floor.ts';
 import type { FloorAct, Intervention } from '../../contract/words/floor.ts';
 import { interventions } from '../../contract/words/floor.ts';
@@ -20,7 +21,7 @@ import type { WordsTables } from './tables.ts';
 const db = (tx: Tx) => tables<WordsTables>(tx);
 type SpeechRow = Selectable<WordsTables['speech']>;
 
-/** 举手: the actor asks for the floor. Throws `meeting.floor-closed`, `meeting.floor-not-due`, `meeting.floor-asked`. */
+/** 举手: the actor asks for the floor. Throws `meeting.floor-closed`, `meeting.floor-not-due`, `meeting.floor-listens`, `meeting.floor-asked`. */
 export async function askForFloor(
   tx: Tx,
   at: { meetingId: string; sittingId: string; speechId: string },
@@ -30,6 +31,7 @@ export async function askForFloor(
   const sitting = await sittingOf(tx, meeting, at.sittingId);
   const me = await ownAttendance(tx, meeting);
   if (!me || !(await isDueAt(tx, sitting, me))) throw wordsProblem('meeting.floor-not-due');
+  if (!standings[me.category].speaks) throw wordsProblem('meeting.floor-listens');
   const { open } = await floorSettings(tx, meeting, sitting);
   if (!open || sitting.state === 'ended' || sitting.state === 'cancelled') throw wordsProblem('meeting.floor-closed');
   await queue(tx, meeting, sitting, me, { id: at.speechId, ...body });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
+import { standings } from '../../contract/standing.ts';
 import type { FloorTurn, FloorView } from '../../contract/words/floor.ts';
 import type { MeetingRow, SittingRow } from '../core/find.ts';
 import { meetingOf, ownAttendance, sittingOf } from '../core/find.ts';
@@ -35,7 +36,7 @@ export async function readFloor(tx: Tx, meetingId: string, sittingId: string): P
       .filter((turn) => turn.state === 'spoken' || turn.state === 'skipped')
       .sort((one, other) => ((one.endedAt ?? '') < (other.endedAt ?? '') ? -1 : 1)),
     balance: balanceOf(rows, tx.now),
-    mayAsk: settings.open && sitting.state !== 'ended' && me !== null && (await isDueAt(tx, sitting, me)),
+    mayAsk: settings.open && sitting.state !== 'ended' && me !== null && standings[me.category].speaks && (await isDueAt(tx, sitting, me)),
   };
 }
 

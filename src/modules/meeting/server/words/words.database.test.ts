@@ -429,3 +429,80 @@ describe('the day', () => {
     expect((await read(away, (tx) => listMyMeetings(tx))).now).toEqual([]);
   });
 });
+
+describe('who is no member', () => {
+  const kinds = ['nonVoting', 'staff', 'guest', 'observer', 'press'] as const;
+  const seats = {} as Record<(typeof kinds)[number], TestSeat>;
+  let open: string;
+  beforeAll(async () => {
+    await making(database, async (tx) => {
+      for (const kind of kinds) {
+        seats[kind] = await makeMember(tx, city.congress, { name: `参会者${kind}` });
+        await makeAttendee(tx, meeting, { seat: seats[kind], category: kind });
+      }
+      open = await makeSitting(tx, meeting, {
+        title: '开幕会',
+        dueCategories: ['member', ...kinds],
+        startsAt: '2026-11-24T01:00:00.000Z',
+        endsAt: '2026-11-24T03:00:00.000Z',
+      });
+    });
+    await write(clerk, (tx) => setFloor(tx, meeting.id, open, { open: true, firstSeconds: 180, laterSeconds: 60 }));
+  });
+  /** Of which kinds `work` is not refused. */
+  const allowed = async (work: (seat: TestSeat) => Promise<unknown>) => {
+    const all = await Promise.all(kinds.map(async (kind) => (await work(seats[kind]).then(Boolean, () => false)) && kind));
+    return all.filter((kind) => kind !== false);
+  };
+
+  test('reads the day’s programme, whatever he is', async () => {
+    const days = await Promise.all(kinds.map((kind) => read(seats[kind], (tx) => readDay(tx, meeting.id, '2026-11-24'))));
+    expect(days.map((day) => day.entries.map((entry) => entry.title))).toEqual(kinds.map(() => ['开幕会']));
+    expect(days.map((day) => day.entries[0]!.floorOpen)).toEqual([true, false, false, false, false]);
+  });
+
+  test('speaks on the floor where he attends without a vote, and nobody who watches, reports, serves or is invited does', async () => {
+    const at = () => ({ meetingId: meeting.id, sittingId: open, speechId: newId() });
+    const ask = (seat: TestSeat) => write(seat, (tx) => askForFloor(tx, at(), { intervention: 'turn', topic: '' }));
+    expect(await allowed(ask)).toEqual(['nonVoting']);
+    await expect(ask(seats.press)).rejects.toEqual(refused('meeting.floor-listens'));
+    expect(await allowed(async (seat) => (await read(seat, (tx) => readFloor(tx, meeting.id, open))).mayAsk)).toEqual(['nonVoting']);
+    expect(await allowed((seat) => register(seat))).toEqual([]);
+    const past = (seat: TestSeat, form: 'oral' | 'floor') => write(seat, (tx) => putSpeech(tx, seat, form));
+    expect(await allowed((seat) => past(seat, 'oral'))).toEqual([]);
+    expect(await allowed((seat) => past(seat, 'floor'))).toEqual(['nonVoting']);
+  });
+
+  test('reads issued briefs where he is of the staff, and nobody else of them, not past the route either', async () => {
+    const id = newId();
+    const body = { groupId: null, sittingId: null, title: '讨论情况', text: '委员们认为，报告实事求是。', submit: true, revision: 0 };
+    await write(clerk, (tx) => saveBrief(tx, meeting.id, id, body));
+    await write(clerk, (tx) => actOnBrief(tx, meeting.id, id, { revision: 1, act: 'issue', words: '' }));
+    expect(await allowed((seat) => read(seat, (tx) => listBriefs(tx, meeting.id)))).toEqual(['staff']);
+    expect(await allowed((seat) => read(seat, (tx) => briefDocument(tx, meeting.id, id)))).toEqual(['staff']);
+    await expect(read(seats.press, (tx) => readBrief(tx, meeting.id, id))).rejects.toEqual(refused('meeting.briefs-inside'));
+    const rows = (seat: TestSeat) => read(seat, (tx) => tables<WordsTables>(tx).selectFrom('session_brief').select('id').execute());
+    expect(await allowed(async (seat) => (await rows(seat)).length > 0)).toEqual(['staff']);
+  });
+
+  /** Writes a speech past the rules of the actions. */
+  async function putSpeech(tx: Tx, seat: TestSeat, form: 'oral' | 'floor'): Promise<boolean> {
+    const db = tables<WordsTables>(tx);
+    const { id } = await db.selectFrom('attendee').select('id').where('person_id', '=', seat.personId).executeTakeFirstOrThrow();
+    const row = {
+      body_id: meeting.bodyId,
+      id: newId(),
+      meeting_id: meeting.id,
+      sitting_id: open,
+      attendee_id: id,
+      form,
+      title: '补充',
+      changed_at: now,
+    };
+    await db
+      .insertInto('speech')
+      .values({ ...row, state: form === 'oral' ? 'registered' : 'queued' })
+      .execute();
+    return true;
+  }
+});

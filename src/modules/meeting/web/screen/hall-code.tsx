@@ -23,7 +23,7 @@ export function HallCode({ link, meetingId, checkListId, offset, startsAt }: Hal
   if (!answer) return <p className="hall-quiet">正在取签到码</p>;
   const shown = [answer, answer.next].find((one) => Date.parse(one.validUntil) > now);
   if (!answer.open) return <p className="hall-quiet">{startsAt && now < Date.parse(startsAt) ? '签到还没有开始' : '签到已经停止'}</p>;
-  if (!shown) return <p className="hall-quiet">没有网络，签到码已过期。请出示手机上的代表码或证件由工作人员扫码。</p>;
+  if (!shown) return <p className="hall-quiet">没有网络，签到码已过期。请出示手机上的签到码或证件由工作人员扫码。</p>;
   const rest = Math.min(1, Math.max(0, (Date.parse(shown.validUntil) - now) / 30_000));
   return (
     <>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useGo } from '#platform/web/desk/address.ts';
 import { Button } from '#platform/web/desk/button.tsx';
 import { ConfirmDialog, DeskDialog } from '#platform/web/desk/dialog.tsx';
+import { saveFrom } from '#platform/web/desk/download.ts';
 import { everyPage, ListExcel } from '#platform/web/desk/list-excel.tsx';
 import { Facts, Section } from '#platform/web/desk/page.tsx';
 import { Read } from '#platform/web/desk/states.tsx';
@@ -16,7 +17,16 @@ import type { MeetingView } from '../../../contract/arrangement/meeting-view.ts'
 import { readAgenda } from '../../../contract/arrangement/routes.ts';
 import { type AttendeeCategory, attendeeCategories } from '../../../contract/meeting.ts';
 import { type OfficePaper, type PaperClass, type ReaderLine, paperClasses } from '../../../contract/papers/paper.ts';
-import { changePaper, countReaders, discardPaper, listReaders, remindUnread, withdrawPaper } from '../../../contract/papers/routes.ts';
+import {
+  changePaper,
+  countReaders,
+  discardPaper,
+  downloadPaper,
+  listReaders,
+  remindUnread,
+  withdrawPaper,
+} from '../../../contract/papers/routes.ts';
+import { standings } from '../../../contract/standing.ts';
 import { Share } from './share.tsx';
 import { VersionDialog } from './version-dialog.tsx';
 
@@ -88,7 +98,7 @@ function ClassField({ paper, onSave }: FieldProps) {
             key={value}
             type="button"
             aria-pressed={paper.class === value}
-            onClick={() => value !== paper.class && onSave({ class: value as PaperClass })}
+            onClick={() => value !== paper.class && onSave(inClass(paper, value as PaperClass))}
           >
             {words}
           </button>
@@ -133,6 +143,12 @@ function PlaceFields({ meeting, paper, onSave }: FieldProps & { readonly meeting
   );
 }
 
+/** What is no longer public is taken from those who are given public papers alone. */
+function inClass({ categories }: OfficePaper, next: PaperClass): Changes {
+  const left = categories.filter((one) => next === 'public' || standings[one].readsInside);
+  return left.length === categories.length ? { class: next } : { class: next, categories: left.length > 0 ? left : ['member'] };
+}
+
 function CategoriesField({ paper, onSave }: FieldProps) {
   const toggle = (value: AttendeeCategory) => {
     const next = paper.categories.includes(value) ? paper.categories.filter((one) => one !== value) : [...paper.categories, value];
@@ -143,18 +159,25 @@ function CategoriesField({ paper, onSave }: FieldProps) {
       <span className="name">发给</span>
       <div className="choices" role="group" aria-label="发给哪几类人">
         {(Object.keys(attendeeCategories) as AttendeeCategory[]).map((value) => (
-          <button key={value} type="button" aria-pressed={paper.categories.includes(value)} onClick={() => toggle(value)}>
+          <button
+            key={value}
+            type="button"
+            aria-pressed={paper.categories.includes(value)}
+            disabled={paper.class !== 'public' && !standings[value].readsInside}
+            onClick={() => toggle(value)}
+          >
             {attendeeCategories[value]}
           </button>
         ))}
       </div>
+      {paper.class !== 'public' && <span className="s">旁听人员和新闻记者只看公开文件。</span>}
     </div>
   );
 }
 
 const classWords: Readonly<Record<PaperClass, string>> = {
   public: '可以保存和转发，不加水印。',
-  internal: '只给发送对象看，每页印有读者姓名和证件号。',
+  internal: '只给发送对象看，每页印有读者姓名和证件号；下载的文件里也有。',
   returned: '同内部文件，会后自动从各人的设备上删除。',
 };
 
@@ -214,6 +237,7 @@ function PaperActs({ meeting, paper }: PaperAsideProps) {
         >
           阅读
         </Button>
+        <SaveCopy params={params} paper={paper} />
         {paper.state !== 'withdrawn' && (
           <Button onPress={() => setAsking('version')}>{paper.version === 0 ? '上传正文' : '换新版本'}</Button>
         )}
@@ -228,6 +252,32 @@ function PaperActs({ meeting, paper }: PaperAsideProps) {
         </ConfirmDialog>
       )}
     </div>
+  );
+}
+
+interface SaveCopyProps {
+  readonly paper: OfficePaper;
+  readonly params: { readonly meetingId: string; readonly paperId: string };
+}
+
+/** Saves the version in force, to be printed or filed. Of a paper that is not public the copy says who took it. */
+function SaveCopy({ paper, params }: SaveCopyProps) {
+  const { say } = useUndo();
+  const [busy, setBusy] = useState(false);
+  const save = async () => {
+    setBusy(true);
+    try {
+      await saveFrom(downloadPaper, { params: { ...params, version: paper.version }, query: {} }, `${paper.title}.pdf`);
+      say(paper.class === 'public' ? `已下载《${paper.title}》` : `已下载《${paper.title}》，每页印有您的姓名和时间`);
+    } catch (error) {
+      say(wordsOf(error));
+    }
+    setBusy(false);
+  };
+  return (
+    <Button busy={busy} blocked={paper.version === 0 ? '还没有正文' : null} onPress={() => void save()}>
+      下载
+    </Button>
   );
 }
 

@@ -153,8 +153,8 @@ function PapersBar({ meeting, listed, chosen, onFiles }: PapersBarProps) {
       </Button>
       <IssueButton meeting={meeting} chosen={chosen.length > 0 ? chosen : ready} all={chosen.length === 0} />
       <span className="s">
-        把 PDF、图片{convertsDocuments ? '或 docx ' : ''}拖到这里，可一次多份；多张图片可合成一份
-        {!convertsDocuments && '（本服务器没有安装 LibreOffice，docx 请先另存为 PDF）'}
+        把 PDF、图片{convertsDocuments ? '或 docx、xlsx、pptx ' : ''}拖到这里，可一次多份；多张图片可合成一份
+        {!convertsDocuments && '（本服务器没有安装 LibreOffice，docx、xlsx、pptx 请先另存为 PDF）'}
       </span>
       <DueWords due={due} />
       <input

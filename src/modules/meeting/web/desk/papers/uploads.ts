@@ -33,9 +33,9 @@ export interface UploadPlace {
 }
 
 /** What may be dropped; the server looks at the content. */
-export const acceptedPapers = '.pdf,.docx,.jpg,.jpeg,.png,.webp';
+export const acceptedPapers = '.pdf,.docx,.xlsx,.pptx,.jpg,.jpeg,.png,.webp';
 
-/** How long a long docx or a hundred scans may take to become pages, in milliseconds. */
+/** How long a long document or a hundred scans may take to become pages, in milliseconds. */
 export const readingPatience = 240_000;
 
 /** What the server has of it already: an answer that was lost is asked for again with the same key, so that no paper comes in twice. */

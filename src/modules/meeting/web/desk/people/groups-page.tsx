@@ -13,6 +13,7 @@ import type { GroupLine } from '../../../contract/people/people.ts';
 import { addGroup, addSecretariat, changeGroup, orderGroups, readPeopleSummary, removeGroup } from '../../../contract/people/routes.ts';
 import { peopleWords } from '../../../contract/people/words.ts';
 import { MeetingPage, useMeeting } from '../shared/meeting-page.tsx';
+import { useRovingRows } from '../shared/roving-rows.ts';
 import { FormDialog, TextField, PickField } from '#platform/web/desk/form.tsx';
 import { PostsPane } from './posts-pane.tsx';
 import './people.css';
@@ -83,6 +84,7 @@ function GroupTable({ groups, picked, onPick }: { groups: readonly GroupLine[]; 
   const order = useWrite(orderGroups);
   const [change, setChange] = useState<GroupLine | null>(null);
   const [remove, setRemove] = useState<GroupLine | null>(null);
+  const rows = useRovingRows();
   const move = (from: number, steps: number) => {
     const ids = groups.map((one) => one.id);
     const [id] = ids.splice(from, 1);
@@ -90,38 +92,40 @@ function GroupTable({ groups, picked, onPick }: { groups: readonly GroupLine[]; 
     order.mutate({ params: { meetingId: meeting.id }, body: { groupIds: ids } });
   };
   return (
-    <Section title="编组" note={`${groups.length} 个，次序用于名单、座次和打印`}>
-      <table className="small-table">
-        <thead>
-          <tr>
-            <th style={{ width: 170 }}>名称</th>
-            <th style={{ width: 64 }}>种类</th>
-            <th className="num" style={{ width: 52 }}>
-              人数
-            </th>
-            <th>负责人</th>
-            <th style={{ width: 236 }}>
-              <span className="unseen">可以做的</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map((group, index) => (
-            <GroupRow
-              key={group.id}
-              group={group}
-              on={group.id === picked}
-              ends={{ first: index === 0, last: index === groups.length - 1 }}
-              acts={{
-                pick: () => onPick(group.id),
-                move: (steps) => move(index, steps),
-                change: () => setChange(group),
-                remove: () => setRemove(group),
-              }}
-            />
-          ))}
-        </tbody>
-      </table>
+    <Section title="编组" note={`${groups.length} 个，次序用于名单、座次和打印；键盘用上下键换行，左右键选要做的事`}>
+      <div {...rows} role="group" aria-label="编组的各行，按上下键换行、左右键选要做的事">
+        <table className="small-table">
+          <thead>
+            <tr>
+              <th style={{ width: 170 }}>名称</th>
+              <th style={{ width: 64 }}>种类</th>
+              <th className="num" style={{ width: 52 }}>
+                人数
+              </th>
+              <th>负责人</th>
+              <th style={{ width: 236 }}>
+                <span className="unseen">可以做的</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {groups.map((group, index) => (
+              <GroupRow
+                key={group.id}
+                group={group}
+                on={group.id === picked}
+                ends={{ first: index === 0, last: index === groups.length - 1 }}
+                acts={{
+                  pick: () => onPick(group.id),
+                  move: (steps) => move(index, steps),
+                  change: () => setChange(group),
+                  remove: () => setRemove(group),
+                }}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
       {change && <GroupDialog of={change} onClose={() => setChange(null)} />}
       {remove && <RemoveGroupDialog group={remove} onClose={() => setRemove(null)} />}
     </Section>
@@ -143,7 +147,7 @@ interface GroupRowProps {
 function GroupRow({ group, on, ends, acts }: GroupRowProps) {
   const { posts } = peopleWords(useMeeting().bodyKind);
   return (
-    <tr aria-current={on ? 'true' : undefined} className={on ? 'on' : undefined}>
+    <tr data-row={group.id} aria-current={on ? 'true' : undefined} className={on ? 'on' : undefined}>
       <td>
         <button type="button" className="lk" onClick={acts.pick}>
           {group.name}

@@ -10,6 +10,7 @@ import type { GroupLine } from '../../../contract/people/people.ts';
 import { listAttendees, setPosts } from '../../../contract/people/routes.ts';
 import { peopleWords, postsOf } from '../../../contract/people/words.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
+import { useRovingRows } from '../shared/roving-rows.ts';
 
 /** Who holds an office in a group. Each change is written at once. */
 export function PostsPane({ group }: { group: GroupLine }) {
@@ -18,6 +19,7 @@ export function PostsPane({ group }: { group: GroupLine }) {
   const { say } = useUndo();
   const [adding, setAdding] = useState(false);
   const write = useWrite(setPosts);
+  const rows = useRovingRows();
   const offices = postsOf(group.kind);
   const held = group.posts.map(({ attendeeId, post }) => ({ attendeeId, post }));
   const save = (posts: readonly { attendeeId: string; post: AttendeePost }[], words: string) =>
@@ -45,25 +47,27 @@ export function PostsPane({ group }: { group: GroupLine }) {
         />
       )}
       {group.posts.length === 0 && !adding && <p className="m">还没有人任职。点“加人”，从名单里选。</p>}
-      {group.posts.map((one, index) => (
-        <PostLine
-          key={one.attendeeId}
-          one={one}
-          of={group}
-          onChange={(post) =>
-            save(
-              held.map((other, place) => (place === index ? { ...other, post } : other)),
-              `${one.name}任${names[post]}`,
-            )
-          }
-          onRemove={() =>
-            save(
-              held.filter((other) => other.attendeeId !== one.attendeeId),
-              `已取消${one.name}的职务`,
-            )
-          }
-        />
-      ))}
+      <div {...rows} role="group" aria-label="任职的人，在“取消”上按上下键换人">
+        {group.posts.map((one, index) => (
+          <PostLine
+            key={one.attendeeId}
+            one={one}
+            of={group}
+            onChange={(post) =>
+              save(
+                held.map((other, place) => (place === index ? { ...other, post } : other)),
+                `${one.name}任${names[post]}`,
+              )
+            }
+            onRemove={() =>
+              save(
+                held.filter((other) => other.attendeeId !== one.attendeeId),
+                `已取消${one.name}的职务`,
+              )
+            }
+          />
+        ))}
+      </div>
     </Section>
   );
 }
@@ -78,7 +82,7 @@ interface PostLineProps {
 function PostLine({ one, of, onChange, onRemove }: PostLineProps) {
   const { posts: names } = peopleWords(useMeeting().bodyKind);
   return (
-    <div className="post-line">
+    <div className="post-line" data-row={one.attendeeId}>
       <span className="cut" title={one.title}>
         <b>{one.name}</b>
         <span className="m">
@@ -109,6 +113,7 @@ function PostLine({ one, of, onChange, onRemove }: PostLineProps) {
 function PickPerson({ group, onPick }: { group: GroupLine; onPick: (id: string, name: string) => void }) {
   const meeting = useMeeting();
   const [words, setWords] = useState('');
+  const rows = useRovingRows();
   const own = group.people > 0;
   const query = { ...(words.trim() ? { words: words.trim() } : {}), ...(own ? { groupId: group.id } : {}), limit: 60 };
   const found = usePages(listAttendees, { params: { meetingId: meeting.id }, query }, { keepPrevious: true });
@@ -122,9 +127,9 @@ function PickPerson({ group, onPick }: { group: GroupLine; onPick: (id: string, 
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />
-      <div className="pick-people">
+      <div {...rows} className="pick-people" role="group" aria-label="可选的人，按上下键换人">
         {free.map((one) => (
-          <button key={one.id} type="button" onClick={() => onPick(one.id, one.name)}>
+          <button key={one.id} data-row={one.id} type="button" onClick={() => onPick(one.id, one.name)}>
             <b className="nw">{one.name}</b>
             <span className="m cut">
               {own ? '' : one.groupName} {one.title}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { wearTheme } from '#platform/web/shared/appearance.ts';
 import { ScannerLink, useScanner } from '../../shared/presence/scanner-link.ts';
 import { EnrolForm } from './enrol-form.tsx';
 import { ScannerDesk } from './scanner-desk.tsx';
@@ -15,6 +16,10 @@ export default function ScanPage() {
   useEffect(() => {
     document.title = '扫码签到，履职通';
   }, []);
+  const bodyKind = state.copy?.bodyKind;
+  useEffect(() => {
+    if (bodyKind) wearTheme(bodyKind);
+  }, [bodyKind]);
   if (state.phase === 'starting') return <main className="scanner" aria-busy="true" />;
   if (state.phase === 'unenrolled' || !state.copy || again)
     return <EnrolForm link={link} onDone={() => setAgain(false)} onBack={state.copy ? () => setAgain(false) : undefined} />;

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
 import { Button } from '#platform/web/mobile/button.tsx';
 import { IconCross, IconDown, IconOffline } from '#platform/web/shared/icons.tsx';
-import { momentWords, timeWords } from '#platform/web/shared/dates.ts';
+import { timeWords } from '#platform/web/shared/dates.ts';
 import type { KeptScan } from '../../../contract/presence/scan-device.ts';
-import type { CarriedList, ScannerCopy } from '../../../contract/presence/scanning.ts';
+import type { ScannerCopy } from '../../../contract/presence/scanning.ts';
 import { checkListKinds } from '../../../contract/presence/words.ts';
 import { Camera } from '../../shared/presence/camera.tsx';
 import type { ScannerLink, ScannerState } from '../../shared/presence/scanner-link.ts';
+import { ChooseList } from './choose-list.tsx';
 import { soundOf } from './sounds.ts';
 import { ScanHistory } from './scan-history.tsx';
 import { TypedEntry } from './typed-entry.tsx';
@@ -32,7 +33,9 @@ export function ScannerDesk({ link, state, copy, onEnrol }: ScannerDeskProps) {
   if (!list || choosing)
     return (
       <ChooseList
+        link={link}
         copy={copy}
+        counts={state.counts}
         onChoose={(id) => {
           setChoosing(false);
           void link.chooseList(id);
@@ -134,73 +137,6 @@ function offsetWords({ offset }: ScannerState): string {
   if (!offset) return '时钟未校准';
   const seconds = Math.abs(offset.offset) / 1_000;
   return seconds < 1 ? '时钟准确' : `时钟${offset.offset > 0 ? '快' : '慢'} ${seconds.toFixed(seconds < 10 ? 1 : 0)} 秒，已校正`;
-}
-
-function ChooseList({
-  copy,
-  onChoose,
-  onEnrol,
-}: {
-  readonly copy: ScannerCopy;
-  readonly onChoose: (id: string) => void;
-  readonly onEnrol: () => void;
-}) {
-  return (
-    <main className="scanner choose">
-      <header>
-        <h1>选择签到清单</h1>
-        <p className="cut">
-          {copy.meetingTitle}，{copy.scannerName}
-        </p>
-      </header>
-      {copy.lists.length === 0 && <p className="scanner-quiet">还没有打开的签到清单。请会务组在工作台的“签到”里打开，这里会自动出现。</p>}
-      {byMoment(copy.lists).map(
-        ({ words, lists, folded }) =>
-          lists.length > 0 && (
-            <details key={words} className="choices-part" open={!folded}>
-              <summary>
-                {words}（{lists.length}）
-              </summary>
-              <ul className="choices-list">
-                {lists.map((list) => (
-                  <li key={list.id}>
-                    <button type="button" aria-label={`${list.title}，${checkListKinds[list.kind]}`} onClick={() => onChoose(list.id)}>
-                      <span>
-                        <b>{list.title}</b>
-                        <small>
-                          {checkListKinds[list.kind]}
-                          {list.opensAt && `，${momentWords(list.opensAt)} 开始`}，应到 {list.dueCount} 人
-                        </small>
-                      </span>
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            </details>
-          ),
-      )}
-      <Button onClick={onEnrol}>改接另一次会议</Button>
-    </main>
-  );
-}
-
-/** What can be scanned now stands first; what is over is folded away. */
-function byMoment(lists: ScannerCopy['lists']): { words: string; lists: ScannerCopy['lists']; folded?: boolean }[] {
-  const now = new Date().toISOString();
-  const isOver = (list: CarriedList) => list.closedAt !== null || (list.closesAt !== null && list.closesAt < now);
-  const early = (one: CarriedList, other: CarriedList) => (one.opensAt ?? '').localeCompare(other.opensAt ?? '');
-  const open = lists.filter((list) => !isOver(list));
-  return [
-    { words: '现在签到', lists: open.filter((list) => list.opensAt !== null && list.opensAt <= now).toSorted(early) },
-    {
-      words: '不限时段',
-      lists: open
-        .filter((list) => list.opensAt === null)
-        .toSorted((one, other) => one.title.localeCompare(other.title, 'zh-CN', { numeric: true })),
-    },
-    { words: '还没开始', lists: open.filter((list) => list.opensAt !== null && list.opensAt > now).toSorted(early) },
-    { words: '已经结束', lists: lists.filter(isOver).toSorted((one, other) => early(other, one)), folded: true },
-  ];
 }
 
 /** A scanner lies on a table for hours; its screen must not go dark between two people. */

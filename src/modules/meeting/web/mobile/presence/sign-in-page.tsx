@@ -19,12 +19,16 @@ import './code.css';
 export default function SignInPage() {
   const meetingId = usePathMember('meetingId');
   const own = useRead(readOwnPresence, { params: { meetingId } }, { topics: [`meeting:${meetingId}`], staleTime: 5_000 });
+  // Kept here: once in, there is nothing left to sign in to, and what is read anew says so.
+  const [done, setDone] = useState<SignedIn | null>(null);
   return (
     <Page title="扫会场码签到" parent={`/meeting/${meetingId}/code`}>
       <Reading result={own} rows={6}>
         {(presence) =>
-          presence.lists.some((list) => list.canSignIn) ? (
-            <SignIn meetingId={meetingId} presence={presence} />
+          done ? (
+            <Done {...done} meetingId={meetingId} />
+          ) : presence.lists.some((list) => list.canSignIn) ? (
+            <SignIn meetingId={meetingId} presence={presence} onDone={setDone} />
           ) : (
             <NotNow meetingId={meetingId} presence={presence} />
           )
@@ -34,9 +38,25 @@ export default function SignInPage() {
   );
 }
 
-function SignIn({ meetingId, presence }: { readonly meetingId: string; readonly presence: OwnPresence }) {
+interface SignedIn {
+  readonly title: string;
+  readonly at: string;
+}
+
+interface SignInProps {
+  readonly meetingId: string;
+  readonly presence: OwnPresence;
+  readonly onDone: (done: SignedIn) => void;
+}
+
+function SignIn({ meetingId, presence, onDone }: SignInProps) {
   const [figures, setFigures] = useState('');
-  const write = useWrite(signInByHallCode, { onDone: () => setFigures('') });
+  const write = useWrite(signInByHallCode, {
+    onDone: (answer) => {
+      setFigures('');
+      if (answer.letsIn || answer.status === 'redeemed') onDone({ title: answer.title, at: answer.entry?.at ?? answer.now });
+    },
+  });
   const send = (code: string) => {
     if (!write.isPending) write.mutate({ params: { meetingId }, body: { nonce: newId(), code } });
   };
@@ -44,8 +64,6 @@ function SignIn({ meetingId, presence }: { readonly meetingId: string; readonly 
     event.preventDefault();
     if (/^\d{6}$/.test(figures)) send(figures);
   };
-  if (write.data?.letsIn || write.data?.status === 'redeemed')
-    return <Done title={write.data.title} at={write.data.entry?.at ?? write.data.now} meetingId={meetingId} />;
   return (
     <div className="sign-in-form section">
       <p className="second">
@@ -56,15 +74,14 @@ function SignIn({ meetingId, presence }: { readonly meetingId: string; readonly 
           .join('、')}
       </p>
       <Camera label="对准会场屏幕上的签到码" onCode={send} paused={write.isPending} />
-      {write.data && <p className="sign-in-refused">{refusals[write.data.status] ?? '没有签到成功，请到入口处扫码。'}</p>}
-      <form onSubmit={submit}>
+      <form className="card" onSubmit={submit}>
         <TextField
           label="或输入屏幕上的 6 位数字"
           value={figures}
           onText={(text) => setFigures(text.replaceAll(/\D/g, '').slice(0, 6))}
           inputMode="numeric"
           autoComplete="one-time-code"
-          fault={write.error ? wordsOf(write.error) : null}
+          fault={write.error ? wordsOf(write.error) : write.data ? (refusals[write.data.status] ?? '没有签到成功，请到入口处扫码。') : null}
         />
         <Button type="submit" look="fill" busy={write.isPending} disabled={figures.length !== 6}>
           签到
@@ -81,7 +98,7 @@ const refusals: Partial<Record<ScanStatus, string>> = {
   closed: '现在不在签到时段。',
 };
 
-function Done({ title, at, meetingId }: { readonly title: string; readonly at: string; readonly meetingId: string }) {
+function Done({ title, at, meetingId }: SignedIn & { readonly meetingId: string }) {
   return (
     <>
       <div className="sign-in-done in" role="status">

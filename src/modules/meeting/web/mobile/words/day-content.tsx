@@ -17,6 +17,7 @@ import {
 } from '#platform/web/shared/icons.tsx';
 import { useRead } from '#platform/web/shared/queries.ts';
 import { StateSay } from '#platform/web/shared/state.tsx';
+import { standings } from '../../../contract/standing.ts';
 import type { DayEntry, DayTask, DayView } from '../../../contract/words/day.ts';
 import { readDay } from '../../../contract/words/day.ts';
 import { ConfirmReceipt } from './confirm-receipt.tsx';
@@ -237,11 +238,13 @@ function Lodging({ view: { meeting, room, table } }: { readonly view: DayView })
   );
 }
 
-/** The other pages of the meeting, for whoever belongs to it. */
+/** The other pages of the meeting for whoever belongs to it: those that are his by what he is there. */
 function MoreRooms({ view }: { readonly view: DayView }) {
   const page = `/meeting/${view.meeting.id}`;
   const plenary = view.meeting.kind === 'plenarySession';
   if (!view.me) return null;
+  const { category, convenes } = view.me;
+  const standing = standings[category];
   return (
     <Section title="这次会议">
       <div className="card flush">
@@ -255,21 +258,27 @@ function MoreRooms({ view }: { readonly view: DayView }) {
         >
           会议通知
         </Row>
-        {plenary && view.me.category === 'member' && (
+        {plenary && category === 'member' && (
           <Row icon={IconSpeakOut} to={`${page}/speech`}>
             大会发言
           </Row>
         )}
-        <Row icon={IconPaper} to={`${page}/briefs`}>
-          简报
-        </Row>
-        <Row icon={IconLeave} to={`${page}/leave`}>
-          请假
-        </Row>
-        <Row icon={IconPeople} to={`${page}/people`}>
-          参会人员和联系人
-        </Row>
-        {view.me.convenes && (
+        {(standing.readsBriefs || convenes) && (
+          <Row icon={IconPaper} to={`${page}/briefs`}>
+            简报
+          </Row>
+        )}
+        {standing.asksLeave && (
+          <Row icon={IconLeave} to={`${page}/leave`}>
+            请假
+          </Row>
+        )}
+        {standing.knowsPeople && (
+          <Row icon={IconPeople} to={`${page}/people`}>
+            参会人员和联系人
+          </Row>
+        )}
+        {convenes && (
           <Row icon={IconDone} to={`${page}/group`}>
             我负责的组
           </Row>

@@ -15,8 +15,8 @@ export function CodeScene({ view, scene, code }: { readonly view: ViewOf<'code'>
       <section className="hall-panel code-side" aria-label="已签到">
         <h2>手机签到</h2>
         <ol>
-          <li>打开履职通，点“扫码”</li>
-          <li>对准左边的二维码，或输入下面的数字</li>
+          <li>打开履职通“会议”，点“出示我的码”，再点“扫会场码签到”</li>
+          <li>对准左边的二维码，或输入它下面的数字</li>
           <li>看到“已签到”即可入座</li>
         </ol>
         <p className="hero">

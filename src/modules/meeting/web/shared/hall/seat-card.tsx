@@ -54,8 +54,16 @@ function SeatMap({ hall, seat, way, label }: SeatMapProps) {
   const [xs, ys] = [points.map((point) => point.x), points.map((point) => point.y)];
   const [x, y] = [Math.min(...xs) - 40, Math.min(...ys) - 30];
   const [width, height] = [Math.max(...xs) + 40 - x, Math.max(...ys) + 40 - y];
+  // What is read from some metres away keeps its size on the wall, however large the hall is.
+  const grown = Math.max(1, width / 900);
   return (
-    <svg className="seat-card-map" viewBox={`${x} ${y} ${width} ${height}`} role="img" aria-label={label}>
+    <svg
+      className="seat-card-map"
+      viewBox={`${x} ${y - 30 * (grown - 1)} ${width} ${height + 30 * (grown - 1)}`}
+      style={{ fontSize: 26 * grown }}
+      role="img"
+      aria-label={label}
+    >
       {stage && <polygon className="map-stage" points={stage.map((corner) => `${corner.x},${corner.y}`).join(' ')} />}
       {hall.seats.map((one) => (
         <rect
@@ -70,17 +78,24 @@ function SeatMap({ hall, seat, way, label }: SeatMapProps) {
         />
       ))}
       {stage && (
-        <text x={(stage[0]!.x + stage[1]!.x) / 2} y={stage[2]!.y + 18}>
+        <text x={(stage[0]!.x + stage[1]!.x) / 2} y={grown > 1 ? stage[0]!.y - 16 * grown : stage[2]!.y + 18}>
           主席台
         </text>
       )}
       {hall.plan.doors.map((door) => (
-        <Door key={door.id} door={door} left={door.x < x + width / 2} used={way?.[0]?.x === door.x && way[0].y === door.y} />
+        <Door key={door.id} door={door} grown={grown} left={door.x < x + width / 2} used={way?.[0]?.x === door.x && way[0].y === door.y} />
       ))}
-      {way && <polyline className="map-way" points={way.map((point) => `${point.x},${point.y}`).join(' ')} />}
+      {way && (
+        <polyline
+          className="map-way"
+          strokeWidth={6 * grown}
+          strokeDasharray={`${14 * grown} ${9 * grown}`}
+          points={way.map((point) => `${point.x},${point.y}`).join(' ')}
+        />
+      )}
       {seat && (
         <g className="map-mine">
-          <circle cx={seat.x} cy={seat.y} r="22" />
+          <circle cx={seat.x} cy={seat.y} r={22 * grown} />
           <text x={seat.x} y={seat.y}>
             {seat.number}
           </text>
@@ -90,11 +105,19 @@ function SeatMap({ hall, seat, way, label }: SeatMapProps) {
   );
 }
 
-function Door({ door, left, used }: { readonly door: HallDoor; readonly left: boolean; readonly used: boolean }) {
+interface DoorProps {
+  readonly door: HallDoor;
+  readonly left: boolean;
+  readonly used: boolean;
+  /** By how much marks are larger than in a hall of some hundred seats. */
+  readonly grown: number;
+}
+
+function Door({ door, left, used, grown }: DoorProps) {
   return (
     <g className={used ? 'map-door used' : 'map-door'}>
-      <rect x={door.x - 5} y={door.y - 14} width="10" height="28" rx="2" />
-      <text x={left ? door.x - 8 : door.x + 8} y={door.y - 30} textAnchor={left ? 'start' : 'end'}>
+      <rect x={door.x - 5 * grown} y={door.y - 14 * grown} width={10 * grown} height={28 * grown} rx={2 * grown} />
+      <text x={left ? door.x - 8 * grown : door.x + 8 * grown} y={door.y - 30 * grown} textAnchor={left ? 'start' : 'end'}>
         {door.name}
       </text>
     </g>

@@ -3,10 +3,22 @@ import { Problem, problemShape } from '#platform/contract/problem.ts';
 import { Unreachable, addressOf, call, seatInUse } from '#platform/web/shared/call.ts';
 import { signal } from '#platform/web/shared/signal.ts';
 import type { OwnPaper } from '../../../contract/papers/paper.ts';
-import { downloadPaper, readPaper, readPaperTexts } from '../../../contract/papers/routes.ts';
+import { papersProblem } from '../../../contract/papers/problems.ts';
+import { downloadPaper, readPaper, readPaperTexts, readerHeader } from '../../../contract/papers/routes.ts';
 import { keepReaderParts } from './reader-parts.ts';
 import { noteReading, sendReports } from './reports.ts';
-import { type KeptPaper, dropOlderPieces, dropPaper, keepPaper, keepPiece, keepTexts, keptPaper, keptPapers, pieceSize } from './shelf.ts';
+import {
+  type KeptPaper,
+  canSeal,
+  dropOlderPieces,
+  dropPaper,
+  keepPaper,
+  keepPiece,
+  keepTexts,
+  keptPaper,
+  keptPapers,
+  pieceSize,
+} from './shelf.ts';
 
 /** How far a download is. */
 export interface Download {
@@ -131,6 +143,7 @@ interface Order {
 async function download({ personId, meetingId, paper, stop, told }: Order): Promise<void> {
   const params = { meetingId, paperId: paper.id };
   const view = await call(readPaper, { params }, { signal: stop });
+  if (view.class !== 'public' && !(await canSeal(personId))) throw papersProblem('meeting.paper-unsealed');
   const { version } = view;
   const bytes = view.versions.find((one) => one.version === version)?.bytes ?? paper.bytes;
   const before = await keptPaper(personId, paper.id);
@@ -207,7 +220,7 @@ export async function fetchPaper(
   stop?: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {
   const seat = seatInUse();
-  const headers = { range: `bytes=${range.begin}-${range.end - 1}`, ...(seat ? { 'x-seat': seat } : {}) };
+  const headers = { [readerHeader]: '1', range: `bytes=${range.begin}-${range.end - 1}`, ...(seat ? { 'x-seat': seat } : {}) };
   const response = await fetch(addressOf(downloadPaper, { params }), {
     headers,
     credentials: 'same-origin',

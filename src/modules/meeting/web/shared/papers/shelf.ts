@@ -89,7 +89,7 @@ const keys = new Map<string, Promise<CryptoKey | null>>();
 
 /**
  * The person's key on this device. It cannot be taken out of the browser, and without it the pieces are worth nothing: signing out destroys it. Null
- * where the browser has no cryptography (a page that came without TLS); there the pieces are bound to the person by their keys alone.
+ * where the browser has no cryptography (a page that came without TLS); there only public papers are kept.
  */
 function keyOf(personId: string): Promise<CryptoKey | null> {
   const known = keys.get(personId);
@@ -103,6 +103,11 @@ function keyOf(personId: string): Promise<CryptoKey | null> {
 /** Has the person's key at hand, so that the first paper that is opened does not wait for it. */
 export async function warmKey(personId: string): Promise<void> {
   await keyOf(personId);
+}
+
+/** Whether what the person keeps on this device lies there encrypted. */
+export async function canSeal(personId: string): Promise<boolean> {
+  return (await keyOf(personId)) !== null;
 }
 
 async function findKey(personId: string): Promise<CryptoKey | null> {

@@ -102,7 +102,7 @@ function drawSeat(context: CanvasRenderingContext2D, seat: Seat, layers: Layers,
     context.fillStyle = zoneTints[seat.zone];
     context.fillRect(-half, -half, side, side);
   }
-  if (group === undefined) drawEmpty(context, seat);
+  if (group === undefined) drawEmpty(context, seat, view);
   else drawTaken(context, group, view, layers.only ? !layers.only.has(group) : false, seat.part === 'stage');
   if (seat.accessible && group === undefined) {
     context.beginPath();
@@ -123,11 +123,14 @@ function drawSeat(context: CanvasRenderingContext2D, seat: Seat, layers: Layers,
   if (name) say(context, name, seat.x, seat.y + half + 3.4, { size: 5.4, colour: ink, view, least: 9 });
 }
 
-function drawEmpty(context: CanvasRenderingContext2D, seat: Seat): void {
+/** From so near on the dashes of an empty seat can be told from a line; thousands of them would take longer than a frame. */
+const closeUp = 0.8;
+
+function drawEmpty(context: CanvasRenderingContext2D, seat: Seat, view: View): void {
   const half = side / 2;
   context.strokeStyle = seat.blocked ? '#8b95a3' : '#aab2bd';
   context.lineWidth = 1;
-  if (!seat.blocked) context.setLineDash([2, 2]);
+  if (!seat.blocked && view.scale >= closeUp) context.setLineDash([2, 2]);
   context.strokeRect(-half + 0.5, -half + 0.5, side - 1, side - 1);
   context.setLineDash([]);
   if (!seat.blocked) return;
@@ -248,7 +251,8 @@ function drawWay(context: CanvasRenderingContext2D, points: readonly Point[], vi
 }
 
 function drawLabel(context: CanvasRenderingContext2D, label: { x: number; y: number; words: string; colour: string }, view: View): void {
-  const size = Math.max(12 / view.scale, 11);
+  // From close by it grows no further, so that it does not lie over the seats.
+  const size = Math.max(12, Math.min(11 * view.scale, 20)) / view.scale;
   context.font = `600 ${String(size)}px ${font}`;
   const width = context.measureText(label.words).width + size;
   const height = size * 1.5;

@@ -32,6 +32,8 @@ export interface ScannerState {
   /** Latest first. */
   readonly scans: readonly KeptScan[];
   readonly present: number;
+  /** How many are in at each open list, asked for while somebody chooses one. */
+  readonly counts: ReadonlyMap<string, number>;
 }
 
 /**
@@ -49,12 +51,14 @@ export class ScannerLink {
     offset: null,
     scans: [],
     present: 0,
+    counts: new Map(),
   };
   private device: ScanDevice | null = null;
   private readonly listeners = new Set<() => void>();
   private handing: Promise<void> | null = null;
   private readonly asking = new Set<string>();
   private measuredAt = 0;
+  private counting = false;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -85,6 +89,15 @@ export class ScannerLink {
     this.change({ listId, present: this.device?.present(listId) ?? 0 });
     await keepFact('listId', listId);
     await this.beat();
+  }
+
+  /** Somebody chooses a list: asks how many are in at each until the returned function is called. */
+  count(): () => void {
+    this.counting = true;
+    void this.beat();
+    return () => {
+      this.counting = false;
+    };
   }
 
   /** Decides a scan: with the server where it answers in time, else alone. The answer is what is to be shown. */
@@ -184,9 +197,10 @@ export class ScannerLink {
     try {
       const present = listId ? this.device.present(listId) : 0;
       const news = await this.reach((signal) =>
-        call(tellScannerState, { body: { says: this.says(), checkListId: listId, present } }, { signal }),
+        call(tellScannerState, { body: { says: this.says(), checkListId: listId, present, counting: this.counting } }, { signal }),
       );
       if (news.revision !== copy?.revision) await this.refreshCopy(false);
+      if (news.counts) this.change({ counts: new Map(news.counts.map((one) => [one.listId, one.present])) });
       if (listId && news.entries) this.device.learn(listId, news.entries);
       if (Date.now() - this.measuredAt > measureMilliseconds) await this.measure();
       await this.handOver();

@@ -6,6 +6,11 @@ import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { papersProblem } from '../../contract/papers/problems.ts';
 import { fewAtOnce } from './few-at-once.ts';
+import type { FitAnswer } from './fit-sheets-worker.ts';
+import { inThread } from './in-thread.ts';
+
+/** What LibreOffice makes a PDF of, by the ending under which it reads it. */
+export type DocumentKind = 'docx' | 'xlsx' | 'pptx';
 
 interface ConversionLimits {
   readonly milliseconds: number;
@@ -20,16 +25,22 @@ const usual: ConversionLimits = { milliseconds: 90_000, memory: 4 * 2 ** 30, out
 const inLine = fewAtOnce(2);
 
 /**
- * Has LibreOffice (`program`) make a PDF of a docx. Each run has a folder of its own for document, profile, temporary files and result, so
+ * Has LibreOffice (`program`) make a PDF of a document, of sheets as wide as a page. Each run has a folder of its own for document, profile, temporary files and result, so
  * that several at once do not meet, and is ended with all its children after its time. Nothing that the document names is fetched, no macro runs, and
  * none of this process's environment is handed on. Throws `meeting.paper-not-converted`.
  */
-export async function convertDocx(bytes: Buffer, program: string, limits: ConversionLimits = usual): Promise<Buffer> {
+export async function convertDocument(
+  document: { readonly bytes: Buffer; readonly kind: DocumentKind },
+  program: string,
+  limits: ConversionLimits = usual,
+): Promise<Buffer> {
   return await inLine(async () => {
     const folder = await mkdtemp(join(tmpdir(), 'luzhitong-convert-'));
     try {
-      await furnish(folder, bytes);
-      await run(program, folder, limits);
+      const paper = join(folder, `paper.${document.kind}`);
+      await furnish(folder);
+      await writeFile(paper, document.kind === 'xlsx' ? await fitted(document.bytes) : document.bytes, { mode: 0o600 });
+      await run(program, { folder, paper }, limits);
       return await resultIn(folder, limits);
     } catch (error) {
       throw Object.assign(papersProblem('meeting.paper-not-converted'), { cause: error });
@@ -46,11 +57,21 @@ export function converterOf(setting: string): string | null {
   return places.map((folder) => join(folder, 'soffice')).find((path) => existsSync(path)) ?? null;
 }
 
-/** Lays the document, the profile and the fonts' substitutes into the folder. */
-async function furnish(folder: string, bytes: Buffer): Promise<void> {
+/** Half a minute and half a gigabyte are more than any table of a meeting needs. */
+const fitting = { milliseconds: 30_000, memory: 512 * 2 ** 20 };
+
+/** The xlsx with its sheets set to print one page wide. */
+async function fitted(bytes: Buffer): Promise<Uint8Array> {
+  const data = { bytes: Uint8Array.from(bytes) };
+  const answer = await inThread<FitAnswer>(new URL('./fit-sheets-worker.ts', import.meta.url), data, fitting);
+  if ('fault' in answer) throw new Error(answer.fault);
+  return answer.fitted;
+}
+
+/** Lays the profile and the fonts' substitutes into the folder. */
+async function furnish(folder: string): Promise<void> {
   await Promise.all([mkdir(join(folder, 'profile', 'user'), { recursive: true }), mkdir(join(folder, 'tmp')), mkdir(join(folder, 'out'))]);
   await Promise.all([
-    writeFile(join(folder, 'paper.docx'), bytes, { mode: 0o600 }),
     writeFile(join(folder, 'profile', 'user', 'registrymodifications.xcu'), profile),
     writeFile(join(folder, 'fonts.conf'), fontSubstitutes(folder)),
   ]);
@@ -63,10 +84,10 @@ async function resultIn(folder: string, limits: ConversionLimits): Promise<Buffe
   return await readFile(path);
 }
 
-async function run(program: string, folder: string, limits: ConversionLimits): Promise<void> {
+async function run(program: string, { folder, paper }: { folder: string; paper: string }, limits: ConversionLimits): Promise<void> {
   const profileAt = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
   const quietly = ['--headless', '--norestore', '--nolockcheck', '--nodefault'];
-  const words = [profileAt, ...quietly, '--convert-to', 'pdf', '--outdir', join(folder, 'out'), join(folder, 'paper.docx')];
+  const words = [profileAt, ...quietly, '--convert-to', 'pdf', '--outdir', join(folder, 'out'), paper];
   // What a shell cannot bound stays unbounded there; the time holds everywhere. That of the processor ends a run whose server was killed meanwhile.
   const bounds = [`-v ${limits.memory / 2 ** 10}`, `-f ${limits.output / 512}`, `-t ${Math.ceil(limits.milliseconds / 500)}`, '-c 0'];
   const script = `{ ${bounds.map((bound) => `ulimit ${bound}`).join('; ')}; } 2>/dev/null; exec "$@"`;
@@ -124,6 +145,7 @@ const profile = (() => {
     item('Office.Common/Security/Scripting', 'BlockUntrustedRefererLinks', 'true'),
     item('Office.Common/Security/Scripting', 'DisableActiveContent', 'true'),
     item('Office.Writer/Content/Update', 'Link', '0'),
+    item('Office.Calc/Content/Update', 'Link', '1'),
     item('Inet/Settings', 'ooInetProxyType', '1'),
     item('Office.Recovery/AutoSave', 'Enabled', 'false'),
     '</oor:items>',

@@ -1,18 +1,20 @@
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { Paragraph, Table, TableCell, TableRow } from 'docx';
+import writeXlsxFile from 'write-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bodyParagraph, officialDocument, titleLine } from '#platform/server/documents/official-format.ts';
-import { convertDocx, converterOf } from './convert-docx.ts';
+import { convertDocument, converterOf } from './convert-document.ts';
 import { readPdf } from './read-pdf.ts';
 
-/** A docx becomes a PDF in a room of its own: it cannot hang the server, leave processes behind, see our environment or fetch anything. */
+/** A document becomes a PDF in a room of its own: it cannot hang the server, leave processes behind, see our environment or fetch anything. */
 let folder: string;
+const x = { bytes: Buffer.from('x'), kind: 'docx' } as const;
 const limits = { milliseconds: 30_000, memory: 4 * 2 ** 30, output: 50 * 2 ** 20 };
 
 beforeAll(async () => {
@@ -34,7 +36,7 @@ describe('whatever the converter does', () => {
   test('one that hangs is ended after its time, with the processes that it started', async () => {
     const pids = join(folder, 'pids');
     const hanging = await program(`sleep 600 & echo $! $$ > ${pids}\nwait`);
-    await expect(convertDocx(Buffer.from('x'), hanging, { ...limits, milliseconds: 500 })).rejects.toMatchObject(refused);
+    await expect(convertDocument(x, hanging, { ...limits, milliseconds: 500 })).rejects.toMatchObject(refused);
     const started = (await readFile(pids, 'utf8')).trim().split(' ').map(Number);
     expect(started).toHaveLength(2);
     await expect.poll(() => started.filter(isRunning)).toEqual([]);
@@ -43,7 +45,7 @@ describe('whatever the converter does', () => {
   test('one that ends leaves no process behind either', async () => {
     const pids = join(folder, 'left');
     const leaving = await program(`sleep 600 & echo $! > ${pids}\necho %PDF > $out/paper.pdf`);
-    expect((await convertDocx(Buffer.from('x'), leaving, limits)).toString()).toBe('%PDF\n');
+    expect((await convertDocument(x, leaving, limits)).toString()).toBe('%PDF\n');
     const left = Number(await readFile(pids, 'utf8'));
     await expect.poll(() => isRunning(left)).toBe(false);
   });
@@ -52,7 +54,7 @@ describe('whatever the converter does', () => {
     process.env['SECRET_FOR_TEST'] = 'ours';
     const told = join(folder, 'told');
     const telling = await program(`{ pwd; env; } >> ${told}\necho %PDF > $out/paper.pdf`);
-    await Promise.all([convertDocx(Buffer.from('x'), telling, limits), convertDocx(Buffer.from('x'), telling, limits)]);
+    await Promise.all([convertDocument(x, telling, limits), convertDocument(x, telling, limits)]);
     delete process.env['SECRET_FOR_TEST'];
     const said = await readFile(told, 'utf8');
     expect(said).not.toContain('SECRET');
@@ -62,10 +64,10 @@ describe('whatever the converter does', () => {
   });
 
   test('no result, and one that leads elsewhere, are refused', async () => {
-    await expect(convertDocx(Buffer.from('x'), await program('exit 0'), limits)).rejects.toMatchObject(refused);
-    await expect(convertDocx(Buffer.from('x'), await program('exit 3'), limits)).rejects.toMatchObject(refused);
-    await expect(convertDocx(Buffer.from('x'), await program('ln -s /etc/passwd $out/paper.pdf'), limits)).rejects.toMatchObject(refused);
-    await expect(convertDocx(Buffer.from('x'), join(folder, 'absent'), limits)).rejects.toMatchObject(refused);
+    await expect(convertDocument(x, await program('exit 0'), limits)).rejects.toMatchObject(refused);
+    await expect(convertDocument(x, await program('exit 3'), limits)).rejects.toMatchObject(refused);
+    await expect(convertDocument(x, await program('ln -s /etc/passwd $out/paper.pdf'), limits)).rejects.toMatchObject(refused);
+    await expect(convertDocument(x, join(folder, 'absent'), limits)).rejects.toMatchObject(refused);
   });
 });
 
@@ -80,13 +82,13 @@ function isRunning(pid: number): boolean {
 }
 
 const soffice = converterOf('auto');
-if (!soffice) console.warn('这台机器没有 LibreOffice（soffice），真正的 docx 转换没有测试。');
+if (!soffice) console.warn('这台机器没有 LibreOffice（soffice），真正的转换没有测试。');
 
 describe.skipIf(!soffice)('LibreOffice (left out where the machine has no soffice)', () => {
   test('two documents of our own at once: text, table, page numbers', async () => {
     const [one, two] = await Promise.all([
-      convertDocx(await report(3), soffice!, limits).then((pdf) => readPdf(pdf)),
-      convertDocx(await report(60), soffice!, limits).then((pdf) => readPdf(pdf)),
+      convertDocument({ bytes: await report(3), kind: 'docx' }, soffice!, limits).then((pdf) => readPdf(pdf)),
+      convertDocument({ bytes: await report(60), kind: 'docx' }, soffice!, limits).then((pdf) => readPdf(pdf)),
     ]);
     const words = one.texts.join('').replaceAll(/\s/g, '');
     expect(words).toContain('关于2026年预算草案的报告');
@@ -97,7 +99,9 @@ describe.skipIf(!soffice)('LibreOffice (left out where the machine has no soffic
   });
 
   test('a broken document is refused', async () => {
-    await expect(convertDocx((await report(1)).subarray(0, 4_000), soffice!, limits)).rejects.toMatchObject(refused);
+    await expect(convertDocument({ bytes: (await report(1)).subarray(0, 4_000), kind: 'docx' }, soffice!, limits)).rejects.toMatchObject(
+      refused,
+    );
   });
 
   test('a document fetches nothing that it names', async () => {
@@ -109,12 +113,31 @@ describe.skipIf(!soffice)('LibreOffice (left out where the machine has no soffic
     await once(server, 'listening');
     const { port } = server.address() as { port: number };
     try {
-      const pdf = await convertDocx(withLinkedPicture(await report(1), `http://127.0.0.1:${port}/picture.png`), soffice!, limits);
+      const bytes = withLinkedPicture(await report(1), `http://127.0.0.1:${port}/picture.png`);
+      const pdf = await convertDocument({ bytes, kind: 'docx' }, soffice!, limits);
       expect((await readPdf(pdf)).texts.length).toBeGreaterThan(0);
       expect(asked).toEqual([]);
     } finally {
       server.close();
     }
+  });
+});
+
+/** Packages of an office suite come in parts, and a machine may have the one for letters alone. */
+const hasPart = (library: string) => soffice !== null && existsSync(join(dirname(realpathSync(soffice)), library));
+
+describe.skipIf(!hasPart('libsclo.so'))('its tables (left out where the machine has no libreoffice-calc)', () => {
+  test('every sheet is a page wide, a wide one lying', async () => {
+    const row = (columns: number, words: string) => Array.from({ length: columns }, (_, index) => ({ value: `${words}${index}` }));
+    const many = (rows: number, columns: number) => Array.from({ length: rows }, (_, index) => row(columns, `${index}-`));
+    const made = await writeXlsxFile([
+      { data: [row(4, '科目'), ...many(10, 4)], sheet: '收入' },
+      { data: [row(24, '列'), ...many(30, 24)], sheet: '支出' },
+    ]).toBuffer();
+    const pdf = await readPdf(await convertDocument({ bytes: made, kind: 'xlsx' }, soffice!, limits));
+    expect(pdf.sizes.map(([width, height]) => (width > height ? 'lying' : 'upright'))).toEqual(['upright', 'lying']);
+    expect(pdf.texts[0]).toContain('科目3');
+    expect(pdf.texts[1]).toContain('29-23');
   });
 });
 
