@@ -144,9 +144,9 @@ create policy speech_sign on speech for update to luzhitong_app
   with check (in_name_of = 'sector' and state = 'registered' and group_id = any ((select my_convened_groups())::uuid[]));
 call wall_meeting_table('sitting_floor', 'attendees', true);
 call wall_meeting_table('session_brief', 'office', false);
--- Briefs are for the session's own use: for members and staff.
+-- Briefs are for the session's own use: for who works in it.
 create policy session_brief_read on session_brief for select to luzhitong_app using (
-  state = 'issued' and meeting_id = any ((select my_meetings_as('{member,staff}'))::uuid[]));
+  state = 'issued' and meeting_id = any ((select my_meetings_as('{member,nonVoting,staff}'))::uuid[]));
 -- Convenors and liaisons write those of their group, and see what became of them.
 create policy session_brief_group on session_brief for select to luzhitong_app using (group_id = any ((select my_convened_groups())::uuid[]));
 create policy session_brief_write on session_brief to luzhitong_app using (group_id = any ((select my_convened_groups())::uuid[]) and state in ('draft', 'submitted', 'sentBack'))

@@ -174,7 +174,7 @@ async function groupsToWriteFor(tx: Tx, meeting: MeetingRow): Promise<{ groupId:
   return staff ? [{ groupId: null, name: '大会秘书处' }, ...groups] : groups;
 }
 
-/** Briefs are for members and staff; whoever writes for a group sees those of it. */
+/** Briefs are for who works in the session; whoever writes for a group sees those of it. */
 async function refuseOutsider(tx: Tx, meeting: MeetingRow, writesFor: readonly unknown[]): Promise<void> {
   if (writesFor.length > 0) return;
   const me = await ownAttendance(tx, meeting);
