@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { migrate } from '../src/platform/server/migrate.ts';
-import { openPostgres } from '../src/platform/server/postgres/open-postgres.ts';
+import { openPostgres, wipePostgres } from '../src/platform/server/postgres/open-postgres.ts';
 import { addressesAt, createDatabase } from '../src/platform/server/postgres/provide-database.ts';
 import type { MeasuringTask, Measurement } from './measurement.ts';
 
@@ -53,6 +53,7 @@ async function ownDatabase(): Promise<{ urls: string; close: () => Promise<void>
   const { appUrl, workerUrl } = addressesAt(server.url('luzhitong'), secret);
   const close = async () => {
     await server.close();
+    await wipePostgres(dataDir);
     rmSync(dataDir, { recursive: true });
   };
   return { urls: JSON.stringify({ appUrl, workerUrl }), close };

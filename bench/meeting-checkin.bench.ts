@@ -8,7 +8,7 @@ import { newId } from '#platform/contract/identifiers.ts';
 import { Database } from '#platform/server/database.ts';
 import { migrate } from '#platform/server/migrate.ts';
 import { systemActor } from '#platform/server/outbox/dispatcher.ts';
-import { openPostgres } from '#platform/server/postgres/open-postgres.ts';
+import { openPostgres, wipePostgres } from '#platform/server/postgres/open-postgres.ts';
 import { addressesAt, createDatabase } from '#platform/server/postgres/provide-database.ts';
 import { withClient } from '#platform/server/postgres/sql-client.ts';
 import { makeCity, makeMember } from '#modules/directory/server/factory.ts';
@@ -196,6 +196,7 @@ async function layOut(people: number): Promise<Hall> {
   const close = async () => {
     await database.close();
     await server.close();
+    await wipePostgres(folder);
     rmSync(folder, { recursive: true, force: true });
   };
   return { url: urls.adminUrl, appUrl: urls.appUrl, secret, folder, postmaster, meeting, phones, newList, close };

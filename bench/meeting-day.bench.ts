@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Database } from '../src/platform/server/database.ts';
 import { migrate } from '../src/platform/server/migrate.ts';
-import { openPostgres } from '../src/platform/server/postgres/open-postgres.ts';
+import { openPostgres, wipePostgres } from '../src/platform/server/postgres/open-postgres.ts';
 import { addressesAt, createDatabase } from '../src/platform/server/postgres/provide-database.ts';
 import { fillSession, type BenchSession } from './meeting-day/session.ts';
 import type { ServerOrder } from './meeting-day/server.ts';
@@ -73,6 +73,7 @@ async function ownDatabase(count: number): Promise<Installation> {
   const server = await openPostgres({ dataDir, purpose: 'test' });
   const close = async () => {
     await server.close();
+    await wipePostgres(dataDir);
     rmSync(dataDir, { recursive: true });
   };
   await createDatabase(server.url('postgres'), 'luzhitong', secret);

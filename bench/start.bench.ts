@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '#platform/server/migrate.ts';
-import { openPostgres } from '#platform/server/postgres/open-postgres.ts';
+import { openPostgres, wipePostgres } from '#platform/server/postgres/open-postgres.ts';
 import { createDatabase } from '#platform/server/postgres/provide-database.ts';
 import type { MeasuringTask, Measurement } from './measurement.ts';
 import { benchSecret } from './matters/open-matters.ts';
@@ -80,6 +80,7 @@ async function inFolder<Result>(work: (folder: string) => Promise<Result>): Prom
   try {
     return await work(folder);
   } finally {
+    await wipePostgres(folder);
     rmSync(folder, { recursive: true, force: true });
   }
 }

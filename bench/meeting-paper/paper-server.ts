@@ -4,7 +4,7 @@ import { newId } from '#platform/contract/identifiers.ts';
 import { Database } from '#platform/server/database.ts';
 import { FileRoom } from '#platform/server/files/file-room.ts';
 import { migrate } from '#platform/server/migrate.ts';
-import { openPostgres } from '#platform/server/postgres/open-postgres.ts';
+import { openPostgres, wipePostgres } from '#platform/server/postgres/open-postgres.ts';
 import { addressesAt, createDatabase } from '#platform/server/postgres/provide-database.ts';
 import { makeCity, makeMember, making, signInForTest } from '#modules/directory/server/factory.ts';
 import { makeAttendee, makeMeeting } from '#modules/meeting/server/factory.ts';
@@ -36,6 +36,7 @@ export async function openPaperServer(folder: string, paper: DrawnPaper) {
       await product.stop();
       await database.close();
       await server.close();
+      await wipePostgres(join(folder, 'postgres'));
     },
   };
 }

@@ -16,7 +16,8 @@ interface Standing {
 
 /**
  * Sessions are held in the open, with spectators and press (DOMAIN §6.1, NPC rules §17): they see programme, notices and public papers. Briefs are
- * issued to the meeting (印发会议), so to everybody who works in it: members, non-voting people, who speak in its groups and are quoted there, and staff. db/migrations/0043, 0044 and 0045 say the same to the database.
+ * issued to the meeting (印发会议), so to everybody who works in it: members, non-voting people, who speak in its groups and are quoted there, and
+ * staff. db/migrations/0043, 0044 and 0045 say the same to the database.
  */
 export const standings: Readonly<Record<AttendeeCategory, Standing>> = {
   member: { speaks: true, readsBriefs: true, knowsPeople: true, asksLeave: true, readsInside: true },
