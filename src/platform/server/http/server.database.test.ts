@@ -205,7 +205,7 @@ describe('pages for operators', () => {
     const behind = await server.inject('/readyz');
     expect([behind.statusCode, behind.json()]).toEqual([
       503,
-      { ready: false, database: true, migrations: true, lagSeconds: expect.closeTo(3_600, -2) as number },
+      { ready: false, database: true, migrations: true, lagSeconds: expect.closeTo(3_600, -2) as number, space: 'enough' },
     ]);
     await client.query(`delete from subscription; delete from schema_migration where name like '0001%'`);
     expect((await server.inject('/readyz')).json()).toMatchObject({ ready: false, migrations: false });

@@ -3,7 +3,7 @@ import { newId } from '#platform/contract/identifiers.ts';
 import type { CallOf, RouteContract } from '#platform/contract/route.ts';
 import type { Chance } from '#platform/server/chance.ts';
 import type { ReadingReport } from '../../contract/papers/paper.ts';
-import { downloadPaper, reportReadings } from '../../contract/papers/routes.ts';
+import { downloadPaper, readerHeader, reportReadings } from '../../contract/papers/routes.ts';
 import { askLeave } from '../../contract/people/routes.ts';
 import { readOwnPass, signInByHallCode } from '../../contract/presence/routes.ts';
 import type { ScanStatus } from '../../contract/presence/words.ts';
@@ -228,7 +228,7 @@ export class Phone {
   private async download(paper: DayView['papers'][number]): Promise<boolean> {
     const params = { ...this.ofMeeting, paperId: paper.id, version: paper.version };
     try {
-      const bytes = await this.wire.bytes(downloadPaper, { params });
+      const bytes = await this.wire.bytes(downloadPaper, { params }, { [readerHeader]: '1' });
       if (bytes.length !== paper.bytes) this.refusals.push(`${paper.title} 有 ${paper.bytes} 字节，下载到 ${bytes.length} 字节`);
       return true;
     } catch (error) {

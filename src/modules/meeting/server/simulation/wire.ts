@@ -61,9 +61,10 @@ export class Wire {
     return JSON.parse((await this.send(sendingOf(route, input, key, body, 'application/json'))).toString()) as AnswerOf<R>;
   }
 
-  /** The bytes that `route` answers with. */
-  async bytes<R extends RouteContract>(route: R, input: CallOf<R>): Promise<Buffer> {
-    return await this.send(sendingOf(route, input, newId(), null, ''));
+  /** The bytes that `route` answers with, asked for with `headers` as well. */
+  async bytes<R extends RouteContract>(route: R, input: CallOf<R>, headers: Readonly<Record<string, string>> = {}): Promise<Buffer> {
+    const sending = sendingOf(route, input, newId(), null, '');
+    return await this.send({ ...sending, headers: { ...sending.headers, ...headers } });
   }
 
   /** Uploads a PDF as a browser's form does. */
