@@ -13,7 +13,7 @@ import { changeCheckList, settleSitting } from '../../../contract/presence/route
 import type { CheckListLine, SittingPresenceView } from '../../../contract/presence/views.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
 import { ListState } from './list-state.tsx';
-import { useMinute } from './use-minute.ts';
+import { useMinute } from '../../shared/presence/use-minute.ts';
 
 /** How the list stands: quorum, groups, and what can be done with it. */
 export function ListAside({ list, sitting }: { list: CheckListLine; sitting: SittingPresenceView | null }) {

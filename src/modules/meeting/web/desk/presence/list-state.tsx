@@ -1,6 +1,6 @@
 import { Clock } from '#platform/web/desk/clock.tsx';
 import type { CheckListLine } from '../../../contract/presence/views.ts';
-import { useMinute } from './use-minute.ts';
+import { useMinute } from '../../shared/presence/use-minute.ts';
 
 /** Whether the list takes scans now. */
 export function ListState({ list }: { list: Pick<CheckListLine, 'state' | 'opensAt' | 'closesAt'> }) {

@@ -20,7 +20,7 @@ import { scanMeansWords } from '../../../contract/presence/words.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
 import { CorrectDialog } from './correct-dialog.tsx';
 import { SignInDialog } from './sign-in-dialog.tsx';
-import { useMinute } from './use-minute.ts';
+import { useMinute } from '../../shared/presence/use-minute.ts';
 
 type Shown = 'missing' | 'present' | 'onLeave' | 'all';
 const shownWords = { missing: '未到', present: '已到', onLeave: '请假', all: '全部' } as const;

@@ -11,7 +11,7 @@ import { useRead, useWrite } from '#platform/web/shared/queries.ts';
 import { endScanner, listScanners } from '../../../contract/presence/routes.ts';
 import type { ScannerLine } from '../../../contract/presence/views.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';
-import { useMinute } from './use-minute.ts';
+import { useMinute } from '../../shared/presence/use-minute.ts';
 
 /** The devices: who is online, what each still keeps, how far its clock is off. */
 export function ScannersView() {

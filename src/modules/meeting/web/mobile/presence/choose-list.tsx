@@ -5,6 +5,7 @@ import { momentWords, timeWords } from '#platform/web/shared/dates.ts';
 import type { CarriedList, CarriedRide, ScannerCopy } from '../../../contract/presence/scanning.ts';
 import { checkListKinds } from '../../../contract/presence/words.ts';
 import type { ScannerLink } from '../../shared/presence/scanner-link.ts';
+import { useMinute } from '../../shared/presence/use-minute.ts';
 import { choicesAt, listsMeant } from './list-choices.ts';
 
 interface ChooseListProps {
@@ -52,16 +53,6 @@ export function ChooseList({ link, copy, counts, onChoose, onEnrol }: ChooseList
       <Button onClick={onEnrol}>改接另一次会议</Button>
     </main>
   );
-}
-
-/** The moment, half a minute old at most. */
-function useMinute(): string {
-  const [now, setNow] = useState(() => new Date().toISOString());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(new Date().toISOString()), 30_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }
 
 function Choice({ list, present, onChoose }: { list: CarriedList; present: number | undefined; onChoose: () => void }) {
