@@ -22,7 +22,8 @@ import { startServer, startWorker } from './product-process.ts';
  * Work: deputies raise reports, then duty desks send grid workers to them, over HTTP against the product's own server process, each of
  * so many connections waiting for its answer before it asks again. What follows after commit is the worker's and does not run meanwhile;
  * with `--worker` it does, in a process of its own.
- * Floor: bare Fastify in front of one prepared plpgsql function each (matter-write/floor-server.ts), the same load on the same database.
+ * Floor: bare Fastify in front of one prepared plpgsql function each (matter-write/floor-server.ts), the same load on the same database. A second
+ * floor writes all the rows that an act of the product writes; it has no bound, and tells what keeping them costs whoever keeps them.
  */
 export const description =
   'matter.write：经 HTTP 提出督事并派单，50 / 200 / 1000 个连接（下限为裸 Fastify 加一个预编译函数）；--size、--seconds N、--worker、--profile';
@@ -71,8 +72,10 @@ async function measureLevels(counts: readonly number[], loads: Loads, product: S
   for (const connections of [50, 200]) {
     await loads.raise(product.url, connections, 3);
     await loads.floorRaise(floor.url, connections, 3);
+    await loads.floorRaiseRows(floor.url, connections, 3);
     await loads.advance(product.url, connections, 3);
     await loads.floorAdvance(floor.url, connections, 3);
+    await loads.floorAdvanceRows(floor.url, connections, 3);
   }
   await loads.analyse();
   const measurements: Measurement[] = [];
@@ -80,37 +83,41 @@ async function measureLevels(counts: readonly number[], loads: Loads, product: S
     const raised = {
       floor: await loads.costOf(floor, (url) => loads.floorRaise(url, connections)),
       product: await loads.costOf(product, (url) => loads.raise(url, connections)),
+      rows: await loads.costOf(floor, (url) => loads.floorRaiseRows(url, connections)),
     };
-    measurements.push(told('raise', connections, raised));
+    measurements.push(...told('raise', connections, raised));
     const advanced = {
       floor: await loads.costOf(floor, (url) => loads.floorAdvance(url, connections)),
       product: await loads.costOf(product, (url) => loads.advance(url, connections)),
+      rows: await loads.costOf(floor, (url) => loads.floorAdvanceRows(url, connections)),
     };
-    measurements.push(told('advance', connections, advanced));
+    measurements.push(...told('advance', connections, advanced));
   }
   return measurements;
 }
 
-function told(what: string, connections: number, { product, floor }: Record<'product' | 'floor', Cost>): Measurement {
+function told(what: string, connections: number, { product, floor, rows }: Record<'product' | 'floor' | 'rows', Cost>): Measurement[] {
+  const name = `matter.write ${what}, ${connections} connections`;
+  const value = product.perSecond;
+  return [
+    { name, value, floor: floor.perSecond, unit: '1/s', reach: { least: 0.5 }, detail: detailOf(product, floor) },
+    { name: `${name}, against the same rows`, value, floor: rows.perSecond, unit: '1/s', detail: detailOf(product, rows) },
+  ];
+}
+
+function detailOf(product: Cost, floor: Cost): NonNullable<Measurement['detail']> {
   const failed = product.failed + floor.failed;
   const hundredths = (milliseconds: number | null) => (milliseconds === null ? '' : Math.round(milliseconds * 100) / 100);
   return {
-    name: `matter.write ${what}, ${connections} connections`,
-    value: product.perSecond,
-    floor: floor.perSecond,
-    unit: '1/s',
-    reach: { least: 0.5 },
-    detail: {
-      p50: Math.round(product.p50),
-      p95: Math.round(product.p95),
-      floorP50: Math.round(floor.p50),
-      floorP95: Math.round(floor.p95),
-      cpuMs: `${hundredths(product.serverCpu)} + ${hundredths(product.databaseCpu)}`,
-      floorCpuMs: `${hundredths(floor.serverCpu)} + ${hundredths(floor.databaseCpu)}`,
-      answered: product.answered,
-      failed,
-      ...(failed > 0 ? { fault: product.fault ?? floor.fault ?? '' } : {}),
-    },
+    p50: Math.round(product.p50),
+    p95: Math.round(product.p95),
+    floorP50: Math.round(floor.p50),
+    floorP95: Math.round(floor.p95),
+    cpuMs: `${hundredths(product.serverCpu)} + ${hundredths(product.databaseCpu)}`,
+    floorCpuMs: `${hundredths(floor.serverCpu)} + ${hundredths(floor.databaseCpu)}`,
+    answered: product.answered,
+    failed,
+    ...(failed > 0 ? { fault: product.fault ?? floor.fault ?? '' } : {}),
   };
 }
 
@@ -202,6 +209,25 @@ class Loads {
     const calls = Array.from({ length: 12_000 * seconds }, (_, index) => {
       const body = { handling: handlings[index % handlings.length]!, worker: centres[0]!.workerIds[0]! };
       return this.call('/advance', this.deputies[index % this.deputies.length]!, body);
+    });
+    return await this.send(url, connections, seconds, calls);
+  }
+
+  async floorRaiseRows(url: string, connections: number, seconds = this.seconds): Promise<LoadOutcome> {
+    const { centres } = this.matters.city.bodies[0]!;
+    const calls = Array.from({ length: 6_000 * seconds }, (_, index) => {
+      const { form } = this.texts[index % this.texts.length]!;
+      const body = { matter: newId(), form, unit: centres[index % centres.length]!.id };
+      return this.call('/raise-rows', this.deputies[index % this.deputies.length]!, body);
+    });
+    return await this.send(url, connections, seconds, calls);
+  }
+
+  async floorAdvanceRows(url: string, connections: number, seconds = this.seconds): Promise<LoadOutcome> {
+    const { centres } = this.matters.city.bodies[0]!;
+    const calls = (await this.waiting()).map((row, index) => {
+      const body = { body: row.body, matter: row.matter, handling: row.handling, worker: centres[0]!.workerIds[0]! };
+      return this.call('/advance-rows', this.deputies[index % this.deputies.length]!, body);
     });
     return await this.send(url, connections, seconds, calls);
   }

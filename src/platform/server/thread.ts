@@ -1,27 +1,50 @@
 import { Worker } from 'node:worker_threads';
 
-const patience = 60_000;
-
-export interface ThreadBounds<Answer> {
-  /** In megabytes. */
+/** How long a thread may take, and how much memory. */
+export interface ThreadLimits {
+  readonly milliseconds: number;
+  /** By how much the process may grow meanwhile, in bytes. */
   readonly memory: number;
-  /** The answer for a thread that fails, takes more than a minute or more memory. */
-  readonly otherwise: Answer;
 }
 
-/** Asks a thread of its own, which `file` runs and which posts one answer. Never throws, and leaves no thread behind. */
-export async function answerOfThread<Answer>(file: URL, question: unknown, { memory, otherwise }: ThreadBounds<Answer>): Promise<Answer> {
-  const thread = new Worker(file, { workerData: question, resourceLimits: { maxOldGenerationSizeMb: memory } });
-  const { promise, resolve } = Promise.withResolvers<Answer>();
-  const timer = setTimeout(() => resolve(otherwise), patience);
-  thread
-    .once('message', (answer: Answer) => resolve(answer))
-    .once('error', () => resolve(otherwise))
-    .once('exit', () => resolve(otherwise));
+/** Why a thread gave no answer. */
+export interface ThreadFault {
+  readonly fault: string;
+}
+
+/** True where the thread gave no answer of its own. */
+export function isFault(answer: unknown): answer is ThreadFault {
+  return typeof answer === 'object' && answer !== null && 'fault' in answer;
+}
+
+/**
+ * What the script at `script` posts first when it is run with `data` in a thread of its own: a file that is made to hang or to swell ends that thread,
+ * never the server. A {@link ThreadFault} where it ends without an answer, takes too long or too much memory.
+ */
+export async function inThread<Answer>(script: URL, data: unknown, limits: ThreadLimits): Promise<Answer | ThreadFault> {
+  const worker = new Worker(script, {
+    workerData: data,
+    resourceLimits: { maxOldGenerationSizeMb: Math.ceil(limits.memory / 2 ** 20), stackSizeMb: 4 },
+    // What a library prints about a broken file belongs into no log of ours.
+    stdout: true,
+    stderr: true,
+  });
+  const before = process.memoryUsage.rss();
+  let watch: ReturnType<typeof setInterval> | undefined;
   try {
-    return await promise;
+    return await new Promise<Answer | ThreadFault>((resolve) => {
+      const began = performance.now();
+      worker.once('message', resolve);
+      worker.once('error', (error) => resolve({ fault: String(error) }));
+      worker.once('exit', (code) => resolve({ fault: `the thread ended with ${code}` }));
+      // Unpacked streams lie outside of the heap that resourceLimits bounds, so the process itself is watched.
+      watch = setInterval(() => {
+        if (performance.now() - began > limits.milliseconds) resolve({ fault: 'took too long' });
+        else if (process.memoryUsage.rss() - before > limits.memory) resolve({ fault: 'took too much memory' });
+      }, 50);
+    });
   } finally {
-    clearTimeout(timer);
-    await thread.terminate();
+    clearInterval(watch);
+    await worker.terminate();
   }
 }

@@ -1,7 +1,7 @@
 import '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { platformProblem } from '../../contract/problem.ts';
-import { answerOfThread } from '../thread.ts';
+import { inThread, isFault } from '../thread.ts';
 import type { ReadList } from './read-list.ts';
 
 /** Who reads a list: a file that calls `answerListFile`. */
@@ -26,9 +26,9 @@ export async function readListFile<Row>(bytes: Buffer, { thread, given, mostRows
   // Every xlsx file is a zip archive.
   if (bytes.subarray(0, 4).toString('latin1') !== 'PK\u0003\u0004') throw platformProblem('list.unreadable', { why: '不是 xlsx 文件' });
   const question: ListQuestion = { bytes, given, mostRows };
-  const answer = await answerOfThread<ListAnswer>(thread, question, { memory: 512, otherwise: 'unreadable' });
+  const answer = await inThread<ListAnswer>(thread, question, { milliseconds: 60_000, memory: 512 * 2 ** 20 });
   if (answer === 'tooLong') throw platformProblem('list.long', { most: mostRows });
-  if (answer === 'unreadable') throw platformProblem('list.unreadable', { why: '文件已损坏或太大' });
+  if (answer === 'unreadable' || isFault(answer)) throw platformProblem('list.unreadable', { why: '文件已损坏或太大' });
   const { missingColumns } = answer.list;
   if (missingColumns.length > 0) throw platformProblem('list.columns', { columns: missingColumns.join('、') });
   return answer.list as ReadList<Row>;

@@ -1,6 +1,7 @@
 import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ConfigProvider, Dropdown } from 'antd';
+import { useNow } from '#platform/web/shared/now.ts';
 import { dayAndWeekday, timeWords } from '../shared/dates.ts';
 import { useOffline } from '../shared/signal.ts';
 import { Icon } from './icon.tsx';
@@ -196,12 +197,7 @@ function SeatSwitch({ mark, seats, seatId, onSeat }: Pick<FrameProps, 'mark' | '
 }
 
 function Now() {
-  const [now, setNow] = useState(() => new Date());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), 15_000);
-    return () => clearInterval(timer);
-  }, []);
-  const at = now.toISOString();
+  const at = new Date(useNow()).toISOString();
   return (
     <time dateTime={at} className="time-now">
       {dayAndWeekday(at).replace('星期', '周')} {timeWords(at)}

@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
+import { useNow } from '#platform/web/shared/now.ts';
 import { Icon } from './icon.tsx';
 
 /** The last act that can still be taken back. */
@@ -89,11 +90,7 @@ export function UndoOffer() {
 
 /** How long the undo is still taken: seconds when they run out, else the hour. */
 function TimeLeft({ until }: { until: number }) {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 500);
-    return () => clearInterval(timer);
-  }, []);
+  const now = useNow(0.5);
   const seconds = Math.max(0, Math.ceil((until - now) / 1_000));
   return <span aria-hidden="true">{seconds <= 120 ? `${seconds} 秒内` : `可撤至 ${new Date(until).toTimeString().slice(0, 5)}`}</span>;
 }

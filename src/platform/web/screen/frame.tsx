@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
+import { useNow } from '#platform/web/shared/now.ts';
 import { dayOf } from '../../contract/instant.ts';
 import { timeWords } from '../shared/dates.ts';
 import { Mark } from './marks.tsx';
@@ -29,7 +30,7 @@ export function WallFrame({ body, title, at, readAt, failing, link, children }: 
   // The time of the server: the computer behind a wall often keeps its own.
   const [drift, setDrift] = useState(() => Date.parse(at) - readAt);
   useEffect(() => setDrift(Date.parse(at) - readAt), [at, readAt]);
-  const now = useNow();
+  const now = useNow(1);
   const time = new Date(now + drift).toISOString();
   return (
     <>
@@ -71,16 +72,6 @@ function Freshness({
       数据截至 {timeWords(at)}，{state === 'on' && !failing ? '连接正常' : '正在重新连接'}
     </span>
   );
-}
-
-/** The browser's time, moved on every second. */
-function useNow(): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }
 
 const weekdays = ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'];

@@ -1,4 +1,4 @@
-import { answerOfThread } from '#platform/server/thread.ts';
+import { inThread, isFault } from '#platform/server/thread.ts';
 import type { Recognised } from './recognise.ts';
 import type { ReadIntakeSheet } from './sheet.ts';
 
@@ -19,5 +19,6 @@ const stopped: ReadFile = { refusal: '文件太大或太复杂，没有读出来
 /** Reads a document, an archive of documents or a filled-in template in a thread of its own, with bounded time and memory. Never throws. */
 export async function readIntakeFile(bytes: Buffer, name: string, kind: string): Promise<ReadFile> {
   const thread = new URL('./document-worker.ts', import.meta.url);
-  return await answerOfThread<ReadFile>(thread, { bytes, name, kind }, { memory: 768, otherwise: stopped });
+  const answer = await inThread<ReadFile>(thread, { bytes, name, kind }, { milliseconds: 60_000, memory: 768 * 2 ** 20 });
+  return isFault(answer) ? stopped : answer;
 }

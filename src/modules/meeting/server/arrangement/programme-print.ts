@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import type { Tx } from '#platform/server/database.ts';
+import { inThread, isFault } from '#platform/server/thread.ts';
 import type { ProgrammeSheet } from './programme-sheet.ts';
 import { agendaSheet, programmeSheet } from './programme-sheet.ts';
 
@@ -10,13 +10,8 @@ export async function readSheet(tx: Tx, meetingId: string, sittingId: string | u
 
 /** The sheet as PDF. Drawn in a thread of its own: reading the typeface alone takes longer than anybody else should wait. */
 export async function printSheet(sheet: ProgrammeSheet): Promise<{ name: string; bytes: Buffer }> {
-  const thread = new Worker(new URL('./programme-print-worker.ts', import.meta.url), { workerData: sheet });
-  try {
-    const bytes = await new Promise<Uint8Array>((resolve, reject) => {
-      thread.once('message', resolve).once('error', reject);
-    });
-    return { name: `${sheet.title}.pdf`, bytes: Buffer.from(bytes) };
-  } finally {
-    await thread.terminate();
-  }
+  const script = new URL('./programme-print-worker.ts', import.meta.url);
+  const bytes = await inThread<Uint8Array>(script, sheet, { milliseconds: 60_000, memory: 512 * 2 ** 20 });
+  if (isFault(bytes)) throw new Error(`the programme was not drawn: ${bytes.fault}`);
+  return { name: `${sheet.title}.pdf`, bytes: Buffer.from(bytes) };
 }

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { papersProblem } from '../../contract/papers/problems.ts';
 import { fewAtOnce } from './few-at-once.ts';
 import type { FitAnswer } from './fit-sheets-worker.ts';
-import { inThread } from './in-thread.ts';
+import { inThread } from '#platform/server/thread.ts';
 
 /** What LibreOffice makes a PDF of, by the ending under which it reads it. */
 export type DocumentKind = 'docx' | 'xlsx' | 'pptx';

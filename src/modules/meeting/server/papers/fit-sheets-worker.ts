@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { fitToWidth } from './fit-sheets.ts';
-import type { ThreadFault } from './in-thread.ts';
+import type { ThreadFault } from '#platform/server/thread.ts';
 
 // Runs in a worker thread of convert-document.ts, which stops it when it takes too long or too much memory.
 export type FitAnswer = { readonly fitted: Uint8Array } | ThreadFault;

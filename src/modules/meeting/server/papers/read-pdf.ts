@@ -1,6 +1,6 @@
 import { papersProblem } from '../../contract/papers/problems.ts';
 import { fewAtOnce } from './few-at-once.ts';
-import { inThread, type ThreadLimits } from './in-thread.ts';
+import { inThread, type ThreadLimits } from '#platform/server/thread.ts';
 import type { PdfAnswer } from './pdf-worker.ts';
 
 /** Text and size (points, width before height) of every page of a PDF. */

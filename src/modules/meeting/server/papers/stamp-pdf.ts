@@ -1,6 +1,6 @@
 import { papersProblem } from '../../contract/papers/problems.ts';
 import { fewAtOnce } from './few-at-once.ts';
-import { inThread, type ThreadLimits } from './in-thread.ts';
+import { inThread, type ThreadLimits } from '#platform/server/thread.ts';
 import type { StampAnswer, StampOrder } from './stamp-worker.ts';
 
 /** What is written into a copy: `across` every page, as the reader shows it on screens, and in one `line` at its foot. */

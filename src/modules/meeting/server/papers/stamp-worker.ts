@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PDFEmbeddedPage, PDFPage } from '@cantoo/pdf-lib';
-import type { ThreadFault } from './in-thread.ts';
+import type { ThreadFault } from '#platform/server/thread.ts';
 import type { StampWords } from './stamp-pdf.ts';
 
 // Runs in a worker thread of stamp-pdf.ts, which stops it when it takes too long or too much memory.

@@ -1,5 +1,6 @@
 import { create } from 'qrcode';
 import { useEffect, useMemo, useState } from 'react';
+import { useNow } from '#platform/web/shared/now.ts';
 import type { AnswerOf } from '#platform/contract/route.ts';
 import { addressOf, send } from '#platform/web/shared/call.ts';
 import type { WallLink } from '#platform/web/screen/wall-link.ts';
@@ -19,7 +20,7 @@ interface HallCodeProps {
 /** The code of the list with the figures below it. The one after it is already here, so a lost network shows no stale code for half a minute more. */
 export function HallCode({ link, meetingId, checkListId, offset, startsAt }: HallCodeProps) {
   const answer = useHallCode(link, meetingId, checkListId);
-  const now = useNow() + offset;
+  const now = useNow(0.5) + offset;
   if (!answer) return <p className="hall-quiet">正在取签到码</p>;
   const shown = [answer, answer.next].find((one) => Date.parse(one.validUntil) > now);
   if (!answer.open) return <p className="hall-quiet">{startsAt && now < Date.parse(startsAt) ? '签到还没有开始' : '签到已经停止'}</p>;
@@ -59,15 +60,6 @@ function useHallCode(link: WallLink, meetingId: string, checkListId: string): An
     };
   }, [link, meetingId, checkListId]);
   return answer;
-}
-
-function useNow(): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 500);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }
 
 function QrCode({ text }: { readonly text: string }) {

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
+import { useNow } from '#platform/web/shared/now.ts';
 import { HallMarkIcon } from '../shared/hall/marks.tsx';
 import { timeWords } from '#platform/web/shared/dates.ts';
 import type { WallPageProps } from '#platform/web/screen/wall-page.ts';
@@ -43,11 +44,7 @@ const patience = 6_000;
 
 function Line({ reading: { failing, readAt, offset, scene } }: { readonly reading: SceneReading }) {
   const counts = scene?.view.scene === 'speech';
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, []);
+  const now = useNow(1);
   if (!failing || readAt === null || now - readAt < patience) return null;
   return (
     <span className="hall-away" role="status">

@@ -1,8 +1,8 @@
-import { Worker } from 'node:worker_threads';
 import { dayOf } from '#platform/contract/instant.ts';
 import type { QueryOf } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { tables } from '#platform/server/database.ts';
+import { inThread, isFault } from '#platform/server/thread.ts';
 import type { PrintKind } from '../../../contract/places/print-kinds.ts';
 import { printKinds } from '../../../contract/places/print-kinds.ts';
 import type { printPlaces } from '../../../contract/places/routes.ts';
@@ -43,15 +43,10 @@ export async function readPrint(tx: Tx, meetingId: string, kind: PrintKind, quer
 
 /** Draws it in a thread of its own, so that nobody else waits for some thousand pages. */
 export async function makePrint(data: PrintData): Promise<{ name: string; bytes: Buffer }> {
-  const thread = new Worker(new URL('./print-worker.ts', import.meta.url), { workerData: data });
-  try {
-    const bytes = await new Promise<Uint8Array>((resolve, reject) => {
-      thread.once('message', resolve).once('error', reject);
-    });
-    return { name: `${data.meeting}${printKinds[data.kind]}.pdf`, bytes: Buffer.from(bytes) };
-  } finally {
-    await thread.terminate();
-  }
+  const script = new URL('./print-worker.ts', import.meta.url);
+  const bytes = await inThread<Uint8Array>(script, data, { milliseconds: 180_000, memory: 1_024 * 2 ** 20 });
+  if (isFault(bytes)) throw new Error(`the print was not drawn: ${bytes.fault}`);
+  return { name: `${data.meeting}${printKinds[data.kind]}.pdf`, bytes: Buffer.from(bytes) };
 }
 
 const chineseDay = (day: string) => `${day.slice(0, 4)}年${String(Number(day.slice(5, 7)))}月${String(Number(day.slice(8, 10)))}日`;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useNow } from '#platform/web/shared/now.ts';
 import { useWrite } from '#platform/web/shared/queries.ts';
 import type { AgendaItem } from '../../../contract/arrangement/routes.ts';
 import { moveAgenda } from '../../../contract/arrangement/routes.ts';
@@ -45,11 +45,7 @@ function Act({ words: label, onPress }: { words: string; onPress: () => void }) 
 
 /** Minutes under way, and how many were meant. */
 function Elapsed({ since, minutes }: { since: string; minutes: number | null }) {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 10_000);
-    return () => clearInterval(timer);
-  }, []);
+  const now = useNow(10);
   const gone = Math.max(0, Math.floor((now - Date.parse(since)) / 60_000));
   const over = minutes !== null && gone > minutes;
   return (

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
+import { useNow } from '#platform/web/shared/now.ts';
 import { useAddress } from '#platform/web/desk/address.ts';
 import { Clock } from '#platform/web/desk/clock.tsx';
 import { dayAndWeekday, timeWords } from '#platform/web/shared/dates.ts';
@@ -64,11 +65,7 @@ function Figure({ count, words, late = false }: { readonly count: number; readon
 
 /** How long until it begins, by the server's clock, looked at again every ten seconds. */
 function Until({ board, readAt }: { readonly board: Board; readonly readAt: number }) {
-  const [local, setLocal] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setLocal(Date.now()), 10_000);
-    return () => clearInterval(timer);
-  }, []);
+  const local = useNow(10);
   const sitting = board.sitting!;
   const now = local + Date.parse(board.at) - readAt;
   if (sitting.state === 'running') return <b className="ink">正在进行</b>;

@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import { useNow } from '#platform/web/shared/now.ts';
 import { LinkButton } from '#platform/web/mobile/button.tsx';
 import { usePathMember } from '#platform/web/mobile/address.ts';
 import { Page } from '#platform/web/mobile/page.tsx';
@@ -31,7 +32,7 @@ export default function CodePage() {
 }
 
 function OwnCode({ pass }: { readonly pass: OwnPass }) {
-  const now = useSecond() + useClockOffset(pass.meetingId);
+  const now = useNow(0.5) + useClockOffset(pass.meetingId);
   const offline = useOffline();
   const step = stepAt(now);
   const text = useMemo(
@@ -87,14 +88,4 @@ function SignInAct({ meetingId }: { readonly meetingId: string }) {
       扫会场码签到
     </LinkButton>
   );
-}
-
-/** The moment, to the second. */
-function useSecond(): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 500);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }

@@ -25,7 +25,7 @@ import { DayPapers } from './day-papers.tsx';
 import { NextCard } from './next-card.tsx';
 import { IconBed, IconCoach, IconHand, IconLeave, IconMeal, IconMeeting } from './icons.tsx';
 import { standingAt } from './day-standing.ts';
-import { useNow } from './now.ts';
+import { useNow } from '#platform/web/shared/now.ts';
 
 /** Everything of one day of a meeting for whoever looks: urgent notices, what is next, tasks, papers, the programme, where one sleeps and eats. */
 export function DayContent({ meetingId, day }: { readonly meetingId: string; readonly day: string }) {

@@ -7,7 +7,7 @@ import { useCan } from '#platform/web/shared/session.tsx';
 import { StateSay } from '#platform/web/shared/state.tsx';
 import { listMyMeetings, readDay, type MyMeeting } from '../../../contract/words/day.ts';
 import { leaves, rideAt, standingAt, untilWords } from './day-standing.ts';
-import { useNow } from './now.ts';
+import { useNow } from '#platform/web/shared/now.ts';
 
 /** 今天的会: what is on today for this person, with what is next of it. Nothing where nothing is on. */
 export function MeetingToday() {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useNow } from '#platform/web/shared/now.ts';
 import type { FloorTurn } from '../../../contract/words/floor.ts';
 
 /** Seconds that a turn has run. `serverNow` is the server's clock, so that a device whose own is wrong counts right. */
@@ -22,10 +22,6 @@ export function spanWords(seconds: number): string {
 
 /** The server's time, told again every half second. `at` came with the reading that was received at `receivedAt` of this device. */
 export function useServerNow(at: string | undefined, receivedAt: number): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 500);
-    return () => clearInterval(timer);
-  }, []);
+  const now = useNow(0.5);
   return at ? Date.parse(at) + Math.max(0, now - receivedAt) : now;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The device's time, told again every `seconds`. Runs on without signal. */
+/** The device's time in milliseconds since 1970, told anew every `seconds`. Runs on without signal. */
 export function useNow(seconds = 15): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
