@@ -3,8 +3,13 @@ import { Worker } from 'node:worker_threads';
 /** How long a thread may take, and how much memory. */
 export interface ThreadLimits {
   readonly milliseconds: number;
-  /** By how much the process may grow meanwhile, in bytes. */
+  /** Its heap, in bytes. */
   readonly memory: number;
+  /**
+   * By how much the process may grow meanwhile, in bytes: unpacked streams lie outside of the heap. Only for whoever lets few threads run at once,
+   * since what the others need counts as well.
+   */
+  readonly growth?: number;
 }
 
 /** Why a thread gave no answer. */
@@ -37,10 +42,9 @@ export async function inThread<Answer>(script: URL, data: unknown, limits: Threa
       worker.once('message', resolve);
       worker.once('error', (error) => resolve({ fault: String(error) }));
       worker.once('exit', (code) => resolve({ fault: `the thread ended with ${code}` }));
-      // Unpacked streams lie outside of the heap that resourceLimits bounds, so the process itself is watched.
       watch = setInterval(() => {
         if (performance.now() - began > limits.milliseconds) resolve({ fault: 'took too long' });
-        else if (process.memoryUsage.rss() - before > limits.memory) resolve({ fault: 'took too much memory' });
+        else if (process.memoryUsage.rss() - before > (limits.growth ?? Infinity)) resolve({ fault: 'took too much memory' });
       }, 50);
     });
   } finally {

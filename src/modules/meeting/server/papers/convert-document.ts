@@ -58,7 +58,7 @@ export function converterOf(setting: string): string | null {
 }
 
 /** Half a minute and half a gigabyte are more than any table of a meeting needs. */
-const fitting = { milliseconds: 30_000, memory: 512 * 2 ** 20 };
+const fitting = { milliseconds: 30_000, memory: 512 * 2 ** 20, growth: 512 * 2 ** 20 };
 
 /** The xlsx with its sheets set to print one page wide. */
 async function fitted(bytes: Buffer): Promise<Uint8Array> {

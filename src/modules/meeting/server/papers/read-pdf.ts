@@ -13,7 +13,7 @@ export interface PdfLimits extends ThreadLimits {
   readonly pages: number;
 }
 
-const usual: PdfLimits = { milliseconds: 60_000, memory: 900 * 2 ** 20, pages: 3_000 };
+const usual: PdfLimits = { milliseconds: 60_000, memory: 900 * 2 ** 20, growth: 900 * 2 ** 20, pages: 3_000 };
 const inLine = fewAtOnce(2);
 
 /**

@@ -9,7 +9,7 @@ export interface StampWords {
   readonly line: string;
 }
 
-const usual: ThreadLimits = { milliseconds: 60_000, memory: 900 * 2 ** 20 };
+const usual: ThreadLimits = { milliseconds: 60_000, memory: 900 * 2 ** 20, growth: 900 * 2 ** 20 };
 
 /** Each takes a core and, for 50 MB of scans, some 300 MB. */
 const inLine = fewAtOnce(1);
