@@ -192,12 +192,18 @@ class Loads {
     return await this.send(url, connections, seconds, calls);
   }
 
-  async floorRaise(url: string, connections: number, seconds = this.seconds): Promise<LoadOutcome> {
+  async floorRaise(url: string, connections: number, seconds = this.seconds, path = '/raise'): Promise<LoadOutcome> {
+    const { centres } = this.matters.city.bodies[0]!;
     const calls = Array.from({ length: 12_000 * seconds }, (_, index) => {
       const { form } = this.texts[index % this.texts.length]!;
-      return this.call('/raise', this.deputies[index % this.deputies.length]!, { matter: newId(), form });
+      const body = { matter: newId(), form, unit: centres[index % centres.length]!.id };
+      return this.call(path, this.deputies[index % this.deputies.length]!, body);
     });
     return await this.send(url, connections, seconds, calls);
+  }
+
+  async floorRaiseRows(url: string, connections: number, seconds = this.seconds): Promise<LoadOutcome> {
+    return await this.floorRaise(url, connections, seconds, '/raise-rows');
   }
 
   async floorAdvance(url: string, connections: number, seconds = this.seconds): Promise<LoadOutcome> {
@@ -209,16 +215,6 @@ class Loads {
     const calls = Array.from({ length: 12_000 * seconds }, (_, index) => {
       const body = { handling: handlings[index % handlings.length]!, worker: centres[0]!.workerIds[0]! };
       return this.call('/advance', this.deputies[index % this.deputies.length]!, body);
-    });
-    return await this.send(url, connections, seconds, calls);
-  }
-
-  async floorRaiseRows(url: string, connections: number, seconds = this.seconds): Promise<LoadOutcome> {
-    const { centres } = this.matters.city.bodies[0]!;
-    const calls = Array.from({ length: 6_000 * seconds }, (_, index) => {
-      const { form } = this.texts[index % this.texts.length]!;
-      const body = { matter: newId(), form, unit: centres[index % centres.length]!.id };
-      return this.call('/raise-rows', this.deputies[index % this.deputies.length]!, body);
     });
     return await this.send(url, connections, seconds, calls);
   }

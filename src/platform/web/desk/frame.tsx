@@ -1,9 +1,9 @@
 import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ConfigProvider, Dropdown } from 'antd';
-import { useNow } from '#platform/web/shared/now.ts';
 import { dayAndWeekday, timeWords } from '../shared/dates.ts';
 import { useOffline } from '../shared/signal.ts';
+import { useNow } from '../shared/now.ts';
 import { Icon } from './icon.tsx';
 import { KeyLine } from './key-line.tsx';
 import { Palette } from './palette.tsx';

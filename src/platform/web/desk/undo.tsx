@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { useNow } from '#platform/web/shared/now.ts';
+import { useNow } from '../shared/now.ts';
 import { Icon } from './icon.tsx';
 
 /** The last act that can still be taken back. */

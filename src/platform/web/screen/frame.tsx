@@ -1,8 +1,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
-import { useNow } from '#platform/web/shared/now.ts';
 import { dayOf } from '../../contract/instant.ts';
 import { timeWords } from '../shared/dates.ts';
+import { useNow } from '../shared/now.ts';
 import { Mark } from './marks.tsx';
 import type { WallLink } from './wall-link.ts';
 

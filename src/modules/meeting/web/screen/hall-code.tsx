@@ -1,9 +1,9 @@
 import { create } from 'qrcode';
 import { useEffect, useMemo, useState } from 'react';
-import { useNow } from '#platform/web/shared/now.ts';
 import type { AnswerOf } from '#platform/contract/route.ts';
 import { addressOf, send } from '#platform/web/shared/call.ts';
 import type { WallLink } from '#platform/web/screen/wall-link.ts';
+import { useNow } from '#platform/web/shared/now.ts';
 import { readHallCode } from '../../contract/presence/routes.ts';
 
 type Answer = AnswerOf<typeof readHallCode>;

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
-import { useNow } from '#platform/web/shared/now.ts';
 import { HallMarkIcon } from '../shared/hall/marks.tsx';
 import { timeWords } from '#platform/web/shared/dates.ts';
 import type { WallPageProps } from '#platform/web/screen/wall-page.ts';
+import { useNow } from '#platform/web/shared/now.ts';
 import { HallSceneView } from '../shared/hall/hall-scene.tsx';
 import { HallCode } from './hall-code.tsx';
 import { useSceneReading, type SceneReading } from './scene-reading.ts';

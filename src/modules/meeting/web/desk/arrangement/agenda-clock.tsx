@@ -1,5 +1,5 @@
-import { useNow } from '#platform/web/shared/now.ts';
 import { useWrite } from '#platform/web/shared/queries.ts';
+import { useNow } from '#platform/web/shared/now.ts';
 import type { AgendaItem } from '../../../contract/arrangement/routes.ts';
 import { moveAgenda } from '../../../contract/arrangement/routes.ts';
 import { useMeeting } from '../shared/meeting-page.tsx';

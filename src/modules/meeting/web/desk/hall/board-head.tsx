@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { useNow } from '#platform/web/shared/now.ts';
 import { useAddress } from '#platform/web/desk/address.ts';
 import { Clock } from '#platform/web/desk/clock.tsx';
 import { dayAndWeekday, timeWords } from '#platform/web/shared/dates.ts';
+import { useNow } from '#platform/web/shared/now.ts';
 import type { Board } from '../../../contract/hall/board.ts';
 import { quorums } from '../../../contract/meeting.ts';
 import { missingWord, spanWords } from './board-words.ts';

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { useNow } from '#platform/web/shared/now.ts';
 import { LinkButton } from '#platform/web/mobile/button.tsx';
 import { usePathMember } from '#platform/web/mobile/address.ts';
 import { Page } from '#platform/web/mobile/page.tsx';
@@ -8,6 +7,7 @@ import { timeWords } from '#platform/web/shared/dates.ts';
 import { IconCamera, IconDone } from '#platform/web/shared/icons.tsx';
 import { useRead } from '#platform/web/shared/queries.ts';
 import { useOffline } from '#platform/web/shared/signal.ts';
+import { useNow } from '#platform/web/shared/now.ts';
 import { makeCode, secondsLeft, stepAt, stepSeconds } from '../../../contract/presence/code-rules.ts';
 import { readOwnPass, readOwnPresence } from '../../../contract/presence/routes.ts';
 import type { OwnPass } from '../../../contract/presence/views.ts';

@@ -17,6 +17,7 @@ import {
 } from '#platform/web/shared/icons.tsx';
 import { useRead } from '#platform/web/shared/queries.ts';
 import { StateSay } from '#platform/web/shared/state.tsx';
+import { useNow } from '#platform/web/shared/now.ts';
 import { standings } from '../../../contract/standing.ts';
 import type { DayEntry, DayTask, DayView } from '../../../contract/words/day.ts';
 import { readDay } from '../../../contract/words/day.ts';
@@ -25,7 +26,6 @@ import { DayPapers } from './day-papers.tsx';
 import { NextCard } from './next-card.tsx';
 import { IconBed, IconCoach, IconHand, IconLeave, IconMeal, IconMeeting } from './icons.tsx';
 import { standingAt } from './day-standing.ts';
-import { useNow } from '#platform/web/shared/now.ts';
 
 /** Everything of one day of a meeting for whoever looks: urgent notices, what is next, tasks, papers, the programme, where one sleeps and eats. */
 export function DayContent({ meetingId, day }: { readonly meetingId: string; readonly day: string }) {

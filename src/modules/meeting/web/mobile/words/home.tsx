@@ -5,9 +5,9 @@ import { IconForward } from '#platform/web/shared/icons.tsx';
 import { useRead } from '#platform/web/shared/queries.ts';
 import { useCan } from '#platform/web/shared/session.tsx';
 import { StateSay } from '#platform/web/shared/state.tsx';
+import { useNow } from '#platform/web/shared/now.ts';
 import { listMyMeetings, readDay, type MyMeeting } from '../../../contract/words/day.ts';
 import { leaves, rideAt, standingAt, untilWords } from './day-standing.ts';
-import { useNow } from '#platform/web/shared/now.ts';
 
 /** 今天的会: what is on today for this person, with what is next of it. Nothing where nothing is on. */
 export function MeetingToday() {
