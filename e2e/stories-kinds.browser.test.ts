@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { act, choicesOf, takeSeat, type CaseAddress, type Seat } from './seats.ts';
 import { User, type AccountName } from './users.ts';
@@ -30,8 +30,11 @@ const at = async (terminal: 'mobile' | 'desk', account: AccountName): Promise<Us
 };
 const seat = (account: AccountName) => takeSeat(inject('demoUrl'), account);
 
-/** Distinguishes what this run writes from what earlier runs wrote into the same city. */
-const once = randomInt(1_000, 10_000);
+/** Distinguishes what this attempt writes from what earlier ones wrote into the same city. */
+let once = 0;
+beforeEach(() => {
+  once = randomInt(1_000, 10_000);
+});
 
 /** The case whose page the user has open. */
 function openCase({ page }: User, kind: string): CaseAddress {
@@ -46,21 +49,6 @@ async function lookAtGrounds({ page }: User): Promise<void> {
   for (let left = await unlooked.count(); left > 0; left -= 1) await unlooked.first().click();
 }
 
-/** Puts exactly these units into the field: what the page proposes by itself depends on the demo city's past, which moves with the day. */
-async function pickUnits({ page }: User, field: string, units: readonly string[]): Promise<void> {
-  const box = page.getByRole('combobox', { name: field });
-  const proposed = page.locator('.ant-select-multiple').filter({ has: box }).locator('.ant-select-selection-item');
-  for (let left = await proposed.count(); left > 0; left -= 1) {
-    await box.press('Backspace');
-    await proposed.nth(left - 1).waitFor({ state: 'detached' });
-  }
-  for (const unit of units) {
-    await box.fill(unit);
-    await page.locator('.ant-select-dropdown:visible').getByText(unit, { exact: true }).click();
-  }
-  await box.press('Escape');
-}
-
 async function score({ page }: User, points: Readonly<Record<string, number>>): Promise<void> {
   for (const [criterion, given] of Object.entries(points)) {
     await page.getByRole('slider', { name: criterion, exact: true }).fill(String(given));
@@ -68,7 +56,10 @@ async function score({ page }: User, points: Readonly<Record<string, number>>): 
 }
 
 describe('提案', () => {
-  const title = `关于在云塘${once}号路口设置公交专用道的提案`;
+  let title = '';
+  beforeEach(() => {
+    title = `关于在云塘${once}号路口设置公交专用道的提案`;
+  });
 
   test('from two co-signers over three units to ratings from both sides that nobody sees first', { timeout: 240_000 }, async () => {
     const author = await at('mobile', 'member');
@@ -134,8 +125,8 @@ describe('提案', () => {
     await page.getByRole('row').filter({ hasText: title }).click();
     const aside = page.getByRole('complementary', { name: '当前件' });
     await aside.getByRole('button', { name: '主办和会办' }).click();
-    await pickUnits(office, '主办单位', ['市住建局']);
-    await pickUnits(office, '会办单位', ['市财政局', '市交通运输局']);
+    await office.pickUnits('主办单位', ['市住建局']);
+    await office.pickUnits('会办单位', ['市财政局', '市交通运输局']);
     await aside.getByRole('button', { name: '交办这一件' }).click();
     await page.getByRole('row').filter({ hasText: title }).waitFor({ state: 'detached' });
   }
@@ -276,8 +267,12 @@ describe('议案', () => {
 });
 
 describe('社情民意', () => {
-  const title = `云塘${once}幢楼顶太阳能热水器成批老化脱落`;
-  const beside = [`云塘${once}幢外墙保温层鼓包`, `云塘${once}幢雨棚螺栓锈断`];
+  let title = '';
+  let beside: readonly string[] = [];
+  beforeEach(() => {
+    title = `云塘${once}幢楼顶太阳能热水器成批老化脱落`;
+    beside = [`云塘${once}幢外墙保温层鼓包`, `云塘${once}幢雨棚螺栓锈断`];
+  });
 
   test('woven with two others into a bulletin, adopted above, instructed on; the author sees each step', { timeout: 240_000 }, async () => {
     const author = await at('mobile', 'member');

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { openBrowser, visit } from './browser.ts';
 import { User, type AccountName } from './users.ts';
 
@@ -20,8 +20,11 @@ afterEach(async ({ task }) => {
 });
 afterAll(() => browser.close());
 
-/** Distinguishes what this run writes from what earlier runs wrote into the same city. */
-const once = randomInt(1_000, 10_000);
+/** Distinguishes what this attempt writes from what earlier ones wrote into the same city. */
+let once = 0;
+beforeEach(() => {
+  once = randomInt(1_000, 10_000);
+});
 
 const at = async (terminal: 'mobile' | 'desk', account: AccountName, options?: BrowserContextOptions): Promise<User> => {
   const user = await User.enter(browser, inject('demoUrl'), terminal, account, options);
@@ -104,7 +107,10 @@ describe('督事', () => {
 });
 
 describe('建议', () => {
-  const title = `关于在云塘${once}号小区加装电梯中统筹管线迁改的建议`;
+  let title = '';
+  beforeEach(() => {
+    title = `关于在云塘${once}号小区加装电梯中统筹管线迁改的建议`;
+  });
   const promise = '2027年6月底前完成云塘片区管线迁改样板';
 
   test('from two co-signers to a kept promise that citizens read', { timeout: 240_000 }, async () => {
@@ -214,17 +220,10 @@ describe('建议', () => {
     await page.getByRole('row').filter({ hasText: title }).click();
     const aside = page.getByRole('complementary', { name: '当前件' });
     await aside.getByRole('button', { name: '主办和会办' }).click();
-    await pickUnit(screener, '主办单位', '市住建局');
-    await pickUnit(screener, '会办单位', '市财政局');
+    await screener.pickUnits('主办单位', ['市住建局']);
+    await screener.pickUnits('会办单位', ['市财政局']);
     await aside.getByRole('button', { name: '交办这一件' }).click();
     await page.getByRole('row').filter({ hasText: title }).waitFor({ state: 'detached' });
-  }
-
-  async function pickUnit({ page }: User, field: string, unit: string): Promise<void> {
-    const box = page.getByRole('combobox', { name: field });
-    await box.fill(unit);
-    await page.locator('.ant-select-dropdown:visible').getByText(unit, { exact: true }).click();
-    await box.press('Escape');
   }
 
   /** Opens the case from the inbox, as soon as it lies there. */

@@ -120,6 +120,21 @@ export class User {
     await dialog.waitFor({ state: 'detached' });
   }
 
+  /** Puts exactly these units into a field of the desk: what the page proposes by itself depends on the demo city's past, which moves with the day. */
+  async pickUnits(field: string, units: readonly string[]): Promise<void> {
+    const box = this.page.getByRole('combobox', { name: field });
+    const proposed = this.page.locator('.ant-select-multiple').filter({ has: box }).locator('.ant-select-selection-item');
+    for (let left = await proposed.count(); left > 0; left -= 1) {
+      await box.press('Backspace');
+      await proposed.nth(left - 1).waitFor({ state: 'detached' });
+    }
+    for (const unit of units) {
+      await box.fill(unit);
+      await this.page.locator('.ant-select-dropdown:visible').getByText(unit, { exact: true }).click();
+    }
+    await box.press('Escape');
+  }
+
   /** Waits until the page shows these words. */
   async sees(words: string | RegExp): Promise<void> {
     await this.page.getByText(words).filter({ visible: true }).first().waitFor();
