@@ -1,17 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openBrowser, untilSettled, visit } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import { untilSettled, visit } from './browser.ts';
 import { faultsAlong, faultsOn, withDialog, type Look } from './looks.ts';
 import { faultsOnHall, faultsOnScanner, meetingDeskLooks, meetingPhoneLooks } from './meeting-looks.ts';
+import { setStage } from './stage.ts';
 import { User, type AccountName } from './users.ts';
 
 /** Every page of the four terminals for the roles that see it: no serious or critical finding of axe; the desk without a mouse. */
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+const stage = setStage();
 
 const firstRow: Look = ['a case', async ({ page }) => page.getByRole('main').locator('a[href*="/matters/0"]').first().click()];
 const report = '/matters?view=body&kind=report';
@@ -153,7 +149,7 @@ async function openNote({ page }: User): Promise<void> {
 
 /** Walks along `looks` as one who has just signed in. */
 async function faultsFor(terminal: 'mobile' | 'desk', account: AccountName, looks: readonly Look[]): Promise<string[]> {
-  const user = await User.enter(browser, inject('demoUrl'), terminal, account);
+  const user = await User.enter(stage.browser, inject('demoUrl'), terminal, account);
   const faults = await faultsAlong(user, account, looks);
   await user.leave();
   return faults;
@@ -172,11 +168,11 @@ describe.concurrent('axe finds nothing serious', { timeout: 180_000 }, () => {
   });
 
   test('on a scanner', async () => {
-    expect(await faultsOnScanner(browser, inject('demoUrl'), 'proposalOffice')).toEqual([]);
+    expect(await faultsOnScanner(stage.browser, inject('demoUrl'), 'proposalOffice')).toEqual([]);
   });
 
   test('on the wall and in the hall', async () => {
-    expect(await faultsOnHall(browser, inject('demoUrl'))).toEqual([]);
+    expect(await faultsOnHall(stage.browser, inject('demoUrl'))).toEqual([]);
   });
 
   test.each(phone)('on the phone of %s', async (account, looks) => {
@@ -184,7 +180,7 @@ describe.concurrent('axe finds nothing serious', { timeout: 180_000 }, () => {
   });
 
   test('in the elder version', async () => {
-    const user = await User.enter(browser, inject('demoUrl'), 'mobile', 'deputy');
+    const user = await User.enter(stage.browser, inject('demoUrl'), 'mobile', 'deputy');
     await user.press('长辈版');
     expect(
       await faultsAlong(user, 'elder', ['/', '/matters', suggestion, firstRow, '/report', '/raise/suggestion', '/messages', '/me']),
@@ -199,7 +195,7 @@ describe.concurrent('axe finds nothing serious', { timeout: 180_000 }, () => {
   test('on the sign-in pages and for citizens', async () => {
     const faults: string[] = [];
     const look = async (terminal: 'mobile' | 'desk' | 'public', address: string, reach?: (page: Page) => Promise<void>) => {
-      const context = await visit(browser, terminal, { baseURL: inject('demoUrl') });
+      const context = await visit(stage.browser, terminal, { baseURL: inject('demoUrl') });
       const page = await context.newPage();
       await page.goto(address);
       await reach?.(page);
@@ -222,7 +218,7 @@ describe.concurrent('axe finds nothing serious', { timeout: 180_000 }, () => {
 
 describe('the desk by keyboard', () => {
   test('signs in, screens, opens the case and does an act without a mouse', async () => {
-    const context = await visit(browser, 'desk', { baseURL: inject('demoUrl') });
+    const context = await visit(stage.browser, 'desk', { baseURL: inject('demoUrl') });
     const page = await context.newPage();
     const { keyboard } = page;
     await page.goto('/desk/');
@@ -277,7 +273,7 @@ describe('the desk by keyboard', () => {
   test.each(['screener', 'housingOfficer', 'dutyDesk', 'administrator', 'auditor'] as const)(
     'of %s: every page is reached and its list walked through without a mouse',
     async (account) => {
-      const user = await User.enter(browser, inject('demoUrl'), 'desk', account);
+      const user = await User.enter(stage.browser, inject('demoUrl'), 'desk', account);
       const { page } = user;
       const { keyboard } = page;
       const pages = page.getByRole('navigation', { name: '业务' }).getByRole('link');

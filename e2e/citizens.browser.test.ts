@@ -1,18 +1,15 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { AxeBuilder } from '@axe-core/playwright';
 import sharp from 'sharp';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openBrowser, visit } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import { visit } from './browser.ts';
 import { takeSeat, type Seat } from './seats.ts';
+import { setStage } from './stage.ts';
 import type { AccountName } from './users.ts';
 
 /** What citizens do, as they do it: without signing in, and reading without any script. The officials' acts go through the API. */
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+const stage = setStage();
 
 const seatOf = (account: AccountName) => takeSeat(inject('demoUrl'), account);
 
@@ -95,7 +92,7 @@ async function seriousFaults(page: Page): Promise<string[]> {
 describe('a citizen', () => {
   test('follows a promise to its end without any script', { timeout: 120_000 }, async () => {
     const { deputy, officer, office, act } = await publishedStory();
-    const context = await visit(browser, 'public', { baseURL: inject('demoUrl'), javaScriptEnabled: false });
+    const context = await visit(stage.browser, 'public', { baseURL: inject('demoUrl'), javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto('/p/');
     await page.getByRole('link', { name: /^明州市人大，/ }).click();
@@ -137,7 +134,7 @@ describe('a citizen', () => {
   });
 
   test('narrows a list by plain forms and links, and goes on page by page', { timeout: 60_000 }, async () => {
-    const context = await visit(browser, 'public', { baseURL: inject('demoUrl'), javaScriptEnabled: false });
+    const context = await visit(stage.browser, 'public', { baseURL: inject('demoUrl'), javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto('/p/');
     await page.getByRole('link', { name: /^明州市人大，/ }).click();
@@ -157,7 +154,7 @@ describe('a citizen', () => {
   });
 
   test('reads figures that lead to lists of just that length', { timeout: 60_000 }, async () => {
-    const context = await visit(browser, 'public', { baseURL: inject('demoUrl'), javaScriptEnabled: false });
+    const context = await visit(stage.browser, 'public', { baseURL: inject('demoUrl'), javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto('/p/');
     const tile = page.locator('.tiles a').filter({ hasText: '承诺到期没做到' });
@@ -168,7 +165,10 @@ describe('a citizen', () => {
   });
 
   test('finds buttons only where a script makes them work', async () => {
-    const context = await visit(browser, 'public', { baseURL: inject('demoUrl'), permissions: ['clipboard-read', 'clipboard-write'] });
+    const context = await visit(stage.browser, 'public', {
+      baseURL: inject('demoUrl'),
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
     const page = await context.newPage();
     await page.goto('/p/');
     await page.locator('.row').first().click();
@@ -185,7 +185,7 @@ describe('a citizen', () => {
       ['public', 'dark'],
       ['desk', 'light'],
     ] as const) {
-      const context = await visit(browser, terminal, { baseURL: inject('demoUrl'), colorScheme });
+      const context = await visit(stage.browser, terminal, { baseURL: inject('demoUrl'), colorScheme });
       const page = await context.newPage();
       for (const where of [
         '/p/',

@@ -3,44 +3,31 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomInt } from 'node:crypto';
 import Pdf from 'pdfkit';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { decodeQR } from 'qr/decode.js';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterEach, describe, expect, inject, test } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
 import { newId } from '#platform/contract/identifiers.ts';
 import { dayOf } from '#platform/contract/instant.ts';
 import { openBrowser, visit } from './browser.ts';
 import { filmPhone } from './camera.ts';
 import { takeSeat } from './seats.ts';
-import { User, type AccountName } from './users.ts';
+import { setStage } from './stage.ts';
+import type { User } from './users.ts';
 import { pairedWall } from './wall.ts';
 
 /**
  * A session as its secretariat lives through it: made out of the last one, filled with people, seated, badged; then the doors with two scanners of which one
  * loses its network, the hall's screen, and a deputy who reads his papers where there is none.
  */
-let browser: Browser;
-const present: User[] = [];
+const stage = setStage();
+const at = stage.enter;
 const pages: Page[] = [];
 
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterEach(async ({ task }) => {
-  for (const user of present.splice(0)) {
-    if (task.result?.state === 'fail') console.error(await user.whereabouts());
-    await user.leave();
-  }
+afterEach(async () => {
   for (const page of pages.splice(0)) if (page.context().browser()?.isConnected()) await page.context().close();
 });
-afterAll(() => browser.close());
-
-const at = async (terminal: 'mobile' | 'desk', account: AccountName): Promise<User> => {
-  const user = await User.enter(browser, inject('demoUrl'), terminal, account);
-  present.push(user);
-  return user;
-};
 
 /** Distinguishes what this run writes from what earlier runs wrote into the same city. */
 const once = randomInt(1_000, 10_000);
@@ -90,7 +77,7 @@ async function paperOf(words: string): Promise<Buffer> {
 }
 
 /** A phone or tablet at the door, enrolled by the code that the desk shows, on the list of the plenary sitting. */
-async function scanner(desk: User, name: string, device = browser): Promise<Page> {
+async function scanner(desk: User, name: string, device = stage.browser): Promise<Page> {
   await desk.press('接入设备');
   await desk.write('设备名', name);
   await desk.press('生成接入码');
@@ -233,7 +220,7 @@ describe('a session', () => {
     const [east, west] = [await scanner(clerk, '东门一号'), await scanner(clerk, '西门一号')];
 
     const screen = `演练屏${randomInt(1_000, 10_000)}`;
-    const wall = await pairedWall(browser, inject('demoUrl'), screen, { hasTouch: true });
+    const wall = await pairedWall(stage.browser, inject('demoUrl'), screen, { hasTouch: true });
     pages.push(wall);
     await clerk.go(`/meetings/${session.id}/screens`);
     await page.getByRole('checkbox', { name: screen }).check();

@@ -1,26 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openBrowser, visit } from './browser.ts';
-import { accounts, User, type AccountName } from './users.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, onTestFailed, onTestFinished, test } from 'vitest';
+import { visit } from './browser.ts';
+import { takeSeat } from './seats.ts';
+import { setStage } from './stage.ts';
+import { accounts, type AccountName } from './users.ts';
 
 /** Ways of signing in, and being signed out by somebody else, in real browsers: what only a browser can do (passkeys, cookies, open pages). */
-let browser: Browser;
-const open: { close(): Promise<void> }[] = [];
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
-afterAll(() => browser.close());
-
-const at = async (terminal: 'mobile' | 'desk', account: AccountName): Promise<User> => {
-  const user = await User.enter(browser, inject('demoUrl'), terminal, account);
-  open.push(user.context);
-  return user;
-};
+const stage = setStage();
+const at = stage.enter;
 
 /** A fingerprint reader that always knows its owner, in place of the machine's own. */
 async function withAuthenticator(page: Page): Promise<void> {
@@ -85,8 +72,8 @@ describe('a passkey', () => {
 describe('an administrator', () => {
   test('gives a password and then the code that the phone gets', async () => {
     const { phone, password, name } = await demoAccount('administrator');
-    const context = await visit(browser, 'desk', { baseURL: inject('demoUrl') });
-    open.push(context);
+    const context = await visit(stage.browser, 'desk', { baseURL: inject('demoUrl') });
+    onTestFinished(() => context.close());
     const page = await context.newPage();
     await page.goto('/desk/account');
     await page.getByLabel('手机号').fill(phone);
@@ -108,11 +95,9 @@ describe('an account that the security administrator disables', () => {
     const guard = await at('desk', 'securityAdministrator');
     const me = (await (await colleague.page.request.get('/api/me')).json()) as { person: { id: string } };
     // Whatever fails below, the demo's account must not stay shut for whoever comes next.
-    open.unshift({
-      close: async () => {
-        const headers = { 'idempotency-key': randomUUID(), origin: inject('demoUrl') };
-        await guard.page.request.post(`/api/identity/people/${me.person.id}/enable`, { headers, data: {} });
-      },
+    onTestFailed(async () => {
+      const administrator = await takeSeat(inject('demoUrl'), 'securityAdministrator');
+      await administrator.call('POST', `/api/identity/people/${me.person.id}/enable`, {});
     });
     await guard.go(`/people/${me.person.id}`);
     await guard.press('停用账号');

@@ -1,33 +1,15 @@
 import { randomInt } from 'node:crypto';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { openBrowser } from './browser.ts';
+import { beforeEach, describe, expect, inject, test } from 'vitest';
 import { act, choicesOf, takeSeat, type CaseAddress, type Seat } from './seats.ts';
-import { User, type AccountName } from './users.ts';
+import { setStage } from './stage.ts';
+import type { AccountName, User } from './users.ts';
 
 /**
  * The stories of 提案, 议案 and 社情民意 through the pages of those whom they are about. Steps that other stories show already (a unit's receipt,
  * drafting, signing) go through the API.
  */
-let browser: Browser;
-const present: User[] = [];
+const { enter: at } = setStage();
 
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterEach(async ({ task }) => {
-  for (const user of present.splice(0)) {
-    if (task.result?.state === 'fail') console.error(await user.whereabouts());
-    await user.leave();
-  }
-});
-afterAll(() => browser.close());
-
-const at = async (terminal: 'mobile' | 'desk', account: AccountName): Promise<User> => {
-  const user = await User.enter(browser, inject('demoUrl'), terminal, account);
-  present.push(user);
-  return user;
-};
 const seat = (account: AccountName) => takeSeat(inject('demoUrl'), account);
 
 /** Distinguishes what this attempt writes from what earlier ones wrote into the same city. */

@@ -1,36 +1,19 @@
 import { randomInt } from 'node:crypto';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { openBrowser, visit } from './browser.ts';
-import { User, type AccountName } from './users.ts';
+import { beforeEach, describe, expect, inject, test } from 'vitest';
+import { visit } from './browser.ts';
+import { setStage } from './stage.ts';
+import type { User } from './users.ts';
 
 /** The whole stories of the product, done as its users do them: through the pages, each person at a terminal of their own. */
-let browser: Browser;
-const present: User[] = [];
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterEach(async ({ task }) => {
-  for (const user of present.splice(0)) {
-    if (task.result?.state === 'fail') console.error(await user.whereabouts());
-    await user.leave();
-  }
-});
-afterAll(() => browser.close());
+const stage = setStage();
+const at = stage.enter;
 
 /** Distinguishes what this attempt writes from what earlier ones wrote into the same city. */
 let once = 0;
 beforeEach(() => {
   once = randomInt(1_000, 10_000);
 });
-
-const at = async (terminal: 'mobile' | 'desk', account: AccountName, options?: BrowserContextOptions): Promise<User> => {
-  const user = await User.enter(browser, inject('demoUrl'), terminal, account, options);
-  present.push(user);
-  return user;
-};
 
 /** A photo as a phone takes it. */
 async function photo(name: string): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
@@ -287,7 +270,7 @@ describe('建议', () => {
   }
 
   async function readAsCitizen(): Promise<void> {
-    const context = await visit(browser, 'public', { baseURL: inject('demoUrl'), javaScriptEnabled: false });
+    const context = await visit(stage.browser, 'public', { baseURL: inject('demoUrl'), javaScriptEnabled: false });
     try {
       const page = await context.newPage();
       await page.goto('/p/');
@@ -370,7 +353,7 @@ describe('an address that leads nowhere', () => {
     await screener.page.getByRole('main').getByRole('button', { name: '审核' }).click();
     await screener.page.getByRole('heading', { name: '建议审核' }).waitFor();
 
-    const citizen = await visit(browser, 'public', { baseURL: inject('demoUrl'), javaScriptEnabled: false });
+    const citizen = await visit(stage.browser, 'public', { baseURL: inject('demoUrl'), javaScriptEnabled: false });
     const page = await citizen.newPage();
     expect((await page.goto('/p/nowhere'))?.status()).toBe(404);
     await page.getByRole('link').first().waitFor();

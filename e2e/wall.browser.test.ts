@@ -1,22 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { openBrowser } from './browser.ts';
-import { User } from './users.ts';
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { setStage } from './stage.ts';
 import { pairedWall } from './wall.ts';
 
 /** A wall screen hangs for years where nobody has a keyboard: what it does when things go wrong. */
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+const stage = setStage();
 
 const figures = (wall: Page) => wall.locator('.sum .n').allInnerTexts();
 const number = (words: string | undefined) => Number(words?.replaceAll(',', ''));
 
 test('shows sums that add up, survives a lost network and a restart without one, and is emptied by its office', async () => {
   const name = `验收屏${Date.now() % 10_000}`;
-  const wall = await pairedWall(browser, inject('demoUrl'), name);
+  const wall = await pairedWall(stage.browser, inject('demoUrl'), name);
   await wall.getByText('连接正常').waitFor();
   const [raised, closed, open] = (await figures(wall)).map(number);
   expect(raised).toBe(closed! + open!);
@@ -35,7 +30,7 @@ test('shows sums that add up, survives a lost network and a restart without one,
   await wall.context().setOffline(false);
   await wall.getByText('连接正常').waitFor({ timeout: 60_000 });
 
-  const clerk = await User.enter(browser, inject('demoUrl'), 'desk', 'screener');
+  const clerk = await stage.enter('desk', 'screener');
   await clerk.go('/screens');
   await clerk.page
     .getByRole('row', { name: new RegExp(name) })
@@ -44,12 +39,11 @@ test('shows sums that add up, survives a lost network and a restart without one,
   await clerk.press('解除大屏');
   await wall.getByLabel(/^配对码/).waitFor({ timeout: 30_000 });
   expect(await wall.evaluate('Object.keys(localStorage)')).toEqual([]);
-  await clerk.leave();
   await wall.context().close();
 });
 
 test('is the same picture at twice the pixels', async () => {
-  const wall = await pairedWall(browser, inject('demoUrl'), '四倍屏');
+  const wall = await pairedWall(stage.browser, inject('demoUrl'), '四倍屏');
   const places = () =>
     wall.evaluate<number[]>(
       `[...document.querySelectorAll('.panel')].flatMap((one) => { const { x, y, width, height } = one.getBoundingClientRect(); return [x, y, width, height]; })`,

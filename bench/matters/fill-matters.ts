@@ -220,7 +220,7 @@ const tallies = `
   select p.body_id, p.kind, f.dimension, f.key, count(*)
   from (
     select p.*, m.field, m.stage, m.rating, to_char(p.at at time zone 'Asia/Shanghai', 'YYYY') as year, coalesce(m.region_code, '') as place,
-      coalesce((select min(c.state) from matter_clock c where c.body_id = p.body_id and c.id = bench_id(p.at, p.n, case p.state
+      coalesce((select min(c.state) from matter_clock c where c.body_id = p.body_id and c.matter_id = p.id and c.id = bench_id(p.at, p.n, case p.state
         when 'screening' then 'screen' when 'replied' then 'rate' else 'reply' end) and c.ended_at is null), 'waiting') as mark
     from bench_plan p join matter m on m.body_id = p.body_id and m.id = p.id
   ) p

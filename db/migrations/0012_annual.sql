@@ -122,7 +122,7 @@ create function unit_shares(of_kind text, since timestamptz, until timestamptz, 
   c as (
     select c.handling_id, bool_or(c.outcome = 'metLate' or c.ended_at is null and c.due_at < at) as late,
       bool_or(c.ended_at is not null or c.due_at < at) as due
-    from matter_clock c join h on h.id = c.handling_id
+    from matter_clock c join h on h.matter_id = c.matter_id and h.id = c.handling_id
     where c.body_id = app_body() and c.kind || '/' || c.clock = any(reply_clocks) and c.outcome is distinct from 'void' group by 1),
   r as (
     select r.handling_id, min(r.issued_at) as first from reply r join h on h.id = r.handling_id

@@ -1,16 +1,15 @@
 import { useState } from 'react';
-import type { FormEvent, ReactNode } from 'react';
-import type { Problem } from '#platform/contract/problem.ts';
+import type { FormEvent } from 'react';
 import type { ScreenLine } from '#platform/contract/screens.ts';
 import { endScreen, listScreens, pairScreen, renameScreen } from '#platform/contract/screens.ts';
 import { useAddress } from '#platform/web/desk/address.ts';
 import { Button } from '#platform/web/desk/button.tsx';
 import { Clock } from '#platform/web/desk/clock.tsx';
 import { DeskDialog } from '#platform/web/desk/dialog.tsx';
+import { faultOf, FormDialog, Refusal, TextField } from '#platform/web/desk/form.tsx';
 import { DeskPage, Pane, Panes, Section } from '#platform/web/desk/page.tsx';
 import { Empty, Read } from '#platform/web/desk/states.tsx';
 import { useUndo } from '#platform/web/desk/undo.tsx';
-import { wordsOf } from '#platform/web/shared/conditions.tsx';
 import { agoWords, momentWords } from '#platform/web/shared/dates.ts';
 import { useRead, useWrite } from '#platform/web/shared/queries.ts';
 
@@ -107,26 +106,24 @@ function PairForm() {
   return (
     <Section title="接入一块大屏">
       <form onSubmit={submit}>
-        <Field name="配对码" hint="屏幕上显示的 6 位" wrong={faultOf(pair.error, 'code')}>
-          <input
-            className="input"
-            value={code}
-            onChange={(event) => setCode(event.target.value.toUpperCase())}
-            required
-            maxLength={9}
-            autoComplete="off"
-            spellCheck={false}
-            autoFocus
-            style={{ fontSize: 24, height: 48, letterSpacing: '.2em', fontWeight: 600 }}
-          />
-        </Field>
-        <Field name="名称" hint="让同事一看就知道是哪块屏，如 一楼大厅" wrong={faultOf(pair.error, 'name')}>
-          <input className="input" value={name} onChange={(event) => setName(event.target.value)} required maxLength={30} />
-        </Field>
+        <TextField
+          name="配对码"
+          hint="屏幕上显示的 6 位"
+          wrong={faultOf(pair.error, 'code')}
+          value={code}
+          onChange={(typed) => setCode(typed.toUpperCase())}
+          required
+          maxLength={9}
+          autoComplete="off"
+          spellCheck={false}
+          autoFocus
+          style={{ fontSize: 24, height: 48, letterSpacing: '.2em', fontWeight: 600 }}
+        />
+        <NameField value={name} onChange={setName} hint="让同事一看就知道是哪块屏，如 一楼大厅" error={pair.error} />
         <Button filled submit busy={pair.isPending} onPress={() => undefined}>
           接入大屏
         </Button>
-        <Refused error={pair.error} />
+        <Refusal error={pair.error} />
       </form>
       <ol className="m" style={{ listStyle: 'decimal', margin: '16px 0 0', paddingLeft: 18 }}>
         <li>
@@ -148,23 +145,24 @@ function RenameDialog({ screen, onClose }: { screen: ScreenLine; onClose: () => 
       onClose();
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    rename.mutate({ params: { id: screen.id }, body: { name } });
-  };
   return (
-    <DeskDialog title="给大屏改名" onClose={onClose} width={420}>
-      <form onSubmit={submit}>
-        <Field name="名称" wrong={faultOf(rename.error, 'name')}>
-          <input className="input" value={name} onChange={(event) => setName(event.target.value)} required maxLength={30} />
-        </Field>
-        <Button filled submit busy={rename.isPending} blocked={name.trim() === screen.name ? '名称没有变' : null} onPress={() => undefined}>
-          保存名称
-        </Button>
-        <Refused error={rename.error} />
-      </form>
-    </DeskDialog>
+    <FormDialog
+      title="给大屏改名"
+      width={420}
+      words="保存名称"
+      busy={rename.isPending}
+      blocked={name.trim() === screen.name ? '名称没有变' : null}
+      error={rename.error}
+      onSubmit={() => rename.mutate({ params: { id: screen.id }, body: { name } })}
+      onClose={onClose}
+    >
+      <NameField value={name} onChange={setName} error={rename.error} />
+    </FormDialog>
   );
+}
+
+function NameField({ error, ...field }: { value: string; onChange: (value: string) => void; hint?: string; error: Error | null }) {
+  return <TextField {...field} name="名称" wrong={faultOf(error, 'name')} required maxLength={30} />;
 }
 
 function EndDialog({ screen, onClose }: { screen: ScreenLine; onClose: () => void }) {
@@ -190,36 +188,7 @@ function EndDialog({ screen, onClose }: { screen: ScreenLine; onClose: () => voi
       }
     >
       <p>屏幕立刻不再显示本机构的数据，回到配对码。要再用时重新接入即可。</p>
-      <Refused error={end.error} />
+      <Refusal error={end.error} />
     </DeskDialog>
   );
-}
-
-function Field({ name, hint, wrong, children }: { name: string; hint?: string; wrong?: string | undefined; children: ReactNode }) {
-  return (
-    <label className="field">
-      <span className="name">
-        {name}
-        {hint && <span className="s">{hint}</span>}
-      </span>
-      {children}
-      {wrong && (
-        <span className="wrong" role="alert">
-          {wrong}
-        </span>
-      )}
-    </label>
-  );
-}
-
-function Refused({ error }: { error: Error | null }) {
-  return error ? (
-    <p className="refused-line" role="alert">
-      {wordsOf(error)}
-    </p>
-  ) : null;
-}
-
-function faultOf(error: Error | null, path: string): string | undefined {
-  return (error as Problem | null)?.fields?.find((field) => field.path === path)?.message;
 }

@@ -67,8 +67,8 @@ export function sayReckoning(found: Reckoning, what = ''): { label: string; word
 
 /** `1月4日`, with the year where it differs from that of `reference`. */
 export function sayDay(value: string, reference: string): string {
-  const [year, month, date] = value.split('-').map(Number) as [number, number, number];
-  return value.slice(0, 4) === reference.slice(0, 4) ? `${month}月${date}日` : `${year}年${month}月${date}日`;
+  const words = `${Number(value.slice(5, 7))}月${Number(value.slice(8, 10))}日`;
+  return value.slice(0, 4) === reference.slice(0, 4) ? words : `${value.slice(0, 4)}年${words}`;
 }
 
 /** `2026年1月4日（周日）`. */

@@ -146,6 +146,25 @@ describe('working days between two days', () => {
     expect(workingDaysBetween(calendar, from, to)).toBe(count);
   });
 
+  test('are as many as are counted day by day, whatever days a body takes off or works, in loaded years and in others', () => {
+    const day = fc.integer({ min: 0, max: 47_000 }).map((offset) => addDays('1989-12-01', offset));
+    const nearHolidays = fc.integer({ min: 0, max: 1500 }).map((offset) => addDays('2023-12-01', offset));
+    const ownDay = fc.record({ day: nearHolidays, kind: fc.constantFrom('off' as const, 'work' as const), name: fc.constant('本地') });
+    fc.assert(
+      fc.property(
+        fc.oneof(day, nearHolidays),
+        fc.integer({ min: 0, max: 400 }),
+        fc.array(ownDay, { maxLength: 12 }),
+        (from, length, ownDays) => {
+          const own = workingCalendar({ years, ownDays });
+          let counted = 0;
+          for (let at = 1; at <= length; at += 1) if (isWorkday(own, addDays(from, at))) counted += 1;
+          expect(workingDaysBetween(own, from, addDays(from, length))).toBe(counted);
+        },
+      ),
+    );
+  });
+
   test('add up, change sign with direction, and are undone by moving', () => {
     fc.assert(
       fc.property(someDay, someDay, someDay, (one, two, three) => {

@@ -21,6 +21,8 @@ export interface CalendarTable {
 export interface WorkingCalendar {
   /** Departures from the plain week by day number (days since 1970-01-01). */
   readonly departures: ReadonlyMap<number, { readonly off: boolean; readonly name: string; readonly own: boolean }>;
+  /** Of the departures those that change whether people work, in order of days; `more`: by how many working days all up to this one add to the plain week. */
+  readonly corrections: readonly { readonly at: number; readonly more: number }[];
   readonly years: ReadonlySet<number>;
   /** The last year up to which all years from the first loaded one are known; null where none is loaded. */
   readonly lastKnownYear: number | null;
@@ -40,7 +42,7 @@ export function workingCalendar(table: CalendarTable): WorkingCalendar {
   for (const { days } of table.years)
     for (const one of days) departures.set(numberOf(one.day), { off: one.kind === 'off', name: one.name, own: false });
   for (const one of table.ownDays) departures.set(numberOf(one.day), { off: one.kind === 'off', name: one.name, own: true });
-  return { departures, years, lastKnownYear: lastOfRun(years) };
+  return { departures, corrections: correctionsOf(departures), years, lastKnownYear: lastOfRun(years) };
 }
 
 /** Whether people work on `value`, and the name of the reason. Days of unknown years follow the plain week and the fixed-date holidays. */
@@ -186,11 +188,34 @@ function countWorkdays(calendar: WorkingCalendar, start: string, amount: number)
   return { due: dayOfNumber(at), makeupWorkdays };
 }
 
+function correctionsOf(departures: Departures): WorkingCalendar['corrections'] {
+  let more = 0;
+  return [...departures]
+    .filter(([at, { off }]) => off !== isWeekend(at))
+    .toSorted(([one], [other]) => one - other)
+    .map(([at, { off }]) => ({ at, more: (more += off ? -1 : 1) }));
+}
+
 /** Days worked in the half-open run (first, last] of day numbers. */
-function countBetween(calendar: WorkingCalendar, first: number, last: number): number {
-  let count = 0;
-  for (let at = first + 1; at <= last; at += 1) if (natureOfNumber(calendar, at).works) count += 1;
-  return count;
+function countBetween({ corrections }: WorkingCalendar, first: number, last: number): number {
+  return weekdaysUpTo(last) - weekdaysUpTo(first) + correctionUpTo(corrections, last) - correctionUpTo(corrections, first);
+}
+
+/** Mondays to Fridays from the Monday of the week of 1970-01-01 to the day number, both included; less than none before. */
+function weekdaysUpTo(at: number): number {
+  const days = at + 3;
+  const weeks = Math.floor(days / 7);
+  return weeks * 5 + Math.min(days - weeks * 7 + 1, 5);
+}
+
+function correctionUpTo(corrections: WorkingCalendar['corrections'], at: number): number {
+  let [from, to] = [0, corrections.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (corrections[middle]!.at <= at) from = middle + 1;
+    else to = middle;
+  }
+  return corrections[from - 1]?.more ?? 0;
 }
 
 function isUnknown(calendar: WorkingCalendar, from: string, to: string): boolean {

@@ -1,6 +1,5 @@
-import { create } from 'qrcode';
-import { useMemo } from 'react';
 import { timeWords } from '../shared/dates.ts';
+import { QrPicture } from '../shared/qr-picture.tsx';
 
 interface PairingPageProps {
   readonly code: string;
@@ -24,27 +23,9 @@ export function PairingPage({ code, expiresAt, away }: PairingPageProps) {
         <p>{away ? '现在连不上服务器，正在重试。' : `配对码 ${timeWords(expiresAt)} 前有效，到时自动更换。接入后不用再登录。`}</p>
       </div>
       <figure>
-        <div className="qr">
-          <QrCode text={`${location.origin}/desk/screens?code=${code}`} />
-        </div>
+        <QrPicture text={`${location.origin}/desk/screens?code=${code}`} label="配对地址的二维码" ecc="medium" />
         <figcaption>也可扫码打开</figcaption>
       </figure>
     </main>
-  );
-}
-
-/** A QR code as one path, sharp at every size. */
-function QrCode({ text }: { readonly text: string }) {
-  const { size, path } = useMemo(() => {
-    const { modules } = create(text, { errorCorrectionLevel: 'M' });
-    let drawn = '';
-    for (let row = 0; row < modules.size; row += 1)
-      for (let column = 0; column < modules.size; column += 1) if (modules.get(row, column)) drawn += `M${column} ${row}h1v1h-1z`;
-    return { size: modules.size, path: drawn };
-  }, [text]);
-  return (
-    <svg viewBox={`0 0 ${size} ${size}`} shapeRendering="crispEdges" role="img" aria-label="配对地址的二维码">
-      <path d={path} fill="#000" />
-    </svg>
   );
 }

@@ -7,6 +7,7 @@ import { confirmSecondFactor, requestFactorCode } from '../../contract/routes.ts
 import type { AwaitedFactor, SignedInAnswer } from '../../contract/routes.ts';
 import { confirmByPasskey, whyTwoFactors } from '../shared/awaited-factor.ts';
 import { DemoMessages } from './demo-messages.tsx';
+import { CodeField, PasswordField } from './proof-fields.tsx';
 import { useCodeSending } from './use-code-sending.ts';
 
 interface FactorFormProps {
@@ -50,23 +51,7 @@ function CodeFactor({ awaited, busy, onTry, onRefuse }: Omit<FactorFormProps, 'o
   };
   return (
     <form onSubmit={submit}>
-      <label className="field">
-        <span className="name">发到 {awaited.phone} 的验证码</span>
-        <span className="row">
-          <input
-            className="input"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={6}
-            required
-            value={code}
-            onChange={(event) => setCode(event.target.value)}
-          />
-          <Button onPress={() => void sending.send()} blocked={sending.wait > 0 ? `${sending.wait} 秒后可重新获取` : null}>
-            {sending.wait > 0 ? `${sending.wait} 秒后重取` : '获取验证码'}
-          </Button>
-        </span>
-      </label>
+      <CodeField name={`发到 ${awaited.phone} 的验证码`} value={code} onChange={setCode} sending={sending} />
       {awaited.demoPhone && sending.sent && <DemoMessages phone={awaited.demoPhone} onTake={setCode} />}
       <Button submit filled busy={busy} onPress={() => undefined}>
         确认登录
@@ -83,17 +68,7 @@ function PasswordFactor({ busy, onTry }: Pick<FactorFormProps, 'busy' | 'onTry'>
   };
   return (
     <form onSubmit={submit}>
-      <label className="field">
-        <span className="name">密码</span>
-        <input
-          className="input"
-          type="password"
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-      </label>
+      <PasswordField value={password} onChange={setPassword} />
       <Button submit filled busy={busy} onPress={() => undefined}>
         确认登录
       </Button>

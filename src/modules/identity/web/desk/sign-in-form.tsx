@@ -18,6 +18,7 @@ import type { SignedInAnswer, listProviders } from '../../contract/routes.ts';
 import type { useAwaitedFactor } from '../shared/awaited-factor.ts';
 import { DemoMessages } from './demo-messages.tsx';
 import { FactorForm } from './factor-form.tsx';
+import { CodeField, PasswordField } from './proof-fields.tsx';
 import { useCodeSending } from './use-code-sending.ts';
 
 interface SignInFormProps {
@@ -125,17 +126,7 @@ function PasswordForm({ busy, returnTo, onTry }: WayProps) {
   return (
     <form onSubmit={submit}>
       <PhoneField value={phone} onChange={setPhone} />
-      <label className="field">
-        <span className="name">密码</span>
-        <input
-          className="input"
-          type="password"
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-      </label>
+      <PasswordField value={password} onChange={setPassword} />
       <Button submit filled busy={busy} onPress={() => undefined}>
         {busy ? '正在登录' : '登录'}
       </Button>
@@ -146,7 +137,7 @@ function PasswordForm({ busy, returnTo, onTry }: WayProps) {
 function CodeForm({ busy, returnTo, onTry, onRefuse, demo }: WayProps & { demo: boolean }) {
   const [phone, setPhone] = useState('');
   const [code, setCode] = useState('');
-  const { wait, sent, send } = useCodeSending(() => call(requestCode, { body: { phone } }), onRefuse);
+  const sending = useCodeSending(() => call(requestCode, { body: { phone } }), onRefuse);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void onTry(() => call(signInWithCode, { body: { phone, code, returnTo } }));
@@ -155,24 +146,8 @@ function CodeForm({ busy, returnTo, onTry, onRefuse, demo }: WayProps & { demo: 
   return (
     <form onSubmit={submit}>
       <PhoneField value={phone} onChange={setPhone} />
-      <label className="field">
-        <span className="name">短信验证码</span>
-        <span className="row">
-          <input
-            className="input"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={6}
-            required
-            value={code}
-            onChange={(event) => setCode(event.target.value)}
-          />
-          <Button onPress={() => void send()} blocked={known ? (wait > 0 ? `${wait} 秒后可重新获取` : null) : '先填写 11 位手机号'}>
-            {wait > 0 ? `${wait} 秒后重取` : '获取验证码'}
-          </Button>
-        </span>
-      </label>
-      {demo && sent && <DemoMessages phone={phone} onTake={setCode} />}
+      <CodeField name="短信验证码" value={code} onChange={setCode} sending={sending} blocked={known ? null : '先填写 11 位手机号'} />
+      {demo && sending.sent && <DemoMessages phone={phone} onTake={setCode} />}
       <Button submit filled busy={busy} onPress={() => undefined}>
         {busy ? '正在登录' : '登录'}
       </Button>

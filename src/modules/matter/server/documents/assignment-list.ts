@@ -79,6 +79,7 @@ async function assigned(tx: Tx, query: QueryOf<typeof listRoute>) {
     .leftJoin('matter_clock as clock', (join) =>
       join
         .onRef('clock.body_id', '=', 'handling.body_id')
+        .onRef('clock.matter_id', '=', 'handling.matter_id')
         .onRef('clock.handling_id', '=', 'handling.id')
         .on('clock.clock', 'in', ['reply', 'coOpinion']),
     )

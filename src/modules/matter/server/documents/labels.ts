@@ -1,4 +1,4 @@
-import { create } from 'qrcode';
+import { encodeQR } from 'qr';
 import { sql } from 'kysely';
 import type { BodyOf } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database.ts';
@@ -92,9 +92,11 @@ const makers: Readonly<Record<'units' | 'proposers' | 'files', (tx: Tx, ids: rea
     })),
 };
 
+/** The dark modules, without the quiet edge; the drawing has its own. */
 function modulesOf(text: string): boolean[][] {
-  const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules;
-  return Array.from({ length: size }, (_, row) => Array.from({ length: size }, (_unused, column) => data[row * size + column] === 1));
+  return encodeQR(text, 'raw', { ecc: 'medium', border: 1 })
+    .slice(1, -1)
+    .map((row) => row.slice(1, -1));
 }
 
 async function chosen(tx: Tx, ids: readonly string[]) {

@@ -16,7 +16,10 @@ const departures = Array.from({ length: 7 }, (_, index): [number, { off: boolean
   Date.parse(`2026-10-0${index + 1}T00:00:00Z`) / 86_400_000,
   { off: true, name: '国庆节', own: false },
 ]);
-const calendar: WorkingCalendar = { departures: new Map(departures), years: new Set([2026, 2027]), lastKnownYear: 2027 };
+const corrections = departures
+  .filter(([at]) => ![0, 6].includes(new Date(at * 86_400_000).getUTCDay()))
+  .map(([at], index) => ({ at, more: -1 - index }));
+const calendar: WorkingCalendar = { departures: new Map(departures), corrections, years: new Set([2026, 2027]), lastKnownYear: 2027 };
 const rules: Rules = { versionId: null, parameters, calendar };
 const noon = (day: string) => new Date(startOfDay(day).getTime() + 12 * 3_600_000);
 

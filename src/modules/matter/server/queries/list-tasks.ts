@@ -13,15 +13,15 @@ import { hasWords, searchQuery } from '../engine/search.ts';
 import { rulesToShow } from '../engine/surroundings.ts';
 import type { ClockRow, MatterTables } from '../tables.ts';
 import { committeesOf } from '../engine/clocks.ts';
-import type { LineRow } from './matter-lines.ts';
-import { lineColumns, lineOf, lineParts } from './matter-lines.ts';
+import type { ShownLine } from './matter-lines.ts';
+import { clockOfLine, lineColumns, lineOf, unitsOfLine } from './matter-lines.ts';
 import { clockView } from './read-case.ts';
 
 /** Tasks without a deadline stand after all others; the keyset needs a value for them, the one of the index `matter_clock_inbox`. */
 const noDeadline = '9999-12-31T00:00:00.000Z';
 const pressing = sql<Date>`case when due_at is null then '9999-12-31 00:00:00+00'::timestamptz else due_at end`;
 
-/** The columns of a clock that a task shows. */
+/** The columns of a clock that a task shows; what is the same for every open clock that is no right is not read. */
 const clockColumns = [
   'body_id',
   'id',
@@ -34,7 +34,6 @@ const clockColumns = [
   'holder_id',
   'holder_name',
   'principal',
-  'is_right',
   'started_on',
   'due_on',
   'due_at',
@@ -43,13 +42,30 @@ const clockColumns = [
   'state',
   'card',
   'pauses',
-  'ended_at',
-  'outcome',
 ] as const satisfies readonly (keyof ClockRow)[];
-type TaskClock = Pick<ClockRow, (typeof clockColumns)[number]>;
+type TaskColumn = (typeof clockColumns)[number];
+type TaskClock = Pick<ClockRow, TaskColumn | 'is_right' | 'ended_at' | 'outcome'>;
+
+/** The columns of the matter, under a prefix, as both have a kind and a state. What the clock says already is not read again. */
+const matterColumns = lineColumns
+  .filter((column) => column !== 'body_id' && column !== 'id' && column !== 'kind' && column !== 'due_at')
+  .map((column) => [column, `matter.${column}`] as const);
+
+// What never changes of the statement is not put together anew for every page.
+const taskMembers = sql.raw(
+  [
+    // The line has a clock of its own by that name.
+    ...clockColumns.map((column) => `task.${column}${column === 'clock' ? ' as name' : ''}`),
+    ...matterColumns.map(([column, name]) => `matter.${column} as "${name}"`),
+  ].join(', '),
+);
+// Most tasks are the principal clock of their case: nobody has to look for that one.
+const isOfLine = sql`task.principal and task.due_on is not null`;
+const ownClock = sql`json_build_object('clock', task.clock, 'due_on', task.due_on, 'state', task.state)`;
+
 interface TaskRow {
   readonly task: TaskClock;
-  readonly line: LineRow | null;
+  readonly line: ShownLine | null;
 }
 
 /** What waits for the actor's person, unit or office, most pressing first: the open clocks that run against them, with their matters. */
@@ -76,31 +92,37 @@ export async function listTasks(tx: Tx, query: QueryOf<typeof listRoute>): Promi
   };
 }
 
-/** One statement: the page of clocks by its index, then the matter of each. A matter's columns arrive under a prefix, as both have a kind and a state. */
+/** One statement: the page of clocks by its index, then the matter of each. */
 async function pageOfTasks(tx: Tx, query: QueryOf<typeof listRoute>): Promise<TaskRow[]> {
   const clocks = matching(tx, query)
     .select([...clockColumns, pressing.as('pressing')])
     .orderBy(pressing)
     .orderBy('id')
     .limit(query.limit + 1);
-  const rows = await tables<MatterTables>(tx)
-    .selectFrom(clocks.as('task'))
-    .leftJoin('matter', (join) => join.onRef('matter.body_id', '=', 'task.body_id').onRef('matter.id', '=', 'task.matter_id'))
-    .selectAll('task')
-    // The line has a clock of its own by that name.
-    .select('task.clock as name')
-    .select(lineColumns.map((column) => `matter.${column} as matter.${column}` as const))
-    .select(lineParts)
-    .orderBy('task.pressing')
-    .orderBy('task.id')
-    .execute();
-  return rows.map(({ name, ...row }) => ({ task: { ...row, clock: name }, line: row['matter.id'] === null ? null : lineIn(row) }));
+  const { rows } = await sql<Record<string, unknown>>`
+    select ${taskMembers}, ${unitsOfLine} as units, case when ${isOfLine} then ${ownClock} else ${clockOfLine} end as clock
+    from (${clocks}) as task left join matter on matter.body_id = task.body_id and matter.id = task.matter_id
+    order by task.pressing, task.id`.execute(tables<MatterTables>(tx));
+  return rows.map((row) => ({ task: taskIn(row), line: row['matter.state'] === null ? null : lineIn(row) }));
 }
 
-function lineIn(row: object): LineRow {
-  const given = row as Record<string, unknown>;
-  const columns = Object.fromEntries(lineColumns.map((column) => [column, given[`matter.${column}`]]));
-  return { ...columns, units: given['units'], clock: given['clock'] } as unknown as LineRow;
+function taskIn(row: Readonly<Record<string, unknown>>): TaskClock {
+  const task: Record<string, unknown> = { is_right: false, ended_at: null, outcome: null };
+  for (const column of clockColumns) task[column] = row[column];
+  task['clock'] = row['name'];
+  return task as unknown as TaskClock;
+}
+
+function lineIn(row: Readonly<Record<string, unknown>>): ShownLine {
+  const line: Record<string, unknown> = {
+    body_id: row['body_id'],
+    id: row['matter_id'],
+    kind: row['kind'],
+    units: row['units'],
+    clock: row['clock'],
+  };
+  for (const [column, name] of matterColumns) line[column] = row[name];
+  return line as unknown as ShownLine;
 }
 
 /** The actor's tasks that a query means, from its cursor on. */

@@ -13,10 +13,10 @@ type LineUnit = Pick<HandlingRow, 'unit_id' | 'unit_short_name' | 'role'>;
 type LineClock = Pick<ClockRow, 'clock' | 'due_on' | 'state'>;
 
 // Both are read for the rows of the page alone: PostgreSQL leaves such members until rows are sorted and counted off.
-const unitsOfLine = sql<LineUnit[] | null>`(
+export const unitsOfLine = sql<LineUnit[] | null>`(
   select json_agg(json_build_object('unit_id', h.unit_id, 'unit_short_name', h.unit_short_name, 'role', h.role) order by h.assigned_at, h.id)
   from handling h where h.body_id = matter.body_id and h.matter_id = matter.id and h.state <> 'ended')`;
-const clockOfLine = sql<LineClock | null>`(
+export const clockOfLine = sql<LineClock | null>`(
   select json_build_object('clock', c.clock, 'due_on', c.due_on, 'state', c.state) from matter_clock c
   where c.body_id = matter.body_id and c.matter_id = matter.id and c.principal and c.ended_at is null and c.due_on is not null
   order by c.due_at limit 1)`;
@@ -53,6 +53,9 @@ export type LineRow = Pick<MatterRow, (typeof lineColumns)[number]> & {
   readonly clock: LineClock | null;
 };
 
+/** All of a row that a line shows; the day it is due by is a keyset's. */
+export type ShownLine = Omit<LineRow, 'due_at'>;
+
 /** Lines for the rows of one page. The order stays. */
 export async function matterLines(tx: Tx, rows: readonly LineRow[]): Promise<MatterLine[]> {
   const bodies = [...new Set(rows.map((row) => row.body_id))];
@@ -62,7 +65,7 @@ export async function matterLines(tx: Tx, rows: readonly LineRow[]): Promise<Mat
 }
 
 /** One line from a row that is already at hand. */
-export function lineOf(row: LineRow, rules: Rules, today: string): MatterLine {
+export function lineOf(row: ShownLine, rules: Rules, today: string): MatterLine {
   const kind = kindOf(row.kind);
   const state = kind.states[row.state]!;
   const { clock } = row;

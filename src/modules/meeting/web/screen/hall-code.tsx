@@ -1,9 +1,9 @@
-import { create } from 'qrcode';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { AnswerOf } from '#platform/contract/route.ts';
 import { addressOf, send } from '#platform/web/shared/call.ts';
 import type { WallLink } from '#platform/web/screen/wall-link.ts';
 import { useNow } from '#platform/web/shared/now.ts';
+import { QrPicture } from '#platform/web/shared/qr-picture.tsx';
 import { readHallCode } from '../../contract/presence/routes.ts';
 
 type Answer = AnswerOf<typeof readHallCode>;
@@ -28,7 +28,7 @@ export function HallCode({ link, meetingId, checkListId, offset, startsAt }: Hal
   const rest = Math.min(1, Math.max(0, (Date.parse(shown.validUntil) - now) / 30_000));
   return (
     <>
-      <QrCode text={shown.code} />
+      <QrPicture text={shown.code} label="签到码" ecc="medium" />
       <p className="figures">{shown.figures}</p>
       <div className="rest" aria-hidden="true">
         <i style={{ width: `${rest * 100}%` }} />
@@ -60,21 +60,4 @@ function useHallCode(link: WallLink, meetingId: string, checkListId: string): An
     };
   }, [link, meetingId, checkListId]);
   return answer;
-}
-
-function QrCode({ text }: { readonly text: string }) {
-  const { size, path } = useMemo(() => {
-    const { modules } = create(text, { errorCorrectionLevel: 'M' });
-    let drawn = '';
-    for (let row = 0; row < modules.size; row += 1)
-      for (let column = 0; column < modules.size; column += 1) if (modules.get(row, column)) drawn += `M${column} ${row}h1v1h-1z`;
-    return { size: modules.size, path: drawn };
-  }, [text]);
-  return (
-    <div className="qr">
-      <svg viewBox={`0 0 ${size} ${size}`} shapeRendering="crispEdges" role="img" aria-label="签到码">
-        <path d={path} fill="#000" />
-      </svg>
-    </div>
-  );
 }

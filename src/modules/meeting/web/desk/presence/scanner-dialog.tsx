@@ -4,8 +4,8 @@ import { DeskDialog } from '#platform/web/desk/dialog.tsx';
 import { FormDialog, TextField, faultOf } from '#platform/web/desk/form.tsx';
 import { timeWords } from '#platform/web/shared/dates.ts';
 import { useRead, useWrite } from '#platform/web/shared/queries.ts';
+import { QrPicture } from '#platform/web/shared/qr-picture.tsx';
 import { addScanner, listScanners } from '../../../contract/presence/routes.ts';
-import { QrPicture } from '../../shared/presence/qr-picture.tsx';
 import { useMeeting } from '../shared/meeting-page.tsx';
 
 /** Names a device, then shows the code that makes a phone or tablet it; says when it has come. */

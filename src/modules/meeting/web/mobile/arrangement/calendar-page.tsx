@@ -7,8 +7,8 @@ import { Confirm } from '#platform/web/mobile/sheet.tsx';
 import { telling } from '#platform/web/mobile/toast.tsx';
 import { Reading } from '#platform/web/shared/conditions.tsx';
 import { useRead, useWrite } from '#platform/web/shared/queries.ts';
+import { QrPicture } from '#platform/web/shared/qr-picture.tsx';
 import { readOwnFeed, renewOwnFeed } from '../../../contract/arrangement/routes.ts';
-import { QrPicture } from '../../shared/presence/qr-picture.tsx';
 import './programme.css';
 
 /** 订阅日历: the address under which a calendar program reads one's own programme and follows its changes. */

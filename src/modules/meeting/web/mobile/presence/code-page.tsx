@@ -8,12 +8,12 @@ import { IconCamera, IconDone } from '#platform/web/shared/icons.tsx';
 import { useRead } from '#platform/web/shared/queries.ts';
 import { useOffline } from '#platform/web/shared/signal.ts';
 import { useNow } from '#platform/web/shared/now.ts';
+import { QrPicture } from '#platform/web/shared/qr-picture.tsx';
 import { makeCode, secondsLeft, stepAt, stepSeconds } from '../../../contract/presence/code-rules.ts';
 import { readOwnPass, readOwnPresence } from '../../../contract/presence/routes.ts';
 import type { OwnPass } from '../../../contract/presence/views.ts';
 import { signerOf } from '../../shared/presence/device-arts.ts';
 import { useClockOffset } from '../../shared/presence/use-clock.ts';
-import { QrPicture } from '../../shared/presence/qr-picture.tsx';
 import './code.css';
 
 /** One's own code, big, with the seconds that it is still good for. Made on the phone itself, so it needs no network. */

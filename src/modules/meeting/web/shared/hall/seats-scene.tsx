@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
+import { QrPicture } from '#platform/web/shared/qr-picture.tsx';
 import type { SeatLine, ViewOf } from '../../../contract/hall/scene.ts';
-import { QrPicture } from '../presence/qr-picture.tsx';
 import { findSeats } from './seat-finder.ts';
 import { SeatCard } from './seat-card.tsx';
 
