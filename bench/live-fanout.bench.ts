@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { migrate } from '../src/platform/server/migrate.ts';
 import { openPostgres, wipePostgres } from '../src/platform/server/postgres/open-postgres.ts';
 import { addressesAt, createDatabase } from '../src/platform/server/postgres/provide-database.ts';
+import { ask, next } from './child-answers.ts';
 import type { MeasuringTask, Measurement } from './measurement.ts';
 
 const serverPath = fileURLToPath(new URL('./live-fanout/server.ts', import.meta.url));
@@ -131,26 +131,6 @@ async function received(clients: ChildProcess, messages: number, count: number):
     const { counts } = await ask<{ counts: number[] }>(clients, 'counts');
     if (counts.length === messages && counts.at(-1) === count) return;
     if (performance.now() > deadline) throw new Error(`of message ${messages}, ${counts.at(-1)} of ${count} clients heard`);
-  }
-}
-
-async function ask<Answer>(child: ChildProcess, word: string | object): Promise<Answer> {
-  const answer = next<Answer>(child);
-  child.send(word);
-  return await answer;
-}
-
-async function next<Answer>(child: ChildProcess): Promise<Answer> {
-  const gone = new AbortController();
-  const answer = once(child, 'message', { signal: gone.signal }) as Promise<[Answer]>;
-  const exit = once(child, 'exit', { signal: gone.signal }).then(([code]) => {
-    throw new Error(`a process of the benchmark ended early (${code})`);
-  });
-  try {
-    return (await Promise.race([answer, exit]))[0];
-  } finally {
-    exit.catch(() => undefined);
-    gone.abort();
   }
 }
 

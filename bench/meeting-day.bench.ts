@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { Database } from '../src/platform/server/database.ts';
 import { migrate } from '../src/platform/server/migrate.ts';
 import { openPostgres, wipePostgres } from '../src/platform/server/postgres/open-postgres.ts';
 import { addressesAt, createDatabase } from '../src/platform/server/postgres/provide-database.ts';
+import { ask, next } from './child-answers.ts';
 import { fillSession, type BenchSession } from './meeting-day/session.ts';
 import type { ServerOrder } from './meeting-day/server.ts';
 import type { MeasuringTask, Measurement } from './measurement.ts';
@@ -123,24 +123,4 @@ async function change(server: ChildProcess, phones: ChildProcess, round: number,
 
 function median(outcomes: readonly Outcome[]): Outcome {
   return outcomes.toSorted((one, other) => one.read - other.read)[Math.floor(outcomes.length / 2)]!;
-}
-
-async function ask<Answer>(child: ChildProcess, word: string): Promise<Answer> {
-  const answer = next<Answer>(child);
-  child.send(word);
-  return await answer;
-}
-
-async function next<Answer>(child: ChildProcess): Promise<Answer> {
-  const gone = new AbortController();
-  const answer = once(child, 'message', { signal: gone.signal }) as Promise<[Answer]>;
-  const exit = once(child, 'exit', { signal: gone.signal }).then(([code]) => {
-    throw new Error(`a process of the benchmark ended early (${code})`);
-  });
-  try {
-    return (await Promise.race([answer, exit]))[0];
-  } finally {
-    exit.catch(() => undefined);
-    gone.abort();
-  }
 }

@@ -1,3 +1,3 @@
 import { runMeasuring } from './measure.ts';
 
-await runMeasuring({ folder: 'bench', ending: '.bench.ts', usage: 'npm run bench -- 名称 [--json]' });
+await runMeasuring({ folder: 'bench', ending: '.bench.ts', usage: 'npm run bench -- 名称… [--json]' });

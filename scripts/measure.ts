@@ -13,23 +13,29 @@ export interface MeasuringCommand {
 }
 
 /**
- * Runs the task named on the command line, or lists all when none is. `--json` prints one JSON object a line and nothing else.
- * The exit code is not zero where the task is unknown or fails.
+ * Runs the tasks named on the command line one after the other, or lists all when none is. `--json` prints one JSON object a line and nothing else.
+ * The exit code is not zero where the first is unknown or one fails.
  */
 export async function runMeasuring(command: MeasuringCommand, words: readonly string[] = process.argv.slice(2)): Promise<void> {
   const asJson = words.includes('--json');
-  const [name, ...rest] = words.filter((word) => word !== '--json');
+  const given = words.filter((word) => word !== '--json');
   const tasks = tasksIn(command);
+  const [name] = given;
   if (name === undefined) return list(command, tasks);
   // `matter.inbox` lies in matter-inbox.bench.ts.
-  const file = tasks.get(name.replaceAll('.', '-'));
-  if (!file) {
+  const fileOf = (word: string) => tasks.get(word.replaceAll('.', '-'));
+  if (!fileOf(name)) {
     console.error(`没有名为 ${name} 的任务。可用：${[...tasks.keys()].join('、') || '（无）'}`);
     process.exitCode = 1;
     return;
   }
-  const measurements = await (await load(file)).measure(rest);
-  for (const measurement of measurements) console.log(asJson ? JSON.stringify(judged(measurement)) : inWords(measurement));
+  // What follows the names is said to each of them.
+  const named = given.findIndex((word) => !fileOf(word));
+  const [names, rest] = named === -1 ? [given, []] : [given.slice(0, named), given.slice(named)];
+  for (const one of names) {
+    const measurements = await (await load(fileOf(one)!)).measure(rest);
+    for (const measurement of measurements) console.log(asJson ? JSON.stringify(judged(measurement)) : inWords(measurement));
+  }
 }
 
 function tasksIn({ folder, ending }: MeasuringCommand): Map<string, string> {

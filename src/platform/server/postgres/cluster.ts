@@ -14,9 +14,9 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../free-port.ts';
 import type { PostgresBinaries, PostgresMajor } from './binaries.ts';
 import { commandOf, identityOf, isAlive, type ProcessIdentity } from './process-identity.ts';
 import { asUser, ownName, type SystemUser } from './system-user.ts';
@@ -210,15 +210,12 @@ function prepareSocketDir(cluster: Cluster): string {
   return path;
 }
 
-function choosePort(wanted: number | null): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', () => reject(new Error(`数据库端口 ${wanted} 已被占用，请换一个 DATABASE_PORT。`)));
-    probe.listen(wanted ?? 0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : wanted!));
-    });
-  });
+async function choosePort(wanted: number | null): Promise<number> {
+  try {
+    return await freePort(wanted ?? 0);
+  } catch {
+    throw new Error(`数据库端口 ${wanted} 已被占用，请换一个 DATABASE_PORT。`);
+  }
 }
 
 const largestLog = 10_000_000;

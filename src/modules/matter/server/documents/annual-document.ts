@@ -1,4 +1,5 @@
-import { AlignmentType, BorderStyle, ImageRun, Paragraph, Table, TableCell, TableRow, TextRun, VerticalAlign, WidthType } from 'docx';
+import { AlignmentType, ImageRun, Paragraph } from 'docx';
+import type { Table } from 'docx';
 import { dayOf } from '#platform/contract/instant.ts';
 import type { Tx } from '#platform/server/database.ts';
 import type { AnnualContent } from '../../contract/annual.ts';
@@ -7,6 +8,7 @@ import type { AccountTable } from '../../contract/annual-tables.ts';
 import { chartOf, chineseNumber, nothingToTell, tableOf } from '../../contract/annual-tables.ts';
 import { readAnnual, readAnnualVersion } from '../annual/read-annual.ts';
 import { chartPicture, writesChinese } from './annual-charts.ts';
+import { figureTable } from '#platform/server/documents/figure-table.ts';
 import { bodyParagraph, documentDay, officialDocument, plainLine, titleLine } from '#platform/server/documents/official-format.ts';
 
 /** The report of a year as a document in the official form: as it stands now, or as a version fixed it. */
@@ -76,47 +78,9 @@ async function picture(drawing: ReturnType<typeof drawChart>, words: string): Pr
   });
 }
 
-const hair = { style: BorderStyle.SINGLE, size: 4, color: '8B95A3' };
-/** Twentieths of a point of the text's width. */
-const sheetWidth = 8_845;
-
-/** A table in 仿宋 小四: the first column takes what the others leave, figures stand at the right, the head repeats on each page. */
+/** The columns after the first are as narrow as their number asks; a single one may hold words. */
 function tablePart(table: AccountTable): Table {
-  const wordy = table.columns.length === 2;
   const others = table.columns.length - 1;
-  const narrow = wordy ? 6_400 : Math.min(1_500, Math.floor(5_900 / others));
-  const widths = [sheetWidth - narrow * others, ...Array.from({ length: others }, () => narrow)];
-  const cell = (text: string, column: number, heading: boolean) =>
-    new TableCell({
-      width: { size: widths[column]!, type: WidthType.DXA },
-      verticalAlign: VerticalAlign.CENTER,
-      margins: { top: 40, bottom: 40, left: 80, right: 80 },
-      children: [
-        new Paragraph({
-          alignment: heading ? AlignmentType.CENTER : column === 0 || wordy ? AlignmentType.LEFT : AlignmentType.RIGHT,
-          children: [
-            new TextRun({
-              text,
-              size: 22,
-              font: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: heading ? '黑体' : '仿宋_GB2312' },
-            }),
-          ],
-        }),
-      ],
-    });
-  return new Table({
-    width: { size: sheetWidth, type: WidthType.DXA },
-    columnWidths: widths,
-    borders: { top: hair, bottom: hair, left: hair, right: hair, insideHorizontal: hair, insideVertical: hair },
-    rows: [
-      new TableRow({ tableHeader: true, children: table.columns.map((text, column) => cell(text, column, true)) }),
-      ...table.rows.map(
-        (row) =>
-          new TableRow({
-            cantSplit: true,
-            children: [row.label, ...row.cells.map((one) => one.text)].map((text, column) => cell(text, column, false)),
-          }),
-      ),
-    ],
-  });
+  const wordy = others === 1;
+  return figureTable(table, wordy ? 6_400 : Math.min(1_500, Math.floor(5_900 / others)), wordy);
 }

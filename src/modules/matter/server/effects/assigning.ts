@@ -1,6 +1,7 @@
-import { newId } from '#platform/contract/identifiers.ts';
 import type { Place } from '../../contract/field.ts';
 import type { ActContext } from '../engine/act-context.ts';
+import { begunHandling } from '../engine/begun-handling.ts';
+import type { NamedUnit } from '../engine/begun-handling.ts';
 import { changeHandling, listOf, textOf } from '../engine/act-context.ts';
 import { currentHandlings } from '../engine/case.ts';
 import { startClock, voidClocks } from '../engine/clocks.ts';
@@ -117,32 +118,8 @@ export async function appointOfficer(context: ActContext): Promise<void> {
   if (officer) context.people.worker = [officer];
 }
 
-function newHandling(context: ActContext, unit: { id: string; name: string; shortName: string }, role: string): HandlingRow {
-  const { matter } = context.case;
-  const { now } = context.tx;
-  return {
-    body_id: matter.body_id,
-    id: newId(now.getTime()),
-    matter_id: matter.id,
-    unit_id: unit.id,
-    unit_name: unit.name,
-    unit_short_name: unit.shortName,
-    role,
-    state: 'assigned',
-    round: 1,
-    division: null,
-    officer_id: null,
-    officer_name: null,
-    worker_id: null,
-    worker_name: null,
-    assigned_at: now,
-    received_at: null,
-    replied_at: null,
-    ended_at: null,
-    objection: null,
-    extension: null,
-    extension_count: 0,
-  };
+function newHandling({ case: { matter }, tx }: ActContext, unit: NamedUnit, role: string): HandlingRow {
+  return begunHandling(matter, unit, role, tx.now);
 }
 
 /** The clocks that begin with a handling, by its role: only what its kind declares. */

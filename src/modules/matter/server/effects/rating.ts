@@ -9,7 +9,7 @@ import { replyOf } from '../engine/case.ts';
 import { ruleChoices } from '../engine/choices.ts';
 import { agreedDay } from '../engine/clock-rules.ts';
 import { meetClocks, startClock } from '../engine/clocks.ts';
-import type { MatterTables } from '../tables.ts';
+import type { MatterTables, ReplyRow } from '../tables.ts';
 
 /**
  * The proposer's judgement (DOMAIN §1.8). 不满意 reopens the handling by itself with a clock of its own; once more than the rules allow, it
@@ -30,20 +30,10 @@ export function rate(context: ActContext): void {
     tables<MatterTables>(tx)
       .insertInto('rating')
       .values({
-        body_id: of.matter.body_id,
-        id: newId(tx.now.getTime()),
-        matter_id: of.matter.id,
-        handling_id: handling!.id,
-        reply_id: reply.id,
-        round: handling!.round,
-        person_id: tx.actor.personId!,
-        person_name: tx.actor.name,
+        ...saidOf(context, reply),
         overall,
         attitude: textOf(input, 'attitude') || null,
         result: textOf(input, 'result') || null,
-        reason: textOf(input, 'reason') || null,
-        words: textOf(input, 'words') || null,
-        at: tx.now,
         opened_at: tx.now,
       })
       .execute(),
@@ -76,26 +66,33 @@ export async function rateBothWays(context: ActContext): Promise<void> {
     tables<MatterTables>(tx)
       .insertInto('rating')
       .values({
-        body_id: of.matter.body_id,
-        id: newId(tx.now.getTime()),
-        matter_id: of.matter.id,
-        handling_id: handling!.id,
-        reply_id: reply.id,
-        round: handling!.round,
-        person_id: tx.actor.personId!,
-        person_name: tx.actor.name,
+        ...saidOf(context, reply),
         side,
         overall,
         score,
         scores: JSON.stringify(scores),
         unit_id: tx.actor.unitId,
-        reason: textOf(input, 'reason') || null,
-        words: textOf(input, 'words') || null,
-        at: tx.now,
       })
       .execute(),
   );
   if (!isAwaited(context, side === 'handler' ? 'rate' : 'rateProposal')) await openRatings(context);
+}
+
+/** Of which reply somebody said something, who and when, and in which words. */
+function saidOf({ case: { matter }, handling, input, tx }: ActContext, reply: Pick<ReplyRow, 'id'>) {
+  return {
+    body_id: matter.body_id,
+    id: newId(tx.now.getTime()),
+    matter_id: matter.id,
+    handling_id: handling!.id,
+    reply_id: reply.id,
+    round: handling!.round,
+    person_id: tx.actor.personId!,
+    person_name: tx.actor.name,
+    reason: textOf(input, 'reason') || null,
+    words: textOf(input, 'words') || null,
+    at: tx.now,
+  };
 }
 
 /** The unit let its time pass: what the proposer has said is opened; where he has not spoken yet, his word will be open at once. */

@@ -3,6 +3,8 @@ import { newId } from '#platform/contract/identifiers.ts';
 import { dayOf, endOfDay } from '#platform/contract/instant.ts';
 import type { Reckoning } from '#modules/profile/contract/deadline.ts';
 import type { Kind } from '../../contract/kind.ts';
+import { begunHandling } from './begun-handling.ts';
+import type { NamedUnit } from './begun-handling.ts';
 import { emptyMatter } from './empty-matter.ts';
 import type { Rules } from './act-context.ts';
 import type { Standing } from './clock-rules.ts';
@@ -124,30 +126,8 @@ export class CaseRows {
   }
 
   /** One unit's share of the case. */
-  handling(unit: { id: string; name: string; shortName: string }, role: string, at: Date): HandlingRow {
-    return {
-      body_id: this.matter.body_id,
-      id: newId(at.getTime()),
-      matter_id: this.matter.id,
-      unit_id: unit.id,
-      unit_name: unit.name,
-      unit_short_name: unit.shortName,
-      role,
-      state: 'assigned',
-      round: 1,
-      division: null,
-      officer_id: null,
-      officer_name: null,
-      worker_id: null,
-      worker_name: null,
-      assigned_at: at,
-      received_at: null,
-      replied_at: null,
-      ended_at: null,
-      objection: null,
-      extension: null,
-      extension_count: 0,
-    };
+  handling(unit: NamedUnit, role: string, at: Date): HandlingRow {
+    return begunHandling(this.matter, unit, role, at);
   }
 
   /**

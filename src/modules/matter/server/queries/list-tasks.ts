@@ -14,7 +14,7 @@ import { rulesToShow } from '../engine/surroundings.ts';
 import type { ClockRow, MatterTables } from '../tables.ts';
 import { committeesOf } from '../engine/clocks.ts';
 import type { ShownLine } from './matter-lines.ts';
-import { clockOfLine, lineColumns, lineOf, unitsOfLine } from './matter-lines.ts';
+import { clockOfLine, lineColumns, lineNamed, unitsOfLine } from './matter-lines.ts';
 import { clockView } from './read-case.ts';
 
 /** Tasks without a deadline stand after all others; the keyset needs a value for them, the one of the index `matter_clock_inbox`. */
@@ -43,48 +43,49 @@ const clockColumns = [
   'card',
   'pauses',
 ] as const satisfies readonly (keyof ClockRow)[];
-type TaskColumn = (typeof clockColumns)[number];
-type TaskClock = Pick<ClockRow, TaskColumn | 'is_right' | 'ended_at' | 'outcome'>;
+type TaskClock = Pick<ClockRow, (typeof clockColumns)[number]>;
 
-/** The columns of the matter, under a prefix, as both have a kind and a state. What the clock says already is not read again. */
-const matterColumns = lineColumns
-  .filter((column) => column !== 'body_id' && column !== 'id' && column !== 'kind' && column !== 'due_at')
-  .map((column) => [column, `matter.${column}`] as const);
+/** What the clock says of its matter already, and what no line shows, is not read again; its state has another name than the clock's. */
+const matterColumns = lineColumns.filter(
+  (column) => column !== 'body_id' && column !== 'id' && column !== 'kind' && column !== 'due_at' && column !== 'state',
+);
+
+/** A clock and its matter in one; without a state of the matter, row-level security hides it. */
+type TaskRow = TaskClock &
+  Pick<ShownLine, (typeof matterColumns)[number] | 'units'> & {
+    readonly matter_state: ShownLine['state'] | null;
+    readonly line_clock: ShownLine['clock'];
+  };
 
 // What never changes of the statement is not put together anew for every page.
 const taskMembers = sql.raw(
-  [
-    // The line has a clock of its own by that name.
-    ...clockColumns.map((column) => `task.${column}${column === 'clock' ? ' as name' : ''}`),
-    ...matterColumns.map(([column, name]) => `matter.${column} as "${name}"`),
-  ].join(', '),
+  [...clockColumns.map((column) => `task.${column}`), 'matter.state as matter_state', ...matterColumns.map((one) => `matter.${one}`)].join(
+    ', ',
+  ),
 );
 // Most tasks are the principal clock of their case: nobody has to look for that one.
 const isOfLine = sql`task.principal and task.due_on is not null`;
 const ownClock = sql`json_build_object('clock', task.clock, 'due_on', task.due_on, 'state', task.state)`;
-
-interface TaskRow {
-  readonly task: TaskClock;
-  readonly line: ShownLine | null;
-}
+const openClock = { is_right: false, ended_at: null, outcome: null } as const;
 
 /** What waits for the actor's person, unit or office, most pressing first: the open clocks that run against them, with their matters. */
 export async function listTasks(tx: Tx, query: QueryOf<typeof listRoute>): Promise<AnswerOf<typeof listRoute>> {
   const rows = await pageOfTasks(tx, query);
   const shown = rows.slice(0, query.limit);
-  const last = shown.at(-1)?.task;
-  const bodies = [...new Set(shown.map(({ task }) => task.body_id))];
+  const last = shown.at(-1);
+  const bodies = [...new Set(shown.map((row) => row.body_id))];
   const rules = new Map(await Promise.all(bodies.map(async (id) => [id, await rulesToShow(tx, id)] as const)));
   const today = dayOf(tx.now);
   return {
-    items: shown.flatMap(({ task, line }) => {
-      if (!line) return [];
-      const of = rules.get(task.body_id)!;
+    items: shown.flatMap((row) => {
+      const { matter_id: id, matter_state: state, line_clock: clock } = row;
+      if (state === null) return [];
+      const of = rules.get(row.body_id)!;
       return [
         {
-          clock: clockView(task, { kind: kindOf(task.kind) }, of, tx.now),
-          matter: lineOf(line, of, today),
-          next: nextAct(task.kind, task.clock),
+          clock: clockView(Object.assign(row, openClock), { kind: kindOf(row.kind) }, of, tx.now),
+          matter: lineNamed(row, { id, state, clock }, of, today),
+          next: nextAct(row.kind, row.clock),
         },
       ];
     }),
@@ -99,30 +100,11 @@ async function pageOfTasks(tx: Tx, query: QueryOf<typeof listRoute>): Promise<Ta
     .orderBy(pressing)
     .orderBy('id')
     .limit(query.limit + 1);
-  const { rows } = await sql<Record<string, unknown>>`
-    select ${taskMembers}, ${unitsOfLine} as units, case when ${isOfLine} then ${ownClock} else ${clockOfLine} end as clock
+  const { rows } = await sql<TaskRow>`
+    select ${taskMembers}, ${unitsOfLine} as units, case when ${isOfLine} then ${ownClock} else ${clockOfLine} end as line_clock
     from (${clocks}) as task left join matter on matter.body_id = task.body_id and matter.id = task.matter_id
     order by task.pressing, task.id`.execute(tables<MatterTables>(tx));
-  return rows.map((row) => ({ task: taskIn(row), line: row['matter.state'] === null ? null : lineIn(row) }));
-}
-
-function taskIn(row: Readonly<Record<string, unknown>>): TaskClock {
-  const task: Record<string, unknown> = { is_right: false, ended_at: null, outcome: null };
-  for (const column of clockColumns) task[column] = row[column];
-  task['clock'] = row['name'];
-  return task as unknown as TaskClock;
-}
-
-function lineIn(row: Readonly<Record<string, unknown>>): ShownLine {
-  const line: Record<string, unknown> = {
-    body_id: row['body_id'],
-    id: row['matter_id'],
-    kind: row['kind'],
-    units: row['units'],
-    clock: row['clock'],
-  };
-  for (const [column, name] of matterColumns) line[column] = row[name];
-  return line as unknown as ShownLine;
+  return rows;
 }
 
 /** The actor's tasks that a query means, from its cursor on. */

@@ -55,6 +55,7 @@ export type LineRow = Pick<MatterRow, (typeof lineColumns)[number]> & {
 
 /** All of a row that a line shows; the day it is due by is a keyset's. */
 export type ShownLine = Omit<LineRow, 'due_at'>;
+type NamedElsewhere = Pick<ShownLine, 'id' | 'state' | 'clock'>;
 
 /** Lines for the rows of one page. The order stays. */
 export async function matterLines(tx: Tx, rows: readonly LineRow[]): Promise<MatterLine[]> {
@@ -66,18 +67,23 @@ export async function matterLines(tx: Tx, rows: readonly LineRow[]): Promise<Mat
 
 /** One line from a row that is already at hand. */
 export function lineOf(row: ShownLine, rules: Rules, today: string): MatterLine {
+  return lineNamed(row, row, rules, today);
+}
+
+/** {@link lineOf} for a row in which some members stand under other names. */
+export function lineNamed(row: Omit<ShownLine, keyof NamedElsewhere>, named: NamedElsewhere, rules: Rules, today: string): MatterLine {
   const kind = kindOf(row.kind);
-  const state = kind.states[row.state]!;
-  const { clock } = row;
+  const { clock } = named;
+  const state = kind.states[named.state]!;
   const byRole = ['lead', 'sole', 'separate', 'co'];
   return {
     bodyId: row.body_id,
-    id: row.id,
+    id: named.id,
     kind: row.kind,
     number: row.number_text,
     shortNumber: row.number_short,
     title: row.title,
-    state: row.state,
+    state: named.state,
     stateLabel: state.label,
     stage: state.stage,
     mark: state.mark,
