@@ -173,12 +173,14 @@ async function tryAs(client: pg.Client, eyes: Eyes, text: string, values: readon
 
 interface Table {
   readonly name: string;
+  /** What a view shows depends on who asks: nothing can be planted in it. */
+  readonly isView: boolean;
   readonly insert: readonly string[];
   readonly update: readonly string[];
   readonly reads: readonly string[];
 }
 
-/** The tables that lead with a body, with the columns that the application's role may read and write. */
+/** The tables and views that lead with a body, with the columns that the application's role may read and write. */
 async function bodyTables(): Promise<Table[]> {
   const columns = (
     verb: string,
@@ -186,7 +188,8 @@ async function bodyTables(): Promise<Table[]> {
     and has_column_privilege('luzhitong_app', c.table_name::text, k.column_name::text, '${verb}') order by k.ordinal_position)`;
   return await rowsOf<Table>(
     composed,
-    `select c.table_name as name, ${columns('insert')} as insert, ${columns('update')} as update, ${columns('select')} as reads
+    `select c.table_name as name, exists (select from information_schema.views v where v.table_schema = 'public' and v.table_name = c.table_name) as "isView",
+      ${columns('insert')} as insert, ${columns('update')} as update, ${columns('select')} as reads
     from information_schema.columns c where c.column_name = 'body_id' and c.table_schema = 'public' order by 1`,
   );
 }
@@ -252,7 +255,8 @@ describe('row-level security, asked by direct SQL of the role that serves reques
 
   test('every table that belongs to bodies has a row of the county to look for', async () => {
     const empty: string[] = [];
-    for (const { name } of tables) if (!(await rowOf(name, 'congress')) && !(await rowOf(name, 'cppcc'))) empty.push(name);
+    for (const { name } of tables.filter((one) => !one.isView))
+      if (!(await rowOf(name, 'congress')) && !(await rowOf(name, 'cppcc'))) empty.push(name);
     expect(empty, 'plant a row of each in testing/planted-city.ts').toEqual([]);
   });
 
