@@ -49,6 +49,8 @@ export interface GrassrootsCast extends UnitLine {
   readonly regionCode: string;
   readonly township: string;
   readonly workers: readonly Person[];
+  /** The worker whom visitors of the demo play, where this is his unit. */
+  readonly star: Person | undefined;
   readonly desk: readonly Person[];
   readonly officers: readonly Person[];
   /** A point inside one of its grids. */
@@ -71,7 +73,7 @@ export async function assembleCast(
   const city = all.find((body) => body.level === 'city' && body.kind === 'congress')!;
   const grassroots: GrassrootsCast[] = [];
   for (const unit of await unitsFor(tx, city.id, 'grassrootsUnit'))
-    if (unit.level === 'township') grassroots.push(await grassrootsOf(tx, unit));
+    if (unit.level === 'township') grassroots.push(await grassrootsOf(tx, unit, starIds));
   return {
     bodies,
     councils,
@@ -144,7 +146,11 @@ function whoseBusiness(staff: readonly StaffMember[], about: string): readonly S
   return general.length > 0 ? general : staff;
 }
 
-async function grassrootsOf(tx: Tx, unit: { id: string; name: string; shortName: string; regionCode: string }): Promise<GrassrootsCast> {
+async function grassrootsOf(
+  tx: Tx,
+  unit: { id: string; name: string; shortName: string; regionCode: string },
+  starIds: readonly string[],
+): Promise<GrassrootsCast> {
   const [workers, desk, officers, grids] = await Promise.all([
     staffOf(tx, unit.id, ['gridWorker']),
     staffOf(tx, unit.id, ['dutyDesk']),
@@ -158,6 +164,7 @@ async function grassrootsOf(tx: Tx, unit: { id: string; name: string; shortName:
     regionCode: unit.regionCode,
     township: unit.name,
     workers,
+    star: workers.find((one) => starIds.includes(one.personId)),
     desk,
     officers,
     spot: (chance) => {

@@ -97,7 +97,8 @@ function dispatch(life: Life, handling: HandlingRow, at: Date, who: Who): string
     { handlingId: handling.id },
   );
   if (!of.happened(dispatchedAt)) return 'received';
-  const worker = chance.pick(unit.workers);
+  // Most of what is still open: whoever tries the product as a grid worker finds something to do, at whatever hour.
+  const worker = unit.star && !of.happened(answeredAt) && chance.happens(0.8) ? unit.star : chance.pick(unit.workers);
   Object.assign(handling, { state: 'dispatched', received_at: dispatchedAt, worker_id: worker.personId, worker_name: worker.name });
   of.tell('dispatch', dispatchedAt, desk(unit, chance), { worker: worker.name, unit: unit.shortName }, handling);
   of.clock('work', dispatchedAt, answeredAt, { kind: 'person', id: worker.personId, name: worker.name }, { handlingId: handling.id });

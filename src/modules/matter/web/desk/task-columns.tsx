@@ -36,7 +36,7 @@ export function taskColumns(unit: boolean, organisationId: string): readonly Des
     { id: 'author', head: '提出人', width: 84, wide: true, cell: (row) => <span className="m">{row.matter.author?.name}</span> },
     ...middle,
     { id: 'task', head: '下一步', width: 168, cell: (row) => <TaskWords row={row} /> },
-    { id: 'due', head: '到期', width: 124, figure: true, cell: (row) => row.clock.dueOn && <DueDay on={row.clock.dueOn} /> },
+    { id: 'due', head: '到期', width: 140, figure: true, cell: (row) => row.clock.dueOn && <DueDay on={row.clock.dueOn} /> },
     {
       id: 'left',
       head: '工作日',
