@@ -1,5 +1,5 @@
 import { Button } from '#platform/web/desk/button.tsx';
-import { FormField } from '#platform/web/desk/form.tsx';
+import { FormField, TextField } from '#platform/web/desk/form.tsx';
 import type { useCodeSending } from './use-code-sending.ts';
 
 interface ProofFieldProps {
@@ -8,19 +8,8 @@ interface ProofFieldProps {
 }
 
 /** The password of an account that exists; browsers may fill it in. */
-export function PasswordField({ value, onChange }: ProofFieldProps) {
-  return (
-    <FormField name="密码">
-      <input
-        className="input"
-        type="password"
-        autoComplete="current-password"
-        required
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </FormField>
-  );
+export function PasswordField(field: ProofFieldProps) {
+  return <TextField {...field} name="密码" type="password" autoComplete="current-password" required />;
 }
 
 /** The code that a phone gets, and the button that sends it; `blocked` says why it can not be sent yet. */
