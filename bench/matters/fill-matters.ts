@@ -163,7 +163,7 @@ const plan = `
 
 const matters = `
   insert into matter (body_id, id, kind, state, stage, title, form, frozen, revision, author_id, author_name, author_title, delegation_id, term_id,
-    session_id, series, number, number_text, number_short, field, category, nature, visibility, address, region_code, answer_class, rating, due_at,
+    session_id, series, number, number_text, number_short, field, category, nature, visibility, address, region_code, answer_class, rating, due_at, units,
     created_at, changed_at, submitted_at, accepted_at, assigned_at, replied_at, closed_at, search)
   select p.body_id, p.id, p.kind, p.state, s.stage, t.title, t.form, true, 2, p.person_id, p.author, p.author_title, p.group_id, b.term_id,
     b.session_id, 'bench:' || p.kind, p.k, '第' || p.k || '号', p.k::text, t.field, t.category, t.nature, 'body', t.address,
@@ -171,6 +171,7 @@ const matters = `
     case when p.open then null when p.kind = 'report' then 'done' else 'A' end,
     case when p.open then null when p.k % 20 = 0 then 'dissatisfied' else 'satisfied' end,
     case when p.open then r.due_at end,
+    case when p.state <> 'screening' then jsonb_build_array(jsonb_build_object('unit_id', p.unit_id, 'unit_short_name', p.unit, 'role', 'sole')) end,
     p.at, least(p.at + interval '3 days', '${today} 12:00+08'), p.at, p.at, case when p.state <> 'screening' then p.at end,
     case when p.state in ('replied', 'closed') then p.at end, case when not p.open then p.at + interval '3 days' end,
     array_to_tsvector(array['b:' || replace(p.body_id::text, '-', ''), 'n:' || p.k]) || t.search

@@ -44,6 +44,8 @@ create table matter (
   rating text,
   round int not null default 1,
   due_at timestamptz,
+  -- Who has the case in hand, as every line of a list names them: its shares that have not ended, leading ones first (kept by the engine).
+  units jsonb,
   merged_into uuid,
   converted_into uuid,
   stop_label text,

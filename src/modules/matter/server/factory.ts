@@ -140,3 +140,10 @@ export async function raiseReport(
   await database.transact(cast.author.actor, (tx) => raiseMatter(tx, kindOf('report'), matterId, reportForm(change)));
   return { bodyId: cast.city.congress.id, matterId };
 }
+
+/** Asks for the matters whose `units` are not what their shares say: none, whoever wrote them. */
+export const unitsUnlikeShares = `
+  select m.id from matter m where m.units is distinct from (
+    select jsonb_agg(jsonb_build_object('unit_id', h.unit_id, 'unit_short_name', h.unit_short_name, 'role', h.role)
+      order by array_position(array['lead', 'sole', 'separate', 'co'], h.role), h.assigned_at, h.id)
+    from handling h where h.body_id = m.body_id and h.matter_id = m.id and h.state <> 'ended')`;

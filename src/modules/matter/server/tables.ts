@@ -9,6 +9,13 @@ type Json<T> = ColumnType<T, string, string>;
 type MaybeJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
 type Defaulted<T> = ColumnType<T, T | undefined, T>;
 
+/** A unit that has a case in hand, as a line of a list names it. */
+export interface UnitInLine {
+  readonly unit_id: string;
+  readonly unit_short_name: string;
+  readonly role: string;
+}
+
 export interface Objection {
   readonly reason: string;
   readonly unitId: string | null;
@@ -103,6 +110,7 @@ export interface MatterTables {
     rating: Maybe<string>;
     round: Defaulted<number>;
     due_at: MaybeTimestamp;
+    units: ColumnType<UnitInLine[] | null, string | null | undefined, string | null>;
     merged_into: Maybe<string>;
     converted_into: Maybe<string>;
     stop_label: Maybe<string>;

@@ -73,8 +73,16 @@ export function sayDay(value: string, reference: string): string {
 
 /** `2026年1月4日（周日）`. */
 export function sayFullDay(value: string): string {
-  return `${sayDay(value, '')}（周${'日一二三四五六'[new Date(`${value}T00:00:00Z`).getUTCDay()]}）`;
+  const known = fullDays.get(value);
+  if (known !== undefined) return known;
+  const words = `${sayDay(value, '')}（周${'日一二三四五六'[new Date(`${value}T00:00:00Z`).getUTCDay()]}）`;
+  // Lists say the same few days over and over; a thousand are more than the deadlines of three years.
+  if (fullDays.size >= 1_100) fullDays.clear();
+  fullDays.set(value, words);
+  return words;
 }
+
+const fullDays = new Map<string, string>();
 
 /** `一天`, `两天`, `九天`, `12 天`. */
 function sayDays(count: number): string {

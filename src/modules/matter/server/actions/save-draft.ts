@@ -84,7 +84,7 @@ async function insertDraft(tx: Tx, row: MatterRow): Promise<{ revision: number }
   if (taken.rows[0]?.taken) throw matterProblem('matter.changed');
   return await tables<MatterTables>(tx)
     .insertInto('matter')
-    .values({ ...row, form: JSON.stringify(row.form) })
+    .values({ ...row, form: JSON.stringify(row.form), units: null })
     .onConflict((on) => on.doNothing())
     .returning('revision')
     .executeTakeFirst();

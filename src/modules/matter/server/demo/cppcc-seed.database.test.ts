@@ -6,6 +6,7 @@ import { isolatedDatabase, type IsolatedDatabase, testSecret } from '#platform/s
 import { loadDemo as loadDirectoryDemo } from '#modules/directory/server/index.ts';
 import { demoPeople } from '#modules/identity/server/index.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
+import { unitsUnlikeShares } from '../factory.ts';
 import { readCase } from '../queries/read-case.ts';
 import { seedCouncils } from '../seed.ts';
 import { assembleCast } from './cast.ts';
@@ -46,6 +47,10 @@ const ask = <Row extends Record<string, unknown>>(sql: string): Promise<Row[]> =
 const city = `(select id from organisation where kind = 'cppcc' and level = 'city')`;
 
 describe('the CPPCC committees of the demo city', () => {
+  test('name in every line the units that have the case in hand', async () => {
+    expect(await ask(unitsUnlikeShares)).toEqual([]);
+  });
+
   test('have their amounts, and the shares that custom knows', async () => {
     const [counts] = await ask<Record<string, number>>(`select
       count(*) filter (where kind = 'proposal')::int as proposals, count(*) filter (where kind = 'sentiment')::int as sentiments,

@@ -39,7 +39,7 @@ async function makeFrom(context: ActContext, conversion: Conversion, source: str
     context,
     db
       .insertInto('matter')
-      .values({ ...row, form: JSON.stringify(row.form), search: submitted ? searchText(row) : '' })
+      .values({ ...row, form: JSON.stringify(row.form), units: null, search: submitted ? searchText(row) : '' })
       .execute(),
   );
   if (started.length > 0) send(context, db.insertInto('matter_clock').values(started.map(asStored)).execute());

@@ -23,6 +23,7 @@ import { blockOf } from './guard-rules.ts';
 import { relationsTo } from './relation-rules.ts';
 import { rulesFor } from './surroundings.ts';
 import { topicsOf } from './topics.ts';
+import { unitsInLine } from './units-in-line.ts';
 import { fill } from './words.ts';
 
 /** One act as it is asked for. `targetId` is the handling's or the commitment's id where the act is on one. */
@@ -237,7 +238,7 @@ function refuseWrongMoment(of: Case, act: Act, handling: HandlingRow | undefined
 /** Writes the matter, its handlings and clocks and the line of its story in one call (write_acts in db/migrations/0050_acts-together.sql). */
 function writeRows(context: ActContext, change: Partial<Record<keyof MatterRow, unknown>>, story: HistoryRow): void {
   const { tx, case: of, handlings } = context;
-  const matter = { ...context.patch, ...change, changed_at: tx.now };
+  const matter = { ...context.patch, ...change, ...unitsChanged(context), changed_at: tx.now };
   const known = new Set(of.handlings.map((one) => one.id));
   const rows = {
     ...(of.isNew ? { raised: withoutNulls({ ...of.matter, ...matter }) } : { matter, revision: of.matter.revision }),
@@ -256,6 +257,13 @@ function writeRows(context: ActContext, change: Partial<Record<keyof MatterRow, 
     story: withoutNulls(story),
   };
   callLater(tx, 'write_act', [of.matter.body_id, of.matter.id, new Json(rows)], 'write_acts');
+}
+
+/** The units that a line names, where the act changes whose case it is. */
+function unitsChanged(context: ActContext): Pick<MatterRow, 'units'> | undefined {
+  if (context.handlings.size === 0) return undefined;
+  const units = unitsInLine(handlingsAfter(context));
+  return JSON.stringify(units) === JSON.stringify(unitsInLine(context.case.handlings)) ? undefined : { units };
 }
 
 /** True where a clock ends with the act and nothing else of it changes. */

@@ -11,6 +11,7 @@ import type { Standing } from './clock-rules.ts';
 import { reckon, standingOf } from './clock-rules.ts';
 import { fill } from './words.ts';
 import type { HandlingRow, MatterRow } from '../tables.ts';
+import { unitsInLine } from './units-in-line.ts';
 
 /** Rows by table, as they go into the database; JSON values are values, not text. */
 export type Rows = Record<string, Record<string, unknown>[]>;
@@ -198,6 +199,7 @@ export class CaseRows {
     this.matter.state = state;
     this.matter.stage = declared.stage;
     if (declared.final) this.matter.due_at = null;
+    this.matter.units = unitsInLine((this.rows['handling'] ?? []) as unknown as HandlingRow[]);
     this.orderStory();
     this.add('matter', { ...this.matter });
     return this.rows;

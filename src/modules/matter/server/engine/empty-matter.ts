@@ -29,6 +29,7 @@ export const emptyMatter = {
   rating: null,
   round: 1,
   due_at: null,
+  units: null,
   merged_into: null,
   converted_into: null,
   stop_label: null,

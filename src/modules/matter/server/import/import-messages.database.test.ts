@@ -9,7 +9,7 @@ import type { IsolatedDatabase } from '#platform/server/testing/database.ts';
 import { isolatedDatabase } from '#platform/server/testing/database.ts';
 import { listMatters as listRoute } from '../../contract/routes.ts';
 import type { TestCast } from '../factory.ts';
-import { makeCast } from '../factory.ts';
+import { makeCast, unitsUnlikeShares } from '../factory.ts';
 import { listMatters } from '../queries/list-matters.ts';
 import { countAgain } from '../reactions/count-matters.ts';
 import { importMessages } from './import-messages.ts';
@@ -96,6 +96,9 @@ test('a run that is killed in the middle is gone on with, and nothing is taken t
       .split('\n')
       .map((line) => (JSON.parse(line) as { line: number }).line),
   ).toEqual([count + 2, count + 3]);
+  expect(await asked(`select count(*)::int as found from (${unitsUnlikeShares}) m`), 'every line names the unit that has the case').toEqual(
+    { found: 0 },
+  );
 });
 
 test('what was taken is whole: its text, its unit, its clocks, its story, and it is found by words and by number', async () => {

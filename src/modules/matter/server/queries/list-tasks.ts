@@ -14,7 +14,7 @@ import { rulesToShow } from '../engine/surroundings.ts';
 import type { ClockRow, MatterTables } from '../tables.ts';
 import { committeesOf } from '../engine/clocks.ts';
 import type { ShownLine } from './matter-lines.ts';
-import { clockOfLine, lineColumns, lineNamed, unitsOfLine } from './matter-lines.ts';
+import { clockOfLine, lineColumns, lineNamed } from './matter-lines.ts';
 import { clockView } from './read-case.ts';
 
 /** Tasks without a deadline stand after all others; the keyset needs a value for them, the one of the index `matter_clock_inbox`. */
@@ -52,7 +52,7 @@ const matterColumns = lineColumns.filter(
 
 /** A clock and its matter in one; without a state of the matter, row-level security hides it. */
 type TaskRow = TaskClock &
-  Pick<ShownLine, (typeof matterColumns)[number] | 'units'> & {
+  Pick<ShownLine, (typeof matterColumns)[number]> & {
     readonly matter_state: ShownLine['state'] | null;
     readonly line_clock: ShownLine['clock'];
   };
@@ -101,7 +101,7 @@ async function pageOfTasks(tx: Tx, query: QueryOf<typeof listRoute>): Promise<Ta
     .orderBy('id')
     .limit(query.limit + 1);
   const { rows } = await sql<TaskRow>`
-    select ${taskMembers}, ${unitsOfLine} as units, case when ${isOfLine} then ${ownClock} else ${clockOfLine} end as line_clock
+    select ${taskMembers}, case when ${isOfLine} then ${ownClock} else ${clockOfLine} end as line_clock
     from (${clocks}) as task left join matter on matter.body_id = task.body_id and matter.id = task.matter_id
     order by task.pressing, task.id`.execute(tables<MatterTables>(tx));
   return rows;

@@ -7,15 +7,11 @@ import type { MatterLine } from '../../contract/views.ts';
 import type { Rules } from '../engine/act-context.ts';
 import { ruleChoices } from '../engine/choices.ts';
 import { rulesToShow } from '../engine/surroundings.ts';
-import type { ClockRow, HandlingRow, MatterRow } from '../tables.ts';
+import type { ClockRow, MatterRow } from '../tables.ts';
 
-type LineUnit = Pick<HandlingRow, 'unit_id' | 'unit_short_name' | 'role'>;
 type LineClock = Pick<ClockRow, 'clock' | 'due_on' | 'state'>;
 
-// Both are read for the rows of the page alone: PostgreSQL leaves such members until rows are sorted and counted off.
-export const unitsOfLine = sql<LineUnit[] | null>`(
-  select json_agg(json_build_object('unit_id', h.unit_id, 'unit_short_name', h.unit_short_name, 'role', h.role) order by h.assigned_at, h.id)
-  from handling h where h.body_id = matter.body_id and h.matter_id = matter.id and h.state <> 'ended')`;
+// Read for the rows of the page alone: PostgreSQL leaves such members until rows are sorted and counted off.
 export const clockOfLine = sql<LineClock | null>`(
   select json_build_object('clock', c.clock, 'due_on', c.due_on, 'state', c.state) from matter_clock c
   where c.body_id = matter.body_id and c.matter_id = matter.id and c.principal and c.ended_at is null and c.due_on is not null
@@ -46,10 +42,10 @@ export const lineColumns = [
   'submitted_at',
   'changed_at',
   'due_at',
+  'units',
 ] as const satisfies readonly (keyof MatterRow)[];
-export const lineParts = [unitsOfLine.as('units'), clockOfLine.as('clock')] as const;
+export const lineParts = [clockOfLine.as('clock')] as const;
 export type LineRow = Pick<MatterRow, (typeof lineColumns)[number]> & {
-  readonly units: readonly LineUnit[] | null;
   readonly clock: LineClock | null;
 };
 
@@ -75,7 +71,6 @@ export function lineNamed(row: Omit<ShownLine, keyof NamedElsewhere>, named: Nam
   const kind = kindOf(row.kind);
   const { clock } = named;
   const state = kind.states[named.state]!;
-  const byRole = ['lead', 'sole', 'separate', 'co'];
   return {
     bodyId: row.body_id,
     id: named.id,
@@ -90,9 +85,12 @@ export function lineNamed(row: Omit<ShownLine, keyof NamedElsewhere>, named: Nam
     field: row.field,
     author: row.author_id === null ? null : { id: row.author_id, name: row.author_name, title: row.author_title },
     signers: row.signer_count,
-    units: (row.units ?? [])
-      .toSorted((one, other) => byRole.indexOf(one.role) - byRole.indexOf(other.role))
-      .map((one) => ({ id: one.unit_id, name: one.unit_short_name, role: one.role, roleLabel: kind.handlingRoles[one.role] ?? one.role })),
+    units: (row.units ?? []).map((one) => ({
+      id: one.unit_id,
+      name: one.unit_short_name,
+      role: one.role,
+      roleLabel: kind.handlingRoles[one.role] ?? one.role,
+    })),
     committee: row.committee,
     place: row.address,
     key: row.is_key,
