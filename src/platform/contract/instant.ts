@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** A moment in time as ISO 8601 in UTC with milliseconds, e.g. `2026-11-23T02:26:00.000Z`; one that no clock ever shows is refused. */
+/** A moment in time as ISO 8601 in UTC with milliseconds, e.g. `2026-11-23T02:26:00.000Z`; one that no clock ever shows is refused, and no rule over several fields is asked about it. */
 export const instant = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, { error: '时间格式不对', abort: true })
-  .refine((value) => isReal(value) && inReach(value), '没有这个时间，请核对');
+  .refine((value) => isReal(value) && inReach(value), { error: '没有这个时间，请核对', abort: true });
 
 /**
  * A calendar day in the body's time zone (Asia/Shanghai), e.g. `2026-11-23`: well written, really in the calendar (30 February is not), and
@@ -13,7 +13,7 @@ export const instant = z
 export const day = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: '日期格式不对，应如 2026-11-23', abort: true })
-  .refine((value) => isReal(`${value}T00:00:00.000Z`) && inReach(value), '没有这一天，请核对日期');
+  .refine((value) => isReal(`${value}T00:00:00.000Z`) && inReach(value), { error: '没有这一天，请核对日期', abort: true });
 
 /** V8 rolls 30 February over into March; PostgreSQL refuses it. */
 function isReal(value: string): boolean {
