@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** A moment in time as ISO 8601 in UTC with milliseconds, e.g. `2026-11-23T02:26:00.000Z`; one that no clock ever shows is refused, and no rule over several fields is asked about it. */
+/**
+ * A moment in time as ISO 8601 in UTC with milliseconds, e.g. `2026-11-23T02:26:00.000Z`; one that no clock ever shows is refused, and no rule
+ * over several fields is asked about it.
+ */
 export const instant = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, { error: '时间格式不对', abort: true })

@@ -110,7 +110,7 @@ export interface MatterTables {
     rating: Maybe<string>;
     round: Defaulted<number>;
     due_at: MaybeTimestamp;
-    units: ColumnType<UnitInLine[] | null, string | null | undefined, string | null>;
+    units: MaybeJson<UnitInLine[]>;
     merged_into: Maybe<string>;
     converted_into: Maybe<string>;
     stop_label: Maybe<string>;

@@ -199,7 +199,7 @@ export class CaseRows {
     this.matter.state = state;
     this.matter.stage = declared.stage;
     if (declared.final) this.matter.due_at = null;
-    this.matter.units = unitsInLine((this.rows['handling'] ?? []) as unknown as HandlingRow[]);
+    this.matter.units = unitsInLine((this.rows['handling'] ?? []) as HandlingRow[]);
     this.orderStory();
     this.add('matter', { ...this.matter });
     return this.rows;

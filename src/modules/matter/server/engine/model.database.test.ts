@@ -418,11 +418,11 @@ async function expectLaws(of: Of, revision: number, done?: ActView): Promise<voi
   const current = view.handlings.filter((one) => one.state !== 'ended');
   if (current.length > 0 && derivedStates(kind).has(view.matter.state))
     expect(view.matter.state, 'the state follows from the handlings').toBe(kind.derive(current));
-  const unitsOf = (ones: readonly { readonly id: string; readonly role: string }[]) =>
-    ones.map((one) => `${one.role} ${one.id}`).toSorted();
-  expect(unitsOf(view.matter.units), 'a line names the units that have the case in hand').toEqual(
-    unitsOf(current.map((one) => ({ id: one.unit.id, role: one.role }))),
-  );
+  const leadingFirst = ['lead', 'sole', 'separate', 'co'].flatMap((role) => current.filter((one) => one.role === role));
+  expect(
+    view.matter.units.map((unit) => `${unit.role} ${unit.id}`),
+    'a line names the units that have the case in hand',
+  ).toEqual(leadingFirst.map((one) => `${one.role} ${one.unit.id}`));
   const open = view.clocks.filter((clock) => clock.metAt === null);
   if (state.final)
     expect(

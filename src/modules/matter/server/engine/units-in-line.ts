@@ -1,6 +1,6 @@
 import type { HandlingRow, UnitInLine } from '../tables.ts';
 
-const inLine = ['lead', 'sole', 'separate', 'co'];
+const leadingFirst = ['lead', 'sole', 'separate', 'co'];
 
 type Share = Pick<HandlingRow, 'id' | 'unit_id' | 'unit_short_name' | 'role' | 'state' | 'assigned_at'>;
 
@@ -13,7 +13,7 @@ export function unitsInLine(shares: readonly Share[]): UnitInLine[] | null {
 
 function byRank(one: Share, other: Share): number {
   return (
-    inLine.indexOf(one.role) - inLine.indexOf(other.role) ||
+    leadingFirst.indexOf(one.role) - leadingFirst.indexOf(other.role) ||
     one.assigned_at.getTime() - other.assigned_at.getTime() ||
     (one.id < other.id ? -1 : 1)
   );

@@ -38,9 +38,8 @@ export async function readCase(tx: Tx, bodyId: string, matterId: string): Promis
   expectFacts(tx);
   const of = await loadCase(tx, bodyId, matterId);
   const [rules, rest] = await Promise.all([rulesFor(tx, bodyId), readRest(tx, of, asked)]);
-  const units = of.handlings.filter((one) => one.state !== 'ended');
   const running = of.clocks.find((one) => one.principal && one.due_on !== null) ?? null;
-  const line = lineOf({ ...of.matter, units, clock: running }, rules, dayOf(tx.now));
+  const line = lineOf({ ...of.matter, clock: running }, rules, dayOf(tx.now));
   const { files } = rest;
   const pick = (ids: readonly string[]): FileLine[] => ids.flatMap((id) => files.get(id) ?? []);
   return {
